@@ -1,0 +1,268 @@
+"""Run a source notebook with some solutions replaced, in a forked process that has TensorFlow.
+
+The answer library lies in tests/answers/NOTEBOOK/EXERCISE.py. Each file holds whole solution cells
+one after the other, each under a line `# %% right: how` or `# %% wrong: mistake`. Under a wrong one
+may stand `# says: REGEX`, which some message shown to the student must match (case ignored).
+
+By hand: `python -m tests [NOTEBOOK [EXERCISE]]` prints every answer and its outcome.
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import io
+import linecache
+import multiprocessing
+import re
+import signal
+import time
+import traceback
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import cache
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "source" / "module7"
+ANSWERS = Path(__file__).parent / "answers"
+CELL_SECONDS = 10
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer of the library: the code of a solution cell, and what must become of it."""
+
+    notebook: str
+    exercise: str
+    right: bool
+    title: str
+    code: str
+    says: str | None = None
+
+    def __str__(self) -> str:
+        kind = "right" if self.right else "wrong"
+        return f"{self.notebook}-{self.exercise}-{kind}-{self.title}".replace(" ", "_")
+
+
+@dataclass
+class Outcome:
+    """What a run of a notebook gave: messages by grade_id, None for a pass."""
+
+    tests: dict[str, str | None] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)  # of cells that are no tests, by cell id
+    stdout: str = ""
+    cpu_seconds: float = 0.0
+    wall_seconds: float = 0.0
+
+    def lost(self, notebook: str) -> set[str]:
+        """The exercises that lost points."""
+        points = {cell.id: cell.metadata.nbgrader.points for cell in tests_of(notebook)}
+        owner = owners(notebook)
+        return {owner[name] for name, text in self.tests.items() if text and points[name]}
+
+
+class CellTimeout(BaseException):
+    """A cell ran past its limit. Not an Exception: an answer's own `except` must not catch it."""
+
+
+@cache
+def read_notebook(name: str) -> NotebookNode:
+    """The source notebook called name (no suffix)."""
+    return nbformat.read(SOURCE / f"{name}.ipynb", 4)
+
+
+def notebooks() -> list[str]:
+    """The names of the source notebooks, in the order of the lecture."""
+    return sorted(path.stem for path in SOURCE.glob("*.ipynb"))
+
+
+def _graded(name: str, solution: bool) -> list[NotebookNode]:
+    return [
+        cell
+        for cell in read_notebook(name).cells
+        if cell.cell_type == "code"
+        and (flags := cell.metadata.get("nbgrader"))
+        and flags["solution"] == solution
+        and flags["grade"] != solution
+    ]
+
+
+def exercises(notebook: str) -> list[str]:
+    """The names of the autograded exercises of a notebook, in order."""
+    return [cell.metadata.nbgrader.grade_id for cell in _graded(notebook, solution=True)]
+
+
+def tests_of(notebook: str) -> list[NotebookNode]:
+    """The test cells of a notebook, in order."""
+    return _graded(notebook, solution=False)
+
+
+@cache
+def owners(notebook: str) -> dict[str, str]:
+    """The exercise to which each test cell belongs, by grade_id."""
+    names = sorted(exercises(notebook), key=len, reverse=True)
+    found = {}
+    for cell in tests_of(notebook):
+        grade_id = cell.metadata.nbgrader.grade_id
+        for name in names:
+            if grade_id == f"test_{name}" or grade_id.startswith(f"test_{name}_"):
+                found[grade_id] = name
+                break
+    return found
+
+
+@cache
+def builds_on(notebook: str) -> dict[str, set[str]]:
+    """For each exercise, itself and those that its solution or its tests use, however far down."""
+    names = exercises(notebook)
+    uses: dict[str, set[str]] = {name: {name} for name in names}
+    cells = [(cell.metadata.nbgrader.grade_id, cell) for cell in _graded(notebook, True)]
+    cells += [
+        (owners(notebook)[cell.metadata.nbgrader.grade_id], cell) for cell in tests_of(notebook)
+    ]
+    for name, cell in cells:
+        tree = ast.walk(ast.parse(cell.source))
+        uses[name] |= {node.id for node in tree if isinstance(node, ast.Name)} & set(names)
+    for _ in names:
+        uses = {name: set().union(*(uses[other] for other in used)) for name, used in uses.items()}
+    return uses
+
+
+def read_answers(notebook: str = "", exercise: str = "") -> list[Answer]:
+    """The answer library, or what there is for one notebook or exercise."""
+    found = []
+    for path in sorted(ANSWERS.glob(f"{notebook or '*'}/{exercise or '*'}.py")):
+        parts = re.split(r"^# %% (right|wrong): (.+)$", path.read_text(), flags=re.M)
+        if len(parts) < 4:
+            raise ValueError(f"{path}: no line `# %% right: ...` or `# %% wrong: ...`")
+        for kind, title, code in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+            says = re.match(r"\s*# says: (.+)$", code, flags=re.M)
+            found.append(
+                Answer(
+                    path.parent.name,
+                    path.stem,
+                    kind == "right",
+                    title.strip(),
+                    code.strip("\n"),
+                    says[1].strip() if says else None,
+                )
+            )
+    return found
+
+
+@contextlib.contextmanager
+def _time_limit(seconds: float) -> Iterator[None]:
+    def stop(*_: Any) -> None:
+        raise CellTimeout(f"stopped after {seconds} s")
+
+    signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def run(
+    notebook: str, replaced: dict[str, str], whole: bool = False, seconds: float = CELL_SECONDS
+) -> Outcome:
+    """Run the code cells of a notebook in this process, as grading does; whole runs all of them."""
+    import matplotlib.pyplot as plt
+
+    plt.show = lambda *_, **__: plt.close("all")
+    outcome, names = Outcome(), {"__name__": "__main__"}
+    started, cpu = time.perf_counter(), time.process_time()
+    for cell in read_notebook(notebook).cells:
+        if cell.cell_type != "code":
+            continue
+        if "skip-execution" in cell.metadata.get("tags", []) and not whole:
+            continue
+        is_test = cell.metadata.get("nbgrader", {}).get("grade", False)
+        source = replaced.get(cell.id, cell.source)
+        linecache.cache[cell.id] = (len(source), None, source.splitlines(True), cell.id)
+        out, err, message = io.StringIO(), io.StringIO(), None
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            try:
+                with _time_limit(seconds):
+                    exec(compile(source, cell.id, "exec"), names)
+            except (Exception, CellTimeout, SystemExit) as error:
+                message = f"{type(error).__name__}: {error}"
+                if not isinstance(error, AssertionError) and not is_test:
+                    message += "\n" + traceback.format_exc()
+        if is_test and not message and err.getvalue():
+            message = f"stderr: {err.getvalue()}"
+        outcome.stdout += out.getvalue()
+        if is_test:
+            outcome.tests[cell.id] = message
+        elif message:
+            outcome.errors[cell.id] = message
+    outcome.cpu_seconds = time.process_time() - cpu
+    outcome.wall_seconds = time.perf_counter() - started
+    return outcome
+
+
+def _run_and_send(pipe: Connection, args: tuple[str, dict[str, str]], options: Any) -> None:
+    pipe.send(run(*args, **options))
+
+
+class Runner:
+    """Runs notebooks in processes forked from one that has imported TensorFlow."""
+
+    def __init__(self, jobs: int = 1) -> None:
+        self.context = multiprocessing.get_context("forkserver")
+        self.context.set_forkserver_preload(["tests.warm"])
+        self.threads = ThreadPoolExecutor(jobs)
+
+    def run(self, notebook: str, replaced: dict[str, str], **options: Any) -> Outcome:
+        """Run a notebook in a process of its own; see run for the arguments."""
+        here, there = self.context.Pipe(duplex=False)
+        process = self.context.Process(
+            target=_run_and_send, args=(there, (notebook, replaced), options), daemon=True
+        )
+        process.start()
+        there.close()
+        try:
+            return here.recv()
+        except EOFError:
+            raise RuntimeError(f"the process that ran {notebook} ended without an answer") from None
+        finally:
+            process.join(10)
+            process.kill()
+
+    def submit(self, notebook: str, replaced: dict[str, str], **options: Any) -> Future[Outcome]:
+        """Start a run and return its future."""
+        return self.threads.submit(self.run, notebook, replaced, **options)
+
+    def close(self) -> None:
+        """Drop what has not started."""
+        self.threads.shutdown(cancel_futures=True)
+
+
+def complaints(answer: Answer, outcome: Outcome) -> list[str]:
+    """What became of an answer that must not: empty if it was graded as it must be."""
+    found = []
+    lost = outcome.lost(answer.notebook)
+    if answer.right:
+        found += [f"lost points on {name}" for name in sorted(lost)]
+        found += [f"cell {name}: {text}" for name, text in outcome.errors.items()]
+        found += [f"{name}: {text}" for name, text in outcome.tests.items() if text]
+    else:
+        if answer.exercise not in lost:
+            found.append("lost no points")
+        uses = builds_on(answer.notebook)
+        found += [
+            f"lost points on {name}, which does not build on it"
+            for name in sorted(lost)
+            if answer.exercise not in uses[name]
+        ]
+        shown = [text for name, text in outcome.tests.items() if text]
+        if answer.says and not any(re.search(answer.says, text, re.I | re.S) for text in shown):
+            found.append(f"no message says {answer.says!r}; shown was: {' | '.join(shown)}")
+    return found

@@ -1,0 +1,24 @@
+"""What the fork server of tests.matrix imports once, so that no run of a notebook waits for it.
+
+Importing is all it does: a process that has run a TensorFlow operation cannot be forked safely.
+"""
+
+import os
+
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+os.environ["MPLBACKEND"] = "Agg"
+
+# TensorFlow writes start-up notes from C++ to file descriptor 2.
+_kept, _nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+os.dup2(_nowhere, 2)
+try:
+    import keras  # noqa: F401
+    import matplotlib.pyplot  # noqa: F401
+    import statsmodels.api  # noqa: F401
+    import tensorflow  # noqa: F401
+
+    import tests.matrix  # noqa: F401
+finally:
+    os.dup2(_kept, 2)
+    os.close(_kept)
+    os.close(_nowhere)

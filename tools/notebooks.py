@@ -1,0 +1,130 @@
+"""Keep the source notebooks clean: shared cells and figures filled in, nothing that changes by itself.
+
+`python -m tools.notebooks` rewrites what differs; with `--check` it only names it and exits with 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import html
+import importlib
+import inspect
+import io
+import re
+import sys
+from pathlib import Path
+
+import nbformat
+import numpy as np
+from nbformat import NotebookNode
+from PIL import Image
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "source" / "module7"
+SHARED = Path(__file__).parent / "shared"
+
+# What a notebook needs beyond what every notebook needs.
+EXTRA_PACKAGES = {"7_forecasting": ("statsmodels",)}
+METADATA = {
+    "kernelspec": {
+        "display_name": "Python 3 (ipykernel)",
+        "language": "python",
+        "name": "python3",
+    },
+    "language_info": {"name": "python"},
+}
+# Colab reads these; the capstone asks it for a GPU.
+EXTRA_METADATA = {"7_forecasting": {"accelerator": "GPU", "colab": {"gpuType": "T4"}}}
+
+
+def setup_cell(name: str) -> str:
+    """The text of the set-up cell of the notebook called name (no suffix)."""
+    text = (SHARED / "setup.py").read_text()
+    common = '("numpy", "matplotlib", "tensorflow")'
+    packages = eval(common) + EXTRA_PACKAGES.get(name, ())  # noqa: S307 (our own literal)
+    return text.replace(common, str(packages).replace("'", '"')).strip()
+
+
+def handin_cell(name: str) -> str:
+    """The text of the closing cell of the notebook called name (no suffix)."""
+    return (SHARED / "handin.md").read_text().replace("{name}", name).strip()
+
+
+def figure_cell(name: str, cell_id: str) -> str:
+    """A Markdown cell with the picture that tools/figures draws for cell_id, and its alt text."""
+    module = importlib.import_module(f"tools.figures.{name.split('_', 1)[1]}")
+    draw = getattr(module, cell_id.replace("-", "_"))
+    figure = draw()
+    raw = io.BytesIO()
+    figure.savefig(raw, dpi=144, metadata={"Software": None})
+    picture = Image.open(raw).convert("RGB").quantize(32, dither=Image.Dither.NONE)
+    small = io.BytesIO()
+    picture.save(small, "PNG", optimize=True)
+    width = round(figure.get_figwidth() * 96)
+    alt = html.escape(" ".join(inspect.getdoc(draw).split()))  # type: ignore[union-attr]
+    data = base64.b64encode(small.getvalue()).decode()
+    return f'<img width="{width}" alt="{alt}" src="data:image/png;base64,{data}">'
+
+
+def _same_picture(one: str, other: str) -> bool:
+    """True if two figure cells differ in nothing one can see: drawing varies in the last bit."""
+    parts = [re.fullmatch(r'(.*)base64,([^"]*)(.*)', text, re.S) for text in (one, other)]
+    if not all(parts) or parts[0].group(1, 3) != parts[1].group(1, 3):  # type: ignore[union-attr]
+        return False
+    images = [
+        np.asarray(Image.open(io.BytesIO(base64.b64decode(part.group(2)))).convert("L"), dtype=int)
+        for part in parts
+        if part
+    ]
+    return images[0].shape == images[1].shape and bool(np.abs(images[0] - images[1]).mean() < 0.5)
+
+
+def clean(notebook: NotebookNode, name: str) -> NotebookNode:
+    """Fill in what is shared and drop what a run or an editor leaves behind. Changes notebook."""
+    notebook.metadata = nbformat.from_dict(METADATA | EXTRA_METADATA.get(name, {}))
+    for cell in notebook.cells:
+        keep = {"nbgrader", "tags"}
+        if cell.id == "setup":
+            cell.source = setup_cell(name)
+            # Shown folded in JupyterLab and on Colab.
+            cell.metadata.update(jupyter={"source_hidden": True}, cellView="form")
+            keep |= {"jupyter", "cellView"}
+        elif cell.id == "handin":
+            cell.source = handin_cell(name)
+        elif cell.id.startswith("fig-"):
+            new = figure_cell(name, cell.id)
+            if not _same_picture(cell.source, new):
+                cell.source = new
+        cell.source = "\n".join(line.rstrip() for line in cell.source.splitlines())
+        cell.metadata = nbformat.from_dict({k: v for k, v in cell.metadata.items() if k in keep})
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    nbformat.validate(notebook)
+    return notebook
+
+
+def main() -> int:
+    """Clean every source notebook, or with --check tell which are not clean."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--check", action="store_true", help="change nothing; exit with 1 if unclean"
+    )
+    parser.add_argument("notebooks", nargs="*", type=Path, help="default: all of source/module7")
+    options = parser.parse_args()
+    unclean = 0
+    for path in options.notebooks or sorted(SOURCE.glob("*.ipynb")):
+        before = path.read_text()
+        after = nbformat.writes(clean(nbformat.reads(before, 4), path.stem)) + "\n"
+        if after != before:
+            unclean += 1
+            print(
+                f"{path.name}: {'not clean, run `make format`' if options.check else 'rewritten'}"
+            )
+            if not options.check:
+                path.write_text(after)
+    return 1 if options.check and unclean else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
