@@ -1,0 +1,1 @@
+"""The tests, and the answer library that they grade."""

@@ -1,4 +1,4 @@
-"""`python -m tests [NOTEBOOK [EXERCISE]]`: grade the answer library, and say what becomes of each."""
+"""`python -m tests [NOTEBOOK [EXERCISE]]`: grade the answer library, and say what becomes of it."""
 
 from __future__ import annotations
 

@@ -170,6 +170,18 @@ def _time_limit(seconds: float) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
+def _execute(source: str, name: str, names: dict[str, Any]) -> Any:
+    """Run a cell. Returns the value of its last line if that is an expression: Jupyter's output."""
+    tree = ast.parse(source, name)
+    last = tree.body[-1] if tree.body else None
+    if not isinstance(last, ast.Expr):
+        exec(compile(tree, name, "exec"), names)
+        return None
+    tree.body.pop()
+    exec(compile(tree, name, "exec"), names)
+    return eval(compile(ast.Expression(last.value), name, "eval"), names)
+
+
 def run(
     notebook: str, replaced: dict[str, str], whole: bool = False, seconds: float = CELL_SECONDS
 ) -> Outcome:
@@ -191,7 +203,9 @@ def run(
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             try:
                 with _time_limit(seconds):
-                    exec(compile(source, cell.id, "exec"), names)
+                    value = _execute(source, cell.id, names)
+                if is_test and value is not None:
+                    message = "shows a value, which nbgrader would take for partial credit"
             except (Exception, CellTimeout, SystemExit) as error:
                 message = f"{type(error).__name__}: {error}"
                 if not isinstance(error, AssertionError) and not is_test:

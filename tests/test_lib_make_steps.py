@@ -1,4 +1,4 @@
-"""lib.make_steps: the lecture's tables, the laws of segments, and the libraries that make them too."""
+"""lib.make_steps: the lecture's tables, the laws of segments, and libraries that make them too."""
 
 import keras
 import numpy as np
@@ -63,9 +63,7 @@ def test_make_pairs_is_keras_timeseries_dataset(n, length, dist, horizon):
         sequence_stride=dist,
         batch_size=None,
     )
-    keras_X, keras_y = (
-        np.array(part) for part in zip(*dataset.as_numpy_iterator(), strict=True)
-    )
+    keras_X, keras_y = (np.array(part) for part in zip(*dataset.as_numpy_iterator(), strict=True))
     X, y = make_pairs(series, length, dist, horizon)
     np.testing.assert_allclose(X, keras_X)
     np.testing.assert_allclose(y, keras_y)

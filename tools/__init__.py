@@ -1,0 +1,1 @@
+"""What keeps the notebooks clean, draws their pictures, and shows the course at work."""

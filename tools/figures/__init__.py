@@ -1,1 +1,1 @@
-"""The pictures of the notebooks: a module for each, a function for each picture, its alt text the docstring."""
+"""The pictures of the notebooks: a module for each, and a function for each picture."""

@@ -10,9 +10,10 @@ SERIES = [0, 1, 1, 3, 2, 2, 4, 5, 4, 7, 8, 8, 9]
 
 
 def fig_segments() -> Figure:
-    """The thirteen values 0, 1, 1, 3, 2, 2, 4, 5, 4, 7, 8, 8, 9 in a row. Below them four segments
-    of length 4: the first covers values 1 to 4, each further one starts three places later, so that
-    the last value of a segment is the first of the next. The last segment ends on the last value."""
+    """The thirteen values 0, 1, 1, 3, 2, 2, 4, 5, 4, 7, 8, 8, 9 in a row. Below, four segments of
+    length 4: the first covers values 1 to 4, each further one starts three places later, so that
+    the last value of a segment is the first of the next. The last segment ends on the last value.
+    """
     figure, axes = canvas(7.5, 3.2, 17.5, 7.4)
     label(axes, 3.2, 6.5, "series", align="right")
     for place, value in enumerate(SERIES):
@@ -35,9 +36,10 @@ def fig_segments() -> Figure:
 
 
 def fig_sample() -> Figure:
-    """A table of three rows of five numbers, one row a segment, named x1, x2 and x3. An arrow leads
-    from each row to a box, the recurrent layer at steps 1, 2 and 3. The state goes from each box to
-    the next; the state after step 3 is the output."""
+    """Three rows of five numbers, one row a segment, named x1, x2 and x3. An arrow leads from each
+    row to a box, the recurrent layer at steps 1, 2 and 3. The state goes from each box to the
+    next; the state after step 3 is the output.
+    """
     figure, axes = canvas(7.5, 2.9, 17.5, 6.8)
     for row, start in enumerate((0, 3, 6)):
         x = 0.4 + row * 5.7

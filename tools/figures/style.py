@@ -1,4 +1,4 @@
-"""What the pictures share. Black, white and greys only, so that they print and need no colour sight."""
+"""What the pictures share. Black, white and greys only: they print, and need no colour sight."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ BLACK, DARK, MIDDLE, LIGHT, PALE = "0.05", "0.3", "0.55", "0.8", "0.92"
 
 
 def canvas(width: float, height: float, xmax: float, ymax: float) -> tuple[Figure, Axes]:
-    """A white figure of width x height inches, and axes without frame from (0, 0) to (xmax, ymax)."""
+    """A white figure of width x height inches, frameless axes from (0, 0) to (xmax, ymax)."""
     figure = Figure(figsize=(width, height), facecolor="white")
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set(xlim=(0, xmax), ylim=(0, ymax))

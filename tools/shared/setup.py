@@ -53,7 +53,7 @@ class NotRight(AssertionError):
 
 
 def is_same(got, want, tol=1e-6):
-    """True if got is want: numbers and arrays within tol, everything else exactly, types included."""
+    """True if got is want: numbers and arrays within tol, all else exactly, types included."""
     if isinstance(want, dict):
         return (
             isinstance(got, dict)
@@ -103,7 +103,7 @@ def show(value):
 
 
 def likely_cause(got, want, hints, tol):
-    """The first cause that fits: of hints, pairs (wrong answer or predicate, cause), then general."""
+    """The first cause that fits, of hints (pairs: wrong answer or test, cause) or in general."""
     for wrong, cause in hints:
         with contextlib.suppress(Exception):
             if wrong(got) if inspect.isfunction(wrong) else is_same(got, wrong, tol):
@@ -164,7 +164,7 @@ def run_call(function, args, kwargs, about):
 
 
 def check_call(function, *args, want, hints=(), tol=1e-6, about=None, **kwargs):
-    """Call function(*args, **kwargs) and compare what it returns with want. Returns the result."""
+    """Call function(*args, **kwargs) and compare what it returns with want."""
     text, got, error = run_call(function, args, kwargs, about)
     if error is not None:
         where = (
@@ -179,7 +179,6 @@ def check_call(function, *args, want, hints=(), tol=1e-6, about=None, **kwargs):
         message = f"{text} raised {type(error).__name__}{on}: {error}{where}"
         raise NotRight(message) from None
     check_value(text, got, want, hints, tol, about)
-    return got
 
 
 def check_error(function, *args, about, hidden=False, **kwargs):

@@ -1,0 +1,54 @@
+# `make demo` and `make test` need Python 3.11 to 3.13 and nothing else; both install into .venv.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := $(CURDIR)/.venv
+INSTALLED := $(VENV)/.installed
+# nbgrader calls alembic and jupyter by name.
+export PATH := $(VENV)/bin:$(PATH)
+# The machine's own configuration of Jupyter, pytest and user packages stays out of it.
+export PYTHONNOUSERSITE := 1
+
+.PHONY: help install demo test lint format release lab lock clean
+
+help:  ## what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+install: $(INSTALLED)  ## the environment, into .venv
+
+$(INSTALLED): requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
+	  { echo "Python 3.11, 3.12 or 3.13 is needed; name it with: make PYTHON=/path/to/python3.11"; exit 1; }
+	@echo "Installing into .venv; this takes some minutes the first time."
+	$(PYTHON) -m venv --clear $(VENV)
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+demo: $(INSTALLED)  ## the main job on a sample class: release, grade, feedback, grades
+	@python -m tools.demo
+
+test: $(INSTALLED)  ## all tests
+	python -m pytest
+
+lint: $(INSTALLED)  ## ruff and mypy, notebooks included
+	ruff check .
+	ruff format --check .
+	mypy .
+	nbqa mypy source
+
+format: $(INSTALLED)  ## Python files in one style, notebooks without outputs, shared cells filled in
+	ruff format .
+	python -m tools.notebooks
+
+release: $(INSTALLED)  ## release/module7 from source/module7
+	python -m tools.notebooks --check
+	nbgrader generate_assignment module7 --create --force
+
+lab: $(INSTALLED)  ## JupyterLab on the course, with nbgrader's extensions and formgrader
+	jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root)
+
+lock: $(INSTALLED)  ## requirements.lock from pyproject.toml, at today's versions
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade --quiet \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -o requirements.lock
+
+clean:  ## drop what can be made again; submissions and gradebook stay
+	rm -rf .demo .build .mypy_cache .ruff_cache .pytest_cache .hypothesis

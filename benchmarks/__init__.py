@@ -1,0 +1,1 @@
+"""Scripts that measure. No test depends on them."""

@@ -1,0 +1,56 @@
+"""How nbgrader releases, grades and gives feedback in this course. See README.md."""
+
+import sys
+from pathlib import Path
+
+# The course's own preprocessors, tools.preprocessors, lie beside this file.
+if str(Path(__file__).parent) not in sys.path:
+    sys.path.insert(0, str(Path(__file__).parent))
+
+c = get_config()  # type: ignore[name-defined]  # noqa: F821
+
+c.CourseDirectory.course_id = "rnn"
+c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", ".DS_Store"]
+
+# The release: what students get in place of a solution, and the link to Colab.
+c.ClearSolutions.code_stub = {
+    "python": '# YOUR CODE HERE\nraise NotImplementedError("write your code here")'
+}
+# Marking schemes stand in the locked question above a written answer, so that the answer's own
+# cell holds nothing but the answer. nbgrader would have them in task cells only.
+c.ClearMarkScheme.enforce_metadata = False
+c.GenerateAssignment.preprocessors = [
+    "nbgrader.preprocessors.IncludeHeaderFooter",
+    "tools.preprocessors.OpenInColab",
+    "nbgrader.preprocessors.LockCells",
+    "nbgrader.preprocessors.ClearSolutions",
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.CheckCellMetadata",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.SaveCells",
+    "nbgrader.preprocessors.ClearHiddenTests",
+    "nbgrader.preprocessors.ClearMarkScheme",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+# Where release/ is published for Colab, as "owner/repository/blob/branch/folder". Unset, the
+# notebooks have no link rather than a dead one.
+# c.OpenInColab.github_path = "our-university/rnn-course/blob/main/module7"
+
+# An LMS download: files named STUDENT_NOTEBOOK.ipynb, in archives or not; the pattern sees paths.
+c.FileNameCollectorPlugin.named_regexp = (
+    r".*/(?P<student_id>[^/]+?)_(?P<file_id>[1-7]_[a-z_]+)[^/]*\.ipynb$"
+)
+
+# Grading: an endless loop costs each cell that runs into it this many seconds. The set-up cell
+# imports TensorFlow, which takes up to 15 s on a busy machine.
+c.Execute.timeout = 30
+c.Execute.interrupt_on_timeout = True
+
+# Feedback shows a hidden test's message, not its source, and no marking scheme.
+c.GenerateFeedback.preprocessors = [
+    "nbgrader.preprocessors.GetGrades",
+    "nbgrader.preprocessors.ClearHiddenTests",
+    "nbgrader.preprocessors.ClearMarkScheme",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]

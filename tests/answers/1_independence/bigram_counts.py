@@ -1,0 +1,194 @@
+# %% right: a defaultdict of Counters
+def bigram_counts(text):
+    from collections import Counter, defaultdict
+
+    counts = defaultdict(Counter)
+    for one, after in zip(text, text[1:]):
+        counts[one][after] += 1
+    return counts
+
+
+# %% right: plain ifs
+def bigram_counts(text):
+    table = {}
+    previous = None
+    for char in text:
+        if previous is not None:
+            if previous not in table:
+                table[previous] = {}
+            if char not in table[previous]:
+                table[previous][char] = 0
+            table[previous][char] += 1
+        previous = char
+    return table
+
+
+# %% right: NumPy counts the pairs
+def bigram_counts(text):
+    if len(text) < 2:
+        return {}
+    pairs = np.array([text[i : i + 2] for i in range(len(text) - 1)], dtype=object)
+    kinds, often = np.unique(pairs, return_counts=True)
+    result = {pair[0]: {} for pair in kinds}
+    for pair, n in zip(kinds, often):
+        result[pair[0]][pair[1]] = n
+    return result
+
+
+# %% right: comprehensions
+def bigram_counts(text):
+    from collections import Counter
+
+    pairs = Counter(zip(text, text[1:]))
+    return {a: {y: n for (x, y), n in pairs.items() if x == a} for a in text[:-1]}
+
+
+# %% wrong: wraps around
+# says: wraps around
+def bigram_counts(text):
+    counts = {}
+    for i in range(len(text)):
+        followers = counts.setdefault(text[i], {})
+        after = text[(i + 1) % len(text)]
+        followers[after] = followers.get(after, 0) + 1
+    return counts
+
+
+# %% wrong: the last pair is missing
+# says: last pair
+def bigram_counts(text):
+    counts = {}
+    for i in range(len(text) - 2):
+        followers = counts.setdefault(text[i], {})
+        followers[text[i + 1]] = followers.get(text[i + 1], 0) + 1
+    return counts
+
+
+# %% wrong: the last character is a key
+# says: not a key
+def bigram_counts(text):
+    counts = {char: {} for char in text}
+    for one, after in zip(text, text[1:]):
+        counts[one][after] = counts[one].get(after, 0) + 1
+    return counts
+
+
+# %% wrong: what came before
+# says: before, not after
+def bigram_counts(text):
+    counts = {}
+    for one, after in zip(text, text[1:]):
+        row = counts.setdefault(after, {})
+        row[one] = row.get(one, 0) + 1
+    return counts
+
+
+# %% wrong: each pair counted once
+# says: not counted again
+def bigram_counts(text):
+    counts = {}
+    for one, after in zip(text, text[1:]):
+        counts.setdefault(one, {})[after] = 1
+    return counts
+
+
+# %% wrong: pairs that do not overlap
+# says: overlap
+def bigram_counts(text):
+    counts = {}
+    for i in range(0, len(text) - 1, 2):
+        row = counts.setdefault(text[i], {})
+        row[text[i + 1]] = row.get(text[i + 1], 0) + 1
+    return counts
+
+
+# %% wrong: str.count skips overlapping matches
+# says: run of one character
+def bigram_counts(text):
+    counts = {}
+    for one, after in zip(text, text[1:]):
+        counts.setdefault(one, {})[after] = text.count(one + after)
+    return counts
+
+
+# %% wrong: spaces dropped
+# says: space
+def bigram_counts(text):
+    text = text.replace(" ", "")
+    counts = {}
+    for one, after in zip(text, text[1:]):
+        row = counts.setdefault(one, {})
+        row[after] = row.get(after, 0) + 1
+    return counts
+
+
+# %% wrong: everything in small letters
+# says: capitals
+def bigram_counts(text):
+    text = text.lower()
+    counts = {}
+    for one, after in zip(text, text[1:]):
+        row = counts.setdefault(one, {})
+        row[after] = row.get(after, 0) + 1
+    return counts
+
+
+# %% wrong: one flat dict of pairs
+# says: dict itself
+def bigram_counts(text):
+    counts = {}
+    for one, after in zip(text, text[1:]):
+        counts[one + after] = counts.get(one + after, 0) + 1
+    return counts
+
+
+# %% wrong: lists of successors
+# says: dict itself
+def bigram_counts(text):
+    counts = {}
+    for one, after in zip(text, text[1:]):
+        counts.setdefault(one, []).append(after)
+    return counts
+
+
+# %% wrong: shares instead of counts
+# says: shares
+def bigram_counts(text):
+    counts = {}
+    for one, after in zip(text, text[1:]):
+        row = counts.setdefault(one, {})
+        row[after] = row.get(after, 0) + 1
+    return {one: {after: n / sum(row.values()) for after, n in row.items()} for one, row in counts.items()}
+
+
+# %% wrong: a full table with zeros
+# says: counted as 0
+def bigram_counts(text):
+    pairs = list(zip(text, text[1:]))
+    return {one: {after: pairs.count((one, after)) for after in set(text)} for one in set(text[:-1])}
+
+
+# %% wrong: fails on an empty text
+# says: empty text
+def bigram_counts(text):
+    counts = {}
+    previous = text[0]
+    for char in text[1:]:
+        row = counts.setdefault(previous, {})
+        row[char] = row.get(char, 0) + 1
+        previous = char
+    return counts
+
+
+# %% wrong: a table kept from call to call
+def bigram_counts(text, counts={}):
+    for one, after in zip(text, text[1:]):
+        row = counts.setdefault(one, {})
+        row[after] = row.get(after, 0) + 1
+    return counts
+
+
+# %% wrong: hard-coded to the visible example
+# says: not right for
+def bigram_counts(text):
+    return {"a": {"b": 2, "c": 1}, "b": {"b": 1, "a": 1, " ": 1}, " ": {"a": 1}}

@@ -1,0 +1,80 @@
+# %% right: key by key
+cnn_or_rnn = {}
+for key in ("bone", "digit", "leaf", "tile"):
+    cnn_or_rnn[key] = "CNN"
+for key in ("words", "pen", "speech", "load"):
+    cnn_or_rnn[key] = "RNN"
+
+
+# %% right: dict with keywords, another order
+cnn_or_rnn = dict(
+    pen="RNN", load="RNN", words="RNN", speech="RNN", tile="CNN", leaf="CNN", digit="CNN", bone="CNN"
+)
+
+
+# %% right: from a set of pictures
+pictures = {"bone", "digit", "leaf", "tile"}
+all_tasks = ["bone", "words", "digit", "pen", "speech", "leaf", "load", "tile"]
+cnn_or_rnn = {task: "CNN" if task in pictures else "RNN" for task in all_tasks}
+
+
+# %% wrong: exchanged
+# says: exchanged
+cnn_or_rnn = {
+    "bone": "RNN", "words": "CNN", "digit": "RNN", "pen": "CNN",
+    "speech": "CNN", "leaf": "RNN", "load": "CNN", "tile": "RNN",
+}
+
+
+# %% wrong: the pen is taken for a picture
+# says: handwriting
+cnn_or_rnn = {
+    "bone": "CNN", "words": "RNN", "digit": "CNN", "pen": "CNN",
+    "speech": "RNN", "leaf": "CNN", "load": "RNN", "tile": "CNN",
+}
+
+
+# %% wrong: the scanned digit is taken for a sequence
+# says: handwriting
+cnn_or_rnn = {
+    "bone": "CNN", "words": "RNN", "digit": "RNN", "pen": "RNN",
+    "speech": "RNN", "leaf": "CNN", "load": "RNN", "tile": "CNN",
+}
+
+
+# %% wrong: only text is a sequence
+# says: values in order of time
+cnn_or_rnn = {
+    "bone": "CNN", "words": "RNN", "digit": "CNN", "pen": "RNN",
+    "speech": "CNN", "leaf": "CNN", "load": "CNN", "tile": "CNN",
+}
+
+
+# %% wrong: all the same
+# says: all answers are the same
+cnn_or_rnn = dict.fromkeys(["bone", "words", "digit", "pen", "speech", "leaf", "load", "tile"], "CNN")
+
+
+# %% wrong: small letters
+# says: capitals
+cnn_or_rnn = {
+    "bone": "cnn", "words": "rnn", "digit": "cnn", "pen": "rnn",
+    "speech": "rnn", "leaf": "cnn", "load": "rnn", "tile": "cnn",
+}
+
+
+# %% wrong: a task is missing
+# says: key is missing
+cnn_or_rnn = {
+    "bone": "CNN", "words": "RNN", "digit": "CNN", "pen": "RNN", "speech": "RNN", "leaf": "CNN", "tile": "CNN",
+}
+
+
+# %% wrong: a list
+# says: should be a dict
+cnn_or_rnn = ["CNN", "RNN", "CNN", "RNN", "RNN", "CNN", "RNN", "CNN"]
+
+
+# %% wrong: the other way round, from network to tasks
+# says: key is missing
+cnn_or_rnn = {"CNN": ["bone", "digit", "leaf", "tile"], "RNN": ["words", "pen", "speech", "load"]}

@@ -1,0 +1,142 @@
+# %% right: differences
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("at least two values are needed")
+    return np.abs(np.diff(series)).mean()
+
+
+# %% right: a loop, plain Python
+def persistence_mae(values):
+    total, count, last = 0.0, 0, None
+    for value in values:
+        if last is not None:
+            total += abs(value - last)
+            count += 1
+        last = value
+    if count == 0:
+        raise ValueError("no prediction can be made from so few values")
+    return float(total / count)
+
+
+# %% right: Keras computes the error, float32
+def persistence_mae(series):
+    series = np.asarray(series, dtype="float32")
+    if series.size < 2:
+        raise ValueError("need two values or more")
+    return keras.losses.MeanAbsoluteError()(series[1:], series[:-1])
+
+
+# %% right: a sum over pairs divided by n - 1
+def persistence_mae(series):
+    series = list(series)
+    n = len(series)
+    if n <= 1:
+        raise ValueError(f"{n} values are too few")
+    return sum(abs(a - b) for a, b in zip(series, series[1:])) / (n - 1)
+
+
+# %% wrong: the errors cancel
+# says: cancel
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("at least two values are needed")
+    return np.diff(series).mean()
+
+
+# %% wrong: divided by the number of values
+# says: four predictions
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("at least two values are needed")
+    return np.abs(np.diff(series)).sum() / len(series)
+
+
+# %% wrong: wraps around
+# says: wraps around
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("at least two values are needed")
+    return np.abs(np.asarray(series) - np.roll(series, 1)).mean()
+
+
+# %% wrong: root of the mean square
+# says: root
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("at least two values are needed")
+    return np.sqrt(np.mean(np.diff(series) ** 2))
+
+
+# %% wrong: mean square
+# says: squared
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("at least two values are needed")
+    return np.mean(np.diff(series) ** 2)
+
+
+# %% wrong: the error of the mean
+# says: mean as a forecast
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("at least two values are needed")
+    return np.mean(np.abs(np.asarray(series) - np.mean(series)))
+
+
+# %% wrong: the sum
+# says: sum
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("at least two values are needed")
+    return np.sum(np.abs(np.diff(series)))
+
+
+# %% wrong: two steps ahead
+# says: one step ahead
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("at least two values are needed")
+    series = np.asarray(series)
+    return np.mean(np.abs(series[2:] - series[:-2])) if len(series) > 2 else 0.0
+
+
+# %% wrong: a single value has the error 0
+# says: single value
+def persistence_mae(series):
+    if len(series) == 0:
+        raise ValueError("no values")
+    if len(series) == 1:
+        return 0.0
+    return np.abs(np.diff(series)).mean()
+
+
+# %% wrong: eats the list it was given
+# says: changed its argument
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("at least two values are needed")
+    errors = []
+    if not isinstance(series, list):
+        series = list(series)
+    last = series.pop(0)
+    while series:
+        value = series.pop(0)
+        errors.append(abs(value - last))
+        last = value
+    return sum(errors) / len(errors)
+
+
+# %% wrong: hard-coded to the visible example
+# says: not right for
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("at least two values are needed")
+    return 1.75
+
+
+# %% wrong: returns nothing
+# says: return
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("at least two values are needed")
+    error = np.abs(np.diff(series)).mean()

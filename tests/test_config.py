@@ -1,0 +1,78 @@
+"""The files that say what to install agree, and what grading makes cannot be committed."""
+
+import re
+import subprocess
+import tomllib
+
+import pytest
+
+from tests.matrix import ROOT
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+LOCK = (ROOT / "requirements.lock").read_text()
+
+
+def bounds(requirement):
+    """('numpy', {'>=1.26'}) for 'numpy>=1.26'."""
+    name, rest = re.fullmatch(r"([\w.-]+)(.*)", requirement).groups()
+    return name.lower(), set(filter(None, rest.split(",")))
+
+
+def test_conda_and_pip_install_the_same():
+    text = (ROOT / "environment.yml").read_text()
+    conda = dict(bounds(found) for found in re.findall(r"^ +- ([\w.-]+[<>=].*)$", text, re.M))
+    assert conda.pop("python") == bounds("python" + PROJECT["project"]["requires-python"])[1]
+    assert conda == dict(bounds(found) for found in PROJECT["project"]["dependencies"])
+
+
+def test_the_lock_has_a_version_in_bounds_for_each_requirement():
+    locked = dict(re.findall(r"^([\w.-]+)==([\w.]+)", LOCK, re.M))
+    wanted = PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]
+    for name, limits in map(bounds, wanted):
+        version = [int(part) for part in re.findall(r"\d+", locked[name])]
+        for limit in limits:
+            sign, number = re.fullmatch(r"(>=|<)([\d.]+)", limit).groups()
+            other = [int(part) for part in number.split(".")]
+            assert version >= other if sign == ">=" else version < other, name
+
+
+def test_every_locked_package_has_hashes_and_the_lock_has_no_address():
+    packages = re.findall(
+        r"^[\w.-]+==[^\n]*\\\n((?:    --hash=sha256:[0-9a-f]{64} ?\\?\n)+)", LOCK, re.M
+    )
+    assert len(packages) == len(re.findall(r"^[\w.-]+==", LOCK, re.M)) > 100
+    assert not re.search(r"://|--index|--find-links|@ ", LOCK)
+
+
+def ignored(path):
+    command = ["git", "check-ignore", "--quiet", "--no-index", path]
+    return subprocess.run(command, cwd=ROOT).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "submitted/ada/module7/4_rnn.ipynb", "autograded/ada/module7/4_rnn.ipynb",
+        "feedback/ada/module7/4_rnn.html", "downloaded/module7/archive/all.zip", "gradebook.db",
+        "gradebook.db-journal", "grades.csv", ".demo/gradebook.db",
+    ],
+)  # fmt: skip
+def test_git_ignores_what_grading_makes(path):
+    assert ignored(path)
+
+
+@pytest.mark.parametrize(
+    "path", ["lib/rnn.py", "release/module7/4_rnn.ipynb", "source/module7/4_rnn.ipynb"]
+)
+def test_git_keeps_what_the_course_is(path):
+    assert not ignored(path)
+
+
+def test_no_file_names_this_machine_or_a_package_host():
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True).stdout
+    host = "|".join(["pypi" + r"\.org", "pythonhosted" + r"\.org", "/work" + "/", "/root" + "/"])
+    for name in listed.splitlines():
+        path = ROOT / name
+        if path.exists():
+            found = re.search(host, path.read_text(errors="replace"))
+            assert not found, f"{name}: {found}"

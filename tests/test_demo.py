@@ -1,0 +1,116 @@
+"""The demo: a class through nbgrader's own commands, compared with the matrix cell by cell."""
+
+import csv
+import subprocess
+import sys
+
+import nbformat
+import pytest
+from nbgrader.api import Gradebook
+
+from tests.contract import EXERCISES, POINTS
+from tests.matrix import ROOT, tests_of
+from tools.demo import BROKEN, CLASS
+
+pytestmark = pytest.mark.xdist_group("demo")
+each_student = pytest.mark.parametrize("student", CLASS, ids=lambda student: student.name)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """The course folder of the demo after it ran, and what it printed."""
+    course = tmp_path_factory.mktemp("demo")
+    command = [sys.executable, "-m", "tools.demo", str(course)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return course, done.stdout
+
+
+def grades(course, student, notebook):
+    """The automatic score of each test cell, from the gradebook."""
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        book = gradebook.find_submission_notebook(notebook, "module7", student)
+        return {
+            grade.cell.name: (grade.auto_score, grade.needs_manual_grade) for grade in book.grades
+        }
+
+
+@each_student
+def test_nbgrader_scores_each_cell_as_the_matrix_does(demo, runner, student):
+    course, _ = demo
+    for notebook, names in EXERCISES.items():
+        code = {name: student.code(notebook, name) for name in names}
+        blank = nbformat.read(course / "release" / "module7" / f"{notebook}.ipynb", 4)
+        stubs = {cell.id: cell.source for cell in blank.cells if cell.id in names}
+        outcome = runner.run(notebook, stubs | {k: v for k, v in code.items() if v}, seconds=2)
+        found = grades(course, student.name, notebook)
+        for cell in tests_of(notebook):
+            points = 0 if outcome.tests[cell.id] else cell.metadata.nbgrader.points
+            assert found[cell.id][0] == points, f"{notebook}, {cell.id}"
+
+
+@each_student
+def test_written_answers_wait_for_a_person_unless_left_blank(demo, student):
+    for notebook in EXERCISES:
+        written = [
+            waiting for name, (_, waiting) in grades(demo[0], student.name, notebook).items()
+            if name.startswith("written_")
+        ]  # fmt: skip
+        assert all(waiting == student.writes for waiting in written)
+
+
+def test_all_right_scores_every_automatic_point_and_nothing_done_none(demo):
+    for student, share in (("ada", 1), ("eun", 1), ("ben", 0)):
+        scores = [
+            score
+            for notebook in EXERCISES
+            for name, (score, _) in grades(demo[0], student, notebook).items()
+            if not name.startswith("written_")
+        ]  # fmt: skip
+        assert sum(scores) == share * (sum(POINTS.values()) - 9), student
+
+
+def test_an_endless_loop_costs_its_own_exercise_only(demo):
+    for notebook in EXERCISES:
+        for name, (score, _) in grades(demo[0], "farid", notebook).items():
+            if notebook == "2_make_steps":
+                assert (score == 0) == name.startswith("test_count_steps")
+            assert score != 0 or "count_steps" in name or score == _points(notebook, name)
+
+
+def _points(notebook, name):
+    return {cell.id: cell.metadata.nbgrader.points for cell in tests_of(notebook)}.get(name)
+
+
+def test_grades_csv_has_a_line_for_each_student(demo):
+    with (demo[0] / "grades.csv").open() as file:
+        rows = {row["student_id"]: row for row in csv.DictReader(file)}
+    assert set(rows) == {student.name for student in CLASS} | {BROKEN}
+    assert float(rows["ada"]["score"]) == 91
+    assert float(rows["ada"]["max_score"]) == 100
+    assert float(rows[BROKEN]["score"]) == 0
+
+
+def test_feedback_names_the_mistake_and_shows_no_hidden_test(demo):
+    for notebook in EXERCISES:
+        page = (demo[0] / "feedback" / "chloe" / "module7" / f"{notebook}.html").read_text()
+        assert "Likely cause" in page or "should raise" in page or "is not right" in page
+        assert "hidden_" not in page.replace("test_hidden", "")
+        assert "MARK SCHEME" not in page
+
+
+def test_it_prints_the_scores_and_where_to_look(demo):
+    course, printed = demo
+    for name in [*(student.name for student in CLASS), BROKEN]:
+        assert f"\n  {name} " in printed
+    assert f"{BROKEN}: could not be graded" in printed
+    assert str(course / "grades.csv") in printed
+
+
+def test_it_can_be_run_again_but_empties_no_other_folder(tmp_path):
+    (tmp_path / "gradebook.db").write_text("years of work")
+    command = [sys.executable, "-m", "tools.demo", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode != 0
+    assert "name another folder" in done.stderr
+    assert (tmp_path / "gradebook.db").read_text() == "years of work"

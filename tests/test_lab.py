@@ -1,0 +1,123 @@
+"""JupyterLab as `make lab` starts it, in a browser: a student's first screen, and formgrader."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.contract import EXERCISES
+from tests.matrix import ROOT
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+pytestmark = [
+    pytest.mark.xdist_group("lab"),
+    pytest.mark.skipif(
+        not CHROMIUM and not os.environ.get("CI"),
+        reason="no chromium on this machine: apt-get install chromium",
+    ),
+]
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """The address of a JupyterLab that runs in a copy of the course."""
+    home = tmp_path_factory.mktemp("home")
+    course = home / "course"
+    course.mkdir()
+    for name in ("source", "release", "tools", "nbgrader_config.py"):
+        path = ROOT / name
+        (shutil.copytree if path.is_dir() else shutil.copy)(path, course / name)
+    bin_folder = Path(sys.executable).parent
+    env = os.environ | {
+        "HOME": str(home), "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}",
+        "JUPYTER_CONFIG_DIR": str(home / "config"), "JUPYTER_DATA_DIR": str(home / "data"),
+    }  # fmt: skip
+    subprocess.run(
+        ["nbgrader", "generate_assignment", "module7", "--create", "--force"],
+        cwd=course, env=env, check=True, capture_output=True,
+    )  # fmt: skip
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = (home / "lab.log").open("w")
+    server = subprocess.Popen(
+        ["jupyter", "lab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}",
+         "--IdentityProvider.token=lab"],
+        cwd=course, env=env, stdout=log, stderr=log,
+    )  # fmt: skip
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(120):
+        try:
+            urllib.request.urlopen(f"{address}/api", timeout=5).close()
+            break
+        except OSError:
+            assert server.poll() is None, (home / "lab.log").read_text()
+            time.sleep(0.5)
+    yield address
+    server.terminate()
+    server.wait(20)
+    log.close()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Debian's Chromium, driven by Playwright."""
+    assert CHROMIUM, "CI has no chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(lab, browser):
+    """A page of its own, of the size of a small laptop."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.set_default_timeout(60_000)
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("name", list(EXERCISES))
+def test_pictures_show_before_anything_has_run(lab, page, name):
+    page.goto(f"{lab}/doc/tree/release/module7/{name}.ipynb?token=lab")
+    page.wait_for_selector(".jp-Notebook .jp-RenderedMarkdown h1")
+    seen = set()
+    for _ in range(60):  # JupyterLab renders what is scrolled into view
+        for image in page.query_selector_all(".jp-RenderedMarkdown img"):
+            if image.evaluate("image => image.complete && image.naturalWidth > 100"):
+                seen.add(image.get_attribute("alt"))
+        page.evaluate("document.querySelector('.jp-WindowedPanel-outer').scrollBy(0, 700)")
+        page.wait_for_timeout(60)
+    text = (ROOT / "release" / "module7" / f"{name}.ipynb").read_text()
+    assert len(seen) == text.count("base64,") > 0
+    assert page.query_selector_all(".jp-OutputArea-output img, .jp-RenderedText") == []
+
+
+def test_the_set_up_cell_prints_one_line_and_no_noise(lab, page):
+    page.goto(f"{lab}/doc/tree/release/module7/2_make_steps.ipynb?token=lab")
+    page.wait_for_selector(".jp-CodeCell")
+    page.locator(".jp-Cell").nth(1).click()
+    page.keyboard.press("Shift+Enter")
+    output = page.locator(".jp-Cell").nth(1).locator(".jp-OutputArea-output")
+    output.wait_for()
+    page.wait_for_timeout(2000)
+    assert output.count() == 1
+    assert output.inner_text().strip().startswith("Python 3.")
+    assert len(output.inner_text().strip().splitlines()) == 1
+
+
+def test_formgrader_lists_the_assignment(lab, page):
+    page.goto(f"{lab}/formgrader/manage_assignments?token=lab")
+    page.wait_for_selector("td.name >> text=module7")

@@ -1,0 +1,186 @@
+"""The source notebooks keep the contract, share one skeleton, and are clean."""
+
+import ast
+import re
+import subprocess
+import sys
+
+import pytest
+
+from tests.contract import EXERCISES, POINTS, WRITTEN
+from tests.matrix import ROOT, exercises, notebooks, owners, read_notebook, tests_of
+
+HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS\n(.*)### END HIDDEN TESTS", re.S)
+each_notebook = pytest.mark.parametrize("name", list(EXERCISES))
+
+
+def cells(name, kind=None):
+    return [cell for cell in read_notebook(name).cells if kind in (None, cell.cell_type)]
+
+
+def cell_of(name, cell_id):
+    return next(cell for cell in cells(name) if cell.id == cell_id)
+
+
+def flags(cell):
+    return cell.metadata.get("nbgrader", {"grade": False, "solution": False, "locked": False})
+
+
+def test_there_are_the_seven_of_the_contract():
+    assert notebooks() == list(EXERCISES)
+
+
+def test_points_add_up_to_100():
+    assert sum(POINTS.values()) == 100
+
+
+@each_notebook
+def test_its_exercises_are_those_of_the_contract_in_order(name):
+    assert exercises(name) == EXERCISES[name]
+
+
+@each_notebook
+def test_its_points_are_what_its_header_says(name):
+    points = sum(flags(cell).get("points", 0) for cell in cells(name))
+    assert points == POINTS[name]
+    assert f"**Points** {points} " in cell_of(name, "header").source
+
+
+@each_notebook
+def test_each_exercise_states_its_points(name):
+    for exercise in EXERCISES[name]:
+        of_it = [cell for cell in tests_of(name) if owners(name)[cell.id] == exercise]
+        points = sum(cell.metadata.nbgrader.points for cell in of_it)
+        heading = rf"### Exercise: `{exercise}` \({points} points?\)"
+        assert any(re.search(heading, cell.source) for cell in cells(name, "markdown")), heading
+
+
+@each_notebook
+def test_a_solution_cell_defines_its_name_and_no_other(name):
+    for exercise in EXERCISES[name]:
+        body = ast.parse(cell_of(name, exercise).source).body
+        names = {node.name for node in body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+        for node in body:
+            if isinstance(node, ast.Assign):
+                names |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+            elif isinstance(node, (ast.Import, ast.ImportFrom)):
+                names |= {alias.asname or alias.name for alias in node.names}
+        assert names == {exercise}
+
+
+@each_notebook
+def test_a_function_has_a_docstring_that_students_keep(name):
+    for exercise in EXERCISES[name]:
+        source = cell_of(name, exercise).source
+        kept = re.sub(r"### BEGIN SOLUTION.*?### END SOLUTION", "pass", source, flags=re.S)
+        functions = [node for node in ast.parse(kept).body if isinstance(node, ast.FunctionDef)]
+        assert all(ast.get_docstring(function) for function in functions)
+        assert kept != source
+
+
+@each_notebook
+def test_each_exercise_has_a_visible_and_a_hidden_test_in_separate_cells(name):
+    for exercise in EXERCISES[name]:
+        of_it = [cell for cell in tests_of(name) if owners(name)[cell.id] == exercise]
+        hidden = [cell for cell in of_it if HIDDEN.search(cell.source)]
+        visible = [cell for cell in of_it if cell not in hidden]
+        assert [cell.id for cell in visible] == [f"test_{exercise}"]
+        assert hidden
+        assert visible[0].source.rstrip().endswith(f'passed("{exercise}")')
+        for cell in hidden:
+            outside = HIDDEN.sub("", cell.source).strip().splitlines()
+            assert all(line.startswith("#") for line in outside), cell.id
+
+
+@each_notebook
+def test_a_hidden_test_shows_neither_inputs_nor_expected_values(name):
+    for cell in tests_of(name):
+        if HIDDEN.search(cell.source):
+            for node in ast.walk(ast.parse(cell.source)):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                    given = {keyword.arg for keyword in node.keywords}
+                    if node.func.id in ("check_call", "check_value"):
+                        assert "about" in given, f"{cell.id}, line {node.lineno}"
+                    elif node.func.id == "check_error":
+                        assert "hidden" in given, f"{cell.id}, line {node.lineno}"
+
+
+@each_notebook
+def test_cell_ids_are_grade_ids_and_every_graded_cell_is_marked(name):
+    for cell in cells(name):
+        if "nbgrader" in cell.metadata:
+            assert cell.metadata.nbgrader.grade_id == cell.id
+            assert cell.metadata.nbgrader.schema_version == 3
+    assert set(owners(name)) == {cell.id for cell in tests_of(name)}
+
+
+@each_notebook
+def test_written_questions_have_a_marking_scheme(name):
+    written = [cell for cell in cells(name, "markdown") if flags(cell)["grade"]]
+    assert bool(written) == (name in WRITTEN)
+    for cell in written:
+        assert cell.id.startswith("written_")
+        question = cell_of(name, cell.id.replace("written_", "question_"))
+        assert flags(question)["locked"]
+        points = cell.metadata.nbgrader.points
+        assert re.search(rf"### Written question \({points} points?\)", question.source)
+        scheme = re.search(
+            r"=== BEGIN MARK SCHEME ===\n(.+)=== END MARK SCHEME ===", question.source, re.S
+        )
+        assert scheme, question.id
+
+
+@each_notebook
+def test_it_opens_and_closes_as_all_do(name):
+    header, setup = cells(name)[:2]
+    assert header.id == "header"
+    for part in (
+        rf"^# {name[0]} · ", "Dr Tan Jen Hong, NUS-ISS",
+        r"\*\*After this notebook you can\*\*\n\n- ",
+        r"\*\*Time\*\* about \d+ minutes", "<!-- open-in-colab -->$",
+    ):  # fmt: skip
+        assert re.search(part, header.source), part
+    assert setup.id == "setup"
+    assert flags(setup)["locked"]
+    remember, handin = cells(name)[-2:]
+    assert handin.id == "handin"
+    for part in ("## To remember", "## Going further (not graded)", "## References"):
+        assert part in remember.source
+
+
+@each_notebook
+def test_pictures_are_in_the_notebook_and_have_an_alt_text(name):
+    found = 0
+    for cell in cells(name, "markdown"):
+        assert "attachment:" not in cell.source
+        for tag in re.findall(r"<img[^>]*>|!\[[^\]]*\]\([^)]*\)", cell.source):
+            found += 1
+            alt = re.search(r'alt="([^"]+)" src="data:image/png;base64,', tag)
+            assert alt, f"{cell.id}: {tag[:80]}"
+            assert len(alt[1].split()) > 10, f"{cell.id}: {alt[1]}"
+    assert found
+
+
+@each_notebook
+def test_it_needs_nothing_of_this_repository_and_no_network(name):
+    for cell in cells(name, "code"):
+        for node in ast.walk(ast.parse(cell.source)):
+            if isinstance(node, (ast.Import, ast.ImportFrom)):
+                module = getattr(node, "module", None) or node.names[0].name
+                ours = ("lib", "tools", "tests", "grading", "nbgrader")
+                assert module.split(".")[0] not in ours
+        assert "http" not in cell.source
+
+
+@each_notebook
+def test_its_text_does_not_shout(name):
+    for cell in cells(name, "markdown"):
+        if not cell.id.startswith("fig-"):
+            text = re.sub(r"`[^`]*`|\$[^$]*\$|<!--.*?-->|!\[", "", cell.source, flags=re.S)
+            assert "!" not in text, cell.id
+
+
+def test_they_are_clean():
+    command = [sys.executable, "-m", "tools.notebooks", "--check"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr

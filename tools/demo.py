@@ -1,0 +1,254 @@
+"""The main job on a sample class: release, submit, grade, feedback, grades. `make demo` runs it.
+
+It works in a scratch course folder (default: .demo), which it empties first, so that a real
+gradebook is never touched.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook, MissingEntry
+
+from tests.matrix import exercises, read_answers
+
+ROOT = Path(__file__).resolve().parent.parent
+ASSIGNMENT = "module7"
+SCRATCH = ROOT / ".demo"
+
+
+@dataclass(frozen=True)
+class Student:
+    """A member of the sample class: what they handed in, and how."""
+
+    name: str
+    about: str
+    code: Callable[[str, str], str | None]  # (notebook, exercise) -> the cell, None: left blank
+    writes: bool = True  # answers the written questions
+    saves: Callable[[NotebookNode], str] = nbformat.writes
+
+
+def right(notebook: str, exercise: str, which: int = 0) -> str:
+    """The which-th right answer of the library, counted around."""
+    found = [answer.code for answer in read_answers(notebook, exercise) if answer.right]
+    return found[which % len(found)]
+
+
+def wrong(notebook: str, exercise: str, which: int) -> str:
+    """The which-th wrong answer of the library, counted around."""
+    found = [answer.code for answer in read_answers(notebook, exercise) if not answer.right]
+    return found[which % len(found)]
+
+
+def some_wrong(every: int, which: int) -> Callable[[str, str], str]:
+    """A student who gets every so many exercises wrong, in the which-th way."""
+
+    def code(notebook: str, exercise: str) -> str:
+        if exercises(notebook).index(exercise) % every == 0:
+            return wrong(notebook, exercise, which)
+        return right(notebook, exercise)
+
+    return code
+
+
+def loops(notebook: str, exercise: str) -> str:
+    """All right but one exercise, which never ends."""
+    if exercise == "count_steps":
+        return "def count_steps(n_values, length, dist):\n    while True:\n        pass\n"
+    return right(notebook, exercise)
+
+
+def as_colab_saves(notebook: NotebookNode) -> str:
+    """The notebook as Google Colab saves it: nbformat 4.0, the cell ids in the metadata."""
+    cells = []
+    for number, cell in enumerate(notebook.cells):
+        saved = {
+            "cell_type": cell.cell_type,
+            "source": cell.source.splitlines(keepends=True),
+            "metadata": {**cell.metadata, "id": f"Qx{number:010d}"},
+        }
+        if cell.cell_type == "code":
+            saved |= {"execution_count": None, "outputs": []}
+        cells.append(saved)
+    metadata = {
+        "colab": {"provenance": []},
+        "kernelspec": {"name": "python3", "display_name": "Python 3"},
+        "language_info": {"name": "python"},
+    }
+    return json.dumps({"nbformat": 4, "nbformat_minor": 0, "metadata": metadata, "cells": cells})
+
+
+CLASS = [
+    Student("ada", "all right", right),
+    Student("ben", "nothing done", lambda *_: None, writes=False),
+    Student("chloe", "every second exercise wrong", some_wrong(2, 0)),
+    Student("dev", "every third exercise wrong, in other ways", some_wrong(3, 2)),
+    Student("eun", "all right in another way, saved by Colab",
+            lambda notebook, exercise: right(notebook, exercise, 1), saves=as_colab_saves),
+    Student("farid", "one exercise never ends", loops),
+]  # fmt: skip
+BROKEN = "gita"  # hands in a file that is not a notebook
+
+
+def fill_in(notebook: NotebookNode, name: str, student: Student) -> NotebookNode:
+    """Do a released notebook as the student would. Changes and returns notebook."""
+    for cell in notebook.cells:
+        flags = cell.metadata.get("nbgrader", {})
+        if not flags.get("solution"):
+            continue
+        if flags["grade"]:
+            if student.writes:
+                cell.source = f"My answer, in two sentences. This is what {student.name} thinks."
+        elif (code := student.code(name, flags["grade_id"])) is not None:
+            cell.source = code
+    return notebook
+
+
+def hand_in(course: Path) -> None:
+    """Write the submissions of the sample class into course/submitted."""
+    for student in CLASS:
+        folder = course / "submitted" / student.name / ASSIGNMENT
+        folder.mkdir(parents=True)
+        for path in sorted((course / "release" / ASSIGNMENT).glob("*.ipynb")):
+            notebook = fill_in(nbformat.read(path, 4), path.stem, student)
+            (folder / path.name).write_text(student.saves(notebook))
+    folder = course / "submitted" / BROKEN / ASSIGNMENT
+    folder.mkdir(parents=True)
+    (folder / "2_make_steps.ipynb").write_text("Dear instructor, I could not open the notebook.\n")
+
+
+def nbgrader(course: Path, *arguments: str) -> Iterator[str]:
+    """Run an nbgrader command on the course folder. Yields its log line by line.
+
+    Raises CalledProcessError if it fails.
+    """
+    command = [sys.executable, "-m", "nbgrader", *arguments, f"--CourseDirectory.root={course}"]
+    # nbgrader calls alembic, which lies beside the interpreter.
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=os.environ | {"PATH": path},
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    ) as process:
+        assert process.stdout is not None
+        lines = []
+        for line in process.stdout:
+            lines.append(line)
+            yield line
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command, "".join(lines))
+
+
+def run(course: Path, *arguments: str) -> None:
+    """Run an nbgrader command, its log unseen unless it fails."""
+    for _ in nbgrader(course, *arguments):
+        pass
+
+
+def grade(course: Path) -> list[str]:
+    """Autograde the class, a line of progress for each notebook. Returns who was not graded."""
+    total = len(list((course / "submitted").glob("*/*/*.ipynb")))
+    done, failed, started = 0, [], time.monotonic()
+    try:
+        for line in nbgrader(course, "autograde", ASSIGNMENT, "--create"):
+            if found := re.search(r"Sanitizing .*/submitted/([^/]+)/[^/]+/([^/]+)\.ipynb", line):
+                done += 1
+                clock = time.strftime("%M:%S", time.gmtime(time.monotonic() - started))
+                print(f"  {clock}  {done:2} of {total}  {found[1]:7} {found[2]}", flush=True)
+            if found := re.search(r"error processing assignment '.*' for student '(.*)'", line):
+                failed.append(found[1])
+    except subprocess.CalledProcessError as error:
+        if not failed:
+            raise RuntimeError(f"nbgrader autograde failed:\n{error.output}") from error
+    return failed
+
+
+def table(course: Path, failed: list[str]) -> str:
+    """The scores, student by notebook, as text."""
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        names = sorted(book.name for book in gradebook.find_assignment(ASSIGNMENT).notebooks)
+        most = [gradebook.find_notebook(name, ASSIGNMENT).max_score for name in names]
+        rows = [["student", *(name[:9] for name in names), "sum", "by hand"]]
+        rows.append(["(most)", *(f"{points:g}" for points in most), f"{sum(most):g}", ""])
+        for student in sorted(person.id for person in gradebook.students):
+            scores: list[float | None] = []
+            waiting = 0
+            for name in names:
+                try:
+                    book = gradebook.find_submission_notebook(name, ASSIGNMENT, student)
+                except MissingEntry:
+                    scores.append(None)
+                else:
+                    scores.append(None if student in failed else book.score)
+                    waiting += sum(g.needs_manual_grade for g in book.grades)
+            shown = ["-" if score is None else f"{score:g}" for score in scores]
+            total = sum(score or 0 for score in scores)
+            rows.append([student, *shown, f"{total:g}", str(waiting or "")])
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    return "\n".join(
+        "  "
+        + row[0].ljust(widths[0])
+        + "".join("  " + cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))
+        for row in rows
+    )
+
+
+def main() -> int:
+    """Run the demo; see the module's docstring."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("course", nargs="?", type=Path, default=SCRATCH)
+    course = parser.parse_args().course.resolve()
+    if course.exists():
+        if not (course / ".demo-course").exists() and any(course.iterdir()):
+            parser.error(f"{course} exists and was not made by this demo: name another folder")
+        shutil.rmtree(course)
+    course.mkdir(parents=True)
+    (course / ".demo-course").touch()
+    started = time.monotonic()
+
+    print("Release: what students get, without solutions and hidden tests", flush=True)
+    shutil.copytree(ROOT / "source", course / "source")
+    run(course, "generate_assignment", ASSIGNMENT, "--create")
+    print(f"Hand in: a sample class of {len(CLASS) + 1}", flush=True)
+    for student in CLASS:
+        print(f"  {student.name:7} {student.about}")
+    print(f"  {BROKEN:7} not a notebook", flush=True)
+    hand_in(course)
+    print("Grade: nbgrader autograde", flush=True)
+    failed = grade(course)
+    print("Feedback and grades", flush=True)
+    run(course, "generate_feedback", ASSIGNMENT)
+    run(course, "export", f"--CsvExportPlugin.to={course / 'grades.csv'}")
+
+    print("\nScores\n" + table(course, failed))
+    print('\n"by hand": written answers that wait for a person to grade them.')
+    for name in failed:
+        print(f"{name}: could not be graded, the file is not a notebook. Ask for another.")
+    feedback = course / "feedback" / "chloe" / ASSIGNMENT / "4_rnn.html"
+    print(f"\nDone in {time.monotonic() - started:.0f} s. Where to look next")
+    print(f"  {course / 'grades.csv'}: the grades, as nbgrader exports them")
+    print(f"  {feedback}: what a student gets back")
+    print("  make lab: JupyterLab on the course, with formgrader for the written answers")
+    return 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except subprocess.CalledProcessError as failure:
+        sys.exit(f"{failure.output}\n{failure}")
