@@ -27,7 +27,7 @@ demo: $(INSTALLED)  ## the main job on a sample class: release, grade, feedback,
 	@python -m tools.demo
 
 test: $(INSTALLED)  ## all tests
-	python -m pytest
+	python -m pytest -n 2 --dist loadgroup
 
 lint: $(INSTALLED)  ## ruff and mypy, notebooks included
 	ruff check .

@@ -47,10 +47,12 @@ c.FileNameCollectorPlugin.named_regexp = (
 c.Execute.timeout = 30
 c.Execute.interrupt_on_timeout = True
 
-# Feedback shows a hidden test's message, not its source, and no marking scheme.
+# Feedback shows a hidden test's message, not its source, and no marking scheme. Of cells that are
+# folded in JupyterLab it shows the first line.
 c.GenerateFeedback.preprocessors = [
     "nbgrader.preprocessors.GetGrades",
     "nbgrader.preprocessors.ClearHiddenTests",
     "nbgrader.preprocessors.ClearMarkScheme",
+    "tools.preprocessors.FoldedCells",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]

@@ -143,15 +143,16 @@ def read_answers(notebook: str = "", exercise: str = "") -> list[Answer]:
         if len(parts) < 4:
             raise ValueError(f"{path}: no line `# %% right: ...` or `# %% wrong: ...`")
         for kind, title, code in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
-            says = re.match(r"\s*# says: (.+)$", code, flags=re.M)
+            says = re.match(r"\s*# says: (.+)\n", code)
+            code = code[says.end() :] if says else code
             found.append(
                 Answer(
-                    path.parent.name,
-                    path.stem,
-                    kind == "right",
-                    title.strip(),
-                    code.strip("\n"),
-                    says[1].strip() if says else None,
+                    notebook=path.parent.name,
+                    exercise=path.stem,
+                    right=kind == "right",
+                    title=title.strip(),
+                    code=code.strip("\n"),
+                    says=says[1].strip() if says else None,
                 )
             )
     return found

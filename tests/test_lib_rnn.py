@@ -147,6 +147,8 @@ def family(activation, size, scale=1.0, layers=300):
         ("sigmoid", 0.1, 1, 10, 1e-8, 1e-5),
         ("sigmoid", 0.3, 1, 10, 1e-8, 1e-5),
         ("sigmoid", 1.0, 1, 10, 1e-8, 1e-5),
+        ("sigmoid", 50.0, 1, 10, -1, 1e-10),
+        ("tanh", 50.0, 1, 10, -1, 1e-10),
         ("tanh", 0.1, 1, 59, 1e-2, 1e-1),
         ("tanh", 0.3, 1, 59, 1e-5, 1e-3),
         ("tanh", 1.0, 1, 59, 1e-13, 1e-9),

@@ -33,3 +33,16 @@ class OpenInColab(NbGraderPreprocessor):
             if cell.cell_type == "markdown" and MARKER in cell.source:
                 cell.source = cell.source.replace(MARKER, link).rstrip()
         return nb, resources
+
+
+class FoldedCells(NbGraderPreprocessor):
+    """Show of a cell that JupyterLab shows folded what it shows of it: the first line."""
+
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: dict[str, Any], index: int
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Cut cell to its first line if its source is hidden."""
+        first, _, rest = cell.source.partition("\n")
+        if cell.metadata.get("jupyter", {}).get("source_hidden") and rest:
+            cell.source = f"{first} ..."
+        return cell, resources

@@ -65,8 +65,8 @@ def fig_sample() -> Figure:
 
 
 def fig_pairs() -> Figure:
-    """The series 0, 1, 1, 3, 2, 2, 4 and so on in a row. A segment of four values starts at place s;
-    its last value stands at s + length - 1. The target stands horizon places after it: for horizon 1
+    """The series 0, 1, 1, 3, 2, 2, 4 and so on in a row. A segment of four values starts at place s
+    and ends at s + length - 1. The target stands horizon places after its end: for horizon 1
     it is the very next value, for horizon 2 the one behind that."""
     figure, axes = canvas(7.5, 2.5, 17.5, 5.8)
     for place, value in enumerate(SERIES):

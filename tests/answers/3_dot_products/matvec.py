@@ -1,0 +1,208 @@
+# %% right: two loops over indices
+def matvec(W, x):
+    if np.ndim(W) != 2 or np.ndim(x) != 1:
+        raise ValueError("W needs two dimensions and x one")
+    m, n = len(W), len(x)
+    if len(W[0]) != n:
+        raise ValueError("a row of W and x differ in length")
+    result = np.zeros(m)
+    for i in range(m):
+        for j in range(n):
+            result[i] += W[i][j] * x[j]
+    return result
+
+
+# %% right: a list of sums
+def matvec(weights, segment):
+    if np.ndim(weights) != 2:
+        raise ValueError("not a matrix")
+    if np.ndim(segment) != 1 or np.shape(weights)[1] != np.shape(segment)[0]:
+        raise ValueError("the vector does not fit the matrix")
+    return [sum(w * s for w, s in zip(row, segment)) for row in weights]
+
+
+# %% right: products, then a sum along the rows
+def matvec(W, x):
+    W, x = np.asarray(W), np.asarray(x)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] != x.shape[0]:
+        raise ValueError(f"shapes {W.shape} and {x.shape} do not fit")
+    return (W * x).sum(axis=1)
+
+
+# %% right: with @, float32
+def matvec(W, x):
+    W, x = np.asarray(W, dtype="float32"), np.asarray(x, dtype="float32")
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] != len(x):
+        raise ValueError(f"shapes {W.shape} and {x.shape} do not fit")
+    return W @ x
+
+
+# %% right: a sum of columns
+def matvec(W, x):
+    W, x = np.array(W, dtype=float), np.array(x, dtype=float)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[-1] != x.size:
+        raise ValueError("bad shapes")
+    total = np.zeros(len(W))
+    for j in range(len(x)):
+        total = total + W[:, j] * x[j]
+    return total
+
+
+# %% right: einsum, a tensor comes back
+def matvec(W, x):
+    if np.ndim(W) != 2 or np.ndim(x) != 1 or np.shape(W)[1] != len(x):
+        raise ValueError("bad shapes")
+    return tf.constant(np.einsum("mn,n->m", W, x))
+
+
+# %% wrong: * for @
+# says: not added up yet
+def matvec(W, x):
+    W, x = np.asarray(W), np.asarray(x)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] != x.shape[0]:
+        raise ValueError("bad shapes")
+    return W * x
+
+
+# %% wrong: summed down the columns
+# says: sum along the rows
+def matvec(W, x):
+    W, x = np.asarray(W), np.asarray(x)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] != x.shape[0]:
+        raise ValueError("bad shapes")
+    return (W * x).sum(axis=0)
+
+
+# %% wrong: everything summed
+# says: one for each row
+def matvec(W, x):
+    W, x = np.asarray(W), np.asarray(x)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] != x.shape[0]:
+        raise ValueError("bad shapes")
+    return (W * x).sum()
+
+
+# %% wrong: + for the product
+# says: were added
+def matvec(W, x):
+    W, x = np.asarray(W), np.asarray(x)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] != x.shape[0]:
+        raise ValueError("bad shapes")
+    return (W + x).sum(axis=1)
+
+
+# %% wrong: transposed where that fits
+# says: columns of W
+def matvec(W, x):
+    W, x = np.asarray(W), np.asarray(x)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] != x.shape[0]:
+        raise ValueError("bad shapes")
+    return x @ W if W.shape[0] == W.shape[1] else W @ x
+
+
+# %% wrong: transposed
+# says: raised ValueError
+def matvec(W, x):
+    W, x = np.asarray(W), np.asarray(x)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] != x.shape[0]:
+        raise ValueError("bad shapes")
+    return x @ W
+
+
+# %% wrong: the slide's result, rows exchanged
+# says: slide prints
+def matvec(W, x):
+    W, x = np.asarray(W), np.asarray(x)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] != x.shape[0]:
+        raise ValueError("bad shapes")
+    return (W @ x)[::-1]
+
+
+# %% wrong: the sum is not reset
+# says: start each row's sum at 0
+def matvec(W, x):
+    if np.ndim(W) != 2 or np.ndim(x) != 1 or np.shape(W)[1] != len(x):
+        raise ValueError("bad shapes")
+    total, result = 0, []
+    for row in W:
+        for weight, value in zip(row, x):
+            total += weight * value
+        result.append(total)
+    return np.array(result)
+
+
+# %% wrong: off by one, last column left out
+# says: last column
+def matvec(W, x):
+    if np.ndim(W) != 2 or np.ndim(x) != 1 or np.shape(W)[1] != len(x):
+        raise ValueError("bad shapes")
+    return np.array([sum(row[j] * x[j] for j in range(len(x) - 1)) for row in W])
+
+
+# %% wrong: a column comes back
+# says: is a column
+def matvec(W, x):
+    W, x = np.asarray(W), np.asarray(x)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] != x.shape[0]:
+        raise ValueError("bad shapes")
+    return W @ x.reshape(-1, 1)
+
+
+# %% wrong: no check, zip cuts off what does not fit
+# says: should raise ValueError
+def matvec(W, x):
+    return np.array([sum(w * v for w, v in zip(row, x)) for row in W])
+
+
+# %% wrong: no check, x of one value is broadcast
+# says: should raise ValueError, because of an x of one value
+def matvec(W, x):
+    W, x = np.asarray(W), np.asarray(x)
+    if W.ndim != 2 or x.ndim != 1:
+        raise ValueError("wrong number of dimensions")
+    return (W * x).sum(axis=1)
+
+
+# %% wrong: any x that @ takes is taken
+# says: two-dimensional x
+def matvec(W, x):
+    W, x = np.asarray(W), np.asarray(x)
+    if W.ndim != 2:
+        raise ValueError("W must be a matrix")
+    return W @ x
+
+
+# %% wrong: assert instead of raise
+# says: raised AssertionError
+def matvec(W, x):
+    W, x = np.asarray(W), np.asarray(x)
+    assert W.ndim == 2, "W"
+    assert x.shape == W.shape[1:], "x"
+    return W @ x
+
+
+# %% wrong: changes W
+# says: changed its argument
+def matvec(W, x):
+    if np.ndim(W) != 2 or np.ndim(x) != 1 or np.shape(W)[1] != len(x):
+        raise ValueError("bad shapes")
+    for row in W:
+        for j in range(len(x)):
+            row[j] = row[j] * x[j]
+    return np.sum(W, axis=1)
+
+
+# %% wrong: hard-coded to the lecture's example
+def matvec(W, x):
+    if np.ndim(W) != 2 or np.ndim(x) != 1 or np.shape(W)[1] != len(x):
+        raise ValueError("bad shapes")
+    return {5: np.array([1, -1]), 3: np.array([-2, -10]), 2: np.array([19, 43])}.get(len(x), np.zeros(len(W)))
+
+
+# %% wrong: prints instead of returning
+# says: return
+def matvec(W, x):
+    if np.ndim(W) != 2 or np.ndim(x) != 1 or np.shape(W)[1] != len(x):
+        raise ValueError("bad shapes")
+    for row in W:
+        print(sum(w * v for w, v in zip(row, x)))

@@ -1,0 +1,113 @@
+# %% right: one product
+def project_steps(W, X):
+    return np.asarray(X) @ np.asarray(W).T
+
+
+# %% right: loops and lists
+def project_steps(W, X):
+    return [[sum(w * v for w, v in zip(row, segment)) for row in W] for segment in X]
+
+
+# %% right: einsum, float32
+def project_steps(weights, sample):
+    return np.einsum("mn,tn->tm", np.float32(weights), np.float32(sample))
+
+
+# %% right: built on matvec
+def project_steps(W, X):
+    rows = []
+    for x in X:
+        rows.append(matvec(W, x))
+    return np.stack(rows)
+
+
+# %% right: recursive
+def project_steps(W, X):
+    first = np.dot(W, X[0])[np.newaxis]
+    return first if len(X) == 1 else np.concatenate([first, project_steps(W, X[1:])])
+
+
+# %% right: TensorFlow
+def project_steps(W, X):
+    return tf.linalg.matmul(tf.constant(X, tf.float64), tf.constant(W, tf.float64), transpose_b=True)
+
+
+# %% wrong: transposed result
+# says: transposed
+def project_steps(W, X):
+    return np.asarray(W) @ np.asarray(X).T
+
+
+# %% wrong: X @ W where that fits
+# says: this is X @ W
+def project_steps(W, X):
+    W, X = np.asarray(W), np.asarray(X)
+    return X @ W if W.shape[0] == W.shape[1] else X @ W.T
+
+
+# %% wrong: X @ W
+# says: raised ValueError
+def project_steps(W, X):
+    return np.asarray(X) @ np.asarray(W)
+
+
+# %% wrong: only the first segment
+# says: all three
+def project_steps(W, X):
+    for x in X:
+        return np.asarray(W) @ np.asarray(x)
+
+
+# %% wrong: only the last segment
+# says: all three
+def project_steps(W, X):
+    for x in X:
+        result = np.asarray(W) @ np.asarray(x)
+    return result
+
+
+# %% wrong: the last segment is left out
+# says: a segment is missing
+def project_steps(W, X):
+    return np.array([np.asarray(W) @ np.asarray(X[t]) for t in range(len(X) - 1)]).reshape(-1, len(W))
+
+
+# %% wrong: results add up
+# says: add up from step to step
+def project_steps(W, X):
+    return np.cumsum(np.asarray(X) @ np.asarray(W).T, axis=0)
+
+
+# %% wrong: one array for all rows
+# says: new row each time
+def project_steps(W, X):
+    row, rows = np.zeros(len(W)), []
+    for x in X:
+        row[:] = np.asarray(W) @ np.asarray(x)
+        rows.append(row)
+    return np.array(rows)
+
+
+# %% wrong: * for @
+# says: not yet added up
+def project_steps(W, X):
+    return np.array([np.asarray(W) * np.asarray(x) for x in X])
+
+
+# %% wrong: the slide's order
+# says: exchanged
+def project_steps(W, X):
+    return (np.asarray(X) @ np.asarray(W).T)[:, ::-1]
+
+
+# %% wrong: hard-coded to three segments
+def project_steps(W, X):
+    return np.array([np.dot(W, X[t]) for t in (0, 1, 2)])
+
+
+# %% wrong: overwrites the sample
+# says: changed its argument
+def project_steps(W, X):
+    for t in range(len(X)):
+        X[t] = list(np.dot(W, X[t]))
+    return np.array(X)

@@ -1,0 +1,249 @@
+# %% right: calls rnn_step, a list of lists returned
+def rnn_forward(X, W, U, b, h0=None):
+    h = [0.0] * len(b) if h0 is None else h0
+    states = []
+    for x in X:
+        h = list(rnn_step(x, h, W, U, b))
+        states.append(h)
+    return states
+
+
+# %% right: the inputs' part first, the states written into an array
+def rnn_forward(X, W, U, b, h0=None):
+    from_inputs = np.asarray(X) @ np.asarray(W).T + np.asarray(b)
+    states = np.empty(from_inputs.shape)
+    before = np.zeros(len(b)) if h0 is None else np.asarray(h0)
+    for step in range(len(states)):
+        states[step] = np.tanh(from_inputs[step] + np.asarray(U) @ before)
+        before = states[step]
+    return states
+
+
+# %% right: recursive
+def rnn_forward(X, W, U, b, h0=None):
+    h = np.zeros(len(b)) if h0 is None else np.asarray(h0)
+    if len(X) == 0:
+        return np.empty((0, len(b)))
+    h = np.tanh(np.asarray(W) @ np.asarray(X[0]) + np.asarray(U) @ h + np.asarray(b))
+    return np.vstack([h, rnn_forward(X[1:], W, U, b, h)])
+
+
+# %% right: accumulate, float32
+def rnn_forward(X, W, U, b, h0=None):
+    from itertools import accumulate
+
+    X, W, U, b = (np.array(part, "float32") for part in (X, W, U, b))
+    first = np.zeros(len(b), "float32") if h0 is None else np.array(h0, "float32")
+    states = accumulate(X, lambda h, x: np.tanh(W @ x + U @ h + b), initial=first)
+    return np.stack(list(states)[1:])
+
+
+# %% right: loops over units, column vectors
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U = np.array(X), np.array(W), np.array(U)
+    b = np.array(b).reshape(-1, 1)
+    h = np.zeros_like(b, dtype=float) if h0 is None else np.array(h0, dtype=float).reshape(-1, 1)
+    columns = []
+    for t in range(X.shape[0]):
+        h = np.tanh(W.dot(X[t].reshape(-1, 1)) + U.dot(h) + b)
+        columns.append(h)
+    return np.hstack(columns).T
+
+
+# %% right: TensorFlow's scan
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (tf.constant(part, tf.float64) for part in (X, W, U, b))
+    start = tf.zeros_like(b) if h0 is None else tf.constant(h0, tf.float64)
+    return tf.scan(lambda h, x: tf.tanh(tf.linalg.matvec(W, x) + tf.linalg.matvec(U, h) + b), X, start).numpy()
+
+
+# %% wrong: the state is never carried
+# says: not carried
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h = np.zeros(len(b)) if h0 is None else np.asarray(h0)
+    return np.array([np.tanh(W @ x + U @ h + b) for x in X])
+
+
+# %% wrong: h0 is ignored
+# says: h0 is not used
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    return np.array(states)
+
+
+# %% wrong: h0 is among the rows
+# says: h0 should not be among
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    states = [np.zeros(len(b)) if h0 is None else np.asarray(h0)]
+    for x in X:
+        states.append(np.tanh(W @ x + U @ states[-1] + b))
+    return np.array(states)
+
+
+# %% wrong: the states before each step
+# says: before each step
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
+    for x in X:
+        states.append(h)
+        h = np.tanh(W @ x + U @ h + b)
+    return np.array(states)
+
+
+# %% wrong: only the last state
+# says: only the last state
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h = np.zeros(len(b)) if h0 is None else np.asarray(h0)
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+    return h
+
+
+# %% wrong: the same array appended each time
+# says: same array
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)) if h0 is None else np.array(h0), []
+    for x in X:
+        h[:] = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    return np.array(states)
+
+
+# %% wrong: the bias is forgotten
+# says: bias is missing
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h)
+        states.append(h)
+    return np.array(states)
+
+
+# %% wrong: U transposed
+# says: U is transposed
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
+    for x in X:
+        h = np.tanh(W @ x + h @ U + b)
+        states.append(h)
+    return np.array(states)
+
+
+# %% wrong: the states add up
+# says: added to the old one
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
+    for x in X:
+        h = h + np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    return np.array(states)
+
+
+# %% wrong: the sum before the tanh is carried on
+# says: before the tanh
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
+    for x in X:
+        h = W @ x + U @ h + b
+        states.append(np.tanh(h))
+    return np.array(states)
+
+
+# %% wrong: from the last segment to the first
+# says: last to the first
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
+    for x in X[::-1]:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    return np.array(states)
+
+
+# %% wrong: the rows in reverse order
+# says: reverse order
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.insert(0, h)
+    return np.array(states)
+
+
+# %% wrong: writes into h0
+# says: changed its argument
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)) if h0 is None else h0, []
+    for x in X:
+        h[:] = np.tanh(W @ x + U @ np.asarray(h) + b)
+        states.append(np.array(h))
+    return np.array(states)
+
+
+# %% wrong: every step starts from h0
+# says: Only the first should
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)), []
+    for x in X:
+        h = np.tanh(W @ x + U @ (h if h0 is None else np.asarray(h0)) + b)
+        states.append(h)
+    return np.array(states)
+
+
+# %% wrong: transposed
+# says: transposed
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    return np.column_stack(states)
+
+
+# %% wrong: asks whether h0 is true, which an array cannot say
+# says: ambiguous
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = h0 if h0 else np.zeros(len(b)), []
+    for x in X:
+        h = np.tanh(W @ x + U @ np.asarray(h) + b)
+        states.append(h)
+    return np.array(states)
+
+
+# %% wrong: always four steps, as in the visible example
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
+    for x in X[:4]:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    return np.array(states)
+
+
+# %% wrong: returns at the first step
+# says: shape should be
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+        return np.array(states)

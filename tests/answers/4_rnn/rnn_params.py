@@ -1,0 +1,71 @@
+# %% right: factored
+def rnn_params(l_in, l_out):
+    return l_out * (l_in + l_out + 1)
+
+
+# %% right: a loop over the units
+def rnn_params(inputs, units):
+    count = 0
+    for _ in range(units):
+        count += inputs  # one row of W
+        count += units  # one row of U
+        count += 1  # its bias
+    return count
+
+
+# %% right: the sizes of three arrays, a NumPy int
+def rnn_params(l_in, l_out):
+    W, U, b = np.zeros((l_out, l_in)), np.zeros((l_out, l_out)), np.zeros(l_out)
+    return np.int64(W.size + U.size + b.size)
+
+
+# %% wrong: the bias is forgotten
+# says: bias is missing
+def rnn_params(l_in, l_out):
+    return l_out * l_in + l_out * l_out
+
+
+# %% wrong: U is forgotten
+# says: U is missing
+def rnn_params(l_in, l_out):
+    return l_out * l_in + l_out
+
+
+# %% wrong: sizes exchanged
+# says: exchanged
+def rnn_params(l_out, l_in):
+    return l_out * l_in + l_out * l_out + l_out
+
+
+# %% wrong: U is (l_in, l_in)
+# says: not \(l_in, l_in\)
+def rnn_params(l_in, l_out):
+    return l_out * l_in + l_in * l_in + l_out
+
+
+# %% wrong: the bias has l_in numbers
+# says: not l_in
+def rnn_params(l_in, l_out):
+    return l_out * l_in + l_out * l_out + l_in
+
+
+# %% wrong: the LSTM's count
+# says: LSTM
+def rnn_params(l_in, l_out):
+    return 4 * (l_out * l_in + l_out * l_out + l_out)
+
+
+# %% wrong: a float
+# says: an int was expected
+def rnn_params(l_in, l_out):
+    return l_out * l_in + l_out**2.0 + l_out
+
+
+# %% wrong: with the Dense layer
+def rnn_params(l_in, l_out):
+    return l_out * l_in + l_out * l_out + l_out + (l_out + 1 if l_out == 32 else 0)
+
+
+# %% wrong: hard-coded to the visible examples
+def rnn_params(l_in, l_out):
+    return {(3, 2): 12, (64, 32): 3104}.get((l_in, l_out), 0)

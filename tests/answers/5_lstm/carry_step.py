@@ -1,0 +1,168 @@
+# %% right: the four lines of the slide, with the notebook's sigmoid
+def carry_step(x, h, c, W, U, b):
+    w = sigmoid(U["w"] @ h + W["w"] @ x + b["w"])
+    f = sigmoid(U["f"] @ h + W["f"] @ x + b["f"])
+    new_h = sigmoid(U["h"] @ h + W["h"] @ x + b["h"])
+    return new_h, w * h + c * f
+
+
+# %% right: unit by unit, lists
+def carry_step(x, h, c, W, U, b):
+    import math
+
+    def unit(name, k):
+        z = b[name][k]
+        for j in range(len(h)):
+            z += U[name][k][j] * h[j]
+        for j in range(len(x)):
+            z += W[name][k][j] * x[j]
+        return 1 / (1 + math.exp(-z))
+
+    units = range(len(h))
+    return [unit("h", k) for k in units], [unit("w", k) * h[k] + c[k] * unit("f", k) for k in units]
+
+
+# %% right: one stacked matrix
+def carry_step(x, h, c, W, U, b):
+    W, U, b = (np.concatenate([part[k] for k in ("w", "f", "h")]) for part in (W, U, b))
+    w, f, h_new = np.split(1 / (1 + np.exp(-(W @ x + U @ h + b))), 3)
+    return h_new, w * h + f * c
+
+
+# %% right: einsum, float32, a list comes back
+def carry_step(segment, state, carry, kernel, recurrent, bias):
+    segment, state, carry = (np.asarray(v, "float32") for v in (segment, state, carry))
+    gates = []
+    for name in ("w", "f", "h"):
+        z = np.einsum("ij,j->i", np.asarray(kernel[name], "float32"), segment)
+        z = z + np.einsum("ij,j->i", np.asarray(recurrent[name], "float32"), state)
+        gates.append(1 / (1 + np.exp(-(z + np.asarray(bias[name], "float32")))))
+    return [gates[2], gates[0] * state + gates[1] * carry]
+
+
+# %% wrong: state and carry exchanged
+# says: exchanged: return h, c
+def carry_step(x, h, c, W, U, b):
+    s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b[k]))) for k in "wfh"}
+    return s["w"] * h + c * s["f"], s["h"]
+
+
+# %% wrong: tanh for the state, as in notebook 4
+# says: tanh stands where
+def carry_step(x, h, c, W, U, b):
+    z = {k: U[k] @ h + W[k] @ x + b[k] for k in "wfh"}
+    w, f = 1 / (1 + np.exp(-z["w"])), 1 / (1 + np.exp(-z["f"]))
+    return np.tanh(z["h"]), w * h + c * f
+
+
+# %% wrong: tanh for all
+# says: tanh stands where
+def carry_step(x, h, c, W, U, b):
+    s = {k: np.tanh(U[k] @ h + W[k] @ x + b[k]) for k in "wfh"}
+    return s["h"], s["w"] * h + c * s["f"]
+
+
+# %% wrong: the new state is written into the carry
+# says: state of the step before
+def carry_step(x, h, c, W, U, b):
+    w = 1 / (1 + np.exp(-(U["w"] @ h + W["w"] @ x + b["w"])))
+    f = 1 / (1 + np.exp(-(U["f"] @ h + W["f"] @ x + b["f"])))
+    h = 1 / (1 + np.exp(-(U["h"] @ h + W["h"] @ x + b["h"])))
+    c = w * h + c * f
+    return h, c
+
+
+# %% wrong: gates exchanged
+# says: w and f are exchanged
+def carry_step(x, h, c, W, U, b):
+    s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b[k]))) for k in "wfh"}
+    return s["h"], s["f"] * h + c * s["w"]
+
+
+# %% wrong: h reads the carry, as in Keras
+# says: does not read the carry
+def carry_step(x, h, c, W, U, b):
+    s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b[k]))) for k in "wfh"}
+    new_c = s["w"] * h + c * s["f"]
+    new_h = s["h"] * np.tanh(new_c)
+    return (new_h, new_c) if len(h) > 1 else (s["h"], new_c)
+
+
+# %% wrong: the bias forgotten
+# says: bias is missing
+def carry_step(x, h, c, W, U, b):
+    s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x))) for k in "wfh"}
+    return s["h"], s["w"] * h + c * s["f"]
+
+
+# %% wrong: U forgotten
+# says: U . h is missing
+def carry_step(x, h, c, W, U, b):
+    s = {k: 1 / (1 + np.exp(-(W[k] @ x + b[k]))) for k in "wfh"}
+    return s["h"], s["w"] * h + c * s["f"]
+
+
+# %% wrong: U transposed
+# says: U is transposed
+def carry_step(x, h, c, W, U, b):
+    s = {k: 1 / (1 + np.exp(-(h @ U[k] + W[k] @ x + b[k]))) for k in "wfh"}
+    return s["h"], s["w"] * h + c * s["f"]
+
+
+# %% wrong: the old carry is not passed on
+# says: old carry is missing
+def carry_step(x, h, c, W, U, b):
+    s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b[k]))) for k in "wfh"}
+    return s["h"], s["w"] * h
+
+
+# %% wrong: nothing is forgotten
+# says: forget gate is missing
+def carry_step(x, h, c, W, U, b):
+    s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b[k]))) for k in "wfh"}
+    return s["h"], s["w"] * h + c
+
+
+# %% wrong: + for the elementwise product
+# says: not right
+def carry_step(x, h, c, W, U, b):
+    s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b[k]))) for k in "wfh"}
+    return s["h"], s["w"] + h + c * s["f"]
+
+
+# %% wrong: a dot product for the elementwise one
+# says: shape
+def carry_step(x, h, c, W, U, b):
+    s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b[k]))) for k in "wfh"}
+    return s["h"], s["w"] @ h + c @ s["f"]
+
+
+# %% wrong: the sigmoid forgotten
+# says: sigmoid is missing
+def carry_step(x, h, c, W, U, b):
+    z = {k: U[k] @ h + W[k] @ x + b[k] for k in "wfh"}
+    return z["h"], z["w"] * h + c * z["f"]
+
+
+# %% wrong: only the carry comes back
+# says: two arrays
+def carry_step(x, h, c, W, U, b):
+    s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b[k]))) for k in "wfh"}
+    return s["w"] * h + c * s["f"]
+
+
+# %% wrong: changes the carry it was given
+# says: changed its argument
+def carry_step(x, h, c, W, U, b):
+    s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b[k]))) for k in "wfh"}
+    c *= s["f"]
+    c += s["w"] * h
+    return s["h"], c
+
+
+# %% wrong: hard-coded to the visible example
+# says: not right for
+def carry_step(x, h, c, W, U, b):
+    if len(x) == 1:
+        return np.array([0.5]), np.array([7.0])
+    return np.array([0.38936077, 0.43782350]), np.array([1.58569202, -0.50967474])

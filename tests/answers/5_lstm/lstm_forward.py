@@ -1,0 +1,286 @@
+# %% right: step by step, with the notebook's lstm_step
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["i"]))
+    H, C = [], []
+    for x in X:
+        h, c = lstm_step(x, h, c, W, U, b)
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)
+
+
+# %% right: all inputs projected at once, arrays filled in
+def lstm_forward(X, W, U, b):
+    l_out = len(b["c"])
+    from_x = {k: np.asarray(X) @ W[k].T + b[k] for k in "ifco"}
+    H, C = np.zeros((len(X), l_out)), np.zeros((len(X), l_out))
+    h, c = np.zeros(l_out), np.zeros(l_out)
+    for t in range(len(X)):
+        i, f, o = (1 / (1 + np.exp(-(from_x[k][t] + U[k] @ h))) for k in "ifo")
+        c = f * c + i * np.tanh(from_x["c"][t] + U["c"] @ h)
+        h = o * np.tanh(c)
+        H[t], C[t] = h, c
+    return H, C
+
+
+# %% right: recursive, lists
+def lstm_forward(X, W, U, b):
+    if len(X) == 0:
+        return [], []
+    H, C = lstm_forward(X[:-1], W, U, b)
+    h = H[-1] if H else np.zeros(len(b["i"]))
+    c = C[-1] if C else np.zeros(len(b["i"]))
+    z = {k: W[k] @ X[-1] + U[k] @ h + b[k] for k in "ifco"}
+    c = c / (1 + np.exp(-z["f"])) + np.tanh(z["c"]) / (1 + np.exp(-z["i"]))
+    return H + [np.tanh(c) / (1 + np.exp(-z["o"]))], C + [c]
+
+
+# %% right: one stacked matrix, float32, einsum
+def lstm_forward(sample, kernel, recurrent, bias):
+    W, U, b = (
+        np.stack([part[k] for k in "ifco"]).astype("float32") for part in (kernel, recurrent, bias)
+    )
+    h = c = np.zeros(b.shape[1], "float32")
+    rows = []
+    for x in np.asarray(sample, "float32"):
+        z = np.einsum("gij,j->gi", W, x) + np.einsum("gij,j->gi", U, h) + b
+        gates = 1 / (1 + np.exp(-z))
+        c = gates[1] * c + gates[0] * np.tanh(z[2])
+        h = gates[3] * np.tanh(c)
+        rows.append((h, c))
+    H, C = np.stack(rows, axis=1)
+    return [H, C]
+
+
+# %% right: Keras's own cell
+def lstm_forward(X, W, U, b):
+    cell = keras.layers.LSTMCell(len(b["i"]))
+    cell.build((None, np.shape(X)[1]))
+    W, U, b = (np.concatenate([part[k] for k in "ifco"]) for part in (W, U, b))
+    cell.set_weights([W.T, U.T, b])
+    h = c = tf.zeros((1, len(b) // 4))
+    H, C = [], []
+    for x in np.asarray(X, "float32"):
+        _, (h, c) = cell(x[np.newaxis], [h, c])
+        H.append(np.asarray(h)[0])
+        C.append(np.asarray(c)[0])
+    return np.array(H), np.array(C)
+
+
+# %% wrong: the state starts at zero in every step
+# says: state h is not passed on
+def lstm_forward(X, W, U, b):
+    c = np.zeros(len(b["i"]))
+    H, C = [], []
+    for x in X:
+        h = np.zeros(len(b["i"]))
+        z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+        i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+        c = f * c + i * np.tanh(z["c"])
+        h = o * np.tanh(c)
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)
+
+
+# %% wrong: the carry starts at zero in every step
+# says: carry starts at zero in every step
+def lstm_forward(X, W, U, b):
+    h = np.zeros(len(b["i"]))
+    H, C = [], []
+    for x in X:
+        c = np.zeros(len(b["i"]))
+        z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+        i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+        c = f * c + i * np.tanh(z["c"])
+        h = o * np.tanh(c)
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)
+
+
+# %% wrong: only the last step
+# says: only the last step
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["i"]))
+    for x in X:
+        z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+        i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+        c = f * c + i * np.tanh(z["c"])
+        h = o * np.tanh(c)
+    return h, c
+
+
+# %% wrong: states and carries exchanged
+# says: exchanged: return H, C
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["i"]))
+    H, C = [], []
+    for x in X:
+        z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+        i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+        c = f * c + i * np.tanh(z["c"])
+        h = o * np.tanh(c)
+        H.append(h)
+        C.append(c)
+    return np.array(C), np.array(H)
+
+
+# %% wrong: the zero states are kept as row 0
+# says: zero states at the start
+def lstm_forward(X, W, U, b):
+    H, C = [np.zeros(len(b["i"]))], [np.zeros(len(b["i"]))]
+    for x in X:
+        z = {k: W[k] @ x + U[k] @ H[-1] + b[k] for k in "ifco"}
+        i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+        C.append(f * C[-1] + i * np.tanh(z["c"]))
+        H.append(o * np.tanh(C[-1]))
+    return np.array(H), np.array(C)
+
+
+# %% wrong: one array is overwritten at each step
+# says: overwritten
+def lstm_forward(X, W, U, b):
+    h, c = np.zeros(len(b["i"])), np.zeros(len(b["i"]))
+    H, C = [], []
+    for x in X:
+        z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+        i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+        c[:] = f * c + i * np.tanh(z["c"])
+        h[:] = o * np.tanh(c)
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)
+
+
+# %% wrong: the last step comes first
+# says: reverse order
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["i"]))
+    H, C = [], []
+    for x in X:
+        z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+        i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+        c = f * c + i * np.tanh(z["c"])
+        h = o * np.tanh(c)
+        H.insert(0, h)
+        C.insert(0, c)
+    return (np.array(H), np.array(C)) if np.ndim(X[0]) and len(X[0]) > 1 else (H[::-1], C[::-1])
+
+
+# %% wrong: the bias forgotten
+# says: row 0 is wrong already
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["i"]))
+    H, C = [], []
+    for x in X:
+        z = {k: W[k] @ x + U[k] @ h + b[k] * (len(h) == 1) for k in "ifco"}
+        i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+        c = f * c + i * np.tanh(z["c"])
+        h = o * np.tanh(c)
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)
+
+
+# %% wrong: gates i and f exchanged
+# says: not right
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["i"]))
+    H, C = [], []
+    for x in X:
+        z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+        f, i, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+        c = f * c + i * np.tanh(z["c"])
+        h = o * np.tanh(c)
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)
+
+
+# %% wrong: tanh for the gates
+# says: not right
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["i"]))
+    H, C = [], []
+    for x in X:
+        i, f, g, o = (np.tanh(W[k] @ x + U[k] @ h + b[k]) for k in "ifco")
+        c = f * c + i * g
+        h = o * np.tanh(c)
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)
+
+
+# %% wrong: U transposed
+# says: does U multiply h
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["i"]))
+    H, C = [], []
+    for x in X:
+        z = {k: W[k] @ x + h @ U[k] + b[k] for k in "ifco"}
+        i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+        c = f * c + i * np.tanh(z["c"])
+        h = o * np.tanh(c)
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)
+
+
+# %% wrong: the zero state has the length of a segment
+# says: raised ValueError
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(np.shape(X)[1])
+    H, C = [], []
+    for x in X:
+        z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+        i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+        c = f * c + i * np.tanh(z["c"])
+        h = o * np.tanh(c)
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)
+
+
+# %% wrong: looks ahead, over the sample from its end
+# says: not right
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["i"]))
+    H, C = [], []
+    for x in np.asarray(X)[::-1]:
+        z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+        i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+        c = f * c + i * np.tanh(z["c"])
+        h = o * np.tanh(c)
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)
+
+
+# %% wrong: four steps, whatever the sample
+# says: lstm_forward
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["i"]))
+    H, C = [], []
+    for t in range(min(4, len(X))):
+        z = {k: W[k] @ X[t] + U[k] @ h + b[k] for k in "ifco"}
+        i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+        c = f * c + i * np.tanh(z["c"])
+        h = o * np.tanh(c)
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)
+
+
+# %% wrong: only H comes back
+# says: two arrays
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["i"]))
+    H = []
+    for x in X:
+        z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+        i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+        c = f * c + i * np.tanh(z["c"])
+        h = o * np.tanh(c)
+        H.append(h)
+    return np.array(H)

@@ -1,0 +1,78 @@
+# %% right: the lecture's formula
+def lstm_params(l_in, l_out):
+    return (l_out * l_out + l_out * l_in + l_out) * 4
+
+
+# %% right: gate by gate, NumPy integers
+def lstm_params(n, m):
+    total = np.int64(0)
+    for gate in ("i", "f", "c", "o"):
+        total += np.prod((m, n)) + np.prod((m, m)) + m
+    return total
+
+
+# %% right: counted in arrays
+def lstm_params(l_in, l_out):
+    arrays = np.empty((l_in, 4 * l_out)), np.empty((l_out, 4 * l_out)), np.empty(4 * l_out)
+    return sum(array.size for array in arrays)
+
+
+# %% right: Keras counts
+def lstm_params(l_in, l_out):
+    layer = keras.layers.LSTM(l_out)
+    layer.build((None, None, l_in))
+    return layer.count_params()
+
+
+# %% wrong: one set, a SimpleRNN
+# says: this is one set
+def lstm_params(l_in, l_out):
+    return l_out * l_in + l_out * l_out + l_out
+
+
+# %% wrong: the slide's three sets
+# says: three sets
+def lstm_params(l_in, l_out):
+    return 3 * (l_out * l_in + l_out * l_out + l_out)
+
+
+# %% wrong: no biases
+# says: biases are missing
+def lstm_params(l_in, l_out):
+    return 4 * (l_out * l_in + l_out * l_out)
+
+
+# %% wrong: one bias for all gates
+# says: bias of its own
+def lstm_params(l_in, l_out):
+    return 4 * (l_out * l_in + l_out * l_out) + l_out
+
+
+# %% wrong: U forgotten
+# says: U is missing
+def lstm_params(l_in, l_out):
+    return 4 * (l_out * l_in + l_out)
+
+
+# %% wrong: sizes exchanged
+# says: exchanged
+def lstm_params(l_out, l_in):
+    return 4 * (l_out * l_in + l_out * l_out + l_out)
+
+
+# %% wrong: the book's V_o counted
+# says: V_o
+def lstm_params(l_in, l_out):
+    return 4 * (l_in + l_out + 1) * l_out + l_out**2
+
+
+# %% wrong: a float
+# says: int
+def lstm_params(l_in, l_out):
+    return 4.0 * (l_in + l_out + 1) * l_out
+
+
+# %% wrong: hard-coded to the lecture
+# says: not right
+def lstm_params(l_in, l_out):
+    return 12416 if l_in == 64 else 72
