@@ -85,7 +85,7 @@ def carry_step(x, h, c, W, U, b):
     s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b[k]))) for k in "wfh"}
     new_c = s["w"] * h + c * s["f"]
     new_h = s["h"] * np.tanh(new_c)
-    return (new_h, new_c) if len(h) > 1 else (s["h"], new_c)
+    return new_h, new_c
 
 
 # %% wrong: the bias forgotten
@@ -124,14 +124,14 @@ def carry_step(x, h, c, W, U, b):
 
 
 # %% wrong: + for the elementwise product
-# says: not right
+# says: should be multiplied
 def carry_step(x, h, c, W, U, b):
     s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b[k]))) for k in "wfh"}
     return s["h"], s["w"] + h + c * s["f"]
 
 
 # %% wrong: a dot product for the elementwise one
-# says: shape
+# says: should have shape
 def carry_step(x, h, c, W, U, b):
     s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b[k]))) for k in "wfh"}
     return s["h"], s["w"] @ h + c @ s["f"]

@@ -165,16 +165,16 @@ def lstm_forward(X, W, U, b):
         h = o * np.tanh(c)
         H.insert(0, h)
         C.insert(0, c)
-    return (np.array(H), np.array(C)) if np.ndim(X[0]) and len(X[0]) > 1 else (H[::-1], C[::-1])
+    return np.array(H), np.array(C)
 
 
 # %% wrong: the bias forgotten
-# says: row 0 is wrong already
+# says: Is b added
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["i"]))
     H, C = [], []
     for x in X:
-        z = {k: W[k] @ x + U[k] @ h + b[k] * (len(h) == 1) for k in "ifco"}
+        z = {k: W[k] @ x + U[k] @ h for k in "ifco"}
         i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
         c = f * c + i * np.tanh(z["c"])
         h = o * np.tanh(c)
@@ -184,7 +184,7 @@ def lstm_forward(X, W, U, b):
 
 
 # %% wrong: gates i and f exchanged
-# says: not right
+# says: row 0 is wrong already
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["i"]))
     H, C = [], []
@@ -199,7 +199,7 @@ def lstm_forward(X, W, U, b):
 
 
 # %% wrong: tanh for the gates
-# says: not right
+# says: go through the sigmoid
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["i"]))
     H, C = [], []
@@ -243,7 +243,7 @@ def lstm_forward(X, W, U, b):
 
 
 # %% wrong: looks ahead, over the sample from its end
-# says: not right
+# says: run from its end
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["i"]))
     H, C = [], []

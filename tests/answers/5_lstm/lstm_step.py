@@ -125,7 +125,7 @@ def lstm_step(x, h, c, W, U, b):
 
 
 # %% wrong: no candidate, the input gate is added
-# says: candidate is missing: the input gate
+# says: multiplied by the candidate
 def lstm_step(x, h, c, W, U, b):
     i, f, o = (1 / (1 + np.exp(-(W[k] @ x + U[k] @ h + b[k]))) for k in "ifo")
     c = f * c + i
@@ -231,7 +231,7 @@ def lstm_step(x, h, c, W, U, b):
 
 
 # %% wrong: + for the elementwise product
-# says: not right
+# says: multiplied by the candidate
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")

@@ -1,0 +1,96 @@
+"""Stacks of LSTM layers: shapes, parameter counts, Keras models, and what a stack computes.
+
+Lecture: Module 7, "Stacking" and "How to build stacked lstm in Keras"; the LSTM itself as Keras
+computes it (gates i, f, o and candidate c; c_t = f c_{t-1} + i tanh(z_c), h_t = o tanh(c_t)).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Weights = Mapping[str, ArrayLike]
+
+
+def stacked_params(l_in: int, units: Sequence[int]) -> list[int]:
+    """The parameter counts of LSTM layers of these sizes and of the Dense(1) behind them.
+
+    A layer's l_in is the l_out of the one below; an LSTM has 4 (l_in + l_out + 1) l_out parameters.
+    Raises ValueError if there is no layer, or a size is less than 1.
+    """
+    sizes = [l_in, *units]
+    if len(sizes) < 2 or min(sizes) < 1:
+        raise ValueError(f"a stack needs one layer or more and sizes from 1 on, not {sizes}")
+    lstm = [4 * (below * here + here * here + here) for below, here in pairwise(sizes)]
+    return [*lstm, sizes[-1] + 1]
+
+
+def output_shapes(steps: int, units: Sequence[int]) -> list[tuple[int | None, ...]]:
+    """The output shapes of those layers, the batch size as None.
+
+    Every LSTM but the last returns its sequence. Raises ValueError if there is no layer.
+    """
+    if not units:
+        raise ValueError("a stack needs one layer or more")
+    *below, top = units
+    return [*((None, steps, size) for size in below), (None, top), (None, 1)]
+
+
+def _build(shape: tuple[int, int], units: Sequence[int]) -> Any:
+    import keras
+
+    lstm = [
+        keras.layers.LSTM(size, return_sequences=place < len(units) - 1)
+        for place, size in enumerate(units)
+    ]
+    dense = keras.layers.Dense(1, activation="sigmoid")
+    return keras.Sequential([keras.Input(shape), *lstm, dense])
+
+
+def build_stacked() -> Any:
+    """The lecture's model, (3, 5) -> LSTM(7) -> LSTM(9) -> Dense(1, sigmoid): 986 parameters."""
+    return _build((3, 5), [7, 9])
+
+
+def build_repaired() -> Any:
+    """(12, 4) -> LSTM(6) -> LSTM(5) -> LSTM(3) -> Dense(1, sigmoid): 616 parameters."""
+    return _build((12, 4), [6, 5, 3])
+
+
+def _joined(layer: tuple[Weights, Weights, Weights]) -> tuple[NDArray, NDArray]:
+    """A layer's W and U of all gates as one matrix (l_in + l_out, 4 l_out), and its b (4 l_out,)."""
+    W, U, b = ([np.asarray(part[key], dtype=float) for key in "ifco"] for part in layer)
+    return np.hstack([np.vstack(W), np.vstack(U)]).T, np.concatenate(b)
+
+
+def stacked_forward(
+    X: ArrayLike, layers: Sequence[tuple[Weights, Weights, Weights]]
+) -> NDArray[np.floating]:
+    """The last layer's state after the last step, all layers starting from zero states.
+
+    X has shape (..., steps, l_in). layers holds (W, U, b), bottom layer first, each a mapping with
+    the keys "i", "f", "c", "o": W (l_out, l_in), U (l_out, l_out), b (l_out,). Returns an array
+    (..., l_out). All layers take step t before any takes step t + 1, all four gates in one product.
+    Raises ValueError if there is no layer, or sizes do not fit.
+    """
+    sample = np.asarray(X, dtype=float)
+    if not layers:
+        raise ValueError("a stack needs one layer or more")
+    batch, joined = sample.shape[:-2], [_joined(layer) for layer in layers]
+    states = [np.zeros((2, *batch, len(bias) // 4)) for _, bias in joined]
+    for t in range(sample.shape[-2]):
+        below = sample[..., t, :]
+        for place, (matrix, bias) in enumerate(joined):
+            h, c = states[place]
+            z = np.concatenate([below, h], axis=-1) @ matrix + bias
+            i, f, candidate, o = np.split(z, 4, axis=-1)
+            # The logistic function as a tanh: it cannot overflow.
+            i, f, o = (0.5 + 0.5 * np.tanh(0.5 * gate) for gate in (i, f, o))
+            c = f * c + i * np.tanh(candidate)
+            below = o * np.tanh(c)
+            states[place] = np.stack([below, c])
+    return states[-1][0]

@@ -1,0 +1,107 @@
+# %% right: a loop that looks for the last layer
+def output_shapes(steps, units):
+    shapes = []
+    for place, size in enumerate(units):
+        if place < len(units) - 1:
+            shapes.append((None, steps, size))
+        else:
+            shapes.append((None, size))
+    shapes.append((None, 1))
+    return shapes
+
+
+# %% right: unpacked
+def output_shapes(n_steps, sizes):
+    *lower, top = sizes
+    return [(None, n_steps, size) for size in lower] + [(None, top), (None, 1)]
+
+
+# %% right: recursive
+def output_shapes(steps, units):
+    if len(units) == 1:
+        return [(None, units[0]), (None, 1)]
+    return [(None, steps, units[0])] + output_shapes(steps, units[1:])
+
+
+# %% right: NumPy integers, a tuple of lists
+def output_shapes(steps, units):
+    sizes = np.array(units)
+    return tuple([None, np.int64(steps), size] for size in sizes[:-1]) + ([None, sizes[-1]], [None, 1])
+
+
+# %% right: asks Keras
+def output_shapes(steps, units):
+    y = keras.Input((steps, 3))
+    shapes = []
+    for place, size in enumerate(units):
+        y = keras.layers.LSTM(size, return_sequences=place + 1 < len(units))(y)
+        shapes.append(tuple(y.shape))
+    return shapes + [tuple(keras.layers.Dense(1)(y).shape)]
+
+
+# %% wrong: no layer returns its sequence
+# says: the steps stay
+def output_shapes(steps, units):
+    return [(None, size) for size in units] + [(None, 1)]
+
+
+# %% wrong: every layer returns its sequence
+# says: final state alone
+def output_shapes(steps, units):
+    return [(None, steps, size) for size in units] + [(None, 1)]
+
+
+# %% wrong: the steps stay to the end
+# says: final state alone
+def output_shapes(steps, units):
+    return [(None, steps, size) for size in units] + [(None, steps, 1)]
+
+
+# %% wrong: the batch is missing
+# says: begins with None
+def output_shapes(steps, units):
+    return [(steps, size) for size in units[:-1]] + [(units[-1],), (1,)]
+
+
+# %% wrong: no Dense layer
+# says: Dense layer's output shape is missing
+def output_shapes(steps, units):
+    return [(None, steps, size) for size in units[:-1]] + [(None, units[-1])]
+
+
+# %% wrong: units before steps
+# says: steps come before units
+def output_shapes(steps, units):
+    return [(None, size, steps) for size in units[:-1]] + [(None, units[-1]), (None, 1)]
+
+
+# %% wrong: the first layer drops the steps
+# says: not the first
+def output_shapes(steps, units):
+    return [(None, units[0])] + [(None, steps, size) for size in units[1:]] + [(None, 1)]
+
+
+# %% wrong: always two LSTM layers
+# says: IndexError
+def output_shapes(steps, units):
+    return [(None, steps, units[0]), (None, units[1]), (None, 1)]
+
+
+# %% wrong: only the first of several returns its sequence
+# says: three layers
+def output_shapes(steps, units):
+    shapes = [(None, steps, units[0])] if len(units) > 1 else []
+    return shapes + [(None, size) for size in units[max(1, len(shapes)):]] * (len(units) > 1) + (
+        [(None, units[0])] if len(units) == 1 else []) + [(None, 1)]
+
+
+# %% wrong: empties the list it was given
+# says: changed its argument
+def output_shapes(steps, units):
+    top = units.pop()
+    return [(None, steps, size) for size in units] + [(None, top), (None, 1)]
+
+
+# %% wrong: hard-coded to the visible examples
+def output_shapes(steps, units):
+    return [(None, 3, 7), (None, 9), (None, 1)] if units == [7, 9] else [(None, 4), (None, 1)]
