@@ -62,7 +62,7 @@ def build_repaired() -> Any:
 
 
 def _joined(layer: tuple[Weights, Weights, Weights]) -> tuple[NDArray, NDArray]:
-    """A layer's W and U of all gates as one matrix (l_in + l_out, 4 l_out), and its b (4 l_out,)."""
+    """W and U of all gates of a layer as one matrix (l_in + l_out, 4 l_out), and b (4 l_out,)."""
     W, U, b = ([np.asarray(part[key], dtype=float) for key in "ifco"] for part in layer)
     return np.hstack([np.vstack(W), np.vstack(U)]).T, np.concatenate(b)
 

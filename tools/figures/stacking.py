@@ -18,9 +18,9 @@ def _strip(axes: Axes, x: float, y: float, count: int, fill: str, size: float = 
 def fig_stack() -> Figure:
     """A stack over three steps, from left to right. At the bottom the segments x1, x2 and x3, of 5
     values each. Each goes up into a box of the first layer, LSTM 1, and from there a state of 7
-    values goes up into a box of the second layer, LSTM 2. Within a layer, arrows lead from each step
-    to the next. Only from the last step of LSTM 2 an arrow leads on, with a state of 9 values, to
-    the Dense layer, which gives one value."""
+    values goes up into a box of the second layer, LSTM 2. Within a layer, arrows lead from each
+    step to the next. Only from the last step of LSTM 2 an arrow leads on, with a state of 9 values,
+    to the Dense layer, which gives one value."""
     figure, axes = canvas(7.5, 4.4, 17.5, 10.3)
     for row, (y, name) in enumerate(((2.1, "LSTM 1"), (5.3, "LSTM 2"))):
         label(axes, 2.1, y + 0.65, name, align="right", weight="bold")

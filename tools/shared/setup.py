@@ -88,12 +88,13 @@ def show(value):
     """A value as short text: arrays and lists with at most a few rows, and their shape."""
     if isinstance(value, (np.ndarray, tf.Tensor)):
         value = np.asarray(value)
-        text = np.array2string(
-            value, precision=6, threshold=40, edgeitems=3, separator=", ", prefix=" " * 12
-        )
+        text = np.array2string(value, precision=6, threshold=40, edgeitems=3, separator=", ")
         return text if value.ndim < 2 else f"{text}, shape {value.shape}"
     if callable(value):
         return getattr(value, "__name__", "a function")
+    if isinstance(value, dict) and any(isinstance(item, np.ndarray) for item in value.values()):
+        text = ", ".join(f"{key} {np.shape(item)}" for key, item in value.items())
+        return f"a dict of arrays: {text}"
     if isinstance(value, (list, tuple)):
         text = ", ".join(show(item) for item in value)
         text = f"[{text}]" if isinstance(value, list) else f"({text})"
@@ -135,7 +136,9 @@ def check_value(what, got, want, hints=(), tol=1e-6, about=None):
     if about:
         lines = [f"{what} is not right for {about}."]
     else:
-        lines = [f"{what} is not right.", f"  expected: {show(want)}", f"  got:      {show(got)}"]
+        lines = [f"{what} is not right."]
+        for label, value in (("  expected: ", want), ("  got:      ", got)):
+            lines.append(label + show(value).replace("\n", "\n" + " " * len(label)))
     cause = likely_cause(got, want, hints, tol)
     raise NotRight("\n".join(lines + ([f"  Likely cause: {cause}"] if cause else [])))
 
@@ -144,7 +147,11 @@ def run_call(function, args, kwargs, about):
     """Call function on copies of its arguments. Returns the call as text, result and exception."""
     name = getattr(function, "__name__", "the function")
     shown = [show(value) for value in args] + [f"{key}={show(v)}" for key, v in kwargs.items()]
-    text = name if about else f"{name}({', '.join(shown)})"
+    text = f"{name}({', '.join(shown)})"
+    if len(text) > 100 or "\n" in text:
+        shown = [value.replace("\n", "\n    ") for value in shown]
+        text = f"{name}(\n    " + ",\n    ".join(shown) + "\n)"
+    text = name if about else text
     used, before = (args, kwargs), copy.deepcopy((args, kwargs))
     result = error = None
     try:
