@@ -33,6 +33,8 @@ def quiet_libraries():
 
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+# Keras's advice on Sequential models is no fault of an answer; on stderr it would count as one.
+warnings.filterwarnings("ignore", message="Do not pass an `input_shape`", category=UserWarning)
 with quiet_libraries(), warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import keras
@@ -90,6 +92,8 @@ def show(value):
         value = np.asarray(value)
         text = np.array2string(value, precision=6, threshold=40, edgeitems=3, separator=", ")
         return text if value.ndim < 2 else f"{text}, shape {value.shape}"
+    if isinstance(value, np.generic):
+        return repr(value.item())
     if callable(value):
         return getattr(value, "__name__", "a function")
     if isinstance(value, dict) and any(isinstance(item, np.ndarray) for item in value.values()):
@@ -97,7 +101,8 @@ def show(value):
         return f"a dict of arrays: {text}"
     if isinstance(value, (list, tuple)):
         text = ", ".join(show(item) for item in value)
-        text = f"[{text}]" if isinstance(value, list) else f"({text})"
+        comma = "," if len(value) == 1 else ""
+        text = f"[{text}]" if isinstance(value, list) else f"({text}{comma})"
     else:
         text = repr(value)
     return text if len(text) <= 400 else f"{text[:300]} ... {text[-60:]}"

@@ -41,6 +41,14 @@ def build_rnn():
     return model
 
 
+# %% right: Sequential with input_shape, which Keras warns about
+def build_rnn():
+    model = keras.Sequential()
+    model.add(keras.layers.SimpleRNN(32, input_shape=(16, 64)))
+    model.add(keras.layers.Dense(1, activation="sigmoid"))
+    return model
+
+
 # %% wrong: steps and length exchanged
 # says: exchanged
 def build_rnn():

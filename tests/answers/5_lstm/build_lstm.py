@@ -40,6 +40,14 @@ def build_lstm():
     return model
 
 
+# %% right: Sequential with input_shape, which Keras warns about
+def build_lstm():
+    model = keras.Sequential()
+    model.add(keras.layers.LSTM(32, input_shape=(16, 64)))
+    model.add(keras.layers.Dense(1, activation="sigmoid"))
+    return model
+
+
 # %% wrong: a SimpleRNN
 # says: SimpleRNN
 def build_lstm():
