@@ -63,7 +63,7 @@ class Outcome:
 
     def lost(self, notebook: str) -> set[str]:
         """The exercises that lost points."""
-        points = {cell.id: cell.metadata.nbgrader.points for cell in tests_of(notebook)}
+        points = {cell.id: cell.metadata.nbgrader.points for cell in cells_of_tests(notebook)}
         owner = owners(notebook)
         return {owner[name] for name, text in self.tests.items() if text and points[name]}
 
@@ -99,7 +99,7 @@ def exercises(notebook: str) -> list[str]:
     return [cell.metadata.nbgrader.grade_id for cell in _graded(notebook, solution=True)]
 
 
-def tests_of(notebook: str) -> list[NotebookNode]:
+def cells_of_tests(notebook: str) -> list[NotebookNode]:
     """The test cells of a notebook, in order."""
     return _graded(notebook, solution=False)
 
@@ -109,7 +109,7 @@ def owners(notebook: str) -> dict[str, str]:
     """The exercise to which each test cell belongs, by grade_id."""
     names = sorted(exercises(notebook), key=len, reverse=True)
     found = {}
-    for cell in tests_of(notebook):
+    for cell in cells_of_tests(notebook):
         grade_id = cell.metadata.nbgrader.grade_id
         for name in names:
             if grade_id == f"test_{name}" or grade_id.startswith(f"test_{name}_"):
@@ -125,7 +125,8 @@ def builds_on(notebook: str) -> dict[str, set[str]]:
     uses: dict[str, set[str]] = {name: {name} for name in names}
     cells = [(cell.metadata.nbgrader.grade_id, cell) for cell in _graded(notebook, True)]
     cells += [
-        (owners(notebook)[cell.metadata.nbgrader.grade_id], cell) for cell in tests_of(notebook)
+        (owners(notebook)[cell.metadata.nbgrader.grade_id], cell)
+        for cell in cells_of_tests(notebook)
     ]
     for name, cell in cells:
         tree = ast.walk(ast.parse(cell.source))

@@ -9,7 +9,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from tests.contract import EXERCISES, POINTS
-from tests.matrix import ROOT, tests_of
+from tests.matrix import ROOT, cells_of_tests
 from tools.demo import BROKEN, CLASS
 
 pytestmark = pytest.mark.xdist_group("demo")
@@ -44,7 +44,7 @@ def test_nbgrader_scores_each_cell_as_the_matrix_does(demo, runner, student):
         stubs = {cell.id: cell.source for cell in blank.cells if cell.id in names}
         outcome = runner.run(notebook, stubs | {k: v for k, v in code.items() if v})
         found = grades(course, student.name, notebook)
-        for cell in tests_of(notebook):
+        for cell in cells_of_tests(notebook):
             points = 0 if outcome.tests[cell.id] else cell.metadata.nbgrader.points
             assert found[cell.id][0] == points, f"{notebook}, {cell.id}"
 
@@ -79,7 +79,7 @@ def test_an_endless_loop_costs_its_own_exercise_only(demo):
 
 
 def _points(notebook, name):
-    return {cell.id: cell.metadata.nbgrader.points for cell in tests_of(notebook)}.get(name)
+    return {cell.id: cell.metadata.nbgrader.points for cell in cells_of_tests(notebook)}.get(name)
 
 
 def test_grades_csv_has_a_line_for_each_student(demo):
