@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from tests.contract import EXERCISES, POINTS, WRITTEN
-from tests.matrix import ROOT, exercises, notebooks, owners, read_notebook, cells_of_tests
+from tests.matrix import ROOT, cells_of_tests, exercises, notebooks, owners, read_notebook
 
 HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS\n(.*)### END HIDDEN TESTS", re.S)
 each_notebook = pytest.mark.parametrize("name", list(EXERCISES))

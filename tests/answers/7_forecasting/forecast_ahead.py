@@ -1,0 +1,181 @@
+# %% right: one list for past and future
+def forecast_ahead(predict, history, n):
+    values = [float(value) for value in history]
+    length = len(values)
+    for _ in range(n):
+        values.append(predict(np.array(values[-length:])))
+    return np.array(values[length:])
+
+
+# %% right: an array filled from the left
+def forecast_ahead(predict, history, n):
+    length = len(history)
+    everything = np.zeros(length + n)
+    everything[:length] = history
+    for i in range(n):
+        everything[length + i] = predict(everything[i : length + i])
+    return everything[length:]
+
+
+# %% right: recursive
+def forecast_ahead(predict, history, n):
+    history = np.asarray(history, dtype=float)
+    if n == 0:
+        return np.zeros(0)
+    value = predict(history)
+    return np.concatenate([[value], forecast_ahead(predict, np.concatenate([history[1:], [value]]), n - 1)])
+
+
+# %% right: a deque, a list returned
+def forecast_ahead(model, past, steps):
+    from collections import deque
+
+    window = deque(past, maxlen=len(past))
+    future = []
+    for _ in range(steps):
+        future.append(model(np.array(window)))
+        window.append(future[-1])
+    return future
+
+
+# %% right: rolled, float32
+def forecast_ahead(predict, history, n):
+    window = np.array(history, dtype="float32")
+    future = np.empty(n, dtype="float32")
+    for i in range(n):
+        future[i] = predict(window)
+        window = np.roll(window, -1)
+        window[-1] = future[i]
+    return future
+
+
+# %% wrong: forecasts are not fed back
+# says: not fed back
+def forecast_ahead(predict, history, n):
+    window = np.array(history, dtype=float)
+    return np.array([predict(window) for _ in range(n)])
+
+
+# %% wrong: the oldest value stays, the window grows
+# says: window grows
+def forecast_ahead(predict, history, n):
+    window = [float(value) for value in history]
+    future = []
+    for _ in range(n):
+        future.append(predict(np.array(window)))
+        window.append(future[-1])
+    return np.array(future)
+
+
+# %% wrong: appends to the caller's history
+# says: changed its argument
+def forecast_ahead(predict, history, n):
+    length = len(history)
+    if not isinstance(history, list):
+        history = list(history)
+    for _ in range(n):
+        history.append(predict(np.array(history[-length:])))
+    return np.array(history[length:])
+
+
+# %% wrong: shifts the caller's array in place
+# says: changed its argument
+def forecast_ahead(predict, history, n):
+    future = []
+    for _ in range(n):
+        value = predict(np.asarray(history))
+        future.append(value)
+        history[:-1] = history[1:]
+        history[-1] = value
+    return np.array(future, dtype=float)
+
+
+# %% wrong: the history comes back too
+# says: history came back
+def forecast_ahead(predict, history, n):
+    values = [float(value) for value in history]
+    for _ in range(n):
+        values.append(predict(np.array(values[-len(history) :])))
+    return np.array(values)
+
+
+# %% wrong: the last window comes back
+# says: last window
+def forecast_ahead(predict, history, n):
+    window = np.array(history, dtype=float)
+    for _ in range(n):
+        window = np.append(window[1:], predict(window))
+    return window
+
+
+# %% wrong: only the last value comes back
+# says: only the last value
+def forecast_ahead(predict, history, n):
+    window = np.array(history, dtype=float)
+    for _ in range(n):
+        window = np.append(window[1:], predict(window))
+    return window[-1]
+
+
+# %% wrong: fed in at the wrong end
+# says: wrong end
+def forecast_ahead(predict, history, n):
+    window = np.array(history, dtype=float)
+    future = []
+    for _ in range(n):
+        value = predict(window)
+        future.append(value)
+        window = np.insert(window[:-1], 0, value)
+    return np.array(future)
+
+
+# %% wrong: reversed
+# says: reversed
+def forecast_ahead(predict, history, n):
+    window = np.array(history, dtype=float)
+    future = []
+    for _ in range(n):
+        future.insert(0, predict(window))
+        window = np.append(window[1:], future[0])
+    return np.array(future)
+
+
+# %% wrong: one value too many
+# says: too many
+def forecast_ahead(predict, history, n):
+    window = np.array(history, dtype=float)
+    future = []
+    for _ in range(n + 1):
+        future.append(predict(window))
+        window = np.append(window[1:], future[-1])
+    return np.array(future)
+
+
+# %% wrong: an integer history cuts off the fractions
+# says: fractions
+def forecast_ahead(predict, history, n):
+    window = np.array(history)
+    future = []
+    for _ in range(n):
+        window = np.roll(window, -1)
+        window[-1] = predict(np.roll(window, 1))
+        future.append(window[-1])
+    return np.array(future)
+
+
+# %% wrong: no more values than the window has
+def forecast_ahead(predict, history, n):
+    window = np.array(history, dtype=float)
+    future = []
+    for _ in range(min(n, len(history) + 1)):
+        future.append(predict(window))
+        window = np.append(window[1:], future[-1])
+    return np.array(future)
+
+
+# %% wrong: a window of three, as in the visible test
+def forecast_ahead(predict, history, n):
+    values = [float(value) for value in history]
+    for _ in range(n):
+        values.append(predict(np.array(values[-3:])))
+    return np.array(values[len(history) :])

@@ -1,0 +1,176 @@
+# %% right: slices, rounded to the nearest
+def split_in_time(series, train, val):
+    if train <= 0 or train >= 1 or val <= 0 or val >= 1 or train + val >= 1:
+        raise ValueError("train and val must be fractions that leave something for the test part")
+    a = round(len(series) * train)
+    b = round(len(series) * (train + val))
+    parts = np.array(series[:a]), np.array(series[a:b]), np.array(series[b:])
+    if min(len(part) for part in parts) == 0:
+        raise ValueError("the series is too short: a part would be empty")
+    return parts
+
+
+# %% right: np.split, rounded up
+def split_in_time(series, train, val):
+    for fraction in (train, val, train + val):
+        if not 0 < fraction < 1:
+            raise ValueError(f"{fraction} is not between 0 and 1")
+    ends = np.ceil(np.array([train, train + val]) * len(series) - 1e-9).astype(int)
+    parts = np.split(np.asarray(series), ends)
+    if any(part.size == 0 for part in parts):
+        raise ValueError("a part is empty")
+    return parts
+
+
+# %% right: value by value, lists returned
+def split_in_time(values, part_train, part_val):
+    if not (0 < part_train < 1 and 0 < part_val < 1 and part_train + part_val < 1):
+        raise ValueError("fractions must be in (0, 1) and add up to less than 1")
+    n = len(values)
+    first, second, third = [], [], []
+    for i, value in enumerate(values):
+        if i + 1 <= n * part_train:
+            first.append(value)
+        elif i + 1 <= n * (part_train + part_val):
+            second.append(value)
+        else:
+            third.append(value)
+    if not first or not second or not third:
+        raise ValueError("too few values for three parts")
+    return [first, second, third]
+
+
+# %% right: two lengths rounded on their own, float32
+def split_in_time(series, train, val):
+    if not 0 < train < 1 or not 0 < val < 1 or train + val >= 1:
+        raise ValueError("bad fractions")
+    series = np.array(series, dtype="float32")
+    n_train, n_val = int(len(series) * train), int(len(series) * val)
+    if n_train == 0 or n_val == 0 or n_train + n_val >= len(series):
+        raise ValueError("a part would be empty")
+    return series[:n_train], series[n_train : n_train + n_val], series[n_train + n_val :]
+
+
+# %% wrong: shuffled first
+# says: order is not kept
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.random.default_rng(0).permutation(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: newest first
+# says: newest values came first
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)[::-1]
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: a value lost at each boundary
+# says: lost at a boundary
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[:a], series[a + 1 : b], series[b + 1 :]
+
+
+# %% wrong: parts that overlap by a value
+# says: in two parts
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[: a + 1], series[a : b + 1], series[b:]
+
+
+# %% wrong: val taken as a fraction of what is left
+# says: fraction of the whole series
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a = round(len(series) * train)
+    b = a + max(1, round((len(series) - a) * val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: validation and test exchanged
+# says: exchanged
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a = int(len(series) * train)
+    b = len(series) - int(len(series) * val)
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: only two parts
+# says: three arrays
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1) or len(series) < 3:
+        raise ValueError("bad fractions, or too few values")
+    a = int(len(series) * train)
+    return np.asarray(series[:a]), np.asarray(series[a:])
+
+
+# %% wrong: the fractions are ignored
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1) or len(series) < 3:
+        raise ValueError("bad fractions, or too few values")
+    series = np.asarray(series)
+    a, b = len(series) // 2, len(series) * 5 // 8
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: an empty part is let through
+# says: too short for three parts
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: fractions that leave no test part are let through
+# says: add up to
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if train + val < 1 and not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: sorts the caller's series
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    series.sort()
+    return series[:a], series[a:b], series[b:]
