@@ -88,7 +88,7 @@ def build_forecaster(steps, units):
 
 
 # %% wrong: no layer returns sequences
-# says: ndim
+# says: return_sequences=True
 def build_forecaster(steps, units):
     layers = [keras.layers.LSTM(size) for size in units]
     model = keras.Sequential([keras.Input((steps, 1)), *layers, keras.layers.Dense(1)])
