@@ -195,7 +195,8 @@ def table(course: Path, failed: list[str]) -> str:
                     scores.append(None)
                 else:
                     scores.append(None if student in failed else book.score)
-                    waiting += sum(g.needs_manual_grade for g in book.grades)
+                    if student not in failed:
+                        waiting += sum(grade.needs_manual_grade for grade in book.grades)
             shown = ["-" if score is None else f"{score:g}" for score in scores]
             total = sum(score or 0 for score in scores)
             rows.append([student, *shown, f"{total:g}", str(waiting or "")])
