@@ -29,11 +29,11 @@ demo: $(INSTALLED)  ## the main job on a sample class: release, grade, feedback,
 test: $(INSTALLED)  ## all tests
 	python -m pytest -n 2 --dist loadgroup
 
+# In notebooks, cells give old names new values, and functions carry notes of their own.
 lint: $(INSTALLED)  ## ruff and mypy, notebooks included
 	ruff check .
 	ruff format --check .
 	mypy .
-	# Cells give old names new values, and functions carry notes of their own.
 	nbqa mypy source --allow-redefinition --disable-error-code=attr-defined
 
 format: $(INSTALLED)  ## Python files in one style, notebooks without outputs, shared cells filled in

@@ -108,6 +108,7 @@ def test_pictures_show_before_anything_has_run(lab, page, name):
 def test_the_set_up_cell_prints_one_line_and_no_noise(lab, page):
     page.goto(f"{lab}/doc/tree/release/module7/2_make_steps.ipynb?token=lab")
     page.wait_for_selector(".jp-CodeCell")
+    page.wait_for_selector("text=/\\| Idle$/")
     page.locator(".jp-Cell").nth(1).click()
     page.keyboard.press("Shift+Enter")
     output = page.locator(".jp-Cell").nth(1).locator(".jp-OutputArea-output")

@@ -6,6 +6,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.utils import is_grade, is_solution
 from traitlets import Unicode
 
 COLAB = "https://colab.research.google.com/github"
@@ -36,13 +37,21 @@ class OpenInColab(NbGraderPreprocessor):
 
 
 class FoldedCells(NbGraderPreprocessor):
-    """Show of a cell that JupyterLab shows folded what it shows of it: the first line."""
+    """Show of a test, and of any folded cell, its first line, and of its error the message.
+
+    A traceback would quote the source: of a hidden test, for one.
+    """
 
     def preprocess_cell(
         self, cell: NotebookNode, resources: dict[str, Any], index: int
     ) -> tuple[NotebookNode, dict[str, Any]]:
-        """Cut cell to its first line if its source is hidden."""
+        """Cut the source to its first line, and tracebacks to the message."""
+        is_test = is_grade(cell) and not is_solution(cell)
+        if not is_test and not cell.metadata.get("jupyter", {}).get("source_hidden"):
+            return cell, resources
         first, _, rest = cell.source.partition("\n")
-        if cell.metadata.get("jupyter", {}).get("source_hidden") and rest:
-            cell.source = f"{first} ..."
+        cell.source = f"{first} ..." if rest else first
+        for output in cell.get("outputs", []):
+            if output.output_type == "error" and output.ename != "NotRight":
+                output.traceback = [f"{output.ename}: {output.evalue}"]
         return cell, resources
