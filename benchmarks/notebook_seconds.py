@@ -26,8 +26,7 @@ def main() -> int:
             f"{whole.wall_seconds:11.1f}",
             flush=True,
         )
-        problems = whole.errors | {key: text for key, text in whole.tests.items() if text}
-        for cell, text in problems.items():
+        for cell, text in (whole.errors | whole.failed).items():
             failed = 1
             print(f"  {cell}: {text}")
     runner.close()

@@ -23,6 +23,8 @@ SLIDE_GATES = "wfh"
 KERAS_GATES = "ifco"
 
 
+# A shut gate underflows to 0, and that is right.
+@np.errstate(under="ignore")
 def sigmoid(z: ArrayLike) -> NDArray:
     """1 / (1 + exp(-z)) for each element of z, of any shape, without overflow."""
     return np.exp(-np.logaddexp(0.0, -np.asarray(z, dtype=float)))
@@ -56,6 +58,7 @@ def carry_step(
     return new, w * np.asarray(h) + np.asarray(c) * f
 
 
+@np.errstate(under="ignore")
 def _update(z: NDArray, c: NDArray) -> tuple[NDArray, NDArray]:
     """h and c from z (..., 4 l_out), what the gates i, f, c, o receive, and the carry before."""
     i, f, candidate, o = np.split(z, 4, axis=-1)

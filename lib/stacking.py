@@ -6,14 +6,14 @@ computes it (gates i, f, o and candidate c; c_t = f c_{t-1} + i tanh(z_c), h_t =
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-Weights = Mapping[str, ArrayLike]
+from lib.lstm import Sets, lstm_params, lstm_step
 
 
 def stacked_params(l_in: int, units: Sequence[int]) -> list[int]:
@@ -25,8 +25,7 @@ def stacked_params(l_in: int, units: Sequence[int]) -> list[int]:
     sizes = [l_in, *units]
     if len(sizes) < 2 or min(sizes) < 1:
         raise ValueError(f"a stack needs one layer or more and sizes from 1 on, not {sizes}")
-    lstm = [4 * (below * here + here * here + here) for below, here in pairwise(sizes)]
-    return [*lstm, sizes[-1] + 1]
+    return [*(lstm_params(below, here) for below, here in pairwise(sizes)), sizes[-1] + 1]
 
 
 def output_shapes(steps: int, units: Sequence[int]) -> list[tuple[int | None, ...]]:
@@ -61,36 +60,23 @@ def build_repaired() -> Any:
     return _build((12, 4), [6, 5, 3])
 
 
-def _joined(layer: tuple[Weights, Weights, Weights]) -> tuple[NDArray, NDArray]:
-    """W and U of all gates of a layer as one matrix (l_in + l_out, 4 l_out), and b (4 l_out,)."""
-    W, U, b = ([np.asarray(part[key], dtype=float) for key in "ifco"] for part in layer)
-    return np.hstack([np.vstack(W), np.vstack(U)]).T, np.concatenate(b)
-
-
 def stacked_forward(
-    X: ArrayLike, layers: Sequence[tuple[Weights, Weights, Weights]]
+    X: ArrayLike, layers: Sequence[tuple[Sets, Sets, Sets]]
 ) -> NDArray[np.floating]:
     """The last layer's state after the last step, all layers starting from zero states.
 
     X has shape (..., steps, l_in). layers holds (W, U, b), bottom layer first, each a mapping with
     the keys "i", "f", "c", "o": W (l_out, l_in), U (l_out, l_out), b (l_out,). Returns an array
-    (..., l_out). All layers take step t before any takes step t + 1, all four gates in one product.
+    (..., l_out). All layers take step t before any takes step t + 1.
     Raises ValueError if there is no layer, or sizes do not fit.
     """
     sample = np.asarray(X, dtype=float)
     if not layers:
         raise ValueError("a stack needs one layer or more")
-    batch, joined = sample.shape[:-2], [_joined(layer) for layer in layers]
-    states = [np.zeros((2, *batch, len(bias) // 4)) for _, bias in joined]
+    states = [(np.zeros((*sample.shape[:-2], np.size(b["i"]))),) * 2 for _, _, b in layers]
     for t in range(sample.shape[-2]):
         below = sample[..., t, :]
-        for place, (matrix, bias) in enumerate(joined):
-            h, c = states[place]
-            z = np.concatenate([below, h], axis=-1) @ matrix + bias
-            i, f, candidate, o = np.split(z, 4, axis=-1)
-            # The logistic function as a tanh: it cannot overflow.
-            i, f, o = (0.5 + 0.5 * np.tanh(0.5 * gate) for gate in (i, f, o))
-            c = f * c + i * np.tanh(candidate)
-            below = o * np.tanh(c)
-            states[place] = np.stack([below, c])
+        for place, layer in enumerate(layers):
+            states[place] = lstm_step(below, *states[place], *layer)
+            below = states[place][0]
     return states[-1][0]

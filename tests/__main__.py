@@ -21,7 +21,7 @@ def main() -> int:
     failures = 0
     for name, future in own.items():
         outcome = future.result()
-        bad = outcome.errors | {key: text for key, text in outcome.tests.items() if text}
+        bad = outcome.errors | outcome.failed
         failures += bool(bad)
         print(f"{name}: own solutions, {outcome.cpu_seconds:.2f} s of CPU", bad or "all pass")
     for answer, future in runs:
@@ -29,8 +29,7 @@ def main() -> int:
         problems = complaints(answer, outcome)
         failures += bool(problems)
         print(f"{'BAD ' if problems else 'ok  '}{answer}")
-        shown = [text for text in outcome.tests.values() if text]
-        for text in problems or shown[:1]:
+        for text in problems or [*outcome.failed.values()][:1]:
             print("      " + text.replace("\n", "\n      "))
     runner.close()
     print(f"{len(answers)} answers, {failures} not graded as they must be")

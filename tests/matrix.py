@@ -61,11 +61,15 @@ class Outcome:
     cpu_seconds: float = 0.0
     wall_seconds: float = 0.0
 
+    @property
+    def failed(self) -> dict[str, str]:
+        """The messages of the tests that did not pass, by grade_id."""
+        return {name: text for name, text in self.tests.items() if text}
+
     def lost(self, notebook: str) -> set[str]:
         """The exercises that lost points."""
-        points = {cell.id: cell.metadata.nbgrader.points for cell in cells_of_tests(notebook)}
-        owner = owners(notebook)
-        return {owner[name] for name, text in self.tests.items() if text and points[name]}
+        points, owner = points_of_tests(notebook), owners(notebook)
+        return {owner[name] for name in self.failed if points[name]}
 
 
 class CellTimeout(BaseException):
@@ -102,6 +106,12 @@ def exercises(notebook: str) -> list[str]:
 def cells_of_tests(notebook: str) -> list[NotebookNode]:
     """The test cells of a notebook, in order."""
     return _graded(notebook, solution=False)
+
+
+@cache
+def points_of_tests(notebook: str) -> dict[str, int]:
+    """The points of each test cell, by grade_id."""
+    return {cell.id: cell.metadata.nbgrader.points for cell in cells_of_tests(notebook)}
 
 
 @cache
@@ -268,7 +278,7 @@ def complaints(answer: Answer, outcome: Outcome) -> list[str]:
     if answer.right:
         found += [f"lost points on {name}" for name in sorted(lost)]
         found += [f"cell {name}: {text}" for name, text in outcome.errors.items()]
-        found += [f"{name}: {text}" for name, text in outcome.tests.items() if text]
+        found += [f"{name}: {text}" for name, text in outcome.failed.items()]
     else:
         if answer.exercise not in lost:
             found.append("lost no points")
@@ -278,7 +288,7 @@ def complaints(answer: Answer, outcome: Outcome) -> list[str]:
             for name in sorted(lost)
             if answer.exercise not in uses[name]
         ]
-        shown = [text for name, text in outcome.tests.items() if text]
+        shown = outcome.failed.values()
         if answer.says and not any(re.search(answer.says, text, re.I | re.S) for text in shown):
             found.append(f"no message says {answer.says!r}; shown was: {' | '.join(shown)}")
     return found

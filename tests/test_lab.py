@@ -4,16 +4,15 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 import time
 import urllib.request
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.contract import EXERCISES
 from tests.matrix import ROOT
+from tools.demo import environment
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 pytestmark = [
@@ -38,9 +37,8 @@ def lab(tmp_path_factory):
     for name in ("source", "release", "tools", "nbgrader_config.py"):
         path = ROOT / name
         (shutil.copytree if path.is_dir() else shutil.copy)(path, course / name)
-    bin_folder = Path(sys.executable).parent
-    env = os.environ | {
-        "HOME": str(home), "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}",
+    env = environment() | {
+        "HOME": str(home),
         "JUPYTER_CONFIG_DIR": str(home / "config"), "JUPYTER_DATA_DIR": str(home / "data"),
     }  # fmt: skip
     subprocess.run(

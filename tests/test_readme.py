@@ -1,17 +1,14 @@
 """The README's commands work, in its order, in a copy of the course with a class of one."""
 
-import os
 import re
 import shutil
 import subprocess
-import sys
-from pathlib import Path
 
 import nbformat
 import pytest
 
 from tests.matrix import ROOT
-from tools.demo import CLASS, fill_in
+from tools.demo import CLASS, environment, fill_in
 
 pytestmark = pytest.mark.xdist_group("readme")
 README = (ROOT / "README.md").read_text()
@@ -49,9 +46,8 @@ def test_the_way_from_roster_to_grades(tmp_path):
         f"c = get_config()\nc.Exchange.root = {str(exchange)!r}\n"
         f"c.CourseDirectory.course_id = 'rnn'\nc.Exchange.assignment_dir = '.'\n"
     )
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    env = os.environ | {
-        "HOME": str(home), "PATH": path, "JUPYTER_CONFIG_DIR": str(jupyter),
+    env = environment() | {
+        "HOME": str(home), "JUPYTER_CONFIG_DIR": str(jupyter),
         "JUPYTER_DATA_DIR": str(home / "data"),
     }  # fmt: skip
 

@@ -22,9 +22,8 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 
-from tests.matrix import exercises, read_answers
+from tests.matrix import ROOT, exercises, read_answers
 
-ROOT = Path(__file__).resolve().parent.parent
 ASSIGNMENT = "module7"
 SCRATCH = ROOT / ".demo"
 
@@ -129,18 +128,22 @@ def hand_in(course: Path) -> None:
     (folder / "2_make_steps.ipynb").write_text("Dear instructor, I could not open the notebook.\n")
 
 
+def environment() -> dict[str, str]:
+    """The environment for nbgrader: it calls alembic, which lies beside the interpreter."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    return os.environ | {"PATH": path}
+
+
 def nbgrader(course: Path, *arguments: str) -> Iterator[str]:
     """Run an nbgrader command on the course folder. Yields its log line by line.
 
     Raises CalledProcessError if it fails.
     """
     command = [sys.executable, "-m", "nbgrader", *arguments, f"--CourseDirectory.root={course}"]
-    # nbgrader calls alembic, which lies beside the interpreter.
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     with subprocess.Popen(
         command,
         cwd=ROOT,
-        env=os.environ | {"PATH": path},
+        env=environment(),
         text=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
