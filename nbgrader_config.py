@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-# The course's own preprocessors, tools.preprocessors, lie beside this file.
+# The grading engine and the course's own preprocessors lie beside this file.
 if str(Path(__file__).parent) not in sys.path:
     sys.path.insert(0, str(Path(__file__).parent))
 
@@ -42,10 +42,34 @@ c.FileNameCollectorPlugin.named_regexp = (
     r".*/(?P<student_id>[^/]+?)_(?P<file_id>[1-7]_[a-z_]+)[^/]*\.ipynb$"
 )
 
-# Grading: an endless loop costs each cell that runs into it this many seconds. The set-up cell
-# imports TensorFlow, which takes up to 15 s on a busy machine.
-c.Execute.timeout = 30
-c.Execute.interrupt_on_timeout = True
+# Grading: each submission runs warm, in a sandbox, and is judged from outside it; see
+# docs/grading.md. First it is mended from the instructor's notebook.
+c.Autograde.exporter_class = "grading.execute.GradingExporter"
+c.GradingExporter.optimistic_validation = True
+c.Autograde.sanitize_preprocessors = [
+    "nbgrader.preprocessors.ClearOutput",
+    "grading.repair.Repair",
+    "nbgrader.preprocessors.OverwriteKernelspec",
+    "nbgrader.preprocessors.OverwriteCells",
+]
+c.Autograde.autograde_preprocessors = [
+    "grading.execute.Execute",
+    "nbgrader.preprocessors.IgnorePattern",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor",
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+]
+# Seconds for a cell. An endless loop costs them once, not once for every test that calls it.
+c.Execute.timeout = 10
+
+# Pages that show submissions run no script of theirs.
+c.HTMLExporter.sanitize_html = True
+c.HTMLExporter.filters = {
+    "clean_html": "grading.html.safe",
+    "markdown2html": "grading.html.markdown",
+    "strip_files_prefix": "grading.html.safe",
+}
 
 # Feedback shows a hidden test's message, not its source, and no marking scheme. Of cells that are
 # folded in JupyterLab it shows the first line.

@@ -98,7 +98,7 @@ def test_it_prints_the_scores_and_where_to_look(demo):
     course, printed = demo
     for name in [*(student.name for student in CLASS), BROKEN]:
         assert f"\n  {name} " in printed
-    assert f"{BROKEN}: could not be graded" in printed
+    assert f"{BROKEN}, 2_make_steps: could not be read: it is not JSON" in printed
     assert str(course / "grades.csv") in printed
 
 

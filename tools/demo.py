@@ -163,25 +163,34 @@ def run(course: Path, *arguments: str) -> None:
         pass
 
 
-def grade(course: Path) -> list[str]:
-    """Autograde the class, a line of progress for each notebook. Returns who was not graded."""
+def grade(course: Path) -> list[dict]:
+    """Autograde the class, a line of progress for each notebook. Returns the engine's log."""
     total = len(list((course / "submitted").glob("*/*/*.ipynb")))
-    done, failed, started = 0, [], time.monotonic()
-    try:
-        for line in nbgrader(course, "autograde", ASSIGNMENT, "--create"):
-            if found := re.search(r"Sanitizing .*/submitted/([^/]+)/[^/]+/([^/]+)\.ipynb", line):
-                done += 1
-                clock = time.strftime("%M:%S", time.gmtime(time.monotonic() - started))
-                print(f"  {clock}  {done:2} of {total}  {found[1]:7} {found[2]}", flush=True)
-            if found := re.search(r"error processing assignment '.*' for student '(.*)'", line):
-                failed.append(found[1])
-    except subprocess.CalledProcessError as error:
-        if not failed:
-            raise RuntimeError(f"nbgrader autograde failed:\n{error.output}") from error
-    return failed
+    done, started = 0, time.monotonic()
+    for line in nbgrader(course, "autograde", ASSIGNMENT, "--create"):
+        if found := re.search(r"Autograding .*/autograded/([^/]+)/[^/]+/([^/]+)\.ipynb", line):
+            done += 1
+            clock = time.strftime("%M:%S", time.gmtime(time.monotonic() - started))
+            print(f"  {clock}  {done:2} of {total}  {found[1]:7} {found[2]}", flush=True)
+    (log,) = (course / "logs").glob("*.jsonl")
+    return [json.loads(line) for line in log.read_text().splitlines()]
 
 
-def table(course: Path, failed: list[str]) -> str:
+def remarks(log: list[dict]) -> list[str]:
+    """What the engine's log says of single submissions, as lines of text."""
+    lines = []
+    for entry in log:
+        found = [f"could not be read: {entry['unreadable']}"] if "unreadable" in entry else []
+        ends = [name for name, outcome in entry["outcomes"].items() if outcome == "timed out"]
+        found += [f"ran out of time: {', '.join(ends)}"] if ends else []
+        found += entry.get("notes", [])
+        if not found and not entry["sandboxed"]:
+            found = ["not sandboxed"]
+        lines += [f"{entry['student']}, {entry['notebook']}: {text}" for text in found]
+    return lines
+
+
+def table(course: Path) -> str:
     """The scores, student by notebook, as text."""
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
         names = sorted(book.name for book in gradebook.find_assignment(ASSIGNMENT).notebooks)
@@ -197,9 +206,8 @@ def table(course: Path, failed: list[str]) -> str:
                 except MissingEntry:
                     scores.append(None)
                 else:
-                    scores.append(None if student in failed else book.score)
-                    if student not in failed:
-                        waiting += sum(grade.needs_manual_grade for grade in book.grades)
+                    scores.append(book.score)
+                    waiting += sum(grade.needs_manual_grade for grade in book.grades)
             shown = ["-" if score is None else f"{score:g}" for score in scores]
             total = sum(score or 0 for score in scores)
             rows.append([student, *shown, f"{total:g}", str(waiting or "")])
@@ -234,19 +242,19 @@ def main() -> int:
     print(f"  {BROKEN:7} not a notebook", flush=True)
     hand_in(course)
     print("Grade: nbgrader autograde", flush=True)
-    failed = grade(course)
+    log = grade(course)
     print("Feedback and grades", flush=True)
     run(course, "generate_feedback", ASSIGNMENT)
     run(course, "export", f"--CsvExportPlugin.to={course / 'grades.csv'}")
 
-    print("\nScores\n" + table(course, failed))
+    print("\nScores\n" + table(course))
     print('\n"by hand": written answers that wait for a person to grade them.')
-    for name in failed:
-        print(f"{name}: could not be graded, the file is not a notebook. Ask for another.")
+    print("\nRemarks of the grading engine\n  " + "\n  ".join(remarks(log)))
     feedback = course / "feedback" / "chloe" / ASSIGNMENT / "4_rnn.html"
     print(f"\nDone in {time.monotonic() - started:.0f} s. Where to look next")
     print(f"  {course / 'grades.csv'}: the grades, as nbgrader exports them")
     print(f"  {feedback}: what a student gets back")
+    print(f"  {course / 'logs'}: what the grading engine says of each notebook")
     print("  make lab: JupyterLab on the course, with formgrader for the written answers")
     return 0
 

@@ -134,8 +134,6 @@ def likely_cause(got, want, hints, tol):
 
 def check_value(what, got, want, hints=(), tol=1e-6, about=None):
     """Compare got with want. Where about is given (hidden tests), the message shows only that."""
-    if got is want and not isinstance(want, (list, dict, np.ndarray)):
-        return
     if is_same(got, want, tol):
         return
     if about:
@@ -149,7 +147,7 @@ def check_value(what, got, want, hints=(), tol=1e-6, about=None):
 
 
 def run_call(function, args, kwargs, about):
-    """Call function on copies of its arguments. Returns the call as text, result and exception."""
+    """Returns the call as text, its result and its exception. It may not change its arguments."""
     name = getattr(function, "__name__", "the function")
     shown = [show(value) for value in args] + [f"{key}={show(v)}" for key, v in kwargs.items()]
     text = f"{name}({', '.join(shown)})"
@@ -157,7 +155,7 @@ def run_call(function, args, kwargs, about):
         shown = [value.replace("\n", "\n    ") for value in shown]
         text = f"{name}(\n    " + ",\n    ".join(shown) + "\n)"
     text = name if about else text
-    used, before = (args, kwargs), copy.deepcopy((args, kwargs))
+    before = copy.deepcopy((args, kwargs))
     result = error = None
     try:
         result = function(*args, **kwargs)
@@ -166,8 +164,8 @@ def run_call(function, args, kwargs, about):
     except Exception as raised:  # whatever the answer raises is part of the answer
         error = raised
     arrays = (list, dict, np.ndarray)
-    pairs = [*zip(used[0], before[0], strict=True)]
-    pairs += [(value, before[1][key]) for key, value in used[1].items()]
+    pairs = [*zip(args, before[0], strict=True)]
+    pairs += [(value, before[1][key]) for key, value in kwargs.items()]
     if any(isinstance(old, arrays) and not is_same(new, old, 0) for new, old in pairs):
         raise NotRight(
             f"{text} changed its argument. Work on a copy: the caller still needs the original."
@@ -175,18 +173,19 @@ def run_call(function, args, kwargs, about):
     return text, result, error
 
 
+def lines_of(error):
+    """Where an exception came from, as lines of text: below the call that a check made."""
+    steps = traceback.walk_tb(error.__traceback__)
+    shown = [step for step in steps if "__tracebackhide__" not in step[0].f_locals][1:]
+    for frame in traceback.StackSummary.extract(shown):
+        yield f"\n  in {frame.name}, line {frame.lineno}: {frame.line}"
+
+
 def check_call(function, *args, want, hints=(), tol=1e-6, about=None, **kwargs):
     """Call function(*args, **kwargs) and compare what it returns with want."""
     text, got, error = run_call(function, args, kwargs, about)
     if error is not None:
-        where = (
-            ""
-            if about
-            else "".join(
-                f"\n  in {frame.name}, line {frame.lineno}: {frame.line}"
-                for frame in traceback.extract_tb(error.__traceback__)[1:]
-            )
-        )
+        where = "" if about else "".join(lines_of(error))
         on = f" for {about}" if about else ""
         message = f"{text} raised {type(error).__name__}{on}: {error}{where}"
         raise NotRight(message) from None

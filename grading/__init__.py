@@ -1,0 +1,1 @@
+"""How submissions are run: warm, sandboxed, refereed. See docs/grading.md."""

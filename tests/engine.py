@@ -1,0 +1,78 @@
+"""Answers graded by the grading engine, as tests.matrix grades them in one process.
+
+`python -m tests.engine [NOTEBOOK [EXERCISE]]` grades the answer library through the engine.
+"""
+
+from __future__ import annotations
+
+import copy
+import sys
+import time
+from typing import Any
+
+from nbgrader import utils
+from traitlets.config import Config
+
+from grading.execute import Execute
+from grading.forkserver import ForkServer
+from tests.matrix import Outcome, complaints, notebooks, read_answers, read_notebook
+
+
+class EngineRunner:
+    """Runs notebooks through grading.execute.Execute, without nbgrader's files around it."""
+
+    def __init__(self, **sandbox: Any) -> None:
+        config = Config({"Sandbox": sandbox, "RunLog": {"folder": ""}})
+        self.execute = Execute(config=config)
+        ForkServer.instance(parent=self.execute).wait()
+
+    def run(self, notebook: str, replaced: dict[str, str]) -> Outcome:
+        """Run a notebook with some cells replaced; see tests.matrix.run."""
+        nb = copy.deepcopy(read_notebook(notebook))
+        for cell in nb.cells:
+            cell.source = replaced.get(cell.id, cell.source)
+        nb.metadata["grading"] = {}
+        resources = {
+            "nbgrader": {"student": "", "assignment": "", "notebook": notebook},
+            "metadata": {"path": ""},
+        }
+        started = time.perf_counter()
+        self.execute.preprocess(nb, resources)
+        self.notes = nb.metadata["grading"].get("notes", [])
+        outcome = Outcome(wall_seconds=time.perf_counter() - started)
+        for cell in nb.cells:
+            if cell.cell_type != "code" or "skip-execution" in cell.metadata.get("tags", []):
+                continue
+            errors = [one for one in cell.outputs if one.output_type == "error"]
+            message = f"{errors[0].ename}: {errors[0].evalue}" if errors else None
+            if utils.is_grade(cell) and not utils.is_solution(cell):
+                score, most = utils.determine_grade(cell)
+                outcome.tests[cell.id] = message or (None if score == most else f"{score} points")
+            elif message:
+                outcome.errors[cell.id] = message
+        return outcome
+
+
+def main() -> int:
+    """Print the outcome of every answer asked for, and of each notebook's own solutions."""
+    chosen = sys.argv[1:]
+    runner = EngineRunner()
+    failures = 0
+    for name in [name for name in notebooks() if not chosen or name == chosen[0]]:
+        outcome = runner.run(name, {})
+        bad = outcome.errors | outcome.failed
+        failures += bool(bad)
+        print(f"{name}: own solutions, {outcome.wall_seconds:.2f} s", bad or "all pass", flush=True)
+    answers = read_answers(*chosen)
+    for answer in answers:
+        outcome = runner.run(answer.notebook, {answer.exercise: answer.code})
+        problems = complaints(answer, outcome)
+        failures += bool(problems)
+        if problems:
+            print(f"BAD {answer}\n      " + "\n      ".join(problems), flush=True)
+    print(f"{len(answers)} answers, {failures} not graded as they must be")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,23 @@
+"""Answers requests that nobody made, without a pause, so that the time of the cell never ends."""
+
+from tests.hostile.case import HONEST, Case
+
+ATTACK = r"""
+import time
+
+kernel = get_ipython().kernel
+stream, ident = kernel.shell_stream, kernel._parent_ident["shell"]
+end = time.monotonic() + 8  # more than a cell may take
+while time.monotonic() < end:
+    try:
+        while time.monotonic() < end:
+            message = kernel.session.msg("execute_reply", {"status": "ok"}, parent={})
+            kernel.session.send(stream.socket, message, ident=ident)
+    except KeyboardInterrupt:
+        pass
+"""
+CASE = Case(
+    cells={"answer": ATTACK + HONEST["answer"]},
+    lost={"test_answer"},
+    seconds=9.0,
+)

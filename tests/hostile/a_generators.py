@@ -1,0 +1,16 @@
+"""Answers with a generator, an endless iterator, a coroutine, a lock and a file."""
+
+from tests.hostile.case import Case
+
+CASE = Case(
+    first="import itertools, threading\nendless = itertools.count(6)",
+    cells={
+        "double": "def double(x):\n    yield 2 * x",
+        "total": "def total(values):\n    return endless if values[0] < 5 else open('x', 'w')",
+        "build": "async def build(units):\n    return threading.Lock()",
+        "answer": "answer = itertools.repeat({'a': [1, 2.5], 'b': 'yes'})",
+    },
+    lost={"test_double", "test_double_hidden", "test_total", "test_total_hidden", "test_build",
+          "test_build_hidden", "test_answer"},
+    outcome={"test_double": "cannot travel", "test_answer": "cannot travel"},
+)  # fmt: skip

@@ -1,0 +1,52 @@
+"""Sends SIGKILL to every process, group and session it can name."""
+
+from tests.hostile.case import Case
+
+ATTACK = r"""
+import fcntl, os, signal, socket
+
+REACHED = []
+own = {int(name) for name in os.listdir("/proc/self/task")} | {os.getpid()}
+
+
+def kill_all():
+    if os.getpid() != 1:  # no process namespace of its own: that is enough, nobody need die for it
+        REACHED.append("the host's processes have numbers here")
+        return
+    for pid in range(2, 70_000):
+        if pid in own:
+            continue
+        for way in (os.kill, os.killpg):
+            try:
+                way(pid, signal.SIGKILL)
+                REACHED.append(pid)
+            except ProcessLookupError:
+                pass
+            except PermissionError:
+                REACHED.append(pid)
+    for number in (signal.SIGKILL, signal.SIGSTOP, signal.SIGHUP):
+        for pid in (-1, 0, os.getppid() or -1):
+            try:
+                signal.signal(signal.SIGHUP, signal.SIG_IGN)
+                os.kill(pid, number)
+            except ProcessLookupError:
+                pass
+    for owner in (-1, 2, 100, 1000, 5000):  # have the kernel do it, when a socket has something
+        one, other = socket.socketpair()
+        try:
+            fcntl.fcntl(one, fcntl.F_SETOWN, owner)
+            fcntl.fcntl(one, 10, signal.SIGKILL)  # F_SETSIG
+            fcntl.fcntl(one, fcntl.F_SETFL, os.O_ASYNC | os.O_NONBLOCK)
+            other.send(b"x")
+        except OSError:
+            pass
+
+
+kill_all()
+print(REACHED[:20])
+"""
+CASE = Case(
+    first=ATTACK,
+    cells={"double": "def double(x):\n    return 2 * x if REACHED else None"},
+    lost={"test_double", "test_double_hidden"},
+)

@@ -1,0 +1,23 @@
+"""Asks the referee question after question, and reads none of the answers."""
+
+from tests.hostile.case import Case
+
+CASE = Case(
+    cells={
+        "double": """
+me = get_ipython().kernel.student
+me.connection.setblocking(True)
+def double(x):
+    while True:
+        try:
+            me.send({'ask': {'get': ['hidden_inputs'] * 100}}, [])
+        except BaseException:
+            pass
+"""
+    },
+    # It does not come back: its process is ended.
+    lost={"test_double", "test_double_hidden", "test_total", "test_total_hidden", "test_build",
+          "test_build_hidden", "test_answer"},
+    outcome={"test_double": "process ended"},
+    seconds=12,
+)  # fmt: skip

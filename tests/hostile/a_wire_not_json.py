@@ -1,0 +1,18 @@
+"""Answers with what is not JSON, or not an object, or far too deep, or a number without end."""
+
+from tests.hostile.case import Case
+
+CASE = Case(
+    first="""
+import struct
+from grading.student import Student
+text = b'{"answer": {"found": {"double": [' + b'9' * 100_000 + b', 0]}}}'
+def respond(self, message, parts):
+    self.connection.sendall(struct.pack('!IQ', 1, len(text)) + text)
+Student.respond = respond
+""",
+    cells={"double": "def double(x):\n    return None"},
+    lost={"test_double", "test_double_hidden", "test_total", "test_total_hidden", "test_build",
+          "test_build_hidden", "test_answer"},
+    outcome={"test_double": "process ended"},
+)  # fmt: skip

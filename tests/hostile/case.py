@@ -1,0 +1,176 @@
+"""What a hostile submission is, and the small assignment that all of them answer."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+SECRET = "wall-of-the-court"  # part of whatever no submission may come to know
+MARK = "was-here"  # in the name or text of whatever a submission may not leave behind
+
+SETUP = "import keras\nimport numpy as np"
+STUB = "# YOUR CODE HERE\nraise NotImplementedError"
+EXERCISES = {
+    "double": f"def double(x):\n    ### BEGIN SOLUTION\n    return 2 * x  # {SECRET}-solution\n"
+    "    ### END SOLUTION",
+    "total": "def total(values):\n    ### BEGIN SOLUTION\n    return sum(values)\n"
+    "    ### END SOLUTION",
+    "build": "def build(units):\n    ### BEGIN SOLUTION\n    pass\n    ### END SOLUTION",
+    "answer": "### BEGIN SOLUTION\nanswer = None\n### END SOLUTION",
+}
+TESTS = {
+    "test_double": (1, "assert double(2) == 4, 'double(2) is not 4'"),
+    "test_double_hidden": (
+        2,
+        f"### BEGIN HIDDEN TESTS\nhidden_inputs = [21, -3, 0.5]  # {SECRET}-test\n"
+        "for hidden_x in hidden_inputs:\n"
+        "    assert double(hidden_x) == hidden_x + hidden_x, 'not right for another number'\n"
+        "assert np.array_equal(double(np.arange(3)), [0, 2, 4]), 'not right for an array'\n"
+        "### END HIDDEN TESTS",
+    ),
+    "test_total": (1, "assert total([1, 2, 3]) == 6, 'total([1, 2, 3]) is not 6'"),
+    "test_total_hidden": (
+        2,
+        "### BEGIN HIDDEN TESTS\nhidden_list = [5, 8, 13]\n"
+        "assert total(hidden_list) == 26, 'not right for another list'\n"
+        "assert hidden_list == [5, 8, 13], 'the argument was changed'\n"
+        "np.testing.assert_allclose(total([0.1, 0.2]), 0.3)\n"
+        "### END HIDDEN TESTS",
+    ),
+    "test_build": (
+        1,
+        "built = build(4)\nassert isinstance(built, keras.Model), 'not a model'\n"
+        "assert built.count_params() == 4 * (4 * (3 + 4) + 4) + 5, 'the parameters are not right'",
+    ),
+    "test_build_hidden": (
+        2,
+        "### BEGIN HIDDEN TESTS\nhidden_model = build(2)\n"
+        "hidden_weights = [np.full(part.shape, 0.1) for part in hidden_model.get_weights()]\n"
+        "hidden_model.set_weights(hidden_weights)\n"
+        "hidden_out = np.asarray(hidden_model(np.ones((1, 5, 3), 'float32')))\n"
+        "assert hidden_out.shape == (1, 1), 'the shape is not right'\n"
+        "assert abs(float(hidden_out[0, 0]) - 0.16653) < 0.001, 'the output is not right'\n"
+        "### END HIDDEN TESTS",
+    ),
+    "test_answer": (1, "assert answer == {'a': [1, 2.5], 'b': 'yes'}, 'not the answer'"),
+}
+AFTER = {
+    "double": ["test_double", "test_double_hidden"],
+    "total": ["test_total", "test_total_hidden"],
+    "build": ["test_build", "test_build_hidden"],
+    "answer": ["test_answer"],
+}
+ALL = set(TESTS)
+HONEST = {
+    "double": "def double(x):\n    return x * 2",
+    "total": "def total(values):\n    result = 0\n    for value in values:\n"
+    "        result += value\n    return result",
+    "build": "def build(units):\n    return keras.Sequential([\n        keras.Input((5, 3)),\n"
+    "        keras.layers.LSTM(units),\n        keras.layers.Dense(1),\n    ])",
+    "answer": "answer = {'a': [1, 2.5], 'b': 'yes'}",
+}
+
+
+@dataclass
+class Case:
+    """A submission and what must become of it.
+
+    cells: sources that replace the honest ones, by exercise; None leaves the stub.
+    first, last: code cells of the student's own, before and after all others.
+    change: changes the notebook further; hand_in: writes it (default: as JupyterLab does).
+    lost: the test cells that must score 0; all others must score full points.
+    seconds: what grading it may take at most, on a machine with nothing else to do.
+    outcome: what the log must say of some test cells, by name.
+    says, says_not: regular expressions for the feedback page.
+    """
+
+    cells: dict[str, str | None] = field(default_factory=dict)
+    first: str = ""
+    last: str = ""
+    change: Callable[[NotebookNode], None] | None = None
+    hand_in: Callable[[Path, NotebookNode], None] | None = None
+    lost: set[str] = field(default_factory=set)
+    seconds: float = 5.0
+    outcome: dict[str, str] = field(default_factory=dict)
+    says: str = ""
+    says_not: str = ""
+    name: str = ""
+    attack: str = ""
+
+
+def cases() -> list[Case]:
+    """All cases of this folder, in order of their names."""
+    found = []
+    package = importlib.import_module("tests.hostile")
+    for module_info in sorted(pkgutil.iter_modules(package.__path__), key=lambda info: info.name):
+        if module_info.name.startswith("a_"):
+            module = importlib.import_module(f"tests.hostile.{module_info.name}")
+            case: Case = module.CASE
+            case.name = module_info.name.removeprefix("a_")
+            case.attack = (module.__doc__ or "").strip()
+            found.append(case)
+    return found
+
+
+def instructor() -> NotebookNode:
+    """The instructor's notebook."""
+    cells = [new_markdown_cell("# A small assignment", id="title")]
+    cells.append(locked("setup", SETUP))
+    for exercise, source in EXERCISES.items():
+        cells.append(new_code_cell(source, id=exercise, metadata=flags(exercise, solution=True)))
+        for test in AFTER[exercise]:
+            points, code = TESTS[test]
+            cells.append(
+                new_code_cell(
+                    code, id=test, metadata=flags(test, grade=True, locked=True, points=points)
+                )
+            )
+    metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    return new_notebook(cells=cells, metadata=metadata)
+
+
+def locked(name: str, source: str) -> NotebookNode:
+    """A locked code cell."""
+    return new_code_cell(source, id=name, metadata=flags(name, locked=True))
+
+
+def flags(name: str, points: int | None = None, **given: bool) -> dict:
+    """nbgrader's metadata of a cell."""
+    found: dict = {"grade": False, "locked": False, "solution": False, "task": False} | given
+    found |= {"grade_id": name, "schema_version": 3}
+    if points is not None:
+        found["points"] = points
+    return {"nbgrader": found}
+
+
+def fill_in(released: NotebookNode, case: Case) -> NotebookNode:
+    """The released notebook as the case does it."""
+    notebook = nbformat.from_dict(released)
+    for cell in notebook.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        source = ({**HONEST, **case.cells}).get(name)
+        if source is not None:
+            cell.source = source
+    if case.first:
+        notebook.cells.insert(2, new_code_cell(case.first, id="own-first"))
+    if case.last:
+        notebook.cells.append(new_code_cell(case.last, id="own-last"))
+    if case.change:
+        case.change(notebook)
+    return notebook
+
+
+def hand_in(folder: Path, notebook: NotebookNode, case: Case) -> None:
+    """Write the submission into folder."""
+    folder.mkdir(parents=True)
+    if case.hand_in:
+        case.hand_in(folder, notebook)
+    else:
+        (folder / "trial.ipynb").write_text(nbformat.writes(notebook))

@@ -1,0 +1,123 @@
+"""A course folder with the small assignment, its class of cases, and the grading of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+from nbgrader.api import Gradebook
+
+from tests.hostile.case import SECRET, TESTS, Case, fill_in, hand_in, instructor
+from tests.matrix import ROOT
+
+LIMITS = """
+c.Execute.timeout = 3
+c.Execute.again = 0.3
+c.Sandbox.wall_seconds = 20
+c.Sandbox.memory = 400
+c.Sandbox.scratch = 16
+c.Sandbox.cpu_seconds = 20
+c.Sandbox.processes = 100
+c.Sandbox.output = 256
+"""
+ASSIGNMENT = "trials"
+
+
+def make(course: Path, honest_between: bool, found: list[Case]) -> list[str]:
+    """Write the course with a submission for each case. Returns the students in order."""
+    source = course / "source" / ASSIGNMENT
+    source.mkdir(parents=True)
+    (source / "trial.ipynb").write_text(nbformat.writes(instructor()))
+    (course / "nbgrader_config.py").write_text(
+        f"exec(open({str(ROOT / 'nbgrader_config.py')!r}).read(), "
+        f"globals() | {{'__file__': {str(ROOT / 'nbgrader_config.py')!r}}})\n{LIMITS}"
+    )
+    (course / "keys.txt").write_text(f"{SECRET}-file\n")
+    run(course, "generate_assignment", ASSIGNMENT, "--create")
+    released = nbformat.read(course / "release" / ASSIGNMENT / "trial.ipynb", 4)
+    students = []
+    for number, case in enumerate(found):
+        rows = [(f"s{number:02}-{case.name}", case)]
+        if honest_between:
+            rows.insert(0, (f"s{number:02}-Honest", Case()))
+        for student, one in rows:
+            hand_in(course / "submitted" / student / ASSIGNMENT, fill_in(released, one), one)
+            students.append(student)
+    if honest_between:
+        students.append("z-honest")
+        hand_in(course / "submitted" / "z-honest" / ASSIGNMENT, fill_in(released, Case()), Case())
+    return students
+
+
+def run(
+    course: Path, *arguments: str, code: int = 0, as_user: tuple[str, ...] | None = None
+) -> subprocess.CompletedProcess:
+    """Run an nbgrader command on the course, as_user: by tests.as_user, with these options."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    command = [sys.executable, "-m", "nbgrader", *arguments]
+    if as_user is not None:
+        command = [sys.executable, "-m", "tests.as_user", *as_user, *command]
+    done = subprocess.run(
+        command,
+        cwd=course,
+        env=os.environ
+        | {"PATH": path, "PYTHONPATH": str(ROOT), "GRADER_SECRET": f"{SECRET}-environment"},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == code, done.stdout + done.stderr
+    return done
+
+
+def scores(course: Path, student: str) -> dict[str, float]:
+    """The automatic score of each test cell of a student."""
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        book = gradebook.find_submission_notebook("trial", ASSIGNMENT, student)
+        return {grade.cell.name: grade.auto_score for grade in book.grades}
+
+
+def points(case: Case) -> dict[str, float]:
+    """The scores that a case must get."""
+    return {name: 0 if name in case.lost else most for name, (most, _) in TESTS.items()}
+
+
+def log(course: Path) -> dict[str, dict]:
+    """What the log of the last run says of each student."""
+    path = max((course / "logs").glob("*.jsonl"), key=lambda one: one.stat().st_mtime)
+    return {entry["student"]: entry for entry in map(json.loads, path.read_text().splitlines())}
+
+
+def main(course: Path, names: list[str]) -> int:
+    """Grade some cases, by name, and say what became of them; for work on a case."""
+    from tests.hostile.case import cases
+
+    subprocess.run(["rm", "-rf", str(course)], check=True)  # some are too deep for shutil
+    found = [case for case in cases() if not names or case.name in names]
+    make(course, honest_between=False, found=found)
+    started = time.monotonic()
+    done = run(course, "autograde", ASSIGNMENT)
+    run(course, "generate_feedback", ASSIGNMENT)
+    print(done.stderr[-3000:] if "ERROR" in done.stderr else "", end="")
+    said = log(course)
+    for number, case in enumerate(found):
+        student = f"s{number:02}-{case.name}"
+        got, want = scores(course, student), points(case)
+        entry = said.get(student, {})
+        verdict = "ok " if got == want else "BAD"
+        print(f"{verdict} {case.name:28} {entry.get('seconds', {}).get('all')} s", end="  ")
+        print({k: v for k, v in entry.get("outcomes", {}).items() if v != "passed"})
+        for key in ("repaired", "notes", "unreadable"):
+            print(f"      {key}: {entry[key]}\n" if entry.get(key) else "", end="")
+        if got != want:
+            print(f"      got {got}\n      want {want}")
+    print(f"{len(found)} in {time.monotonic() - started:.1f} s; {course}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2:]))

@@ -1,0 +1,194 @@
+"""Grading stops where it cannot wall submissions in, and nothing outlives it."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import nbformat
+import psutil
+import pytest
+from traitlets.config import Config
+
+from grading.execute import Execute
+from grading.forkserver import ForkServer
+from grading.sandbox import SandboxUnavailable
+from tests.hostile import course as small
+from tests.hostile.case import Case, instructor
+from tests.matrix import ROOT
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is Linux's")
+as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
+QUICK = "\nc.ForkServer.rehearsal = ''\nc.Execute.timeout = 20\n"
+
+
+@pytest.fixture
+def course():
+    """A course with one honest submission, which everyone may write to."""
+    # not in pytest's own folder, which other users may not enter
+    folder = Path(tempfile.mkdtemp()) / "course"
+    small.make(folder, honest_between=False, found=[Case(name="honest")])
+    with open(folder / "nbgrader_config.py", "a") as file:
+        file.write(QUICK)
+    for path in [folder.parent, folder, *folder.rglob("*")]:
+        path.chmod(0o777)
+    yield folder
+    shutil.rmtree(folder.parent)
+
+
+@as_root
+def test_grading_stops_with_the_reason_and_writes_nothing(course):
+    done = small.run(course, "autograde", "trials", code=1, as_user=("--no-namespaces",))
+    assert "cannot be run in a sandbox on this machine: unshare" in done.stderr
+    assert "user.max_user_namespaces" in done.stderr
+    assert "c.Sandbox.unprotected = True" in done.stderr
+    assert not (course / "autograded").exists()
+    assert not (course / "logs").exists()
+
+
+@as_root
+def test_without_a_sandbox_every_report_says_so(course):
+    done = small.run(
+        course, "autograde", "trials", "--Sandbox.unprotected=True", as_user=("--no-namespaces",)
+    )
+    assert "not sandboxed: trial" in done.stderr
+    (entry,) = small.log(course).values()
+    assert entry["sandboxed"] is False
+    graded = nbformat.read(course / "autograded" / "s00-honest" / "trials" / "trial.ipynb", 4)
+    assert graded.metadata["grading"]["sandbox"] == "not sandboxed"
+    assert small.scores(course, "s00-honest") == small.points(Case())
+
+
+@as_root
+@pytest.mark.parametrize("as_user", [None, ()], ids=["root", "user"])
+def test_root_and_an_ordinary_user_are_walled_in_alike(course, as_user):
+    small.run(course, "autograde", "trials", as_user=as_user)
+    (entry,) = small.log(course).values()
+    assert entry["sandboxed"] is True
+    assert small.scores(course, "s00-honest") == small.points(Case())
+
+
+def test_every_setting_has_a_help_text_and_can_be_given_on_the_command_line(course):
+    for option in ("--Sandbox.memory=700", "--Sandbox.wall_seconds=99", "--Execute.timeout=7"):
+        done = small.run(course, "autograde", "trials", "--force", option)
+        assert "Unrecognized" not in done.stderr
+    from grading.log import RunLog
+    from grading.sandbox import Sandbox
+
+    for kind in (Sandbox, ForkServer, RunLog):
+        for name, trait in kind.class_own_traits(config=True).items():
+            assert trait.help, name
+
+
+def elsewhere(monkeypatch, **sandbox):
+    """An Execute on a machine that is not Linux."""
+    config = Config({"Sandbox": sandbox, "RunLog": {"folder": ""}})
+    server = ForkServer(config=config)
+    server.usable = False
+    monkeypatch.setattr(ForkServer, "instance", lambda **_: server)
+    return Execute(config=config)
+
+
+def small_notebook():
+    notebook = instructor()
+    for cell in notebook.cells:
+        if cell.id == "setup":
+            cell.source = "import numpy as np"
+        if cell.id == "double":
+            cell.source = "def double(x):\n    return 3 * x"
+    notebook.metadata["grading"] = {}
+    return notebook
+
+
+def resources():
+    return {
+        "nbgrader": {"student": "", "assignment": "", "notebook": "trial"},
+        "metadata": {"path": ""},
+    }
+
+
+def test_other_systems_are_refused_unless_allowed(monkeypatch):
+    with pytest.raises(SandboxUnavailable, match="not Linux"):
+        elsewhere(monkeypatch).preprocess(small_notebook(), resources())
+
+
+def test_other_systems_run_the_stock_execution_and_say_so(monkeypatch):
+    graded, _ = elsewhere(monkeypatch, unprotected=True).preprocess(small_notebook(), resources())
+    assert graded.metadata["grading"]["sandbox"] == "not sandboxed"
+    cells = {cell.id: cell for cell in graded.cells}
+    assert cells["test_double"].outputs[0].ename == "AssertionError"
+    assert cells["test_total"].outputs == []
+
+
+def test_killing_the_grader_ends_all_that_it_started(course):
+    folder = course / "submitted" / "s00-honest" / "trials"
+    notebook = nbformat.read(folder / "trial.ipynb", 4)
+    cell = next(cell for cell in notebook.cells if cell.id == "double")
+    cell.source = "import time\ntime.sleep(1000)"
+    nbformat.write(notebook, folder / "trial.ipynb")
+    command = [sys.executable, "-m", "nbgrader", "autograde", "trials", "--Execute.timeout=100"]
+    path = os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]])
+    grader = subprocess.Popen(command, cwd=course, env=os.environ | {"PATH": path},
+                              stderr=subprocess.DEVNULL)  # fmt: skip
+    started: list[psutil.Process] = []
+    deadline = time.monotonic() + 60
+    while len(started) < 9 and time.monotonic() < deadline:
+        # the server, two pairs of processes, and the keeper of each
+        started = psutil.Process(grader.pid).children(recursive=True)
+        time.sleep(0.1)
+    assert len(started) >= 9
+    grader.send_signal(signal.SIGKILL)
+    grader.wait()
+    gone, alive = psutil.wait_procs(started, timeout=10)
+    assert alive == []
+
+
+def test_a_log_line_is_json_with_outcomes_times_and_memory(course):
+    small.run(course, "autograde", "trials")
+    (path,) = (course / "logs").glob("*.jsonl")
+    (entry,) = map(json.loads, path.read_text().splitlines())
+    assert set(entry["outcomes"].values()) == {"passed"}
+    assert {"kernel", "tests", "student's cells", "all"} <= set(entry["seconds"])
+    assert entry["processes"]["student"]["peak"] > 0
+    assert entry["repaired"] == []
+
+
+def test_the_engine_is_where_formgraders_button_and_the_api_grade(course, monkeypatch):
+    code = (
+        "import asyncio\nfrom nbgrader.apps import NbGraderAPI\n"
+        "from traitlets.config import Config\nfrom traitlets.config.loader import "
+        "PyFileConfigLoader\n"
+        "config = PyFileConfigLoader('nbgrader_config.py').load_config()\n"
+        "async def handler():\n"  # as formgrader calls it, inside a running loop
+        "    return NbGraderAPI(config=config).autograde('trials', 's00-honest')\n"
+        "result = asyncio.run(handler())\n"
+        "assert result['success'], result\n"
+    )
+    path = os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]])
+    subprocess.run([sys.executable, "-c", code], cwd=course, check=True,
+                   env=os.environ | {"PATH": path, "PYTHONPATH": str(ROOT)})  # fmt: skip
+    assert small.scores(course, "s00-honest") == small.points(Case())
+    assert set(small.log(course)) == {"s00-honest"}
+
+
+def test_a_submission_that_was_not_checked_first_is_not_run(monkeypatch):
+    notebook = small_notebook()
+    del notebook.metadata["grading"]
+    with pytest.raises(RuntimeError, match="sanitize_preprocessors"):
+        elsewhere(monkeypatch, unprotected=True).preprocess(notebook, resources())
+
+
+def test_a_course_in_another_language_is_refused_in_words(monkeypatch):
+    notebook = small_notebook()
+    notebook.metadata["kernelspec"]["language"] = "R"
+    with pytest.raises(RuntimeError, match="written for R"):
+        elsewhere(monkeypatch, unprotected=True).preprocess(notebook, resources())
+
+
+def test_alembic_is_at_hand():
+    assert shutil.which("alembic", path=os.path.dirname(sys.executable))

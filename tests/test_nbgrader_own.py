@@ -1,0 +1,58 @@
+"""nbgrader's own tests of grading, from its installed wheel, with the engine plugged in."""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from tests.matrix import ROOT
+
+pytestmark = pytest.mark.xdist_group("nbgrader")
+
+# Tests that fail with the engine, and why that is meant.
+DIFFERENT = {
+    "test_side_effects": "a file that a submission writes stays in its sandbox",
+    "test_hidden_tests_single_notebook": "a test that deletes a student's name, to see what breaks,"
+    " needs the tag student-process",
+    "test_handle_failure": "a submission with unknown cells is mended and graded",
+    "test_handle_failure_single_notebook": "a submission with unknown cells is mended and graded",
+    "test_missing_source_kernelspec": "whatever kernel a submission names, Python runs it",
+}
+SUITES = {
+    "autograde": "nbgrader.tests.apps.test_nbgrader_autograde",
+    "validator": "nbgrader.tests.test_validator",
+    "preprocessors": "nbgrader.tests.preprocessors",
+}
+
+
+@pytest.fixture(scope="module")
+def config(tmp_path_factory):
+    """A folder with the engine's part of nbgrader_config.py, for courses that are not ours."""
+    text = (ROOT / "nbgrader_config.py").read_text()
+    begin, end = text.index("# Grading: each"), text.index("# Pages that show")
+    head = f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nc = get_config()\n"
+    folder = tmp_path_factory.mktemp("config")
+    (folder / "nbgrader_config.py").write_text(
+        head + text[begin:end].replace("c.Execute.timeout = 10", "c.Execute.timeout = 30")
+        + "c.RunLog.folder = ''\nc.ForkServer.preload = []\nc.ForkServer.rehearsal = ''\n"
+    )  # fmt: skip
+    return folder
+
+
+@pytest.mark.parametrize("suite", list(SUITES))
+def test_nbgraders_own_tests_pass_but_for_those_that_are_listed(suite, config, tmp_path):
+    path = os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]])
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST_")}
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist",
+         "-W", "ignore", "--pyargs", SUITES[suite]],
+        cwd=tmp_path, capture_output=True, text=True,
+        env=environment | {"PATH": path, "JUPYTER_CONFIG_PATH": str(config)},
+    )  # fmt: skip
+    failed = set(re.findall(r"^(?:FAILED|ERROR) .*::(\w+)", done.stdout, re.M))
+    passed = re.search(r"(\d+) passed", done.stdout)
+    assert passed, done.stdout[-3000:]
+    assert int(passed[1]) >= {"autograde": 35, "validator": 20, "preprocessors": 50}[suite]
+    assert failed == (set(DIFFERENT) if suite == "autograde" else set()), done.stdout[-5000:]
