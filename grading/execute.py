@@ -38,6 +38,7 @@ from grading.repair import SubmissionExporter
 STUDENT_PROCESS = "student-process"  # tag of a test cell that must run among the student's code
 FILES, MOST_FILES = 24 * 2**20, 500  # bytes and number of files that accompany a notebook
 ENDED = "process ended"
+MESSAGE = 500  # characters of a message that the log keeps
 SIZE = ("width", "height")  # of a picture
 REASONS = {"memory": "out of memory", "cpu": "timed out", "time": "timed out"}
 
@@ -162,6 +163,7 @@ class Execute(StockExecute):
                     key: resources["nbgrader"][key] for key in ("student", "assignment", "notebook")
                 },
                 **note,
+                "messages": messages(nb, case.outcomes),
                 "borrowed": case.borrowed,
                 "seconds": {
                     name: round(spent, 4)
@@ -436,6 +438,17 @@ class Execute(StockExecute):
         )
         if why := await asyncio.wait_for(self.drain(sent["header"]["msg_id"]), 60):
             self.end_student(why)
+
+
+def messages(nb: NotebookNode, outcomes: dict[str, str]) -> dict[str, str]:
+    """What each test that did not pass says, by the test's name."""
+    found = {}
+    for cell in nb.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if outcomes.get(name, "passed") != "passed":
+            said = [one.evalue for one in cell.outputs if one.output_type == "error"]
+            found[name] = said[-1][:MESSAGE] if said else ""
+    return found
 
 
 def error_output(name: str, message: str) -> NotebookNode:

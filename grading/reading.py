@@ -270,6 +270,8 @@ def set_aside(folder: Path) -> list[str]:
                 why = "has a name that cannot be printed"
             elif path == folder / "timestamp.txt" and not _is_time(path):
                 why = "holds no time"
+            elif depth == 1 and path.suffix == ".html" and path.with_suffix(".ipynb").exists():
+                why = "has the name of a feedback page"
             elif depth > MAX_DEPTH:
                 why = f"lies more than {MAX_DEPTH} folders deep"
             elif stat.S_ISDIR(mode):
