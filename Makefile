@@ -27,7 +27,7 @@ demo: $(INSTALLED)  ## the main job on a sample class: release, grade, feedback,
 	@python -m tools.demo
 
 test: $(INSTALLED)  ## all tests
-	python -m pytest -n 2 --dist loadgroup
+	python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # In notebooks, cells give old names new values, and functions carry notes of their own.
 lint: $(INSTALLED)  ## ruff and mypy, notebooks included

@@ -12,7 +12,6 @@ from tests.contract import EXERCISES, POINTS
 from tests.matrix import ROOT, points_of_tests
 from tools.demo import BROKEN, CLASS
 
-pytestmark = pytest.mark.xdist_group("demo")
 each_student = pytest.mark.parametrize("student", CLASS, ids=lambda student: student.name)
 
 

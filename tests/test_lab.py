@@ -16,7 +16,6 @@ from tools.demo import environment
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 pytestmark = [
-    pytest.mark.xdist_group("lab"),
     pytest.mark.skipif(
         not CHROMIUM and not os.environ.get("CI"),
         reason="no chromium on this machine: apt-get install chromium",

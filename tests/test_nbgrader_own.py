@@ -9,8 +9,6 @@ import pytest
 
 from tests.matrix import ROOT
 
-pytestmark = pytest.mark.xdist_group("nbgrader")
-
 # Tests that fail with the engine, and why that is meant.
 DIFFERENT = {
     "test_side_effects": "a file that a submission writes stays in its sandbox",

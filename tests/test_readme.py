@@ -10,7 +10,6 @@ import pytest
 from tests.matrix import ROOT
 from tools.demo import CLASS, environment, fill_in
 
-pytestmark = pytest.mark.xdist_group("readme")
 README = (ROOT / "README.md").read_text()
 CHECKED = dict(re.findall(r"<!-- checked: ([\w ]+) -->\n```bash\n(.*?)```", README, re.S))
 

@@ -13,7 +13,6 @@ from nbclient import NotebookClient
 from tests.contract import EXERCISES
 from tests.matrix import ROOT, SOURCE, owners
 
-pytestmark = pytest.mark.xdist_group("whole")
 PACKAGES = ["ipykernel", "matplotlib", "numpy", "statsmodels", "tensorflow"]
 
 

@@ -1,7 +1,8 @@
-"""Hostile submissions gain, learn and leave nothing; honest ones beside them lose nothing.
+"""What must be true of a graded class of hostile submissions, whoever graded it.
 
-All cases of tests/hostile are graded in one run by `nbgrader autograde`: by root, with an honest
-submission before each, and by an ordinary user.
+Hostile submissions gain, learn and leave nothing; honest ones beside them lose nothing. All cases
+of tests/hostile are graded in one run by `nbgrader autograde`: by root, with an honest submission
+before each (tests/test_hostile_root.py), and by an ordinary user (tests/test_hostile_user.py).
 """
 
 import os
@@ -9,6 +10,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -18,7 +20,6 @@ import pytest
 from tests.hostile import course as small
 from tests.hostile.case import MARK, SECRET, Case, cases
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is Linux's")
 CASES = cases()
 each_case = pytest.mark.parametrize("number", range(len(CASES)), ids=[one.name for one in CASES])
 # On a busy machine everything takes longer; a submission that hangs takes longer still.
@@ -46,19 +47,14 @@ class Graded:
         return (self.folder / "feedback" / student / "trials" / "trial.html").read_text()
 
 
-@pytest.fixture(
-    scope="module",
-    params=[
-        pytest.param(None, id="root", marks=pytest.mark.xdist_group("hostile-root")),
-        pytest.param((), id="user", marks=pytest.mark.xdist_group("hostile-user")),
-    ],
-)
-def graded(request):
-    """The class, graded by the user who runs the tests, and by an ordinary one."""
-    if request.param is not None and os.geteuid() != 0:
+def graded_by(as_user: tuple[str, ...] | None) -> Iterator[Graded]:
+    """The class, graded by the user who runs the tests (None) or by an ordinary one."""
+    if sys.platform != "linux":
+        pytest.skip("the sandbox is Linux's")
+    if as_user is not None and os.geteuid() != 0:
         pytest.skip("only root can become another user")
     folder = Path(tempfile.mkdtemp()) / "course"
-    yield Graded(folder, request.param)
+    yield Graded(folder, as_user)
     subprocess.run(["rm", "-rf", str(folder.parent)], check=True)  # some are too deep for shutil
 
 
