@@ -57,7 +57,7 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.IgnorePattern",
     "nbconvert.preprocessors.ClearMetadataPreprocessor",
     "nbgrader.preprocessors.LimitOutput",
-    "nbgrader.preprocessors.SaveAutoGrades",
+    "grading.record.SaveGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
 ]
 # Seconds for a cell. An endless loop costs them once, not once for every test that calls it.

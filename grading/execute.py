@@ -7,6 +7,7 @@ are run by the referee, and their outputs, from which nbgrader takes the score, 
 from __future__ import annotations
 
 import asyncio
+import atexit
 import contextlib
 import io
 import json
@@ -14,8 +15,10 @@ import os
 import signal
 import stat
 import tarfile
+import threading
 import time
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from queue import Empty
 from typing import Any
@@ -36,6 +39,7 @@ from grading.provisioner import Pair, WarmKernelManager, fork_pair
 from grading.repair import SubmissionExporter
 
 STUDENT_PROCESS = "student-process"  # tag of a test cell that must run among the student's code
+ATTEMPTS = 3  # to run a notebook whose processes something else ends
 FILES, MOST_FILES = 24 * 2**20, 500  # bytes and number of files that accompany a notebook
 ENDED = "process ended"
 MESSAGE = 500  # characters of a message that the log keeps
@@ -48,27 +52,50 @@ class GradingExporter(SubmissionExporter):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        ForkServer.instance(parent=self).wait()
+        if getattr(self.parent, "runs_here", True):
+            ForkServer.instance(parent=self).wait()
+
+
+class ProcessesLost(RuntimeError):
+    """Something outside the grading ended the processes of a submission, again and again."""
 
 
 class Bench:
-    """Keeps one pair of processes forked ahead."""
+    """Keeps one pair of processes of a fork server forked ahead."""
 
-    def __init__(self) -> None:
+    def __init__(self, server: ForkServer) -> None:
+        self.server = server
         self.waiting: Pair | None = None
+        self.lock = threading.Lock()
+        atexit.register(self.clear)
 
-    def take(self, server: ForkServer) -> Pair:
+    def take(self) -> Pair:
         """A pair that is ready or soon will be."""
-        pair, self.waiting = self.waiting, None
-        if pair and (pair.student.poll() or pair.referee.poll()):
-            pair.end()
-            pair = None
-        pair = pair or fork_pair(server)
-        self.waiting = fork_pair(server)
+        with self.lock:
+            pair, self.waiting = self.waiting, None
+            if pair and (pair.student.poll() or pair.referee.poll()):
+                pair.end()
+                pair = None
+            pair = pair or fork_pair(self.server)
+            self.waiting = fork_pair(self.server, ahead=True)
         return pair
 
+    def clear(self) -> None:
+        """End the pair that waits."""
+        pair, self.waiting = self.waiting, None
+        if pair:
+            pair.end()
 
-bench = Bench()
+
+bench_of = cache(Bench)
+
+
+@dataclass(frozen=True)
+class Files:
+    """What accompanies a notebook: a tar archive, and how many files did not fit into it."""
+
+    archive: bytes = b""
+    left_out: int = 0
 
 
 @dataclass
@@ -114,8 +141,19 @@ class Execute(StockExecute):
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any], km: Any = None
     ) -> tuple[NotebookNode, dict[str, Any]]:
-        """Run a sanitized submission. Returns it with outputs; raises nothing that it causes."""
+        """Run a sanitized submission, and log it. Raises nothing that the submission causes."""
         server = ForkServer.instance(parent=self)
+        files = accompanying(resources.get("metadata", {}).get("path"))
+        RunLog.instance(parent=self).write(self.run(nb, resources, files, server))
+        return nb, resources
+
+    def run(
+        self, nb: NotebookNode, resources: dict[str, Any], files: Files, server: ForkServer
+    ) -> dict[str, Any]:
+        """Run all cells of nb in place. Returns what is to be said of it: its entry in the log.
+
+        Raises ProcessesLost if something outside the grading ended its processes.
+        """
         if "grading" not in nb.metadata:
             raise RuntimeError(
                 "grading.execute.Execute runs what grading.repair.Repair has checked: put that "
@@ -129,53 +167,62 @@ class Execute(StockExecute):
             )
         started = time.monotonic()
         server.wait()
-        if not server.usable:
-            self.log.warning("not sandboxed: %s", resources["nbgrader"]["notebook"])
-            nb.metadata["grading"] |= {"sandbox": "not sandboxed"}
-            return StockExecute(parent=self.parent, config=self.config).preprocess(nb, resources)
-        pair = bench.take(server)
-        forked = time.monotonic()
-        NotebookClient.__init__(self, nb, None)
-        self.reset_execution_trackers()
-        self._check_assign_resources(resources)
-        self.server = server
-        self.interrupt_on_timeout = True
-        self.iopub_timeout = 2  # of a cell that was interrupted and does not stop
-        try:
-            run_sync(self.grade)(pair)
-        finally:
-            student = pair.student.kill()
-            referee = pair.referee.kill()
-            pair.end()
-        case = self.case
-        case.seconds["wait for processes"] = forked - started
         note = dict(nb.metadata["grading"])
-        note["outcomes"] = case.outcomes
-        if case.notes:
-            note["notes"] = case.notes
+        entry: dict[str, Any] = {"seconds": {}, "processes": {}}
+        if not server.usable:
+            note["outcomes"] = {}
+            stock = StockExecute(parent=self.parent, config=self.config)
+            stock.preprocess(nb, resources)
+        else:
+            case, reports = self.run_warm(nb, resources, files, server)
+            note["outcomes"] = case.outcomes
+            if case.notes:
+                note["notes"] = case.notes
+            entry = {"borrowed": case.borrowed, "seconds": case.seconds, "processes": reports}
         if not server.sandboxed:
             note["sandbox"] = "not sandboxed"
             self.log.warning("not sandboxed: %s", resources["nbgrader"]["notebook"])
         nb.metadata["grading"] = note
-        RunLog.instance(parent=self).write(
-            {
-                **{
-                    key: resources["nbgrader"][key] for key in ("student", "assignment", "notebook")
-                },
-                **note,
-                "messages": messages(nb, case.outcomes),
-                "borrowed": case.borrowed,
-                "seconds": {
-                    name: round(spent, 4)
-                    for name, spent in [*case.seconds.items(), ("all", time.monotonic() - started)]
-                },
-                "processes": {"student": student, "referee": referee},
-                "sandboxed": server.sandboxed,
-            }
-        )
-        return nb, self.resources
+        entry["seconds"] |= {"all": time.monotonic() - started}
+        entry["seconds"] = {name: round(spent, 4) for name, spent in entry["seconds"].items()}
+        return {
+            **{key: resources["nbgrader"][key] for key in ("student", "assignment", "notebook")},
+            **note,
+            "messages": messages(nb, note["outcomes"]),
+            **entry,
+            "sandboxed": server.sandboxed,
+        }
 
-    async def grade(self, pair: Pair) -> None:
+    def run_warm(
+        self, nb: NotebookNode, resources: dict[str, Any], files: Files, server: ForkServer
+    ) -> tuple[Case, dict[str, dict[str, Any]]]:
+        """Run all cells with a pair of processes; again if a fault outside ends them."""
+        for _ in range(ATTEMPTS):
+            started = time.monotonic()
+            pair = bench_of(server).take()
+            forked = time.monotonic()
+            NotebookClient.__init__(self, nb, None)
+            self.reset_execution_trackers()
+            self._check_assign_resources(resources)
+            self.server = server
+            self.interrupt_on_timeout = True
+            self.iopub_timeout = 2  # of a cell that was interrupted and does not stop
+            try:
+                run_sync(self.grade)(pair, files)
+            finally:
+                ending = time.monotonic()
+                reports = pair.end()
+            self.case.seconds["wait for processes"] = forked - started
+            self.case.seconds["end"] += time.monotonic() - ending
+            if all(report["reason"] != "lost" for report in reports.values()):
+                return self.case, reports
+            self.log.warning("the processes of a submission were lost: it is run again")
+        raise ProcessesLost(
+            f"the processes of this submission were ended from outside {ATTEMPTS} times: it was "
+            "not graded. Is the machine out of memory?"
+        )
+
+    async def grade(self, pair: Pair, files: Files) -> None:
         """Run all cells of self.nb with a pair of processes."""
         settings = self.server.settings
         reader, writer = await asyncio.open_connection(sock=pair.control, limit=2**26)
@@ -191,7 +238,7 @@ class Execute(StockExecute):
                     await self.kc.wait_for_ready(timeout=60)
                     self.kc.allow_stdin = False
                     self.kc.shell_channel.weigh = self.kc.iopub_channel.weigh = self.weigh
-                    await self.send_files()
+                    await self.send_files(files)
                 except (RuntimeError, TimeoutError) as error:
                     self.end_student(f"{ENDED} before its first cell ({error})")
             for index, cell in enumerate(self.nb.cells):
@@ -408,36 +455,46 @@ class Execute(StockExecute):
             self.case.notes.append(f"The submission's process ended: {why}.")
         self.case.pair.student.signal(signal.SIGKILL)
 
-    async def send_files(self) -> None:
+    async def send_files(self, files: Files) -> None:
         """Put the files that accompany the notebook into the scratch folder."""
-        where = self.resources.get("metadata", {}).get("path")
-        if not where:
+        if files.left_out:
+            self.case.notes.append(f"{files.left_out} files were too much to accompany it.")
+        if not files.archive:
             return
-        folder = Path(where)
-        packed, archive, count, left_out = io.BytesIO(), None, 0, 0
-        for path in sorted(folder.rglob("*")):
-            if path.suffix == ".ipynb" or not stat.S_ISREG(path.lstat().st_mode):
-                continue
-            if packed.tell() + path.stat().st_size > FILES or count == MOST_FILES:
-                left_out += 1
-                continue
-            count += 1
-            archive = archive or tarfile.open(fileobj=packed, mode="w")  # noqa: SIM115
-            with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
-                info = tarfile.TarInfo(str(path.relative_to(folder)))
-                info.size = os.fstat(file.fileno()).st_size
-                archive.addfile(info, file)
-        if left_out:
-            self.case.notes.append(f"{left_out} files were too much to accompany the notebook.")
-        if archive is None:
-            return
-        archive.close()
         assert self.kc is not None
         sent = self.kc.session.send(
-            self.kc.shell_channel.socket, "files_request", {}, buffers=[packed.getvalue()]
+            self.kc.shell_channel.socket, "files_request", {}, buffers=[files.archive]
         )
         if why := await asyncio.wait_for(self.drain(sent["header"]["msg_id"]), 60):
             self.end_student(why)
+
+
+def accompanying(where: str | None) -> Files:
+    """The files in the folder where, notebooks apart."""
+    if not where:
+        return Files()
+    found = sorted(path for path in Path(where).rglob("*") if path.suffix != ".ipynb")
+    return pack({str(path.relative_to(where)): path for path in found})
+
+
+def pack(found: dict[str, Path]) -> Files:
+    """The regular ones of these files, by the names they are to have; as many as are allowed."""
+    packed, archive, count, left_out = io.BytesIO(), None, 0, 0
+    for name, path in found.items():
+        if not stat.S_ISREG(path.lstat().st_mode):
+            continue
+        if packed.tell() + path.stat().st_size > FILES or count == MOST_FILES:
+            left_out += 1
+            continue
+        count += 1
+        archive = archive or tarfile.open(fileobj=packed, mode="w")  # noqa: SIM115
+        with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
+            info = tarfile.TarInfo(name)
+            info.size = os.fstat(file.fileno()).st_size
+            archive.addfile(info, file)
+    if archive is not None:
+        archive.close()
+    return Files(packed.getvalue(), left_out)
 
 
 def messages(nb: NotebookNode, outcomes: dict[str, str]) -> dict[str, str]:

@@ -22,6 +22,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import traceback
 from pathlib import Path
@@ -37,6 +38,8 @@ if sys.platform != "win32":
     import resource
 
 TICK = 0.05  # seconds between two looks of a keeper at what its processes use
+ATTEMPTS = 3  # to reach the server
+LOST = {"reason": "lost", "peak": 0, "cpu": 0.0}  # the report of a process whose keeper is no more
 TARGETS = {"kernel": "grading.kernel", "referee": "grading.referee"}
 
 
@@ -54,7 +57,10 @@ class Process:
         self.text = b""
 
     def poll(self, timeout: float = 0.0) -> dict[str, Any] | None:
-        """Its final report, None while it runs. {"reason": why it ended, "peak": MB, "cpu": s}"""
+        """Its final report, None while it runs. {"reason": why it ended, "peak": MB, "cpu": s}
+
+        The reason is "lost" if its keeper was ended from outside: then nothing is known of it.
+        """
         deadline = time.monotonic() + timeout
         while self.report is None:
             self.keeper.settimeout(max(deadline - time.monotonic(), 0.0))
@@ -69,7 +75,7 @@ class Process:
                 try:
                     self.report = json.loads(self.text)
                 except ValueError:
-                    self.report = {"reason": "lost", "peak": 0, "cpu": 0.0}
+                    self.report = LOST
         return self.report
 
     def signal(self, number: int) -> None:
@@ -78,10 +84,9 @@ class Process:
             self.keeper.settimeout(5)
             self.keeper.sendall(bytes([number]))
 
-    def kill(self, timeout: float = 5.0) -> dict[str, Any]:
-        """End it and all that it started. Returns its report."""
-        self.signal(signal.SIGKILL)
-        report = self.poll(timeout) or {"reason": "lost", "peak": 0, "cpu": 0.0}
+    def close(self, timeout: float = 5.0) -> dict[str, Any]:
+        """Wait for the end of a process that was told to end, and return its report."""
+        report = self.poll(timeout) or LOST | {"reason": "slow to end"}
         self.keeper.close()
         return report
 
@@ -110,9 +115,15 @@ keras.saving.deserialize_keras_object(keras.saving.serialize_keras_object(model)
         the server imports too, so that no submission waits for it.""",
     ).tag(config=True)
     warm_up = Unicode(
-        "",
-        help="""Python code that each process runs before its first cell, while the one before it
-        still works: what a library sets up on first use. It must not depend on anything.""",
+        """
+import keras, numpy
+model = keras.Sequential([keras.Input((3, 2)), keras.layers.LSTM(2), keras.layers.Dense(1)])
+model(numpy.zeros((1, 3, 2), "float32"))
+model.set_weights(model.get_weights())
+keras.utils.clear_session()
+""",
+        help="""Python code that a process which is forked ahead runs while it waits: what a library
+        sets up on first use. Nothing may depend on it; if it fails, nobody is told.""",
     ).tag(config=True)
     environment = Dict(
         {"PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "TF_CPP_MIN_LOG_LEVEL": "3",
@@ -125,15 +136,18 @@ keras.saving.deserialize_keras_object(keras.saving.serialize_keras_object(model)
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.settings = Sandbox(parent=self).settings()
+        self.lock = threading.RLock()
         self.sandboxed = True
         self.usable = sys.platform == "linux"
         self.socket: socket.socket | None = None
         self.server: subprocess.Popen | None = None
 
     def start(self) -> None:
-        """Start the server, if it does not run. Raises SandboxUnavailable."""
+        """Start the server, if it does not run."""
         if self.server is not None and self.server.poll() is None:
             return
+        if self.socket is not None:
+            self.socket.close()
         mine, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         # Its own libraries write their start-up notes to standard error, whatever they are asked.
         self.notes = tempfile.TemporaryFile()  # noqa: SIM115
@@ -163,11 +177,17 @@ keras.saving.deserialize_keras_object(keras.saving.serialize_keras_object(model)
                 raise SandboxUnavailable(REFUSAL.format(f"it runs {sys.platform}, not Linux"))
             self.sandboxed = False
             return
-        self.start()
-        if self.ready:
-            return
+        with self.lock:
+            self.start()
+            if not self.ready:
+                self.listen()
+
+    def listen(self) -> None:
+        """Hear from a new server that it is ready, or why not. Raises SandboxUnavailable."""
         assert self.socket is not None
-        answer = json.loads(self.socket.recv(65536) or b"{}")
+        answer: dict[str, Any] = {}
+        with contextlib.suppress(ConnectionError):
+            answer = json.loads(self.socket.recv(65536) or b"{}")
         if "error" in answer or not answer:
             self.stop()
             self.notes.seek(0)
@@ -179,11 +199,18 @@ keras.saving.deserialize_keras_object(keras.saving.serialize_keras_object(model)
 
     def spawn(self, target: str, fds: list[int], **arguments: Any) -> Process:
         """Fork a process that runs the main of target with fds and arguments."""
-        self.wait()
-        assert self.socket is not None
         mine, its = socket.socketpair()
         request = json.dumps([target, self.settings, arguments]).encode()
-        socket.send_fds(self.socket, [request], [its.fileno(), *fds])
+        for _ in range(ATTEMPTS):
+            self.wait()
+            assert self.socket is not None
+            try:
+                socket.send_fds(self.socket, [request], [its.fileno(), *fds])
+            except ConnectionError:  # the server was ended from outside
+                self.log.warning("the fork server ended and is started again")
+                self.server.wait(10) if self.server else None
+            else:
+                break
         its.close()
         return Process(mine)
 
@@ -353,9 +380,12 @@ def keep(
         os.close(fd)
     base = memory(pid)
     peak, reason, status, over = 0, "", None, 0
+    watched: list[Any] = [grader]
+    with contextlib.suppress(OSError):  # Linux before 5.3 has none: then its end is seen at a tick
+        watched.append(os.pidfd_open(pid))
     while status is None:
-        ready = select.select([grader], [], [], TICK)[0]
-        if ready:
+        ready = select.select(watched, [], [], TICK)[0]
+        if grader in ready:
             orders = grader.recv(64)
             for number in orders or [signal.SIGKILL]:
                 if number == signal.SIGKILL:

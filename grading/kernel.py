@@ -93,7 +93,7 @@ def main(fds: list[int], key: str, path: str, warm_up: str) -> None:
     app = make(listening, key, path)
     assert app.shell is not None
     app.kernel.student = Student(socket.socket(fileno=wire), app.shell.user_ns)
-    if warm_up:
+    with contextlib.suppress(Exception):
         exec(warm_up, {})
     app.start()
     os._exit(0)

@@ -41,16 +41,22 @@ class Pair:
     folder: Path
     started: float
 
-    def end(self) -> None:
-        """End both processes and remove the sockets."""
-        self.student.kill()
-        self.referee.kill()
+    def end(self) -> dict[str, dict[str, Any]]:
+        """End both processes and all that they started. Returns their reports."""
+        processes = {"student": self.student, "referee": self.referee}
+        for process in processes.values():
+            process.signal(signal.SIGKILL)
+        reports = {name: process.close() for name, process in processes.items()}
         self.control.close()
         shutil.rmtree(self.folder, ignore_errors=True)
+        return reports
 
 
-def fork_pair(server: ForkServer) -> Pair:
-    """Ask the fork server for a kernel and a referee. Does not wait for them to be ready."""
+def fork_pair(server: ForkServer, ahead: bool = False) -> Pair:
+    """Ask the fork server for a kernel and a referee. Does not wait for them to be ready.
+
+    ahead: nobody waits for them yet, so that they have time to warm up.
+    """
     started = time.monotonic()
     folder = Path(tempfile.mkdtemp(prefix="nb", dir="/tmp"))
     key = os.urandom(16).hex()
@@ -63,9 +69,10 @@ def fork_pair(server: ForkServer) -> Pair:
     wires = socket.socketpair()
     control = socket.socketpair()
     fds = [part.fileno() for part in (wires[0], *listening)]
-    student = server.spawn("kernel", fds, key=key, path=f"{folder}/k", warm_up=server.warm_up)
+    warm_up = server.warm_up if ahead else ""
+    student = server.spawn("kernel", fds, key=key, path=f"{folder}/k", warm_up=warm_up)
     fds = [wires[1].fileno(), control[1].fileno()]
-    referee = server.spawn("referee", fds, warm_up=server.warm_up)
+    referee = server.spawn("referee", fds, warm_up=warm_up)
     for part in (*wires, control[1], *listening):
         part.close()
     connection: Any = {

@@ -282,7 +282,7 @@ def main(fds: list[int], warm_up: str) -> None:
     control = socket.socket(fileno=fds[1]).makefile("rw", encoding="utf-8", errors="replace")
     referee = Referee(socket.socket(fileno=fds[0]), control)
     court = Court(referee)
-    if warm_up:
+    with contextlib.suppress(Exception):
         exec(warm_up, {})
     for line in control:
         order = json.loads(line)

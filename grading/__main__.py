@@ -1,0 +1,21 @@
+"""`python -m grading autograde ASSIGNMENT`: see `python -m grading autograde --help`."""
+
+from __future__ import annotations
+
+import sys
+
+from grading.app import AutogradeClassApp
+
+COMMANDS = {"autograde": AutogradeClassApp}
+
+
+def main() -> None:
+    """Run the command that the first argument names."""
+    name = sys.argv[1] if len(sys.argv) > 1 else ""
+    if name not in COMMANDS:
+        sys.exit(f"usage: {sys.argv[0]} {{{','.join(COMMANDS)}}} ASSIGNMENT [options], or --help")
+    COMMANDS[name].launch_instance(sys.argv[2:])
+
+
+if __name__ == "__main__":
+    main()
