@@ -504,8 +504,14 @@ def messages(nb: NotebookNode, outcomes: dict[str, str]) -> dict[str, str]:
         name = cell.metadata.get("nbgrader", {}).get("grade_id")
         if outcomes.get(name, "passed") != "passed":
             said = [one.evalue for one in cell.outputs if one.output_type == "error"]
-            found[name] = said[-1][:MESSAGE] if said else ""
+            found[name] = shortened(said[-1]) if said else ""
     return found
+
+
+def shortened(text: str) -> str:
+    """A message as the log keeps it: of a long one the beginning, and the end with the cause."""
+    most = MESSAGE - 10
+    return text if len(text) <= MESSAGE else f"{text[:150]}\n[...]\n{text[150 - most :]}"
 
 
 def error_output(name: str, message: str) -> NotebookNode:

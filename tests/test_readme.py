@@ -5,7 +5,6 @@ import shutil
 import subprocess
 
 import nbformat
-import pytest
 
 from tests.matrix import ROOT
 from tools.demo import CLASS, environment, fill_in

@@ -1,0 +1,73 @@
+"""`python -m benchmarks.kills [TIMES]`: kill a grading run at random moments, and start it again.
+
+Each time another part is killed with SIGKILL: the command, its fork server, or a process below
+that. Prints how often the final gradebook and files differed from those of an undisturbed run.
+"""
+
+from __future__ import annotations
+
+import collections
+import contextlib
+import random
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import psutil
+
+from tests import quick
+
+STUDENTS = 6
+
+
+def disturb(course: Path, chance: random.Random) -> str:
+    """Grade course, killing something on the way; again, until the command ends well.
+
+    Returns what was killed. Raises RuntimeError if the command fails when nobody kills.
+    """
+    run = quick.start(course, "-m", "grading", "autograde", quick.ASSIGNMENT, "--jobs", "2")
+    assert run.stderr is not None
+    run.stderr.readline()  # the first line of its log: the imports are done
+    time.sleep(chance.uniform(0, 2.5))
+    what = chance.choice(["command", "command", "fork server", "keeper or process"])
+    with contextlib.suppress(psutil.Error, IndexError):
+        below = psutil.Process(run.pid).children()
+        deeper = [one for server in below for one in server.children(recursive=True)]
+        victim = {
+            "command": [psutil.Process(run.pid)], "fork server": below, "keeper or process": deeper
+        }[what]  # fmt: skip
+        chance.choice(victim).send_signal(signal.SIGKILL)
+    run.communicate()
+    for _ in range(3):
+        done = quick.grade(course, "--jobs", "2")
+        if done.returncode == 0:
+            return what
+    raise RuntimeError(done.stderr)
+
+
+def main() -> int:
+    """Print what was killed and what differed."""
+    times = int(sys.argv[1]) if len(sys.argv) > 1 else 50
+    folder = Path(tempfile.mkdtemp(prefix="kills-"))
+    quick.make(folder / "fresh", STUDENTS)
+    shutil.copytree(folder / "fresh", folder / "calm")
+    quick.grade(folder / "calm")
+    expected = quick.snapshot(folder / "calm")
+    killed: collections.Counter[str] = collections.Counter()
+    differ = 0
+    for number in range(times):
+        course = folder / "course"
+        shutil.copytree(folder / "fresh", course)
+        killed[disturb(course, random.Random(number))] += 1
+        differ += quick.snapshot(course) != expected
+        shutil.rmtree(course)
+    shutil.rmtree(folder)
+    print(f"{times} kills ({dict(killed)}): {differ} runs ended with another result")
+    return 1 if differ else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,264 @@
+"""A class at a time: the same grades as nbgrader's command, and nothing is lost on the way."""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import nbformat
+import psutil
+import pytest
+from nbgrader.api import Gradebook
+
+from benchmarks.kills import disturb
+from grading import linux
+from grading.execute import Files
+from grading.job import Job, Refused, execute, versions
+from tests import quick
+from tests.matrix import ROOT
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is Linux's")
+STUDENTS = 6
+
+
+@pytest.fixture(scope="module")
+def ungraded(tmp_path_factory):
+    """A course with a class, not graded."""
+    course = tmp_path_factory.mktemp("many") / "course"
+    quick.make(course, STUDENTS)
+    return course
+
+
+@pytest.fixture(scope="module")
+def expected(ungraded, tmp_path_factory):
+    """What nbgrader's own command makes of that class."""
+    course = tmp_path_factory.mktemp("stock") / "course"
+    shutil.copytree(ungraded, course)
+    done = quick.run(course, "-m", "nbgrader", "autograde", quick.ASSIGNMENT)
+    assert done.returncode == 0, done.stderr
+    return quick.snapshot(course)
+
+
+@pytest.fixture
+def course(ungraded, tmp_path):
+    """A copy of the course, to be graded."""
+    shutil.copytree(ungraded, tmp_path / "course")
+    return tmp_path / "course"
+
+
+def test_it_grades_as_nbgraders_command_does_to_the_last_byte(course, expected):
+    done = quick.grade(course, "--jobs", "2")
+    assert done.returncode == 0, done.stderr
+    assert quick.snapshot(course) == expected
+    assert expected["s000 one test_double"] == (1, None, False)
+    assert expected["s001 one test_double_hidden"] == (0, None, False)
+    assert f"Graded {2 * STUDENTS} notebooks of {STUDENTS} submissions" in done.stdout
+    assert f"{2 * STUDENTS} of {2 * STUDENTS} notebooks" in done.stderr
+    assert not (course / "autograded" / ".partial").exists()
+
+
+def test_a_second_run_without_changes_starts_no_process_and_changes_nothing(course):
+    quick.grade(course)
+    before, logs = quick.snapshot(course), list((course / "logs").iterdir())
+    done = quick.grade(course)
+    assert done.returncode == 0
+    assert f"Up to date already: {STUDENTS} submissions" in done.stdout
+    assert quick.snapshot(course) == before
+    assert list((course / "logs").iterdir()) == logs
+
+
+def test_flags_mean_what_they_mean_for_nbgrader(course, expected):
+    done = quick.grade(course, "--student", "s001", "--notebook", "one")
+    assert done.returncode == 0, done.stderr
+    files = [str(p.relative_to(course)) for p in (course / "autograded").rglob("*.ipynb")]
+    assert files == ["autograded/s001/quick/one.ipynb"]
+    quick.grade(course, "--student", "s001", "--notebook", "two")
+    assert (course / "autograded/s001/quick/two.ipynb").exists()
+    quick.grade(course)  # which takes the student for graded, as nbgrader does
+    assert quick.snapshot(course).keys() == expected.keys()
+    assert quick.grade(course, "--course-dir", str(course / "nowhere")).returncode == 1
+    done = quick.run(course, "-m", "grading", "autograde")
+    assert done.returncode == 1
+    assert "Name one assignment" in done.stderr
+    done = quick.run(course, "-m", "grading", "autograde", "quikc")
+    assert done.returncode == 1
+    assert "quick" in done.stderr
+
+
+def test_force_grades_again_and_keeps_what_a_person_gave(course):
+    quick.grade(course)
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        grade = gradebook.find_grade("written", "one", quick.ASSIGNMENT, "s001")
+        grade.manual_score, grade.needs_manual_grade = 2.5, False
+        comment = gradebook.find_comment("written", "one", quick.ASSIGNMENT, "s001")
+        comment.manual_comment = "Why so?"
+        gradebook.db.commit()
+    path = course / "submitted" / "s001" / quick.ASSIGNMENT / "one.ipynb"
+    notebook = nbformat.read(path, 4)
+    next(cell for cell in notebook.cells if cell.id == "double").source = quick.ANSWERS[0]
+    path.write_text(nbformat.writes(notebook))
+    done = quick.grade(course, "--force")
+    assert done.returncode == 0, done.stderr
+    found = quick.snapshot(course)
+    assert found["s001 one test_double_hidden"] == (2, None, False)
+    assert found["s001 one written"] == (None, 2.5, True)
+    assert found["s001 one # written"] == (None, "Why so?")
+
+
+def test_a_newer_submission_is_graded_again_and_no_other(course):
+    quick.grade(course)
+    folder = course / "submitted" / "s002" / quick.ASSIGNMENT
+    (folder / "timestamp.txt").write_text("2026-01-03 00:00:00 UTC")
+    done = quick.grade(course)
+    assert "Graded 2 notebooks of 1 submissions" in done.stdout
+    assert f"Up to date already: {STUDENTS - 1} submissions" in done.stdout
+
+
+def test_no_execute_runs_nothing(course):
+    done = quick.grade(course, "--no-execute")
+    assert done.returncode == 0, done.stderr
+    assert not (course / "logs").exists() or "passed" not in done.stdout
+    assert quick.snapshot(course)["s001 one test_double"] == (1, None, False)
+
+
+def test_one_who_cannot_be_graded_is_named_and_costs_nobody_else(course, expected):
+    for path in (course / "submitted" / "s003" / quick.ASSIGNMENT).glob("*.ipynb"):
+        path.rename(path.with_name("unknown.ipynb"))
+    done = quick.grade(course)
+    assert done.returncode == 1
+    assert "Not graded: s003" in done.stdout
+    found = quick.snapshot(course)
+    others = {key: value for key, value in expected.items() if "s003" not in key}
+    assert {key: found.get(key) for key in others} == others
+    assert not (course / "autograded" / "s003" / quick.ASSIGNMENT).exists()
+
+
+def test_a_second_run_started_by_mistake_is_refused(course, expected):
+    first = quick.start(course, "-m", "grading", "autograde", quick.ASSIGNMENT, "--jobs", "1")
+    assert first.stderr is not None
+    first.stderr.readline()  # it is at work
+    while not (course / ".grading.lock").exists() or not (course / ".grading.lock").read_text():
+        assert first.poll() is None
+        time.sleep(0.01)
+    first.send_signal(signal.SIGSTOP)
+    second = quick.grade(course)
+    first.send_signal(signal.SIGCONT)
+    assert second.returncode == 1
+    assert f'another run grades this course already ({{"process": {first.pid}' in second.stderr
+    first.communicate()
+    assert first.returncode == 0
+    assert quick.snapshot(course) == expected
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_killed_at_any_moment_and_started_again_it_ends_with_the_same(course, expected, number):
+    disturb(course, random.Random(number))
+    assert quick.snapshot(course) == expected
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a small disk")
+def test_a_full_disk_is_said_and_a_rerun_goes_on(ungraded, expected, tmp_path):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    linux.mount("none", str(disk), "tmpfs", options="size=8m")
+    try:
+        course = disk / "course"
+        shutil.copytree(ungraded, course)
+        filler = disk / "filler"
+        filler.write_bytes(b"0" * (shutil.disk_usage(disk).free - 40_000))
+        done = quick.grade(course)
+        assert done.returncode == 1
+        assert "the disk is full: make room" in done.stderr
+        filler.unlink()
+        done = quick.grade(course)
+        assert done.returncode == 0, done.stderr
+        assert quick.snapshot(course) == expected
+    finally:
+        linux.umount(str(disk))
+
+
+def test_a_job_of_another_version_is_refused():
+    made_by = versions() | {"the grading engine": "0123456789ab"}
+    with pytest.raises(Refused, match="the grading engine 0123456789ab there"):
+        execute(Job({}, "", Files(), {}, made_by))
+
+
+class Cluster:
+    """A Dask scheduler and workers, each a process with a folder of its own, on loopback."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.processes = []
+        info = folder / "scheduler.json"
+        self.start("scheduler", "dask", "scheduler", "--host", "127.0.0.1", "--port", "0",
+                   "--no-dashboard", "--no-jupyter", "--scheduler-file", str(info))  # fmt: skip
+        self.address = ""
+        deadline = time.monotonic() + 60
+        while not self.address and time.monotonic() < deadline:
+            time.sleep(0.1)
+            if info.exists() and '"address"' in (text := info.read_text()):
+                self.address = text.split('"address": "')[1].split('"')[0]
+
+    def start(self, name, *command, code=ROOT):
+        (self.folder / name).mkdir()
+        environment = quick.environment() | {"PYTHONPATH": str(code), "HOME": str(self.folder)}
+        with open(self.folder / f"{name}.log", "w") as log:
+            self.processes.append(
+                subprocess.Popen([sys.executable, "-m", *command], cwd=self.folder / name,
+                                 env=environment, stdout=log, stderr=log)
+            )  # fmt: skip
+        return self.processes[-1]
+
+    def worker(self, name, **options):
+        return self.start(name, "dask", "worker", self.address, "--nthreads", "1", "--no-nanny",
+                          "--no-dashboard", "--host", "127.0.0.1", "--memory-limit", "0",
+                          "--local-directory", str(self.folder / name), **options)  # fmt: skip
+
+    def stop(self):
+        for process in self.processes:
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture
+def cluster(tmp_path):
+    """A scheduler without workers."""
+    cluster = Cluster(tmp_path)
+    yield cluster
+    cluster.stop()
+
+
+def test_dasks_workers_grade_alike_though_one_is_killed(cluster, course, expected):
+    doomed, _ = cluster.worker("doomed"), cluster.worker("steady")
+    run = quick.start(course, "-m", "grading", "autograde", quick.ASSIGNMENT,
+                      "--scheduler", cluster.address)  # fmt: skip
+    deadline = time.monotonic() + 60
+    while not psutil.Process(doomed.pid).children() and time.monotonic() < deadline:
+        time.sleep(0.02)  # until it has a fork server: it is at work
+    doomed.kill()
+    out, err = run.communicate()
+    assert run.returncode == 0, err
+    assert quick.snapshot(course) == expected
+    assert f"Graded {2 * STUDENTS} notebooks" in out
+
+
+def test_a_worker_of_another_version_refuses_the_work_and_says_so(cluster, course, tmp_path):
+    other = tmp_path / "other"
+    shutil.copytree(ROOT / "grading", other / "grading")
+    with open(other / "grading" / "wire.py", "a") as file:
+        file.write("# changed\n")
+    cluster.worker("stranger", code=other)
+    done = quick.grade(course, "--scheduler", cluster.address)
+    assert done.returncode == 1
+    assert "not from the course's version, and refuses its work: the grading engine" in done.stderr
+    assert not (course / "autograded").exists()
+
+
+def test_a_scheduler_that_is_not_there_is_named(course, monkeypatch):
+    monkeypatch.setenv("DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT", "1s")
+    done = quick.grade(course, "--scheduler", "tcp://127.0.0.1:9")
+    assert done.returncode == 1
+    assert "no Dask scheduler answers at tcp://127.0.0.1:9" in done.stderr
