@@ -75,7 +75,8 @@ def correlation(one: Sequence[float], other: Sequence[float]) -> float | None:
     """Pearson's correlation; None of fewer than three pairs, and where one side is constant."""
     if len(one) < 3 or _constant(one) or _constant(other):
         return None
-    return min(max(statistics.correlation(one, other), -1.0), 1.0)
+    found = statistics.correlation(one, other)
+    return min(max(round(found, 9), -1.0), 1.0) + 0.0  # a zero is not to come out as negative
 
 
 def _constant(values: Sequence[float]) -> bool:

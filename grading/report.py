@@ -20,6 +20,7 @@ import matplotlib
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 from nbgrader.api import Assignment, Gradebook, MissingEntry
 from nbgrader.apps.baseapp import NbGrader, nbgrader_aliases, nbgrader_flags
 from sqlalchemy.engine import make_url
@@ -135,7 +136,7 @@ class Reporter:
         rows = []
         for exercise in self.grades.exercises:
             silent = self.silent(exercise)
-            row = {
+            row: dict[str, Any] = {
                 "notebook": exercise.notebook,
                 "name": exercise.name,
                 "written": exercise.written,
@@ -160,11 +161,11 @@ class Reporter:
     def counts(self, exercise: Exercise, silent: set[str]) -> dict[str, int]:
         """How many students got all points, some, none, or gave no answer."""
         counts = dict.fromkeys(("full", "part", "none", "silent"), 0)
-        for student in self.students:
+        for student in self.students if exercise.points else ():
             earned = exercise.earned.get(student, 0.0)
             if student in exercise.waiting:
                 continue
-            if exercise.points and earned >= exercise.points:
+            if earned >= exercise.points:
                 counts["full"] += 1
             elif earned > 0:
                 counts["part"] += 1
@@ -174,105 +175,107 @@ class Reporter:
 
     def mistakes(self, exercise: Exercise, silent: set[str]) -> dict[str, Any]:
         """What went wrong in an exercise, how often, and with whom."""
-        said, lost = {}, 0
-        for student in self.students:
-            entry = self.entries.get((student, exercise.notebook))
-            if entry is None or student in silent or exercise.written:
-                continue
-            failed = [test for test in exercise.tests if test in entry.messages]
-            if failed:
+        book = exercise.notebook
+        said = {}  # by the students whose answer the newest log tells of
+        for student in set(self.students) - silent:
+            if (entry := self.entries.get((student, book))) and not exercise.written:
+                failed = [test for test in exercise.tests if test in entry.messages]
                 said[student] = [entry.messages[test] for test in failed]
-                lost += 1
-        unread = {
-            student
-            for student in silent
-            if (student, exercise.notebook) not in self.handed_in
-            or ((entry := self.entries.get((student, exercise.notebook))) and entry.unreadable)
+        unread = {student for student in silent if (student, book) not in self.handed_in}
+        unread |= {
+            id_ for (id_, name), one in self.entries.items() if name == book and one.unreadable
         }
-
         groups = [
             {
                 "text": group.text,
                 "vague": group.vague,
                 "example": group.example,
-                "who": self.who(group.students, exercise.notebook),
+                "who": self.who(group.students, book),
             }
-            for group in analysis.tally(said)
+            for group in analysis.tally(dict(sorted(said.items())))
         ]
         return {
-            "failed": lost,
+            "heard": len(said),
+            "failed": sum(map(bool, said.values())),
             "mistakes": groups[:SHOWN],
             "rarer": groups[SHOWN:],
-            "as_released": self.who(silent & exercise.unanswered, exercise.notebook),
-            "unseen": self.who(silent - exercise.unanswered - unread, exercise.notebook),
+            "as_released": self.who(silent & exercise.unanswered, book),
+            "unseen": self.who(silent - exercise.unanswered - unread, book),
         }
 
     def attention(self) -> list[dict[str, Any]]:
         """The submissions that need a person, by reason, the gravest first."""
-        reasons = []
-
-        def add(title: str, advice: str, found: Iterable[tuple[str, tuple[str, str]]]) -> None:
-            groups: dict[str, set[tuple[str, str]]] = {}
-            for text, key in found:
-                groups.setdefault(text, set()).add(key)
-            if groups:
-                rows = [
-                    {
-                        "text": text,
-                        "who": self.people(keys),
-                        "notebooks": len(keys),
-                        "only": only if {notebook for _, notebook in keys} == {only} else "",
-                    }
-                    for text, keys in groups.items()
-                    for only in [next(iter(keys))[1]]
-                ]
-                rows.sort(key=lambda row: (-row["notebooks"], row["text"]))
-                every = {key for keys in groups.values() for key in keys}
-                reasons.append(
-                    {
-                        "title": title,
-                        "advice": advice,
-                        "rows": rows,
-                        "students": len({student for student, _ in every}),
-                        "folded": len(every) > UNFOLDED,
-                    }
-                )
-
         told = self.entries.items()
-        add(
-            "Not sandboxed",
-            "These ran without walls around them: what they did to this machine is not known.",
-            (("not sandboxed", key) for key, entry in told if not entry.sandboxed),
-        )
-        add(
-            "Could not be read",
-            "Graded as notebooks without answers. Ask for the file again.",
-            ((entry.unreadable, key) for key, entry in told if entry.unreadable),
-        )
-        add(
-            "Notes of the grading engine",
-            "What happened on the way, in the engine's words.",
-            ((note, key) for key, entry in told for note in entry.notes),
-        )
         plain = {"passed", "failed", "no answer"}
         others = {outcome for _, entry in told for outcome in entry.outcomes.values()} - plain
-        for outcome in [*OUTCOMES, *sorted(others - set(OUTCOMES))]:
-            add(
-                outcome.capitalize(),
-                OUTCOMES.get(outcome, "The test gave no result."),
-                (
-                    (", ".join(dict.fromkeys(self.owners(key[1], tests))), key)
-                    for key, entry in told
-                    if (tests := [t for t, what in entry.outcomes.items() if what == outcome])
-                ),
+        reasons = [
+            self.reason(
+                "Not sandboxed",
+                "These ran without walls around them: what they did to this machine is not known.",
+                (("not sandboxed", key) for key, entry in told if not entry.sandboxed),
+            ),
+            self.reason(
+                "Could not be read",
+                "Graded as notebooks without answers. Ask for the file again.",
+                ((entry.unreadable, key) for key, entry in told if entry.unreadable),
+            ),
+            self.reason(
+                "Notes of the grading engine",
+                "What happened on the way, in the engine's words.",
+                ((note, key) for key, entry in told for note in entry.notes),
+            ),
+            *(
+                self.reason(
+                    outcome.capitalize(),
+                    OUTCOMES.get(outcome, "The test gave no result."),
+                    (
+                        (", ".join(dict.fromkeys(self.owners(key[1], tests))), key)
+                        for key, entry in told
+                        if (tests := [t for t, what in entry.outcomes.items() if what == outcome])
+                    ),
+                )
+                for outcome in [*OUTCOMES, *sorted(others - set(OUTCOMES))]
+            ),
+            self.reason(
+                "Flagged in formgrader",
+                "Somebody who graded by hand has set a flag.",
+                (("flagged", key) for key in sorted(self.grades.flagged)),
+            ),
+            self.reason(
+                "Repaired before grading",
+                "The file was not as handed out and was mended from the instructor's. Nothing is "
+                "to be done unless the words name an answer that went missing.",
+                ((note, key) for key, entry in told for note in entry.repaired),
+            ),
+        ]
+        return [reason for reason in reasons if reason["rows"]]
+
+    def reason(
+        self, title: str, advice: str, found: Iterable[tuple[str, tuple[str, str]]]
+    ) -> dict[str, Any]:
+        """One reason why notebooks need a person. found has a text for each (student, notebook)."""
+        groups: dict[str, set[tuple[str, str]]] = {}
+        for text, key in found:
+            groups.setdefault(text, set()).add(key)
+        rows = []
+        for text, keys in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
+            books = {notebook for _, notebook in keys}
+            rows.append(
+                {
+                    "text": text,
+                    "who": self.people(keys),
+                    "notebooks": len(keys),
+                    "only": books.pop() if len(books) == 1 else "",
+                }
             )
-        add(
-            "Repaired before grading",
-            "The file was not as handed out and was mended from the instructor's. Nothing is to be "
-            "done unless the words name an answer that went missing.",
-            ((note, key) for key, entry in told for note in entry.repaired),
-        )
-        return reasons
+        every = set().union(*groups.values())
+        return {
+            "title": title,
+            "advice": advice,
+            "rows": rows,
+            "students": len({student for student, _ in every}),
+            "folded": len(every) > UNFOLDED,
+        }
 
     def owners(self, notebook: str, tests: Iterable[str]) -> Iterator[str]:
         """The exercises to which tests belong."""
@@ -287,7 +290,7 @@ class Reporter:
 
     def open(self) -> dict[str, Any]:
         """The answers that wait for a grade by hand."""
-        rows = [
+        rows: list[dict[str, Any]] = [
             {
                 "notebook": exercise.notebook,
                 "text": exercise.name,
@@ -311,7 +314,7 @@ class Reporter:
         phases: dict[str, float] = {}
         for entry in self.entries.values():
             known = {name: took for name, took in entry.seconds.items() if name != "all"}
-            known["between these"] = max(entry.seconds.get("all", 0.0) - sum(known.values()), 0.0)
+            known["other"] = max(entry.seconds.get("all", 0.0) - sum(known.values()), 0.0)
             for name, took in known.items():
                 phases[name] = phases.get(name, 0.0) + took
         total = sum(spent.values())
@@ -409,7 +412,7 @@ def draw(heights: list[int], top: float, found: analysis.Summary) -> str:
         axes.axvline(found.mean, color=INK, linewidth=2, linestyle=(0, (2, 2)), zorder=3)
         axes.set(xlabel="points", ylabel="students", xlim=(0, top))
         axes.set_ylim(0, max(heights) * 1.05)
-        axes.yaxis.get_major_locator().set_params(integer=True)
+        axes.yaxis.set_major_locator(MaxNLocator(integer=True))
         axes.spines[["top", "right"]].set_visible(False)
 
     return picture(plot, (7.2, 2.9), layout="constrained")
@@ -428,13 +431,11 @@ def draw_small(heights: list[int]) -> str:
     return picture(plot, (1.3, 0.36))
 
 
-def picture(
-    plot: Callable[[Figure], None], size: tuple[float, float], layout: str | None = None
-) -> str:
-    """The address of an SVG image that holds all of itself. size is in inches."""
+def picture(plot: Callable[[Figure], None], size: tuple[float, float], **options: Any) -> str:
+    """The address of an SVG image that holds all of itself. size in inches; options of Figure."""
     held = io.BytesIO()
     with matplotlib.rc_context({"svg.hashsalt": "report", "font.size": 11}):
-        figure = Figure(figsize=size, layout=layout)
+        figure = Figure(figsize=size, **options)
         plot(figure)
         figure.savefig(held, format="svg", metadata={"Date": None})
     return "data:image/svg+xml;base64," + base64.b64encode(held.getvalue()).decode()
@@ -490,7 +491,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["soft"] = breakable
-    made.filters["signed"] = lambda value: f"{value:.2f}".replace("-", "\u2212")
+    made.filters["signed"] = lambda value: f"{value:z.2f}".replace("-", "\u2212")
     made.filters["seconds"] = duration
     return made
 

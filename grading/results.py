@@ -1,6 +1,6 @@
-"""What there is to report of an assignment: read from the gradebook, the logs and the course folder.
+"""What became of an assignment, read from the gradebook, the logs and the course folder.
 
-Student ids, names and messages are text as submissions gave it, to be escaped wherever it is shown.
+Student ids, names and messages are text as submissions gave it, to be escaped where it is shown.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -51,12 +52,13 @@ class Grades:
     course: str
     due: str
     roster: dict[str, str]  # student -> name to show, all in the gradebook
-    submitted: list[str]  # students with a submission
-    stamps: list[Any]  # when they were handed in, as far as known
     notebooks: dict[str, float]  # notebook -> points
     exercises: list[Exercise]
-    touched: set[tuple[str, str]]  # (student, notebook) that must have been handed in
-    penalties: dict[str, float]  # student -> points off for being late
+    submitted: list[str] = field(default_factory=list)  # students with a submission
+    stamps: list[datetime] = field(default_factory=list)  # when it came, as far as known; UTC
+    touched: set[tuple[str, str]] = field(default_factory=set)  # (student, notebook) handed in
+    penalties: dict[str, float] = field(default_factory=dict)  # student -> points off, for late
+    flagged: set[tuple[str, str]] = field(default_factory=set)  # (student, notebook)
 
 
 def read_gradebook(gradebook: Gradebook, name: str) -> Grades:
@@ -66,21 +68,76 @@ def read_gradebook(gradebook: Gradebook, name: str) -> Grades:
     """
     assignment = gradebook.find_assignment(name)
     db = gradebook.db
-    roster = {
-        student: shown_name(student, first, last)
-        for student, first, last in db.query(Student.id, Student.first_name, Student.last_name)
-    }
+    people = db.query(Student.id, Student.first_name, Student.last_name)
     found = db.query(Notebook.id, Notebook.name).filter(Notebook.assignment_id == assignment.id)
     books = {book: called for book, called in found.order_by(Notebook.name)}  # noqa: C416
-    solutions: dict[str, set[str]] = {book: set() for book in books}
-    names = {}  # of cells, by id
+    exercises, owners = read_exercises(db, books)
+    points = dict.fromkeys(books.values(), 0.0)
+    for exercise in exercises:
+        points[exercise.notebook] += exercise.points
+    grades = Grades(
+        course=assignment.course_id,
+        due=f"{assignment.duedate:%Y-%m-%d %H:%M} UTC" if assignment.duedate else "",
+        roster={student: shown_name(student, first, last) for student, first, last in people},
+        notebooks=points,
+        exercises=exercises,
+    )
+
+    submission, paper = SubmittedAssignment, SubmittedNotebook
+    papers = {}  # (student, notebook) of each submitted notebook, by its id
+    for student, stamp in (
+        db.query(submission.student_id, submission.timestamp)
+        .filter(submission.assignment_id == assignment.id)
+        .order_by(submission.student_id)
+    ):
+        grades.submitted.append(student)
+        if stamp:
+            grades.stamps.append(stamp)
+    for id_, student, book, penalty, flagged in (
+        db.query(paper.id, submission.student_id, paper.notebook_id,
+                 paper.late_submission_penalty, paper.flagged)
+        .join(submission, submission.id == paper.assignment_id)
+        .filter(submission.assignment_id == assignment.id)
+    ):  # fmt: skip
+        papers[id_] = key = (student, books[book])
+        if penalty:
+            grades.penalties[student] = grades.penalties.get(student, 0.0) + penalty
+        if flagged:
+            grades.flagged.add(key)
+    mine = paper.notebook_id.in_(books)
+    for id_, cell, score, waits in (
+        db.query(Grade.notebook_id, Grade.cell_id, Grade.score, Grade.needs_manual_grade)
+        .join(paper, paper.id == Grade.notebook_id)
+        .filter(mine)
+    ):
+        if id_ in papers and cell in owners:
+            student, exercise = papers[id_][0], owners[cell]
+            exercise.earned[student] = exercise.earned.get(student, 0.0) + score
+            if waits:
+                exercise.waiting.add(student)
+            if score or waits:
+                grades.touched.add(papers[id_])
+    for id_, cell in (
+        db.query(Comment.notebook_id, Comment.cell_id)
+        .join(paper, paper.id == Comment.notebook_id)
+        .filter(mine, Comment.auto_comment == UNANSWERED)
+    ):
+        if id_ in papers:
+            grades.touched.add(papers[id_])
+            if cell in owners:
+                owners[cell].unanswered.add(papers[id_][0])
+    return grades
+
+
+def read_exercises(db: Any, books: dict[str, str]) -> tuple[list[Exercise], dict[str, Exercise]]:
+    """The exercises of notebooks (id -> name), and to which each of their cells (id) belongs."""
+    solutions: dict[str, dict[str, str]] = {book: {} for book in books}
+    exercises: dict[tuple[str, str], Exercise] = {}
+    owners = {}
     for cell, called, book in db.query(
         SolutionCell.id, SolutionCell.name, SolutionCell.notebook_id
     ).filter(SolutionCell.notebook_id.in_(books)):
-        solutions[book].add(called)
-        names[cell] = (book, called)
-    exercises: dict[tuple[str, str], Exercise] = {}
-    owner = {}  # the exercise of each graded cell, by the cell's id
+        solutions[book][called] = cell
     for kind in (GradeCell, TaskCell):
         for cell, called, book, points in db.query(
             kind.id, kind.name, kind.notebook_id, kind.max_score
@@ -91,60 +148,11 @@ def read_gradebook(gradebook: Gradebook, name: str) -> Grades:
             exercise.written = exercise.written or written
             exercise.points += points
             exercise.tests.append(called)
-            owner[cell] = exercise
-
-    submissions = (
-        db.query(SubmittedAssignment.id, SubmittedAssignment.student_id,
-                 SubmittedAssignment.timestamp)
-        .filter(SubmittedAssignment.assignment_id == assignment.id)
-        .order_by(SubmittedAssignment.student_id)
-        .all()
-    )  # fmt: skip
-    students = {submission: student for submission, student, _ in submissions}
-    papers, penalties = {}, dict.fromkeys(students.values(), 0.0)
-    for paper, submission, book, penalty in (
-        db.query(SubmittedNotebook.id, SubmittedNotebook.assignment_id,
-                 SubmittedNotebook.notebook_id, SubmittedNotebook.late_submission_penalty)
-        .filter(SubmittedNotebook.notebook_id.in_(books))
-    ):  # fmt: skip
-        papers[paper] = (students[submission], books[book])
-        penalties[students[submission]] += penalty or 0.0
-    touched = set()
-    for paper, cell, score, waits in (
-        db.query(Grade.notebook_id, Grade.cell_id, Grade.score, Grade.needs_manual_grade)
-        .join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
-        .filter(SubmittedNotebook.notebook_id.in_(books))
-    ):  # fmt: skip
-        if cell not in owner:
-            continue
-        student, exercise = papers[paper][0], owner[cell]
-        exercise.earned[student] = exercise.earned.get(student, 0.0) + score
-        if waits:
-            exercise.waiting.add(student)
-        if score or waits:
-            touched.add(papers[paper])
-    for paper, cell in (
-        db.query(Comment.notebook_id, Comment.cell_id)
-        .join(SubmittedNotebook, SubmittedNotebook.id == Comment.notebook_id)
-        .filter(SubmittedNotebook.notebook_id.in_(books), Comment.auto_comment == UNANSWERED)
-    ):
-        touched.add(papers[paper])
-        if cell in names and names[cell] in exercises:
-            exercises[names[cell]].unanswered.add(papers[paper][0])
-    points = dict.fromkeys(books.values(), 0.0)
-    for exercise in exercises.values():
-        points[exercise.notebook] += exercise.points
-    return Grades(
-        course=assignment.course_id,
-        due=f"{assignment.duedate:%Y-%m-%d %H:%M} UTC" if assignment.duedate else "",
-        roster=roster,
-        submitted=list(students.values()),
-        stamps=sorted(stamp for _, _, stamp in submissions if stamp),
-        notebooks=points,
-        exercises=sorted(exercises.values(), key=lambda one: (one.notebook, one.name)),
-        touched=touched,
-        penalties={student: off for student, off in penalties.items() if off},
-    )
+            owners[cell] = exercise
+    for (book, called), exercise in exercises.items():
+        if called in solutions[book]:
+            owners[solutions[book][called]] = exercise
+    return sorted(exercises.values(), key=lambda one: (one.notebook, one.name)), owners
 
 
 def shown_name(student: str, first: str | None, last: str | None) -> str:
@@ -264,4 +272,4 @@ class Files:
         Empty where there is neither.
         """
         path = self.pages.get(key) or self.notebooks.get(key)
-        return quote(os.path.relpath(path, start)) if path else ""
+        return quote(os.fsencode(os.path.relpath(path, start))) if path else ""
