@@ -13,6 +13,7 @@ import statistics
 import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -480,6 +481,7 @@ def report(
     )  # fmt: skip
 
 
+@cache
 def environment() -> Environment:
     """Jinja's environment for the page: every value is escaped, none may be missing."""
     made = Environment(

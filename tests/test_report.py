@@ -31,7 +31,10 @@ in_chromium = pytest.mark.skipif(
     not CHROMIUM and not os.environ.get("CI"),
     reason="no chromium on this machine: apt-get install chromium",
 )
-pytestmark = pytest.mark.xdist_group("report")
+pytestmark = [
+    pytest.mark.xdist_group("report"),
+    pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning"),  # of nbgrader's own queries
+]
 
 # A shared machine may stall, and the first text costs seconds to make.
 untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
