@@ -740,6 +740,8 @@ def test_hostile_text_runs_nothing(browser, hostile, policy):
     page.expose_function("hit", lambda what: hits.append(what))
     page.goto(hostile.as_uri())
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    page.wait_for_function("[...document.images].every((image) => image.complete)")
+    assert hits == problems == []
     page.locator("a", has_text="</title>").first.click()
     page.wait_for_load_state()
     assert "what the student gets back" in page.content()
