@@ -1,6 +1,7 @@
 """The demo: a class through nbgrader's own commands, compared with the matrix cell by cell."""
 
 import csv
+import re
 import subprocess
 import sys
 
@@ -99,6 +100,20 @@ def test_it_prints_the_scores_and_where_to_look(demo):
         assert f"\n  {name} " in printed
     assert f"{BROKEN}, 2_make_steps: could not be read: it is not JSON" in printed
     assert str(course / "grades.csv") in printed
+
+
+def test_the_report_names_those_who_need_a_person_and_links_to_their_feedback(demo):
+    course, printed = demo
+    path = course / "report-module7.html"
+    assert f"  {path}: " in printed
+    page = path.read_text()
+    assert "20 answers of 5 students" in page  # ben and gita have written none
+    for title in ("Could not be read", "Timed out", "Repaired before grading"):
+        assert f"<h3>{title}: 1 student</h3>" in page
+    links = set(re.findall(r'href="(feedback/[^"]+)"', page))
+    assert "feedback/farid/module7/2_make_steps.html" in links
+    assert [link for link in links if not (course / link).exists()] == []
+    assert all(f'id="row-{book}-{name}"' in page for book in EXERCISES for name in EXERCISES[book])
 
 
 def test_it_empties_no_folder_that_it_did_not_make(tmp_path):

@@ -93,5 +93,8 @@ def test_the_way_from_roster_to_grades(tmp_path):
     do("feedback", course)
     assert (course / "feedback" / student / "module7" / "2_make_steps.html").exists()
     assert re.search(rf"module7,.*,{student},.*,14\.0,", (course / "grades.csv").read_text())
+    do("report", course)
+    page = (course / "report-module7.html").read_text()
+    assert f"feedback/{student}/module7/2_make_steps.html" in page
     do("student feedback", home)
     assert list(home.glob("module7/feedback/*/2_make_steps.html"))

@@ -1,4 +1,4 @@
-"""The main job on a sample class: release, submit, grade, feedback, grades. `make demo` runs it.
+"""The main job on a sample class: from the release to grades and report. `make demo` runs it.
 
 It works in a scratch course folder (default: .demo), which it empties first, so that a real
 gradebook is never touched.
@@ -176,6 +176,15 @@ def grade(course: Path) -> list[dict]:
     return [json.loads(line) for line in log.read_text().splitlines()]
 
 
+def report(course: Path) -> Path:
+    """Make the instructor's report. Returns its path. Raises CalledProcessError if that fails."""
+    command = [sys.executable, "-m", "grading.report", ASSIGNMENT, f"--course-dir={course}"]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment(), text=True, stdout=subprocess.PIPE, check=True
+    )
+    return Path(done.stdout.strip())
+
+
 def remarks(log: list[dict]) -> list[str]:
     """What the engine's log says of single submissions, as lines of text."""
     lines = []
@@ -243,15 +252,17 @@ def main() -> int:
     hand_in(course)
     print("Grade: nbgrader autograde", flush=True)
     log = grade(course)
-    print("Feedback and grades", flush=True)
+    print("Feedback, grades, report", flush=True)
     run(course, "generate_feedback", ASSIGNMENT)
     run(course, "export", f"--CsvExportPlugin.to={course / 'grades.csv'}")
+    page = report(course)
 
     print("\nScores\n" + table(course))
     print('\n"by hand": written answers that wait for a person to grade them.')
     print("\nRemarks of the grading engine\n  " + "\n  ".join(remarks(log)))
     feedback = course / "feedback" / "chloe" / ASSIGNMENT / "4_rnn.html"
     print(f"\nDone in {time.monotonic() - started:.0f} s. Where to look next")
+    print(f"  {page}: how the class did, for the instructor")
     print(f"  {course / 'grades.csv'}: the grades, as nbgrader exports them")
     print(f"  {feedback}: what a student gets back")
     print(f"  {course / 'logs'}: what the grading engine says of each notebook")

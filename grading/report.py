@@ -1,0 +1,630 @@
+"""A page for the instructor: how a class did in an assignment, and which submissions need a person.
+
+It is made from the gradebook and from the logs of grading runs. What comes from submissions
+(names, messages) is text: the template escapes it, and the page runs no script at all.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import os
+import statistics
+import time
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+from nbgrader.api import Assignment, Gradebook, MissingEntry
+from nbgrader.apps.baseapp import NbGrader, nbgrader_aliases, nbgrader_flags
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+from traitlets import Unicode, default
+
+from grading import analysis
+from grading.log import RunLog
+from grading.results import Exercise, Files, Grades, Logs, read_gradebook, read_logs
+
+SLOWEST = 10
+SHOWN = 8  # mistakes of an exercise that are not folded away
+UNFOLDED = 10  # notebooks that need a person for one reason, up to which all are named unfolded
+# Outcomes of a test that need a person, and what to do about them.
+OUTCOMES = {
+    "process ended": "The submission's process ended while a test ran it. Run its notebook by hand "
+    "if that looks like a fault of the machine.",
+    "out of memory": "The submission needed more memory than it may have.",
+    "timed out": "The submission did not come back in time: an endless loop, or slow code.",
+    "cannot travel": "The answer is something that the tests, which run elsewhere, cannot see. "
+    "A right answer may be among these.",
+}
+BLUE, PALE, INK = "#1f4e79", "#dce6f1", "#1a1a1a"
+
+
+# -- what is said of it ---------------------------------------------------------------------------
+
+
+class Reporter:
+    """Works out what the page says. start is the folder from which its links lead."""
+
+    def __init__(self, grades: Grades, logs: Logs, files: Files, start: Path) -> None:
+        self.grades, self.logs, self.files, self.start = grades, logs, files, start
+        self.students = grades.submitted
+        mine = set(self.students)
+        self.entries = {
+            key: entry
+            for key, entry in sorted(logs.entries.items())
+            if key[0] in mine and key[1] in grades.notebooks
+        }
+        seen = {*files.submitted, *files.notebooks, *self.entries, *grades.touched}
+        self.handed_in = {key for key in seen if key[0] in mine and key[1] in grades.notebooks}
+        last = len(logs.order)
+        grades.exercises.sort(
+            key=lambda one: (
+                one.notebook,
+                min(logs.order.get((one.notebook, test), last) for test in one.tests),
+                one.name,
+            )
+        )
+        for exercise in grades.exercises:
+            exercise.tests.sort(key=lambda test: logs.order.get((exercise.notebook, test), last))
+
+    def people(self, keys: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
+        """Students as the page shows them, in order: the name, and a link for each notebook."""
+        people: dict[str, dict[str, Any]] = {}
+        for student, notebook in sorted(keys):
+            name = self.grades.roster.get(student, student)
+            works = people.setdefault(student, {"name": name, "works": []})["works"]
+            works.append(
+                {"name": notebook, "href": self.files.link((student, notebook), self.start)}
+            )
+        return list(people.values())
+
+    def who(self, students: Iterable[str], notebook: str) -> list[dict[str, Any]]:
+        """Students as the page shows them where it speaks of one notebook."""
+        return self.people((student, notebook) for student in students)
+
+    def scores(self) -> dict[str, Any]:
+        """The distribution of the scores: of the assignment, and of each notebook."""
+        totals = dict.fromkeys(self.students, 0.0)
+        of_notebook: dict[str, dict[str, float]] = {name: {} for name in self.grades.notebooks}
+        for exercise in self.grades.exercises:
+            sums = of_notebook[exercise.notebook]
+            for student, points in exercise.earned.items():
+                totals[student] += points
+                if (student, exercise.notebook) in self.handed_in:
+                    sums[student] = sums.get(student, 0.0) + points
+        most = sum(self.grades.notebooks.values())
+        return {
+            "all": distribution(list(totals.values()), most, "the whole assignment", large=True),
+            "notebooks": [
+                {"name": name, **distribution(list(of_notebook[name].values()), points, name)}
+                for name, points in self.grades.notebooks.items()
+            ],
+            "penalties": self.grades.penalties,
+        }
+
+    def silent(self, exercise: Exercise) -> set[str]:
+        """The students who gave no answer to an exercise, or none that can be seen."""
+        silent = set()
+        for student in self.students:
+            entry = self.entries.get((student, exercise.notebook))
+            said = [entry.outcomes.get(test, "") for test in exercise.tests] if entry else []
+            if (
+                student in exercise.unanswered
+                or (student, exercise.notebook) not in self.handed_in
+                or (entry is not None and entry.unreadable)
+                or (said and all(outcome == "no answer" for outcome in said))
+            ):
+                silent.add(student)
+        return silent
+
+    def exercises(self) -> list[dict[str, Any]]:
+        """The figures of each exercise that has points and no answer waiting for a person."""
+        settled = [one for one in self.grades.exercises if one.points and not one.waiting]
+        strength = analysis.discriminations(
+            {
+                (one.notebook, one.name): [one.earned.get(id_, 0.0) for id_ in self.students]
+                for one in settled
+            }
+        )
+        rows = []
+        for exercise in self.grades.exercises:
+            silent = self.silent(exercise)
+            row: dict[str, Any] = {
+                "notebook": exercise.notebook,
+                "name": exercise.name,
+                "written": exercise.written,
+                "points": exercise.points,
+                "waiting": len(exercise.waiting),
+                "mean": None,
+                "discrimination": strength.get((exercise.notebook, exercise.name)),
+                "advice": [],
+                **self.counts(exercise, silent),
+            }
+            if (exercise.notebook, exercise.name) in strength:
+                row["mean"] = statistics.fmean(
+                    exercise.earned.get(student, 0.0) / exercise.points for student in self.students
+                )
+                row["advice"] = analysis.advice(
+                    row["mean"], row["discrimination"], row["silent"] / len(self.students)
+                )
+            row |= self.mistakes(exercise, silent)
+            rows.append(row)
+        return rows
+
+    def counts(self, exercise: Exercise, silent: set[str]) -> dict[str, int]:
+        """How many students got all points, some, none, or gave no answer."""
+        counts = dict.fromkeys(("full", "part", "none", "silent"), 0)
+        for student in self.students if exercise.points else ():
+            earned = exercise.earned.get(student, 0.0)
+            if student in exercise.waiting:
+                continue
+            if earned >= exercise.points:
+                counts["full"] += 1
+            elif earned > 0:
+                counts["part"] += 1
+            else:
+                counts["silent" if student in silent else "none"] += 1
+        return counts
+
+    def mistakes(self, exercise: Exercise, silent: set[str]) -> dict[str, Any]:
+        """What went wrong in an exercise, how often, and with whom."""
+        book = exercise.notebook
+        said = {}  # by the students whose answer the newest log tells of
+        for student in set(self.students) - silent:
+            if (entry := self.entries.get((student, book))) and not exercise.written:
+                failed = [test for test in exercise.tests if test in entry.messages]
+                said[student] = [entry.messages[test] for test in failed]
+        unread = {student for student in silent if (student, book) not in self.handed_in}
+        unread |= {
+            id_ for (id_, name), one in self.entries.items() if name == book and one.unreadable
+        }
+        groups = [
+            {
+                "text": group.text,
+                "vague": group.vague,
+                "example": group.example,
+                "who": self.who(group.students, book),
+            }
+            for group in analysis.tally(dict(sorted(said.items())))
+        ]
+        return {
+            "heard": len(said),
+            "failed": sum(map(bool, said.values())),
+            "mistakes": groups[:SHOWN],
+            "rarer": groups[SHOWN:],
+            "as_released": self.who(silent & exercise.unanswered, book),
+            "unseen": self.who(silent - exercise.unanswered - unread, book),
+        }
+
+    def attention(self) -> list[dict[str, Any]]:
+        """The submissions that need a person, by reason, the gravest first."""
+        told = self.entries.items()
+        plain = {"passed", "failed", "no answer"}
+        others = {outcome for _, entry in told for outcome in entry.outcomes.values()} - plain
+        reasons = [
+            self.reason(
+                "Not sandboxed",
+                "These ran without walls around them: what they did to this machine is not known.",
+                (("not sandboxed", key) for key, entry in told if not entry.sandboxed),
+            ),
+            self.reason(
+                "Could not be read",
+                "Graded as notebooks without answers. Ask for the file again.",
+                ((entry.unreadable, key) for key, entry in told if entry.unreadable),
+            ),
+            self.reason(
+                "Notes of the grading engine",
+                "What happened on the way, in the engine's words.",
+                ((note, key) for key, entry in told for note in entry.notes),
+            ),
+            *(
+                self.reason(
+                    outcome.capitalize(),
+                    OUTCOMES.get(outcome, "The test gave no result."),
+                    (
+                        (", ".join(dict.fromkeys(self.owners(key[1], tests))), key)
+                        for key, entry in told
+                        if (tests := [t for t, what in entry.outcomes.items() if what == outcome])
+                    ),
+                )
+                for outcome in [*OUTCOMES, *sorted(others - set(OUTCOMES))]
+            ),
+            self.reason(
+                "Flagged in formgrader",
+                "Somebody who graded by hand has set a flag.",
+                (("flagged", key) for key in sorted(self.grades.flagged)),
+            ),
+            self.reason(
+                "Repaired before grading",
+                "The file was not as handed out and was mended from the instructor's. Nothing is "
+                "to be done unless the words name an answer that went missing.",
+                ((note, key) for key, entry in told for note in entry.repaired),
+            ),
+        ]
+        return [reason for reason in reasons if reason["rows"]]
+
+    def reason(
+        self, title: str, advice: str, found: Iterable[tuple[str, tuple[str, str]]]
+    ) -> dict[str, Any]:
+        """One reason why notebooks need a person. found has a text for each (student, notebook)."""
+        groups: dict[str, set[tuple[str, str]]] = {}
+        for text, key in found:
+            groups.setdefault(text, set()).add(key)
+        rows = []
+        for text, keys in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
+            books = {notebook for _, notebook in keys}
+            rows.append(
+                {
+                    "text": text,
+                    "who": self.people(keys),
+                    "notebooks": len(keys),
+                    "only": books.pop() if len(books) == 1 else "",
+                }
+            )
+        every = set().union(*groups.values())
+        return {
+            "title": title,
+            "advice": advice,
+            "rows": rows,
+            "students": len({student for student, _ in every}),
+            "folded": len(every) > UNFOLDED,
+        }
+
+    def owners(self, notebook: str, tests: Iterable[str]) -> Iterator[str]:
+        """The exercises to which tests belong."""
+        owner = {
+            test: one.name
+            for one in self.grades.exercises
+            if one.notebook == notebook
+            for test in one.tests
+        }
+        for test in tests:
+            yield owner.get(test, test)
+
+    def open(self) -> dict[str, Any]:
+        """The answers that wait for a grade by hand."""
+        rows: list[dict[str, Any]] = [
+            {
+                "notebook": exercise.notebook,
+                "text": exercise.name,
+                "points": exercise.points,
+                "who": self.who(exercise.waiting, exercise.notebook),
+            }
+            for exercise in self.grades.exercises
+            if exercise.waiting
+        ]
+        return {
+            "rows": rows,
+            "answers": sum(len(row["who"]) for row in rows),
+            "students": len({s for one in self.grades.exercises for s in one.waiting}),
+        }
+
+    def times(self) -> dict[str, Any] | None:
+        """How long grading took, where, and how much memory; None where no log tells."""
+        spent = {key: entry.seconds.get("all", 0.0) for key, entry in self.entries.items()}
+        if not spent:
+            return None
+        phases: dict[str, float] = {}
+        for entry in self.entries.values():
+            known = {name: took for name, took in entry.seconds.items() if name != "all"}
+            known["other"] = max(entry.seconds.get("all", 0.0) - sum(known.values()), 0.0)
+            for name, took in known.items():
+                phases[name] = phases.get(name, 0.0) + took
+        total = sum(spent.values())
+        slow = sorted(spent.items(), key=lambda item: -item[1])[:SLOWEST]
+        peaks: dict[str, dict[str, Any]] = {}
+        for process in sorted({name for entry in self.entries.values() for name in entry.peaks}):
+            used = {k: e.peaks[process] for k, e in self.entries.items() if process in e.peaks}
+            key = max(used, key=lambda one: used[one])
+            peaks[process] = {
+                "median": statistics.median(used.values()),
+                "most": used[key],
+                "notebook": key[1],
+                "who": self.people([key]),
+            }
+        return {
+            "count": len(spent),
+            "total": total,
+            "median": statistics.median(spent.values()),
+            "late": analysis.quantile(list(spent.values()), 0.95),
+            "phases": [
+                {"name": name, "seconds": took, "share": took / total if total else 0.0}
+                for name, took in sorted(phases.items(), key=lambda item: -item[1])
+            ],
+            "notebooks": [
+                {
+                    "name": name,
+                    "count": len(some),
+                    "total": sum(some),
+                    "median": statistics.median(some),
+                    "late": analysis.quantile(some, 0.95),
+                }
+                for name in self.grades.notebooks
+                if (some := [took for (_, book), took in spent.items() if book == name])
+            ],
+            "slowest": [
+                {
+                    "who": self.people([key]),
+                    "notebook": key[1],
+                    "seconds": took,
+                    "where": longest_phase(self.entries[key].seconds),
+                }
+                for key, took in slow
+            ],
+            "peaks": peaks,
+        }
+
+
+def longest_phase(seconds: dict[str, float]) -> str:
+    """The phase that took longest, and its seconds, as text."""
+    phases = {name: took for name, took in seconds.items() if name != "all"}
+    if not phases:
+        return ""
+    name = max(phases, key=lambda one: phases[one])
+    return f"{name}, {phases[name]:.1f} s"
+
+
+# -- pictures -------------------------------------------------------------------------------------
+
+
+def distribution(
+    values: Sequence[float], most: float, of: str, large: bool = False
+) -> dict[str, Any]:
+    """The figures of scores out of most points, a histogram of them, and its words."""
+    found = analysis.summary(values)
+    if found is None:
+        return {"summary": None, "points": most}
+    top = max(most, found.most) or 1.0
+    bins = 20 if large else 10
+    heights = [0] * bins
+    for value in values:
+        heights[min(max(int(value / top * bins), 0), bins - 1)] += 1
+    fullest = heights.index(max(heights))
+    scores = "1 score" if found.count == 1 else f"{found.count} scores"
+    alt = (
+        f"Histogram of {scores} for {of}, out of {most:g} points: mean {found.mean:.1f}, "
+        f"median {found.median:.1f}, quartiles {found.lower:.1f} and {found.upper:.1f}, "
+        f"lowest {found.least:.1f}, highest {found.most:.1f}. The fullest of {bins} bars, "
+        f"{fullest * top / bins:g} to {(fullest + 1) * top / bins:g} points, "
+        f"holds {heights[fullest]}."
+    )
+    picture = draw(heights, top, found) if large else draw_small(heights)
+    return {"summary": found, "points": most, "picture": picture, "alt": alt}
+
+
+def draw(heights: list[int], top: float, found: analysis.Summary) -> str:
+    """A histogram with its quartiles, median and mean, as the address of an image."""
+
+    def plot(figure: Figure) -> None:
+        axes = figure.add_subplot()
+        width = top / len(heights)
+        places = [place * width for place in range(len(heights))]
+        axes.bar(places, heights, width, align="edge", color=BLUE, edgecolor="white", zorder=2)
+        axes.axvspan(found.lower, found.upper, color=PALE, zorder=0)
+        axes.axvline(found.median, color=INK, linewidth=2, zorder=3)
+        axes.axvline(found.mean, color=INK, linewidth=2, linestyle=(0, (2, 2)), zorder=3)
+        axes.set(xlabel="points", ylabel="students", xlim=(0, top))
+        axes.set_ylim(0, max(heights) * 1.05)
+        axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+        axes.spines[["top", "right"]].set_visible(False)
+
+    return picture(plot, (7.2, 2.9), layout="constrained")
+
+
+def draw_small(heights: list[int]) -> str:
+    """A histogram for a line of a table, as the address of an image."""
+
+    def plot(figure: Figure) -> None:
+        axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
+        axes.bar(range(len(heights)), heights, 1.0, align="edge", color=BLUE, edgecolor="white")
+        axes.axhline(0, color=INK, linewidth=1)
+        axes.set(xlim=(0, len(heights)), ylim=(0, max(heights) * 1.02))
+        axes.set_axis_off()
+
+    return picture(plot, (1.3, 0.36))
+
+
+def picture(plot: Callable[[Figure], None], size: tuple[float, float], **options: Any) -> str:
+    """The address of an SVG image that holds all of itself. size in inches; options of Figure."""
+    held = io.BytesIO()
+    with matplotlib.rc_context({"svg.hashsalt": "report", "font.size": 11}):
+        figure = Figure(figsize=size, **options)
+        plot(figure)
+        figure.savefig(held, format="svg", metadata={"Date": None})
+    return "data:image/svg+xml;base64," + base64.b64encode(held.getvalue()).decode()
+
+
+# -- the page -------------------------------------------------------------------------------------
+
+
+def report(
+    grades: Grades, logs: Logs, files: Files, assignment: str, start: Path, made: str
+) -> str:
+    """The page. Its links lead from the folder start; made says when it was made."""
+    reporter = Reporter(grades, logs, files, start)
+    exercises = reporter.exercises()
+    count = len(grades.submitted)
+    missing = sorted(set(grades.roster) - set(grades.submitted))
+    return environment().get_template("report.html.j2").render(
+        assignment=assignment,
+        made=made,
+        grades=grades,
+        logs=logs,
+        graded=time.strftime("%Y-%m-%d %H:%M", time.localtime(logs.newest)),
+        logged=len(reporter.entries),
+        handed_in=len(reporter.handed_in),
+        missing=reporter.people((student, "") for student in missing),
+        count=count,
+        most=sum(grades.notebooks.values()),
+        scores=reporter.scores(),
+        coded=[row for row in exercises if not row["written"]],
+        written=[row for row in exercises if row["written"]],
+        attention=reporter.attention(),
+        open=reporter.open(),
+        times=reporter.times(),
+        few=analysis.FEW,
+        doubt=analysis.interval(analysis.LOW, count),
+        thresholds={
+            "easy": analysis.EASY,
+            "hard": analysis.HARD,
+            "low": analysis.LOW,
+            "silent": analysis.SILENT,
+        },
+    )  # fmt: skip
+
+
+@cache
+def environment() -> Environment:
+    """Jinja's environment for the page: every value is escaped, none may be missing."""
+    made = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=printable,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["soft"] = breakable
+    made.filters["signed"] = lambda value: f"{value:z.2f}".replace("-", "\u2212")
+    made.filters["seconds"] = duration
+    return made
+
+
+def printable(value: Any) -> Any:
+    """value without characters that no page may hold: controls, and halves of surrogate pairs."""
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    return "".join(
+        one if one in "\n\t" or unicodedata.category(one) not in ("Cc", "Cs") else "\ufffd"
+        for one in value
+    )
+
+
+def breakable(name: str) -> Markup:
+    """An identifier that may be broken after its underscores, for narrow columns."""
+    return escape(printable(name)).replace("_", Markup("_<wbr>"))
+
+
+def duration(seconds: float) -> str:
+    """Seconds as text, in hours and minutes where there are any."""
+    if seconds < 100:
+        return f"{seconds:.1f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min {rest} s"
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file beside path and rename it to path, so that there is never half a page."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+class ReportApp(NbGrader):
+    """`python -m grading.report ASSIGNMENT`."""
+
+    name = "nbgrader-report"
+    description = "Make a page for the instructor: how the class did, and what needs a person."
+    examples = """
+        The page of an assignment, written to report-module7.html in the course folder:
+
+            python -m grading.report module7
+
+        For another course folder, to another file:
+
+            python -m grading.report module7 --course-dir=/srv/course --to=/srv/www/module7.html
+        """
+    aliases = {  # noqa: RUF012
+        **{
+            name: nbgrader_aliases[name] for name in ("log-level", "assignment", "db", "course-dir")
+        },
+        "to": "ReportApp.to",
+    }
+    flags = nbgrader_flags
+
+    to = Unicode(
+        "", help="The file to write; report-ASSIGNMENT.html in the course folder if empty."
+    ).tag(config=True)
+
+    @default("classes")
+    def _classes_default(self) -> list[Any]:
+        return [*super()._classes_default(), ReportApp, RunLog]
+
+    def start(self) -> None:
+        """Write the page and print where it lies."""
+        super().start()
+        if len(self.extra_args) > 1:
+            self.fail("Only one argument (the assignment id) may be specified")
+        elif self.extra_args and self.coursedir.assignment_id:
+            self.fail("The assignment cannot both be specified in config and as an argument")
+        elif self.extra_args:
+            self.coursedir.assignment_id = self.extra_args[0]
+        elif not self.coursedir.assignment_id:
+            self.fail(
+                "An assignment id must be specified, either as an argument or with --assignment"
+            )
+        try:
+            print(self.make())
+        except SQLAlchemyError as error:
+            self.fail(
+                "The gradebook %s cannot be read (%s). If it is of another version of nbgrader, "
+                "run `nbgrader db upgrade`.", self.coursedir.db_url, str(error).split("\n")[0],
+            )  # fmt: skip
+        except OSError as error:
+            self.fail("The report was not written: %s", error)
+
+    def make(self) -> Path:
+        """Make the page. Returns its path. Fails with words if there is nothing to report."""
+        coursedir, name = self.coursedir, self.coursedir.assignment_id
+        root = Path(coursedir.root)
+        path = Path(self.to or root / f"report-{name}.html").absolute()
+        url = make_url(coursedir.db_url)
+        if url.drivername.startswith("sqlite") and not Path(url.database or "").is_file():
+            self.fail(
+                "There is no gradebook %s: release and grade the assignment first, or name the "
+                "course folder with --course-dir.", url.database,
+            )  # fmt: skip
+        # Without a course id the gradebook is only read: with one it would add a missing course.
+        with Gradebook(coursedir.db_url, course_id="") as gradebook:
+            try:
+                grades = read_gradebook(gradebook, name)
+            except MissingEntry:
+                known = sorted(found for (found,) in gradebook.db.query(Assignment.name))
+                self.fail(
+                    "There is no assignment %r in the gradebook. It has: %s.",
+                    name, ", ".join(known) or "none",
+                )  # fmt: skip
+        if not grades.submitted:
+            self.fail(
+                "The gradebook has no submissions of %s. Grade them first: nbgrader autograde %s",
+                name, name,
+            )  # fmt: skip
+        folder = RunLog(parent=self).folder
+        logs = read_logs(root / folder, name) if folder else Logs()
+        if logs.broken:
+            self.log.warning("%d lines of the logs cannot be read and are left out.", logs.broken)
+        if not logs.entries:
+            self.log.warning(
+                "No log in %s tells of %s: the report has what the gradebook knows.",
+                root / folder if folder else "any folder", name,
+            )  # fmt: skip
+        files = Files(coursedir, name, grades.submitted)
+        made = time.strftime("%Y-%m-%d %H:%M (UTC%z)")
+        write(path, report(grades, logs, files, name, path.parent, made))
+        return path
+
+
+if __name__ == "__main__":
+    ReportApp.launch_instance()
