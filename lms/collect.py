@@ -151,7 +151,9 @@ class LMSExtractor(ExtractorPlugin):
         app = self.parent
         assignment = app.coursedir.assignment_id
         with _gradebook(app) as gradebook:
-            self._roster = Roster.of(gradebook, self.students)
+            self._roster = (
+                Roster.of(gradebook, self.students) if gradebook else Roster(given=self.students)
+            )
             due = {one: _due(gradebook, assignment, one) for one in ["", *self._roster.students]}
         self._names, self._target = self._released(), target
         self._pattern = FileNameCollectorPlugin(parent=app).named_regexp
@@ -384,12 +386,12 @@ class LMSExtractor(ExtractorPlugin):
             if row.time and len(row.path) == 2:
                 downloads[row.path[0]] = max(row.time, downloads.get(row.path[0], row.time))
         groups = defaultdict(list)
-        for row in plan.rows:
+        for number, row in enumerate(plan.rows):
             if row.status == TAKEN:
                 when = downloads.get(row.path[0], row.time)
                 lms = row.owner.lms if row.owner else ""
                 attempt = row.owner.attachment if row.owner else 0
-                row.order = (attempt, when or datetime.min, *row.order, row.path)
+                row.order = (attempt, when or datetime.min, *row.order, row.path, number)
                 groups[row.student, row.notebook, lms].append(row)
         best = defaultdict(list)
         for (student, notebook, _), rows in groups.items():
@@ -572,18 +574,20 @@ def recall(path: Path) -> dict[str, Any]:
 
 
 @contextmanager
-def _gradebook(app: Any) -> Iterator[Gradebook]:
-    """The course's gradebook; an empty one in memory where there is none yet."""
-    address = app.coursedir.db_url
-    file = make_url(address)
+def _gradebook(app: Any) -> Iterator[Gradebook | None]:
+    """The course's gradebook; None where there is none yet."""
+    file = make_url(app.coursedir.db_url)
     if file.drivername == "sqlite" and file.database and not Path(file.database).exists():
-        address = "sqlite://"
-    with Gradebook(address, app.coursedir.course_id) as gradebook:
-        yield gradebook
+        yield None
+    else:
+        with Gradebook(app.coursedir.db_url, app.coursedir.course_id) as gradebook:
+            yield gradebook
 
 
-def _due(gradebook: Gradebook, assignment: str, student: str) -> datetime | None:
+def _due(gradebook: Gradebook | None, assignment: str, student: str) -> datetime | None:
     """When a student has to hand in, with an extension if there is one; "": any student."""
+    if gradebook is None:
+        return None
     with suppress(MissingEntry):
         due = gradebook.find_assignment(assignment).duedate
         if due and student:
