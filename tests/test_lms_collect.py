@@ -1,4 +1,4 @@
-"""Collecting from Canvas and Moodle: each layout, each member accounted for, by nbgrader's command."""
+"""Collecting from Canvas and Moodle by nbgrader's command: each layout, each member accounted for."""
 
 import re
 
