@@ -16,7 +16,7 @@ from nbgrader.api import Assignment, Gradebook, MissingEntry, Student
 from nbgrader.plugins import ExportPlugin
 from traitlets import Bool, Dict, Unicode
 
-from lms.names import spelled
+from lms.names import key
 from lms.roster import Person, people
 from lms.tables import LmsError, read_csv, write_csv
 
@@ -198,7 +198,7 @@ class CanvasExporter(LMSExporter):
             if match := re.fullmatch(r"(.*) \(\d+\)", cell):
                 candidates[at] = match[1]
         found = [at for at, cell in candidates.items() if title in (cell, header[at])]
-        found = found or [at for at, cell in candidates.items() if spelled(cell) == spelled(title)]
+        found = found or [at for at, cell in candidates.items() if key(cell) == key(title)]
         if len(found) == 1:
             return found[0]
         said = "several assignments are" if found else "no assignment is"

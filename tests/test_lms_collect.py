@@ -1,4 +1,4 @@
-"""Collecting from Canvas and Moodle by nbgrader's command: each layout, each member accounted for."""
+"""Collecting from Canvas and Moodle by nbgrader's command: no member is lost."""
 
 import re
 

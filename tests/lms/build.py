@@ -167,12 +167,12 @@ def _members(name: str, data: bytes) -> list[str]:
                 inner = _members(info.filename, archive.read(info))
                 found += [f"{info.filename}/{one}" for one in inner]
     elif base.endswith((".tar", ".tar.gz", ".tgz")):
-        with tarfile.open(fileobj=io.BytesIO(data)) as archive:
-            for info in archive:
-                found.append(info.name)
-                if info.isreg():
-                    inner = _members(info.name, archive.extractfile(info).read())
-                    found += [f"{info.name}/{one}" for one in inner]
+        with tarfile.open(fileobj=io.BytesIO(data)) as tar:
+            for member in tar:
+                found.append(member.name)
+                if opened := tar.extractfile(member):
+                    inner = _members(member.name, opened.read())
+                    found += [f"{member.name}/{one}" for one in inner]
     return found
 
 

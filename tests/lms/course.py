@@ -78,6 +78,8 @@ def _run(kind: type[NbGrader], root: Path, *arguments: str) -> str:
         app.initialize(list(arguments))
         app.log.addHandler(logging.StreamHandler(log))
         app.start()
+    except SystemExit as end:
+        raise SystemExit(log.getvalue()) from end
     finally:
         os.chdir(before)
         for handler in list(app.log.handlers):
