@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import secrets
 import shutil
 import tempfile
 from collections import Counter, defaultdict
@@ -35,6 +36,7 @@ from lms.roster import Match, Person, Roster, header_of, people, usable_id
 from lms.tables import LmsError, read_csv, shown, write_csv, write_whole
 
 TABLE, MEMORY = "collected.csv", "collected.json"
+SECRET = "submission_secret.txt"  # nbgrader release_feedback stops at a submission without one
 TAKEN, OLDER, OUT, REFUSED, OPENED, KEPT = "taken", "older", "left out", "refused", "opened", "kept"
 HEADER = [
     "archive",
@@ -136,6 +138,7 @@ class LMSExtractor(ExtractorPlugin):
                 for name, row in books.items():
                     assert row.staged is not None
                     os.replace(row.staged, target / student / f"{name}.ipynb")
+                (target / student / SECRET).write_text(self._secret(student))
         except LmsError as problem:
             self.parent.fail(str(problem))
         finally:
@@ -357,6 +360,7 @@ class LMSExtractor(ExtractorPlugin):
             row.status, row.notebook = TAKEN, found.notebook
             if student not in self._roster.students:
                 row.why = f"{student} is not in the gradebook yet"
+            row.when = row.time
             row.order = (row.time or datetime.min, copy.copy if copy else 0, 0)
             if groups.get("timestamp"):
                 row.when, row.exact = _stated(groups["timestamp"]), True
@@ -428,6 +432,13 @@ class LMSExtractor(ExtractorPlugin):
             coursedir.format_path(coursedir.submitted_directory, student, coursedir.assignment_id)
         )
 
+    def _secret(self, student: str) -> str:
+        """What hides a student's feedback in the exchange: as it was, else a new one."""
+        path = self._submission(student) / SECRET
+        if path.is_file() and not path.is_symlink() and path.stat().st_size < 1000:
+            return path.read_text("utf-8", "replace")
+        return secrets.token_hex(64)
+
     # When it was submitted
 
     def _submitted(
@@ -435,8 +446,8 @@ class LMSExtractor(ExtractorPlugin):
     ) -> datetime | None:
         """A student's time of submission, in UTC without zone; None: not known.
 
-        Archives of both LMS's have the time of the download: the submission was before it. So it
-        counts as in time unless the LMS says late.
+        Archives have the time of the download: the submission was before it. So it counts as in
+        time unless the LMS says late.
         """
         for row in books.values():
             owner, remark = row.owner, ""
@@ -555,9 +566,9 @@ class LMSCollector(FileNameCollectorPlugin):
             return super().collect(submitted_file)
         path = Path(submitted_file)
         student = path.parent.name
-        if path.stem not in extractor.plan.taken.get(student, {}):
+        if student not in extractor.plan.taken:
             return None
-        found: dict[str, Any] = {"student_id": student, "file_id": f"{path.stem}.ipynb"}
+        found: dict[str, Any] = {"student_id": student, "file_id": path.name}
         if when := extractor.plan.times.get(student):
             found["timestamp"] = when
         return found

@@ -118,6 +118,19 @@ def test_moodles_worksheet_tells_the_time(tmp_path):
     assert stamp(tmp_path, "wei1") == "2025-06-03 13:30:00"
 
 
+def test_each_submission_has_what_nbgraders_release_of_feedback_reads(tmp_path):
+    archive = course.make(tmp_path)
+    build.write(archive, {"s.zip": {f"{ADA}_900_{STEPS}.ipynb": A}, f"ben_{RNN}.ipynb": B})
+    course.collect(tmp_path)
+    found = {}
+    for student in ("ada", "ben"):
+        assert stamp(tmp_path, student)
+        path = tmp_path / "submitted" / student / course.ASSIGNMENT / "submission_secret.txt"
+        found[student] = path.read_text()
+    assert len(found["ada"]) == 128
+    assert found["ada"] != found["ben"]
+
+
 def test_a_change_that_no_time_shows_is_named(tmp_path, capsys):
     archive = course.make(tmp_path, due=course.DUE)
     first = {f"{ADA}_900_{STEPS}.ipynb": A}
