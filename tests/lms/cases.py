@@ -685,6 +685,10 @@ OTHERS = {
         },
         {("ada", STEPS): A, ("ben", RNN): B, ("zoe", RNN): C},
     ),
+    "an LMS's names in a student's zip of no LMS": Case(
+        {"class.zip": {"mallory.zip": {f"{MOODLE_ADA}/{RNN}.ipynb": A}}},
+        said={f"class.zip/mallory.zip/{MOODLE_ADA}/{RNN}.ipynb": ("left out", "not named as")},
+    ),
     "a formula for a name": canvas(
         {"=cmd|' /C calc'!A0.ipynb": A},
         said={S + "=cmd|' /C calc'!A0.ipynb": ("left out", "not named as")},
