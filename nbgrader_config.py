@@ -37,7 +37,10 @@ c.GenerateAssignment.preprocessors = [
 # notebooks have no link rather than a dead one.
 # c.OpenInColab.github_path = "our-university/rnn-course/blob/main/module7"
 
-# An LMS download: files named STUDENT_NOTEBOOK.ipynb, in archives or not; the pattern sees paths.
+# An LMS download: Canvas's or Moodle's archives, see docs/lms.md, or files that are named
+# STUDENT_NOTEBOOK.ipynb, in archives or not; the pattern sees paths.
+c.ZipCollectApp.extractor_plugin = "lms.collect.LMSExtractor"
+c.ZipCollectApp.collector_plugin = "lms.collect.LMSCollector"
 c.FileNameCollectorPlugin.named_regexp = (
     r".*/(?P<student_id>[^/]+?)_(?P<file_id>[1-7]_[a-z_]+)[^/]*\.ipynb$"
 )

@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import zipfile
 
 import nbformat
 
@@ -63,6 +64,11 @@ def test_the_way_from_roster_to_grades(tmp_path):
         "id,first_name,last_name,email\nada,Ada,Lovelace,ada@example.org\n"
     )
     do("roster", course)
+    (course / "canvas.csv").write_text(
+        "Student,ID,SIS User ID,SIS Login ID,Section,Module 7 (99)\n"
+        '    Points Possible,,,,,100\n"Lovelace, Ada",12345,u1,ada@example.org,A,\n'
+    )
+    assert "1 changed" in do("lms roster", course)
     do("release", course)
 
     # The student: fetches, does one notebook, submits.
@@ -80,13 +86,17 @@ def test_the_way_from_roster_to_grades(tmp_path):
     (collected,) = (course / "submitted").glob("*/module7/2_make_steps.ipynb")
     student = collected.parts[-3]  # whoever runs this test, as the system knows them
 
-    # Another student's notebook comes from an LMS: no exchange, so no feedback through it.
+    # Other students' notebooks come from an LMS: no exchange, so no feedback through it.
     archive = course / "downloaded" / "module7" / "archive"
     archive.mkdir(parents=True)
-    shutil.copy(book, archive / "ada_2_make_steps.ipynb")
+    shutil.copy(book, archive / "ben_2_make_steps.ipynb")
+    attachment = "lovelaceada_12345_900_2_make_steps-1"
+    with zipfile.ZipFile(archive / "submissions.zip", "w") as download:
+        download.write(book, f"{attachment}.ipynb")
     do("zip", course)
+    assert (course / "submitted" / "ben" / "module7" / "2_make_steps.ipynb").exists()
     assert (course / "submitted" / "ada" / "module7" / "2_make_steps.ipynb").exists()
-    shutil.rmtree(course / "submitted" / "ada")
+    shutil.rmtree(course / "submitted" / "ben")
 
     CHECKED["autograde"] = CHECKED["autograde"].replace("ada", student)
     do("autograde", course)
@@ -96,5 +106,10 @@ def test_the_way_from_roster_to_grades(tmp_path):
     do("report", course)
     page = (course / "report-module7.html").read_text()
     assert f"feedback/{student}/module7/2_make_steps.html" in page
+    do("lms out", course)
+    grades = (course / "uploads" / "canvas-module7.csv").read_text()
+    assert grades.endswith('"Lovelace, Ada",12345,u1,ada@example.org,A,14\n')
+    with zipfile.ZipFile(course / "uploads" / "canvas-module7-feedback.zip") as upload:
+        assert upload.namelist() == [f"{attachment}.html"]
     do("student feedback", home)
     assert list(home.glob("module7/feedback/*/2_make_steps.html"))

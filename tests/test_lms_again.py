@@ -1,0 +1,258 @@
+"""Collecting again: later downloads, runs that are repeated, times, and any archive at all."""
+
+import os
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lms.archives import Limits, read_folder
+from lms.tables import harmless
+from tests.lms import build, course
+from tests.lms.cases import ADA, BEN, MOODLE_ADA, RNN, STEPS, WORKSHEET, A, B, C
+
+SUBMITTED = Path("submitted") / "ada" / course.ASSIGNMENT
+
+
+def state(root):
+    """All that collecting wrote."""
+    folders = ("submitted", f"downloaded/{course.ASSIGNMENT}")
+    return {
+        str(path.relative_to(root)): path.read_bytes()
+        for folder in folders
+        for path in sorted((root / folder).rglob("*"))
+        if path.is_file()
+    }
+
+
+def stamp(root, student="ada"):
+    """The time of a submission as nbgrader reads it, as text; None: it has none."""
+    path = root / "submitted" / student / course.ASSIGNMENT / "timestamp.txt"
+    return path.read_text() if path.exists() else None
+
+
+def test_a_repeated_run_changes_nothing(tmp_path):
+    archive = course.make(tmp_path)
+    build.write(archive, {"s.zip": {f"{ADA}_900_{STEPS}.ipynb": A, f"{ADA}_901_h.zip": {"x": b""}}})
+    course.collect(tmp_path)
+    before = state(tmp_path)
+    course.collect(tmp_path, "--force")
+    assert state(tmp_path) == before
+
+
+def test_without_force_nbgrader_refuses_and_nothing_changes(tmp_path):
+    archive = course.make(tmp_path)
+    build.write(archive, {"s.zip": {f"{ADA}_900_{STEPS}.ipynb": A}})
+    course.collect(tmp_path)
+    before = state(tmp_path)
+    with pytest.raises(SystemExit):
+        course.collect(tmp_path)
+    assert state(tmp_path) == before
+
+
+def test_a_second_download_with_a_later_try(tmp_path):
+    archive = course.make(tmp_path)
+    build.write(archive, {"a.zip": {f"{ADA}_900_{STEPS}.ipynb": A, f"{ADA}_901_{RNN}.ipynb": B}})
+    course.collect(tmp_path)
+    assert stamp(tmp_path) == "2025-06-01 12:00:00"
+    later = build.zipped({f"{ADA}_950_{STEPS}-1.ipynb": C}, build.LATER)
+    build.write(archive, {"b.zip": later})
+    course.collect(tmp_path, "--force")
+    assert course.submitted(tmp_path) == {("ada", STEPS): C, ("ada", RNN): B}
+    assert stamp(tmp_path) == "2025-06-03 12:00:00"
+
+
+def test_a_second_download_alone_loses_nothing_of_the_first(tmp_path):
+    archive = course.make(tmp_path)
+    build.write(archive, {"a.zip": {f"{ADA}_900_{STEPS}.ipynb": A, f"{ADA}_901_{RNN}.ipynb": B}})
+    course.collect(tmp_path)
+    (archive / "a.zip").unlink()
+    build.write(archive, {"b.zip": build.zipped({f"{ADA}_950_{STEPS}-1.ipynb": C}, build.LATER)})
+    course.collect(tmp_path, "--force")
+    assert course.submitted(tmp_path) == {("ada", STEPS): C, ("ada", RNN): B}
+    (kept,) = (row for row in course.table(tmp_path) if row["status"] == "kept")
+    assert (kept["student"], kept["notebook"]) == ("ada", RNN)
+
+
+def test_a_later_download_of_the_same_is_no_later_submission(tmp_path):
+    archive = course.make(tmp_path)
+    build.write(archive, {"a.zip": {f"{ADA}_900_{STEPS}.ipynb": A}})
+    course.collect(tmp_path)
+    build.write(archive, {"b.zip": build.zipped({f"{ADA}_900_{STEPS}.ipynb": A}, build.LATER)})
+    course.collect(tmp_path, "--force")
+    assert stamp(tmp_path) == "2025-06-01 12:00:00"
+    (archive / "a.zip").unlink()
+    course.collect(tmp_path, "--force")
+    assert stamp(tmp_path) == "2025-06-01 12:00:00"
+
+
+def test_late_is_after_the_due_date_and_the_rest_before(tmp_path):
+    archive = course.make(tmp_path, due=course.DUE)
+    files = {f"lovelaceada_LATE_12345_900_{STEPS}.ipynb": A, f"{BEN}_901_{RNN}.ipynb": B}
+    build.write(archive, {"s.zip": build.zipped(files, build.LATER)})
+    course.collect(tmp_path)
+    assert stamp(tmp_path) == "2025-06-02 00:00:01"
+    assert stamp(tmp_path, "ben") == "2025-06-02 00:00:00"
+
+
+def test_the_time_in_a_students_own_archive_is_not_believed(tmp_path):
+    archive = course.make(tmp_path)
+    inner = build.zipped({f"{RNN}.ipynb": A}, (2001, 1, 1, 0, 0, 0))
+    build.write(archive, {"s.zip": {f"{ADA}_900_h.zip": inner}})
+    course.collect(tmp_path)
+    assert stamp(tmp_path) == "2025-06-01 12:00:00"
+
+
+def test_moodles_worksheet_tells_the_time(tmp_path):
+    archive = course.make(tmp_path, due=course.DUE)
+    files = {
+        f"{MOODLE_ADA}/{RNN}.ipynb": A,
+        f"Wei Zhang_1234570_assignsubmission_file_/{RNN}.ipynb": B,
+    }
+    build.write(archive, {"m.zip": build.zipped(files, build.LATER), "w.csv": WORKSHEET})
+    course.collect(tmp_path, "--LMSExtractor.timezone=Asia/Singapore")
+    assert stamp(tmp_path) == "2025-06-01 02:05:00"
+    assert stamp(tmp_path, "wei1") == "2025-06-03 13:30:00"
+
+
+def test_each_submission_has_what_nbgraders_release_of_feedback_reads(tmp_path):
+    archive = course.make(tmp_path)
+    build.write(archive, {"s.zip": {f"{ADA}_900_{STEPS}.ipynb": A}, f"ben_{RNN}.ipynb": B})
+    course.collect(tmp_path)
+    found = {}
+    for student in ("ada", "ben"):
+        assert stamp(tmp_path, student)
+        path = tmp_path / "submitted" / student / course.ASSIGNMENT / "submission_secret.txt"
+        found[student] = path.read_text()
+    assert len(found["ada"]) == 128
+    assert found["ada"] != found["ben"]
+
+
+def test_a_change_that_no_time_shows_is_named(tmp_path, capsys):
+    archive = course.make(tmp_path, due=course.DUE)
+    first = {f"{ADA}_900_{STEPS}.ipynb": A}
+    build.write(archive, {"a.zip": build.zipped(first, build.LATER)})
+    course.collect(tmp_path)
+    graded = tmp_path / "autograded" / "ada" / course.ASSIGNMENT
+    graded.mkdir(parents=True)
+    (graded / "timestamp.txt").write_text(stamp(tmp_path))
+    second = {f"{ADA}_950_{STEPS}-1.ipynb": B}
+    build.write(archive, {"b.zip": build.zipped(second, (2025, 6, 4, 0, 0, 0))})
+    capsys.readouterr()
+    course.collect(tmp_path, "--force")
+    assert "nbgrader autograde module7 --force --student ada" in capsys.readouterr().out
+
+
+def test_a_time_zone_that_is_none_is_named(tmp_path):
+    archive = course.make(tmp_path)
+    build.write(archive, {"s.zip": {f"{ADA}_900_{STEPS}.ipynb": A}})
+    with pytest.raises(SystemExit):
+        course.collect(tmp_path, "--LMSExtractor.timezone=Mars/North")
+    assert not (tmp_path / "submitted").exists()
+
+
+def test_without_a_gradebook_the_pattern_still_works(tmp_path):
+    archive = course.make(tmp_path)
+    (tmp_path / "gradebook.db").unlink()
+    build.write(archive, {f"ada_{RNN}.ipynb": A, "s.zip": {f"{ADA}_900_{STEPS}.ipynb": B}})
+    course.collect(tmp_path)
+    assert course.submitted(tmp_path) == {("ada", RNN): A}
+    assert not (tmp_path / "gradebook.db").exists()
+
+
+def test_a_link_in_the_folder_is_refused(tmp_path):
+    archive = course.make(tmp_path)
+    (archive / f"ada_{RNN}.ipynb").symlink_to("/etc/passwd")
+    os.mkfifo(archive / f"ben_{RNN}.ipynb")
+    course.collect(tmp_path)
+    assert {row["status"] for row in course.table(tmp_path)} == {"refused"}
+    assert course.submitted(tmp_path) == {}
+
+
+# Any archive
+
+TOLD = """
+lovelaceada_12345_900_2_make_steps.ipynb|lovelaceada_12345_950_2_make_steps-1.ipynb|=1+1|12_34_56|
+2_make_steps.ipynb|Copy of 4_rnn.ipynb|Ada Lovelace_1234567_assignsubmission_file_|__MACOSX|a|é|..|
+x.html|.DS_Store|anon_a1_9_x.ipynb|oneilben_LATE_12346_7_4_rnn.ipynb|_|4_rnn.ipynb
+""".replace("\n", "").split("|")
+letters = st.characters(exclude_characters="/\\\0", exclude_categories=["Cs", "Cc"])
+words = st.sampled_from(TOLD) | st.text(letters, min_size=1, max_size=12)
+names = st.lists(words, min_size=1, max_size=3).map("/".join)
+contents = st.sampled_from([b"", A, B, b"x" * 2000])
+packed = st.recursive(
+    st.dictionaries(names, contents, max_size=5).map(build.zipped)
+    | st.dictionaries(names, contents, max_size=3).map(build.tarred),
+    lambda inner: st.dictionaries(
+        names | names.map(lambda name: f"{name}.zip"), contents | inner, max_size=4
+    ).map(build.zipped),
+    max_leaves=4,
+)
+
+
+def members(folder):
+    """All members, as the reader lists them where it is asked to refuse nothing."""
+    free = Limits(file=2**40, ratio=2**40, depth=99)
+    return sorted(
+        (harmless(entry.path[0]), harmless("/".join(entry.path[1:])))
+        for entry in read_folder(folder, free)
+    )
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
+)
+@given(files=st.dictionaries(st.sampled_from(["a.zip", "b.zip", "c.tgz"]), packed, max_size=3))
+def test_every_member_of_any_archive_has_one_row(files):
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        archive = course.make(root)
+        build.write(archive, files)
+        course.collect(root)
+        rows = course.table(root)
+        found = sorted((row["archive"], row["member"]) for row in rows)
+        assert found == members(archive)
+        # What is taken lies in submitted/, and nothing else does.
+        taken = {(row["student"], row["notebook"]) for row in rows if row["status"] == "taken"}
+        assert set(course.submitted(root)) == taken
+        assert len(taken) == sum(row["status"] == "taken" for row in rows)
+        assert all(row["why"] for row in rows if row["status"] not in ("taken",))
+
+
+@settings(max_examples=150, deadline=None, database=None)
+@given(
+    data=packed,
+    spoil=st.lists(st.tuples(st.integers(0, 2000), st.integers(0, 255)), max_size=8),
+    cut=st.integers(0, 400),
+)
+def test_no_damage_stops_the_reader_or_hides_the_archive(data, spoil, cut):
+    broken = bytearray(data)
+    for at, value in spoil:
+        broken[at % len(broken)] = value
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "a.zip").write_bytes(broken[: len(broken) - cut] if cut < len(broken) else b"")
+        (root / "b.zip").write_bytes(build.zipped({"honest.ipynb": A}))
+        entries = list(read_folder(root, Limits()))
+    whole = [entry for entry in entries if entry.path == ("a.zip",)]
+    assert len(whole) == 1
+    assert whole[0].kind in ("archive", "refused")
+    assert [entry.data for entry in entries if entry.path == ("b.zip", "honest.ipynb")] == [A]
+
+
+def test_the_reader_lists_what_the_standard_library_lists(tmp_path):
+    data = build.zipped(
+        {"a/": b"", "a/b.ipynb": A, "c.zip": {"d": b"1"}, "e.tgz": build.tarred({"f": B})}
+    )
+    (tmp_path / "x.zip").write_bytes(data)
+    assert members(tmp_path) == build.listing("x.zip", data)
+
+
+def test_times_of_a_zip_are_read():
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "x.zip").write_bytes(build.zipped({"a": A}))
+        (entry, _) = read_folder(Path(folder), Limits())
+    assert entry.times[-1] == datetime(2025, 6, 1, 12)

@@ -1,0 +1,354 @@
+"""Rosters from an LMS's table, grades for its import, feedback for its upload."""
+
+import csv
+import json
+import shutil
+import zipfile
+from datetime import timedelta
+
+import pytest
+from nbgrader.api import Gradebook
+
+from lms import names
+from lms.__main__ import main
+from lms.feedback import bundle
+from lms.roster import import_roster
+from lms.tables import LmsError, harmless, parse_csv
+from tests.lms import course
+
+CANVAS = """\
+Student,ID,SIS User ID,SIS Login ID,Section,Notes,Module 7 (991),Essay (992),Current Score
+,,,,,,Manual Posting,,
+    Points Possible,,,,,,10,20,(read only)
+"Lovelace, Ada",12345,u1,ada@example.org,"RNN, group 1",,,3,
+"O'Neil, Ben",12346,u2,ben@example.org,RNN,,,,
+"Müller-Lüdenscheidt, Zoë",12347,u3,zoe@example.org,RNN,,,,
+"=cmd|' /C calc'!A0, Eve",12399,u4,eve@example.org,RNN,,,,
+"Nobody, Nick",,u5,nick@example.org,RNN,,,,
+"Student, Test",777,,5f1b2c,RNN,,,,
+"""
+MOODLE = """\
+First name,Last name,ID number,Email address
+Ada,Lovelace,s1,ada@example.org
+Wei,Zhang,s4,wei1@example.org
+Wei,Zhang,s5,wei2@example.org
+Grace,Hopper,s9,Grace.Hopper@Example.org
+"""
+
+
+@pytest.fixture
+def root(tmp_path):
+    """A course whose assignment is graded: 8 of 10 points for most, in several states."""
+    course.make(tmp_path, due=course.DUE)
+    with course.gradebook(tmp_path) as book:
+        notebook = book.add_notebook("4_rnn", course.ASSIGNMENT)
+        book.add_grade_cell("test", "4_rnn", course.ASSIGNMENT, max_score=10, cell_type="code")
+        assert notebook
+        for student, score in {"ada": 8, "ben": 8, "zoe": 7.5, "wei1": 3, "jose": 1}.items():
+            late = student == "ben"
+            time = course.DUE + timedelta(hours=1) if late else course.DUE
+            book.add_submission(course.ASSIGNMENT, student, timestamp=time)
+            submission = book.find_submission_notebook("4_rnn", course.ASSIGNMENT, student)
+            submission.late_submission_penalty = 2 if late else 0
+            grade = book.find_grade("test", "4_rnn", course.ASSIGNMENT, student)
+            grade.auto_score, grade.needs_manual_grade = score, student == "zoe"
+        book.db.commit()
+    (tmp_path / "canvas.csv").write_text(CANVAS)
+    return tmp_path
+
+
+def rows(path):
+    with path.open(newline="", encoding="utf-8") as file:
+        return list(csv.reader(file))
+
+
+def keep(root, name, text):
+    (root / "downloaded").mkdir(exist_ok=True)
+    (root / "downloaded" / name).write_text(text)
+
+
+# Rosters
+
+
+def roster(root, lms, text, by="user"):
+    (root / "list.csv").write_text(text)
+    with course.gradebook(root) as book:
+        said = import_roster(book, root / "list.csv", lms, by)
+        return "\n".join(said), {one.id: one.to_dict() for one in book.students}
+
+
+def test_canvas_roster_says_what_was_added_changed_left_alone_and_odd(root):
+    said, people = roster(root, "canvas", CANVAS)
+    assert said.startswith("1 added, 0 changed, 3 left alone, 2 odd")
+    assert people["eve"]["lms_user_id"] == "12399"
+    assert "Nobody, Nick: no id of Canvas's" in said
+    assert "Canvas's test student" in said
+    assert "in the gradebook and not in list.csv: jose, mei, wei1, wei2" in said
+    assert roster(root, "canvas", CANVAS)[0].startswith("0 added, 0 changed, 4 left alone, 2 odd")
+
+
+def test_a_roster_completes_and_changes_people_but_empties_nothing(root):
+    text = 'Student,ID,SIS Login ID,Section\n"Núñez, José",60,jose,\n"Byron, Ada",12345,,\n'
+    said, people = roster(root, "canvas", text)
+    assert people["jose"]["lms_user_id"] == "60"
+    assert people["ada"]["last_name"] == "Byron"
+    assert people["ada"]["email"] == "ada@example.org"
+    assert "ada: last_name Lovelace -> Byron" in said
+
+
+def test_a_namesake_is_another_person(root):
+    text = 'Student,ID,SIS Login ID,Section\n"Lovelace, Ada",66,lovelace2,\n"X, Y",67,ada,\n'
+    said, people = roster(root, "canvas", text)
+    assert people["lovelace2"]["lms_user_id"] == "66"
+    assert people["ada"]["lms_user_id"] == "12345"
+    assert "the gradebook's ada is another, whose id is 12345" in said
+
+
+def test_moodles_participants_and_worksheet(root):
+    said, people = roster(root, "moodle", "\ufeff" + MOODLE.replace(",", ";"))
+    assert said.startswith("1 added, 0 changed, 3 left alone")
+    assert people["Grace.Hopper"]["email"] == "Grace.Hopper@Example.org"
+    text = (
+        "Identifier,Full name,Email address,Status\nParticipant 77,Wei Zhang,wei2@example.org,-\n"
+    )
+    said, people = roster(root, "moodle", text)
+    assert people["wei2"]["lms_user_id"] == "77"
+    assert people["wei1"]["lms_user_id"] == "12348"
+
+
+@pytest.mark.parametrize(("by", "wanted"), [
+    ("user", "eve"), ("login", "eve@example.org"), ("email", "eve@example.org"),
+    ("number", "u4"), ("lms-id", "12399"),
+])  # fmt: skip
+def test_what_becomes_the_id_of_a_new_student(root, by, wanted):
+    assert wanted in roster(root, "canvas", CANVAS, by)[1]
+
+
+@pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "Student,Section\nx,y\n", "\0\0", '"a'])
+def test_a_table_that_is_none_is_named(root, text):
+    with pytest.raises(LmsError, match=r"list\.csv"):
+        roster(root, "canvas", text)
+
+
+def test_an_id_that_cannot_be_a_folder_is_odd(root):
+    said, people = roster(root, "canvas", 'Student,ID,SIS Login ID,Section\n"A, B",1,../x,\n')
+    assert "cannot be the name of a folder" in said
+    assert "../x" not in people
+
+
+# Grades
+
+
+def test_canvas_grades_to_the_letter(root):
+    keep(root, "canvas.csv", CANVAS)
+    log = course.export(root, "--exporter=lms.export.CanvasExporter")
+    text = (root / "uploads" / "canvas-module7.csv").read_text()
+    assert text == (
+        "Student,ID,SIS User ID,SIS Login ID,Section,Module 7 (991)\n"
+        "    Points Possible,,,,,10\n"
+        '"Lovelace, Ada",12345,u1,ada@example.org,"RNN, group 1",8\n'
+        '"O\'Neil, Ben",12346,u2,ben@example.org,RNN,6\n'
+    )
+    assert "not exported: zoe: waits for a person to grade 4_rnn" in log
+    assert "not exported: wei1: the id 12348 is not in downloaded/canvas.csv" in log
+    assert "not exported: jose: no lms_user_id" in log
+    assert "not exported: mei: no submission of module7" in log
+
+
+def test_people_who_wait_and_people_without_a_submission_if_asked(root):
+    keep(root, "canvas.csv", CANVAS)
+    log = course.export(
+        root, "--exporter=lms.export.CanvasExporter", "--CanvasExporter.ungraded=True",
+        "--CanvasExporter.missing_is_zero=True", "--to=out.csv",
+    )  # fmt: skip
+    found = {row[1]: row[-1] for row in rows(root / "out.csv")}
+    assert found["12347"] == "7.5"
+    assert "exported before a person graded: zoe" in log
+
+
+@pytest.mark.parametrize(("text", "option", "said"), [
+    (CANVAS.replace(",10,20,", ",100,20,"), "", "has 100 points in Canvas and 10 in nbgrader"),
+    (CANVAS.replace("Module 7", "Week 7"), "", "no assignment is named.*Week 7 .991., Es"),
+    (CANVAS.replace("Essay (992)", "module_7 (992)"), "", "several assignments are named"),
+    (CANVAS.replace(",10,20,", ",(read only),20,"), "", "lets nobody change"),
+    ("a,b\n", "", "not Canvas's gradebook export"),
+    (CANVAS, "--assignment=nothing", "no such assignment in the gradebook: nothing"),
+])  # fmt: skip
+def test_what_does_not_fit_is_named_and_nothing_written(root, text, option, said):
+    keep(root, "canvas.csv", text)
+    with pytest.raises(SystemExit, match=said):
+        course.export(root, "--exporter=lms.export.CanvasExporter", *filter(None, [option]))
+    assert not (root / "uploads").exists()
+
+
+def test_grades_are_scaled_if_asked(root):
+    keep(root, "canvas.csv", CANVAS.replace(",10,20,", ",100,20,"))
+    course.export(
+        root, "--exporter=lms.export.CanvasExporter", "--CanvasExporter.points=module7=100"
+    )
+    assert rows(root / "uploads" / "canvas-module7.csv")[2][-1] == "80"
+
+
+def test_canvas_without_its_export_goes_by_ids(root):
+    course.export(root, "--exporter=lms.export.CanvasExporter")
+    table = rows(root / "uploads" / "canvas-module7.csv")
+    assert table[0] == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "module7"]
+    assert ["Lovelace, Ada", "12345", "", "ada", "", "8"] in table
+
+
+def test_moodle_grades_with_feedback(root):
+    keep(root, "moodle.csv", MOODLE)
+    log = course.export(root, "--exporter=lms.export.MoodleExporter")
+    table = rows(root / "uploads" / "moodle-module7.csv")
+    assert table[0] == [
+        "First name", "Last name", "ID number", "Email address",
+        "Assignment: module7 (Real)", "Assignment: module7 (Feedback)",
+    ]  # fmt: skip
+    assert ["Ada", "Lovelace", "s1", "ada@example.org", "8", "4_rnn 8/10"] in table
+    assert ["Ben", "O'Neil", "", "ben@example.org", "6", "4_rnn 8/10; late -2"] in table
+    assert "not exported: zoe: waits for a person" in log
+
+
+def test_moodles_worksheet_is_filled_in(root):
+    sheet = (
+        "Identifier,Full name,Email address,Status,Grade,Maximum Grade,Last modified (grade)\n"
+        "Participant 1,Ada Lovelace,ada@example.org,Submitted,,10.00,-\n"
+        "Participant 2,Someone Else,else@example.org,Submitted,5.00,10.00,-\n"
+    )
+    path = root / "downloaded" / course.ASSIGNMENT / "archive" / "Grades.csv"
+    path.write_text(sheet)
+    course.export(root, "--exporter=lms.export.MoodleWorksheetExporter")
+    text = (root / "uploads" / "moodle-worksheet-module7.csv").read_text()
+    assert text == sheet.replace("Submitted,,", "Submitted,8,")
+    path.write_text(sheet.replace("10.00", "50.00"))
+    with pytest.raises(SystemExit):
+        course.export(root, "--exporter=lms.export.MoodleWorksheetExporter")
+
+
+@pytest.mark.parametrize(("cell", "wanted"), [
+    ("=1+1", "'=1+1"), ("+1+1", "'+1+1"), ("-1-1", "'-1-1"), ("@SUM(A1)", "'@SUM(A1)"),
+    ("\t=1", "\ufffd=1"), (" =1", "' =1"), ("-5", "-5"), (-5.5, "-5.5"), ("-", "-"), ("Ada", "Ada"),
+    ("a\x1b[2J", "a\ufffd[2J"), (None, ""),
+])  # fmt: skip
+def test_no_cell_is_a_formula(cell, wanted):
+    assert harmless(cell) == wanted
+
+
+def test_a_name_that_is_a_formula_is_none_in_the_export(root):
+    keep(root, "canvas.csv", CANVAS)
+    with course.gradebook(root) as book:
+        book.update_or_create_student("ada", lms_user_id="12399")
+    course.export(root, "--exporter=lms.export.CanvasExporter")
+    assert rows(root / "uploads" / "canvas-module7.csv")[-1][0].startswith("'=cmd")
+
+
+# Feedback
+
+
+def collected(root, memory):
+    path = root / "downloaded" / course.ASSIGNMENT / "collected.json"
+    path.write_text(json.dumps(memory))
+    for student in memory:
+        folder = root / "feedback" / student / course.ASSIGNMENT
+        folder.mkdir(parents=True)
+        for name in ("2_make_steps", "4_rnn"):
+            (folder / f"{name}.html").write_text(f"{student} {name}")
+
+
+def whence(prefix, file, current=True):
+    return {"prefix": prefix, "file": file, "current": current}
+
+
+def test_canvas_feedback_is_named_as_the_attachments(root, monkeypatch, capsys):
+    first, second = "lovelaceada_12345_900_", "lovelaceada_LATE_12345_901_"
+    collected(root, {
+        "ada": {"lms": "canvas", "prefix": second, "notebooks": {
+            "2_make_steps": whence(first, "2_make_steps-1.ipynb", False),
+            "4_rnn": whence(second, "4_rnn-1.ipynb")}},
+        "ben": {"lms": "canvas", "prefix": "oneilben_12346_902_", "notebooks": {
+            name: whence("oneilben_12346_902_", "h.zip") for name in ("2_make_steps", "4_rnn")}},
+        "zoe": {"lms": "canvas", "prefix": "z_12347_9_", "notebooks": {}},
+    })  # fmt: skip
+    shutil.rmtree(root / "feedback" / "zoe")
+    monkeypatch.chdir(root)
+    assert main(["feedback", "canvas", course.ASSIGNMENT]) == 0
+    said = capsys.readouterr().out
+    assert "3 files for 2 students" in said
+    assert "no feedback for zoe" in said
+    with zipfile.ZipFile(root / "uploads" / "canvas-module7-feedback.zip") as archive:
+        assert sorted(archive.namelist()) == [
+            f"{second}2_make_steps.html", f"{second}4_rnn-1.html", "oneilben_12346_902_h.zip",
+        ]  # fmt: skip
+        with zipfile.ZipFile(archive.open("oneilben_12346_902_h.zip")) as inner:
+            assert inner.read("4_rnn.html") == b"ben 4_rnn"
+        # Canvas reads the first two names between underscores that are numbers.
+        for name in archive.namelist():
+            user, attachment, *_ = [part for part in name.split("_") if part.isdigit()]
+            assert (user, attachment) in {("12345", "901"), ("12346", "902")}
+
+
+def test_moodle_feedback_is_in_its_folders(root):
+    prefix = "Zoë Müller-Lüdenscheidt_1234569_assignsubmission_file_"
+    collected(root, {"zoe": {"lms": "moodle", "prefix": prefix, "notebooks": {}}})
+    target = root / "out.zip"
+
+    class Directory:
+        feedback_directory = "feedback"
+
+        def __init__(self):
+            self.root = str(root)
+
+        def format_path(self, step, student, assignment):
+            return str(root / step / student / assignment)
+
+    bundle(Directory(), course.ASSIGNMENT, "moodle", target)
+    with zipfile.ZipFile(target) as archive:
+        assert sorted(archive.namelist()) == [f"{prefix}/2_make_steps.html", f"{prefix}/4_rnn.html"]
+        assert all(info.flag_bits & 0x800 for info in archive.infolist())
+        # Moodle splits a folder's name at underscores into five: name, number, type, plugin, rest.
+        for name in archive.namelist():
+            parts = name.split("/")[0].split("_", 4)
+            assert parts[1:] == ["1234569", "assignsubmission", "file", ""]
+    before = target.read_bytes()
+    bundle(Directory(), course.ASSIGNMENT, "moodle", target)
+    assert target.read_bytes() == before
+
+
+def test_feedback_of_nothing_collected_is_named(root, monkeypatch, capsys):
+    monkeypatch.chdir(root)
+    assert main(["feedback", "moodle", course.ASSIGNMENT]) == 1
+    assert "nothing of module7 was collected from Moodle" in capsys.readouterr().err
+
+
+def test_the_roster_command_keeps_the_table_for_the_exporter(root, monkeypatch, capsys):
+    monkeypatch.chdir(root)
+    assert main(["roster", "canvas", "canvas.csv"]) == 0
+    assert "1 added" in capsys.readouterr().out
+    assert (root / "downloaded" / "canvas.csv").read_text() == CANVAS
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as book:
+        assert book.find_student("eve").lms_user_id == "12399"
+    assert main(["roster", "canvas", "missing.csv"]) == 1
+    assert "missing.csv: cannot be read" in capsys.readouterr().err
+
+
+# Names and tables
+
+
+@pytest.mark.parametrize(("file", "wanted", "copy"), [
+    ("4_rnn.ipynb", "4_rnn", 0), ("4_rnn-2.ipynb", "4_rnn", 2), ("4_RNN (3).IPYNB", "4_rnn", 3),
+    ("Copy of Copy of 4_rnn-1.ipynb", "4_rnn", 3), ("4_rnn - Copy.ipynb", "4_rnn", 1),
+    ("Kopie von 4_rnn.ipynb", "4_rnn", 1), ("4-rnn.ipynb.json", "4_rnn", 0),
+    ("x 4_rnn y.ipynb", "4_rnn", 0), ("4_rnn.html", None, 0), ("44_rnn.ipynb", None, 0),
+    ("4_rnns.ipynb", None, 0), (".ipynb", None, 0),
+])  # fmt: skip
+def test_which_notebook_a_name_is(file, wanted, copy):
+    found = names.notebook(file, ["2_make_steps", "4_rnn"])
+    assert (found.notebook, found.copy) == (wanted, copy) if found else wanted is None
+
+
+@pytest.mark.parametrize("data", [
+    b"a,b\n\xc3\xa9,1\n", b"\xef\xbb\xbfa,b\r\n\xc3\xa9,1\r\n", b"a;b\n\xe9;1\n",
+    "a\tb\n\xe9\t1\n".encode("utf-16"),
+])  # fmt: skip
+def test_a_table_in_any_encoding_and_separator(data):
+    assert parse_csv(data, "x.csv") == [["a", "b"], ["é", "1"]]
