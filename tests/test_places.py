@@ -13,7 +13,7 @@ from tests.matrix import owners, points_of_tests
 from tests.places import NEWEST, OLDEST, STAND_IN, environment, released, run, solved
 
 pytestmark = pytest.mark.xdist_group("whole")
-NOT_WRITTEN = re.compile("NotImplementedError|NotRight: .*not written yet|NameError|NotRight: ")
+NOT_WRITTEN = re.compile("NotImplementedError|NotRight: .* not written yet|NameError")
 
 
 @pytest.fixture(scope="module", params=[OLDEST, NEWEST], ids=lambda place: place.name)
@@ -46,11 +46,10 @@ def test_solved_it_runs_and_passes_every_test_from_an_empty_folder(name, place, 
 def test_as_handed_out_each_visible_test_says_what_is_to_be_done(place, tmp_path):
     """All seven, one after the other in one session."""
     notebook = released("1_independence")
-    notebook.cells = [cell for name in EXERCISES for cell in released(name).cells]
+    cells = [cell for name in EXERCISES for cell in released(name).cells]
+    notebook.cells = [cell for cell in cells if cell.cell_type == "code"]
     for number, cell in enumerate(notebook.cells):
-        if cell.id in ("setup", "handin-check", "header", "handin", "remember"):
-            cell.id = f"{cell.id}-{number}"
-    nbformat.validate(notebook)
+        cell.id = cell.id if cell.id.startswith("test_") else f"{number}"
     made = run(place, notebook, tmp_path)
     failed = {line.split(":")[0]: line for line in made.complaints()}
     assert set(failed) >= {f"test_{name}" for names in EXERCISES.values() for name in names}

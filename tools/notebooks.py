@@ -57,7 +57,7 @@ def handin_check_cell(name: str, notebook: NotebookNode) -> str:
     text = (SHARED / "handin.py").read_text().replace('NOTEBOOK = ""', f'NOTEBOOK = "{name}"', 1)
     for table, by_hand in (("EXERCISES", False), ("WRITTEN", True)):
         names = "".join(f'"{each.grade_id}", ' for each in answers if each.grade == by_hand)
-        text = text.replace(f"{table} = ()", f"{table} = ({names.rstrip()})", 1)
+        text = text.replace(f"{table}: tuple = ()", f"{table}: tuple = ({names.rstrip()})", 1)
     return text.strip()
 
 

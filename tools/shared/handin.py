@@ -5,15 +5,17 @@ import re
 from pathlib import Path
 
 NOTEBOOK = ""
-EXERCISES = ()
-WRITTEN = ()
+EXERCISES: tuple = ()
+WRITTEN: tuple = ()
 STUB = 'raise NotImplementedError("write your code here")'
 LARGE = 200_000  # characters of one output; larger ones are left out of the file to download
 
 try:
     from google.colab import files
-except Exception:  # this is not Colab
-    files = None
+
+    on_colab = True
+except Exception:
+    on_colab = False
 
 
 def read_this_notebook():
@@ -22,7 +24,7 @@ def read_this_notebook():
     None if neither can be had.
     """
     try:
-        if files is None:
+        if not on_colab:
             return json.loads(Path(f"{NOTEBOOK}.ipynb").read_text(encoding="utf-8"))
         from google.colab import _message
 
@@ -73,8 +75,8 @@ def check_before_handing_in(notebook):
     """Print what is still open."""
     cells = None if notebook is None else notebook.get("cells", [])
     found = {name: what_is_open(name, cells) for name in EXERCISES}
-    for name in WRITTEN if cells is not None else ():
-        answers = [text_of(cell) for cell in cells if marked(cell, name)]
+    for name in WRITTEN:
+        answers = [text_of(cell) for cell in cells or () if marked(cell, name)]
         if "YOUR ANSWER HERE" in "".join(answers):
             found[name] = "not attempted: the cell still says YOUR ANSWER HERE."
     still = {name: words for name, words in found.items() if words}
@@ -117,7 +119,7 @@ def offer_download(notebook):
 
 this_notebook = read_this_notebook()
 check_before_handing_in(this_notebook)
-if files is None:
+if not on_colab:
     print("\nTo hand in from JupyterLab or the hub: save, press Validate above the notebook, then")
     print("open Nbgrader → Assignment List and press Submit beside module7.")
 else:

@@ -206,7 +206,7 @@ def check_error(function, *args, about, hidden=False, **kwargs):
     raise NotRight(f"{text} should raise ValueError, because of {about}. It {problem}.")
 
 
-PASSED = {}  # by the name of an exercise, the answer whose visible test has passed
+PASSED: dict = {}  # by the name of an exercise, the answer whose visible test has passed
 
 
 def passed(name):
