@@ -24,11 +24,13 @@ def read_this_notebook():
     None if neither can be had.
     """
     try:
-        if not on_colab:
-            return json.loads(Path(f"{NOTEBOOK}.ipynb").read_text(encoding="utf-8"))
-        from google.colab import _message
+        if on_colab:
+            from google.colab import _message
 
-        return _message.blocking_request("get_ipynb", request="", timeout_sec=20)["ipynb"]
+            found = _message.blocking_request("get_ipynb", request="", timeout_sec=20)["ipynb"]
+        else:
+            found = json.loads(Path(f"{NOTEBOOK}.ipynb").read_text(encoding="utf-8"))
+        return found if found["cells"] else None
     except Exception:  # Colab does not promise an answer: no reply is None, a refusal an exception
         return None
 
@@ -75,9 +77,12 @@ def check_before_handing_in(notebook):
     """Print what is still open."""
     cells = None if notebook is None else notebook.get("cells", [])
     found = {name: what_is_open(name, cells) for name in EXERCISES}
-    for name in WRITTEN:
+    has_marks = any("nbgrader" in cell.get("metadata", {}) for cell in cells or ())
+    for name in WRITTEN if has_marks else ():
         answers = [text_of(cell) for cell in cells or () if marked(cell, name)]
-        if "YOUR ANSWER HERE" in "".join(answers):
+        if not answers:
+            found[name] = "its cell is missing. Get it from a fresh copy of the notebook."
+        elif "YOUR ANSWER HERE" in "".join(answers):
             found[name] = "not attempted: the cell still says YOUR ANSWER HERE."
     still = {name: words for name, words in found.items() if words}
     right = sum(found[name] is None for name in EXERCISES)
@@ -110,7 +115,7 @@ def offer_download(notebook):
     except Exception as problem:  # whatever Colab or the browser does not allow
         print(f"\nThe download could not be offered ({problem}). To hand in, {by_hand}.")
         return
-    without = f", without {left_out} large outputs" if left_out else ""
+    without = f", without {left_out} large output{'s'[: left_out - 1]}" if left_out else ""
     print(
         f"\nSaved as {path}{without}. Your browser downloads it, or asks whether it may: allow it."
     )
