@@ -36,6 +36,7 @@ def worked_on(path):
     trial = nbformat.v4.new_code_cell("1 + 1  # a trial of my own", id="77be01d4")
     notebook.cells.insert(9, note)
     notebook.cells.insert(12, trial)
+    notebook.cells.append(nbformat.v4.new_code_cell("", id="9c0de2aa"))  # as running the last adds
     return with_outputs(notebook)
 
 
