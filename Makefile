@@ -52,4 +52,4 @@ lock: $(INSTALLED)  ## requirements.lock from pyproject.toml, at today's version
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -o requirements.lock
 
 clean:  ## drop what can be made again; submissions and gradebook stay
-	rm -rf .demo .build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .demo .build .places .mypy_cache .ruff_cache .pytest_cache .hypothesis

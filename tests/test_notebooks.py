@@ -142,10 +142,28 @@ def test_it_opens_and_closes_as_all_do(name):
         assert re.search(part, header.source), part
     assert setup.id == "setup"
     assert flags(setup)["locked"]
-    remember, handin = cells(name)[-2:]
-    assert handin.id == "handin"
+    remember, handin, check = cells(name)[-3:]
+    assert (handin.id, check.id) == ("handin", "handin-check")
     for part in ("## To remember", "## Going further (not graded)", "## References"):
         assert part in remember.source
+
+
+@each_notebook
+def test_the_last_cell_knows_the_notebook_and_costs_grading_nothing(name):
+    check = cells(name)[-1]
+    assert check.metadata.tags == ["skip-execution"]
+    assert "nbgrader" not in check.metadata
+    bound = {}
+    for node in ast.parse(check.source).body:
+        if isinstance(node, (ast.Assign, ast.AnnAssign)):
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            if target.id.isupper():
+                bound[target.id] = ast.literal_eval(node.value)
+    written = [cell.id for cell in cells(name, "markdown") if flags(cell)["grade"]]
+    assert bound["NOTEBOOK"] == name
+    assert list(bound["EXERCISES"]) == exercises(name)
+    assert list(bound["WRITTEN"]) == written
+    assert bound["STUB"] in (ROOT / "nbgrader_config.py").read_text()
 
 
 @each_notebook

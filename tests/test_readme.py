@@ -32,7 +32,7 @@ def test_the_way_from_roster_to_grades(tmp_path):
         ROOT, course,
         ignore=shutil.ignore_patterns(
             ".git", ".venv", ".demo", "gradebook.db*", "submitted", "autograded", "feedback",
-            ".*cache",
+            ".*cache", ".places",
         ),
     )  # fmt: skip
     home.mkdir()

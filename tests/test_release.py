@@ -1,6 +1,5 @@
 """release/ is what `make release` makes, and holds nothing that students must not see."""
 
-import re
 import shutil
 
 import nbformat
@@ -8,22 +7,13 @@ import pytest
 from traitlets.config import Config
 
 from tests.contract import EXERCISES
-from tests.matrix import ROOT, points_of_tests, read_notebook
+from tests.matrix import ROOT, points_of_tests
 from tools.demo import run
 from tools.preprocessors import OpenInColab
+from tools.publish import MARKS, lines, secret_lines
 
 RELEASE = ROOT / "release" / "module7"
-# What nbgrader takes out of a cell, and what becomes of a cell that is an answer as a whole.
-TAKEN_OUT = re.compile(
-    r"(?:### BEGIN SOLUTION|### BEGIN HIDDEN TESTS|=== BEGIN MARK SCHEME ===)\n(.*?)\n\s*"
-    r"(?:### END SOLUTION|### END HIDDEN TESTS|=== END MARK SCHEME ===)",
-    re.S,
-)
 each_notebook = pytest.mark.parametrize("name", list(EXERCISES))
-
-
-def lines(text):
-    return {line.strip() for line in text.splitlines() if line.strip()}
 
 
 def test_made_again_it_is_the_same_to_the_byte(tmp_path):
@@ -37,28 +27,20 @@ def test_made_again_it_is_the_same_to_the_byte(tmp_path):
 
 @each_notebook
 def test_no_line_of_a_solution_hidden_test_or_marking_scheme_is_in_it(name):
-    secret, public = set(), set()
-    for cell in read_notebook(name).cells:
-        flags = cell.metadata.get("nbgrader", {})
-        if flags.get("grade") and flags.get("solution"):
-            secret |= lines(cell.source)
-            continue
-        for region in TAKEN_OUT.findall(cell.source):
-            secret |= lines(region)
-        public |= lines(TAKEN_OUT.sub("", cell.source))
-    assert secret - public
+    secret = secret_lines(ROOT / "source" / "module7" / f"{name}.ipynb")
+    assert secret
     released = set()
     for cell in nbformat.read(RELEASE / f"{name}.ipynb", 4).cells:
         released |= lines(cell.source)
-    assert (secret - public) & released == set()
+    assert secret & released == set()
 
 
 @each_notebook
 def test_no_mark_of_nbgrader_and_no_output_is_in_it(name):
     notebook = nbformat.read(RELEASE / f"{name}.ipynb", 4)
     for cell in notebook.cells:
-        marks = r"(BEGIN|END) (SOLUTION|HIDDEN TESTS|MARK SCHEME)|open-in-colab"
-        assert not re.search(marks, cell.source)
+        assert not MARKS.search(cell.source)
+        assert "open-in-colab" not in cell.source
         assert not cell.get("outputs")
         assert cell.get("execution_count") is None
 

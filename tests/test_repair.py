@@ -32,7 +32,8 @@ from grading.repair import (
 )
 from tests.contract import EXERCISES
 from tests.matrix import ROOT, read_notebook
-from tools.demo import CLASS, as_colab_saves, environment, fill_in
+from tests.saved_by import as_colab_saves
+from tools.demo import CLASS, environment, fill_in
 
 EXPECTED_AGAIN = r'The instructor\'s cell ".*" was deleted or rewritten\.'
 

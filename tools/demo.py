@@ -23,6 +23,7 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 
 from tests.matrix import ROOT, exercises, read_answers
+from tests.saved_by import as_colab_saves
 
 ASSIGNMENT = "module7"
 SCRATCH = ROOT / ".demo"
@@ -67,26 +68,6 @@ def loops(notebook: str, exercise: str) -> str:
     if exercise == "count_steps":
         return "def count_steps(n_values, length, dist):\n    while True:\n        pass\n"
     return right(notebook, exercise)
-
-
-def as_colab_saves(notebook: NotebookNode) -> str:
-    """The notebook as Google Colab saves it: nbformat 4.0, the cell ids in the metadata."""
-    cells = []
-    for number, cell in enumerate(notebook.cells):
-        saved = {
-            "cell_type": cell.cell_type,
-            "source": cell.source.splitlines(keepends=True),
-            "metadata": {**cell.metadata, "id": f"Qx{number:010d}"},
-        }
-        if cell.cell_type == "code":
-            saved |= {"execution_count": None, "outputs": []}
-        cells.append(saved)
-    metadata = {
-        "colab": {"provenance": []},
-        "kernelspec": {"name": "python3", "display_name": "Python 3"},
-        "language_info": {"name": "python"},
-    }
-    return json.dumps({"nbformat": 4, "nbformat_minor": 0, "metadata": metadata, "cells": cells})
 
 
 CLASS = [

@@ -50,6 +50,17 @@ def handin_cell(name: str) -> str:
     return (SHARED / "handin.md").read_text().replace("{name}", name).strip()
 
 
+def handin_check_cell(name: str, notebook: NotebookNode) -> str:
+    """The text of the last cell, which says what is open in the notebook called name."""
+    flags = [cell.metadata.get("nbgrader", {}) for cell in notebook.cells]
+    answers = [each for each in flags if each.get("solution")]
+    text = (SHARED / "handin.py").read_text().replace('NOTEBOOK = ""', f'NOTEBOOK = "{name}"', 1)
+    for table, by_hand in (("EXERCISES", False), ("WRITTEN", True)):
+        names = "".join(f'"{each.grade_id}", ' for each in answers if each.grade == by_hand)
+        text = text.replace(f"{table}: tuple = ()", f"{table}: tuple = ({names.rstrip()})", 1)
+    return text.strip()
+
+
 def figure_cell(name: str, cell_id: str) -> str:
     """A Markdown cell with the picture that tools/figures draws for cell_id, and its alt text."""
     module = importlib.import_module(f"tools.figures.{name.split('_', 1)[1]}")
@@ -95,6 +106,13 @@ def clean(notebook: NotebookNode, name: str) -> NotebookNode:
             keep |= {"jupyter"}
         elif cell.id == "handin":
             cell.source = handin_cell(name)
+        elif cell.id == "handin-check":
+            cell.source = handin_check_cell(name, notebook)
+            # Not graded, and not run by grading: it looks at the notebook from within.
+            cell.metadata.update(
+                jupyter={"source_hidden": True}, cellView="form", tags=["skip-execution"]
+            )
+            keep |= {"jupyter", "cellView"}
         elif cell.id.startswith("fig-"):
             new = figure_cell(name, cell.id)
             if not _same_picture(cell.source, new):

@@ -206,8 +206,12 @@ def check_error(function, *args, about, hidden=False, **kwargs):
     raise NotRight(f"{text} should raise ValueError, because of {about}. It {problem}.")
 
 
+PASSED: dict = {}  # by the name of an exercise, the answer whose visible test has passed
+
+
 def passed(name):
-    """Say that the visible test of an exercise passed."""
+    """Say that the visible test of an exercise passed. The last cell wants to know it too."""
+    PASSED[name] = globals().get(name)
     print(f"{name}: the visible test passes.")
 
 
