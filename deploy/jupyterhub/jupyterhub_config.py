@@ -45,9 +45,7 @@ def add_groups(authenticator, handler, auth_model):
     """Tell the hub which of the course's groups the machine has this user in."""
     if auth_model:
         auth_model["groups"] = [
-            name
-            for name in (GRADERS, STUDENTS)
-            if auth_model["name"] in grp.getgrnam(name).gr_mem
+            name for name in (GRADERS, STUDENTS) if auth_model["name"] in grp.getgrnam(name).gr_mem
         ]
     return auth_model
 

@@ -103,7 +103,9 @@ def release() -> None:
     with (prepare.FOLDER / "students.csv").open("w") as file:
         rows = csv.writer(file)
         rows.writerow(["id", "first_name", "last_name"])
-        rows.writerows([name, *names] for name, group, *names in PEOPLE if group == prepare.STUDENTS)
+        rows.writerows(
+            [name, *names] for name, group, *names in PEOPLE if group == prepare.STUDENTS
+        )
     for command in (
         ["db", "student", "import", "students.csv"],
         ["generate_assignment", "module7", "--create", "--force"],
