@@ -31,6 +31,8 @@ class Collect(ExchangeCollect):
     system, takes any owner's.
     """
 
+    src_records: list[Record]
+
     def _path_to_record(self, path: str) -> Record:
         try:
             return super()._path_to_record(path)

@@ -13,7 +13,7 @@ c = get_config()  # type: ignore[name-defined]  # noqa: F821
 
 COURSE = "rnn"  # as c.CourseDirectory.course_id in the course's nbgrader_config.py
 ACCOUNT = f"grader-{COURSE}"  # owns the course folder and the exchange; nobody signs in as it
-# Groups of the machine, of the hub and of nbgrader's JupyterHubAuthPlugin: the names are nbgrader's.
+# Groups of the machine, of the hub and of JupyterHubAuthPlugin: the names are nbgrader's.
 GRADERS, STUDENTS = f"formgrade-{COURSE}", f"nbgrader-{COURSE}"
 HERE = Path(__file__).parent
 BIN = Path(sys.executable).parent
@@ -85,7 +85,7 @@ c.JupyterHub.services = [
             "JUPYTER_CONFIG_PATH": jupyter_config("course"),
             "JUPYTERHUB_DEFAULT_URL": "/lab",
         },
-        "display": False,
+        "oauth_no_confirm": True,  # it learns who comes; there is nothing to agree to
     }
 ]
 c.JupyterHub.load_roles = [

@@ -63,7 +63,7 @@ def as_account(*command: str) -> None:
     user = pwd.getpwnam(ACCOUNT)
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     subprocess.run(
-        command, cwd=FOLDER, check=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        command, cwd=FOLDER, check=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         user=user.pw_uid, group=user.pw_gid, extra_groups=[], umask=0o022,
         env={"HOME": user.pw_dir, "USER": ACCOUNT, "PATH": path, "LANG": "C.UTF-8",
              "JUPYTER_CONFIG_PATH": f"{CONFIG}/jupyter/course:{CONFIG}/jupyter/all"},

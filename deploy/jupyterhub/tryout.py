@@ -166,7 +166,7 @@ def main() -> int:
         print(f"The hub cannot run here: {lacking}.", file=sys.stderr)
         return 1
     scratch = options.folder or Path(tempfile.mkdtemp(prefix="hub-"))
-    scratch.chmod(0o755)
+    scratch.chmod(0o700)  # the accounts reach what is mounted of it, and not the hub's log
     linux.unshare(linux.CLONE_NEWNS | linux.CLONE_NEWPID)
     first = os.fork()
     if not first:
