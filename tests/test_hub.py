@@ -41,6 +41,7 @@ RIGHT = {
 WRONG = next(
     a for a in read_answers(BOOK, "makeSteps") if a.title == "the last segment is forgotten"
 )
+WRITTEN = "Order matters where the past decides what comes next."
 
 
 def four_free_ports():
@@ -182,10 +183,13 @@ class Person:
 
     def explain(self, text):
         """Put text into the module's written answer in the notebook that is open."""
-        self.cell("YOUR ANSWER HERE").dblclick()
+        cell = self.cell("YOUR ANSWER HERE")
+        cell.locator(".jp-RenderedMarkdown").dblclick()
+        cell.locator(".cm-content").click()
         self.page.keyboard.press("Control+a")
         self.page.keyboard.insert_text(text)
-        self.page.keyboard.press("Shift+Enter")
+        self.page.keyboard.press("Control+Enter")
+        self.book.locator(".jp-RenderedMarkdown", has_text=text).wait_for()
 
     def save(self):
         """Save the notebook."""
@@ -209,6 +213,19 @@ class Person:
         self.page.wait_for_selector("#submitted_assignments_list .nested_list_item")
         self.picture("submitted")
 
+    def feedback(self, book):
+        """Fetch feedback, open the page of a notebook and return its text."""
+        self.choose("Assignment List")
+        submitted = self.page.locator("#submitted_assignments_list")
+        if not submitted.locator("text=view feedback").is_visible():
+            submitted.locator("button:has-text('Fetch Feedback')").click()
+        submitted.locator("a:has-text('view feedback')").click()
+        self.page.locator(f".jp-DirListing-item:has-text('{book}.html')").dblclick()
+        shown = self.page.locator(".jp-HTMLViewer:visible").frame_locator("iframe").locator("body")
+        expect(shown).to_contain_text(book)
+        self.picture(f"feedback {book}")
+        return shown.inner_text()
+
     def python(self, code):
         """Run code in a new notebook in this person's server. Returns what it printed, as JSON."""
         self.page.click(".lm-MenuBar-item:has-text('File')")
@@ -228,6 +245,69 @@ class Person:
         return json.loads(output.inner_text())
 
 
+class Grader:
+    """An instructor in formgrader, which the course list has opened."""
+
+    def __init__(self, person):
+        self.person = person
+        person.choose("Course List")
+        with person.page.expect_popup() as popup:
+            person.page.click("#formgrader_list a:has-text('rnn')")
+        person.picture("course list")
+        self.page = popup.value
+        self.page.set_default_timeout(90 * SECOND)
+        self.frame = self.page.frame_locator("#formgrader-iframe iframe")
+        self.frame.locator("td.name >> text=module7").wait_for()
+        self.picture("formgrader")
+
+    def picture(self, what):
+        """Keep a screenshot."""
+        self.person.picture(what, self.page)
+
+    def press(self, button, success):
+        """Press a button that starts something, and wait for its success."""
+        button.click()
+        box = self.frame.locator(".modal-dialog")
+        expect(box).to_contain_text(success, timeout=150 * SECOND)
+        self.picture(success)
+        box.locator(".modal-footer button").click()
+        box.wait_for(state="detached")
+
+    def submissions(self):
+        """Go to the submissions of the module."""
+        if self.frame.locator("#notebook").first.is_visible():
+            self.frame.locator("a:has-text('Manual Grading')").first.click()
+        self.frame.locator("a:has-text('Manage Assignments')").first.click()
+        self.frame.locator("td.num-submissions a").click()
+        self.row("ada").wait_for()
+
+    def row(self, student):
+        """The row of a student among the submissions."""
+        return self.frame.locator("tr", has=self.frame.locator(f"td:text-is('{student}')"))
+
+    def open(self, book, name):
+        """Open a submitted notebook for grading by hand."""
+        self.frame.locator("a:has-text('Manual Grading')").first.click()
+        self.frame.locator("a:text-is('module7')").click()
+        self.frame.locator(f"a:text-is('{book}')").click()
+        row = self.frame.locator("tr", has=self.frame.locator(f"a:text-is('{name}')"))
+        row.locator(".glyphicon-eye-open").click()
+        row.locator("a.name-shown").click()
+        self.frame.locator("#notebook").first.wait_for()
+
+    def points(self, cell, points):
+        """Give points to a cell."""
+        with self.page.expect_response(lambda answer: "/api/grade/" in answer.url and answer.ok):
+            self.frame.locator(f"[id='{cell}']").fill(str(points))
+            self.page.keyboard.press("Tab")
+
+    def comment(self, cell, text):
+        """Comment a cell."""
+        with self.page.expect_response(lambda answer: "/api/comment/" in answer.url and answer.ok):
+            self.frame.locator(f"[id='{cell}-comment']").fill(text)
+            self.page.keyboard.press("Tab")
+
+
 # What a student tries, in a kernel of their own server, to get at others' work: prints JSON.
 SNOOP = """
 import glob, json, os, subprocess
@@ -241,10 +321,11 @@ def denied(action):
     return "no"
 
 exchange = Path("/srv/nbgrader/exchange/rnn")
-find = "find /home /srv /tmp /var /etc ROOT".split()
+find = "find /home /srv /var /etc ROOT SCRATCH".split()
 def found(*test):
-    lines = subprocess.run([*find, *test, "-print"], capture_output=True, text=True).stdout
-    return lines.split()
+    command = [*find, "-name", "site-packages", "-prune", "-o", *test, "-print"]
+    lines = subprocess.run(command, capture_output=True, text=True).stdout
+    return lines.splitlines()
 
 environments = []
 for path in glob.glob("/proc/[0-9]*/environ"):
@@ -319,7 +400,8 @@ def test_a_servers_token_may_do_what_nbgrader_asks_and_no_more(people):
     assert own["groups"] == ["nbgrader-rnn"]
     assert not {scope for scope in own["scopes"] if not scope.endswith(("=ben", "=ben/"))}
     assert {scope.split("!")[0] for scope in own["scopes"]} == {
-        "access:servers", "read:users:groups", "read:users:name", "users:activity",
+        "access:servers", "read:users:activity", "read:users:groups", "read:users:name",
+        "users:activity",
     }  # fmt: skip
     assert set(answers.values()) <= {403, 404}
 
@@ -329,7 +411,7 @@ def test_a_student_mends_an_answer_validates_and_submits(people):
     ada.fetch()
     ada.picture("fetched")
     ada.open("1_independence")
-    ada.explain("Order matters where the past decides what comes next.")
+    ada.explain(WRITTEN)
     ada.save()
     ada.open(BOOK)
     assert ada.run("@title Set-up").startswith("Python 3.")
@@ -358,7 +440,7 @@ def test_another_student_submits_something_else(people):
 
 
 def test_and_reads_nothing_of_the_first(people, hub):
-    seen = people["ben"].python(SNOOP)
+    seen = people["ben"].python(SNOOP.replace("SCRATCH", str(hub.folder)))
     people["ben"].picture("snooping")
     me = os.stat(hub.home / "ben").st_uid
     assert seen.pop("me") == me != os.stat(hub.home / "ada").st_uid
@@ -389,11 +471,94 @@ def test_formgrader_is_closed_to_students(people, hub):
 
 def test_an_instructor_collects_only_what_is_each_students_own(people, hub):
     people["ben"].python(FORGE)
-    ira = people["ira"]
-    ira.choose("Course List")
-    with ira.page.expect_popup() as popup:
-        ira.page.click("#formgrader_list a:has-text('rnn')")
-    ira.picture("course list")
-    ira.lab = popup.value
-    ira.lab.wait_for_load_state()
-    ira.picture("formgrader", ira.lab)
+    ira = Grader(people["ira"])
+    people["formgrader"] = ira
+    ira.press(ira.frame.locator("td.collect a"), "Successfully collected")
+    assert sorted(path.name for path in (hub.course / "submitted").iterdir()) == ["ada", "ben"]
+    ada, ben = (hub.course / "submitted" / name / "module7" for name in ("ada", "ben"))
+    assert (ada / f"{BOOK}.ipynb").read_bytes() == (
+        hub.home / "ada" / "module7" / f"{BOOK}.ipynb"
+    ).read_bytes()
+    links = {"1_independence.ipynb", "3_dot_products.ipynb"}
+    assert {path.name for path in ada.glob("*.ipynb")} - links == {
+        path.name for path in ben.glob("*.ipynb")
+    }
+
+
+def test_formgrader_autogrades_through_the_engine(people, hub):
+    formgrader = people["formgrader"]
+    formgrader.submissions()
+    formgrader.press(formgrader.row("ada").locator("td.autograde a"), "Successfully autograded")
+    formgrader.press(formgrader.row("ben").locator("td.autograde a"), "Successfully autograded")
+    formgrader.picture("autograded")
+    expect(formgrader.row("ada").locator("td.status")).to_have_text("needs manual grading")
+    logs = (hub.course / "logs").glob("autograde-*.jsonl")
+    lines = [json.loads(line) for log in logs for line in log.read_text().splitlines()]
+    done = {(line["student"], line["notebook"]): line for line in lines}
+    assert all(line["sandboxed"] for line in lines)
+    assert set(done["ada", BOOK]["outcomes"].values()) == {"passed"}
+    assert done["ben", BOOK]["outcomes"]["test_makeSteps"] == "failed"
+    assert scores(hub, "ada", BOOK)["test_makeSteps_other"] == (2, None, None)
+    assert scores(hub, "ben", BOOK)["test_makeSteps_other"] == (0, None, None)
+
+
+def test_hand_grading_works_over_what_the_engine_wrote(people, hub):
+    formgrader = people["formgrader"]
+    formgrader.open("1_independence", "Lovelace, Ada")
+    expect(formgrader.frame.locator("#notebook").first).to_contain_text(WRITTEN)
+    formgrader.points("written_independence", 1.5)
+    formgrader.comment("written_independence", "Well put. An example would help.")
+    formgrader.picture("a written answer")
+    formgrader.open(BOOK, "Okri, Ben")
+    expect(formgrader.frame.locator("#notebook").first).to_contain_text(WRONG.says)
+    formgrader.points("test_makeSteps_other", 1)
+    formgrader.comment("makeSteps", "Nearly: see where the last segment ends.")
+    formgrader.picture("an output of the engine")
+    assert scores(hub, "ben", BOOK)["test_makeSteps_other"] == (0, 1, None)
+    assert scores(hub, "ada", "1_independence")["written_independence"] == (None, 1.5, None)
+
+
+def test_regrading_keeps_grades_given_by_hand(people, hub):
+    formgrader = people["formgrader"]
+    before = {name: comments(hub, name) for name in ("ada", "ben")}
+    formgrader.submissions()
+    for name in ("ada", "ben"):
+        formgrader.press(formgrader.row(name).locator("td.autograde a"), "Successfully autograded")
+        expect(formgrader.row(name).locator("td.status")).to_have_text("graded")
+    assert scores(hub, "ben", BOOK)["test_makeSteps_other"] == (0, 1, None)
+    assert scores(hub, "ada", "1_independence")["written_independence"] == (None, 1.5, None)
+    assert {name: comments(hub, name) for name in ("ada", "ben")} == before
+    assert "Well put. An example would help." in before["ada"]
+    assert "Nearly: see where the last segment ends." in before["ben"]
+    formgrader.picture("regraded")
+
+
+def test_feedback_reaches_each_student_and_no_other(people, hub):
+    formgrader = people["formgrader"]
+    for name in ("ada", "ben"):
+        row = formgrader.row(name)
+        formgrader.press(row.locator("td.generate-feedback a"), "Successfully generated")
+        formgrader.press(row.locator("td.release-feedback a"), "Successfully released")
+    read = people["ada"].feedback("1_independence")
+    assert "Well put. An example would help." in read
+    assert "1.5" in read
+    assert people["ada"].feedback(BOOK).count("Likely cause") == 0
+    pages = set((hub.exchange / "feedback").iterdir())
+    assert len(pages) == 12  # seven of ada's, and the five that ben handed in
+    seen = people["ben"].python(SNOOP.replace("SCRATCH", str(hub.folder)))
+    assert seen["feedback"] == "PermissionError"
+    assert seen["readable of ada's"] == []
+
+
+def scores(hub, student, book):
+    """(autograded, by hand, extra) points of each cell, from the gradebook."""
+    with Gradebook(f"sqlite:///{hub.course / 'gradebook.db'}") as gradebook:
+        found = gradebook.find_submission_notebook(book, "module7", student).grades
+        return {g.cell.name: (g.auto_score, g.manual_score, g.extra_credit) for g in found}
+
+
+def comments(hub, student):
+    """All comments that a person wrote on a student's module."""
+    with Gradebook(f"sqlite:///{hub.course / 'gradebook.db'}") as gradebook:
+        books = gradebook.find_submission("module7", student).notebooks
+        return [c.manual_comment for book in books for c in book.comments if c.manual_comment]
