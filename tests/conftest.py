@@ -19,10 +19,10 @@ def runner():
 
 def pytest_collection_modifyitems(items):
     """The longest groups first, so that two workers end at about the same time."""
-    order = {"demo": 0, "whole": 1}
+    order = {"hub": 0, "demo": 1, "whole": 2}
 
     def rank(item):
         group = item.get_closest_marker("xdist_group")
-        return order.get(group.args[0], 2) if group else 2
+        return order.get(group.args[0], 3) if group else 3
 
     items.sort(key=rank)
