@@ -3,12 +3,13 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := $(CURDIR)/.venv
 INSTALLED := $(VENV)/.installed
+PROXY := deploy/jupyterhub/node_modules/.package-lock.json
 # nbgrader calls alembic and jupyter by name.
 export PATH := $(VENV)/bin:$(PATH)
 # The machine's own configuration of Jupyter, pytest and user packages stays out of it.
 export PYTHONNOUSERSITE := 1
 
-.PHONY: help install demo test lint format release lab lock clean
+.PHONY: help install demo test hub lint format release lab lock clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -26,7 +27,15 @@ $(INSTALLED): requirements.lock
 demo: $(INSTALLED)  ## the main job on a sample class: release, grade, feedback, grades
 	@python -m tools.demo
 
-test: $(INSTALLED)  ## all tests
+# The hub's proxy. npm comes with the environment, and checks each package against the lock.
+$(PROXY): deploy/jupyterhub/package-lock.json $(INSTALLED)
+	cd deploy/jupyterhub && npm ci --ignore-scripts --loglevel=error
+	@touch $@
+
+hub: $(INSTALLED) $(PROXY)  ## a JupyterHub with sample users on loopback, to try it out; needs root
+	@python -m deploy.jupyterhub.tryout
+
+test: $(INSTALLED) $(PROXY)  ## all tests
 	python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # In notebooks, cells give old names new values, and functions carry notes of their own.

@@ -45,6 +45,9 @@ c.FileNameCollectorPlugin.named_regexp = (
     r".*/(?P<student_id>[^/]+?)_(?P<file_id>[1-7]_[a-z_]+)[^/]*\.ipynb$"
 )
 
+# From the exchange, only what is a student's own: no links, and nothing in another's name.
+c.ExchangeFactory.collect = "grading.exchange.Collect"
+
 # Grading: each submission runs warm, in a sandbox, and is judged from outside it; see
 # docs/grading.md. First it is mended from the instructor's notebook.
 c.Autograde.exporter_class = "grading.execute.GradingExporter"

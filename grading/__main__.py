@@ -1,12 +1,15 @@
-"""`python -m grading autograde ASSIGNMENT`: see `python -m grading autograde --help`."""
+"""`python -m grading autograde ASSIGNMENT`, `python -m grading report ASSIGNMENT`; see `--help`."""
 
 from __future__ import annotations
 
 import sys
 
-from grading.app import AutogradeClassApp
+from nbgrader.apps.baseapp import NbGrader
 
-COMMANDS = {"autograde": AutogradeClassApp}
+from grading.app import AutogradeClassApp
+from grading.report import ReportApp
+
+COMMANDS: dict[str, type[NbGrader]] = {"autograde": AutogradeClassApp, "report": ReportApp}
 
 
 def main() -> None:

@@ -533,18 +533,18 @@ def write(path: Path, text: str) -> None:
 
 
 class ReportApp(NbGrader):
-    """`python -m grading.report ASSIGNMENT`."""
+    """`python -m grading report ASSIGNMENT`."""
 
     name = "nbgrader-report"
     description = "Make a page for the instructor: how the class did, and what needs a person."
     examples = """
         The page of an assignment, written to report-module7.html in the course folder:
 
-            python -m grading.report module7
+            python -m grading report module7
 
         For another course folder, to another file:
 
-            python -m grading.report module7 --course-dir=/srv/course --to=/srv/www/module7.html
+            python -m grading report module7 --course-dir=/srv/course --to=/srv/www/module7.html
         """
     aliases = {  # noqa: RUF012
         **{

@@ -1,5 +1,6 @@
 """The files that say what to install agree, and what grading makes cannot be committed."""
 
+import json
 import re
 import subprocess
 import tomllib
@@ -76,3 +77,11 @@ def test_no_file_names_this_machine_or_a_package_host():
         if path.exists():
             found = re.search(host, path.read_text(errors="replace"))
             assert not found, f"{name}: {found}"
+
+
+def test_the_hubs_proxy_is_locked_with_hashes_and_no_address_of_a_registry():
+    lock = json.loads((ROOT / "deploy" / "jupyterhub" / "package-lock.json").read_text())
+    packages = {name: entry for name, entry in lock["packages"].items() if name}
+    assert "node_modules/configurable-http-proxy" in packages
+    assert all(entry["integrity"].startswith("sha512-") for entry in packages.values())
+    assert not any("resolved" in entry for entry in packages.values())

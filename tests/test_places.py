@@ -12,7 +12,6 @@ from tests.contract import EXERCISES
 from tests.matrix import owners, points_of_tests
 from tests.places import NEWEST, OLDEST, STAND_IN, environment, released, run, solved
 
-pytestmark = pytest.mark.xdist_group("whole")
 NOT_WRITTEN = re.compile("NotImplementedError|NotRight: .* not written yet|NameError")
 
 

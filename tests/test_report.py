@@ -32,7 +32,6 @@ in_chromium = pytest.mark.skipif(
     reason="no chromium on this machine: apt-get install chromium",
 )
 pytestmark = [
-    pytest.mark.xdist_group("report"),
     pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning"),  # of nbgrader's own queries
 ]
 

@@ -14,7 +14,6 @@ from tests.matrix import ROOT
 from tests.saved_by import WRITERS, with_outputs
 from tools.demo import Student, fill_in, right, run, wrong
 
-pytestmark = pytest.mark.xdist_group("round trip")
 FILES = "downloaded/module7/archive"
 
 

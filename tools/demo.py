@@ -159,7 +159,7 @@ def grade(course: Path) -> list[dict]:
 
 def report(course: Path) -> Path:
     """Make the instructor's report. Returns its path. Raises CalledProcessError if that fails."""
-    command = [sys.executable, "-m", "grading.report", ASSIGNMENT, f"--course-dir={course}"]
+    command = [sys.executable, "-m", "grading", "report", ASSIGNMENT, f"--course-dir={course}"]
     done = subprocess.run(
         command, cwd=ROOT, env=environment(), text=True, stdout=subprocess.PIPE, check=True
     )
