@@ -22,6 +22,7 @@ $(INSTALLED): requirements.lock
 	@echo "Installing into .venv; this takes some minutes the first time."
 	$(PYTHON) -m venv --clear $(VENV)
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 demo: $(INSTALLED)  ## the main job on a sample class: release, grade, feedback, grades
