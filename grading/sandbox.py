@@ -24,7 +24,9 @@ if sys.platform != "win32":
     import resource
 
 NOBODY = 65534
-ROOT = "/tmp"  # where the jail is put together; any folder will do, a new tmpfs covers it
+# Where the jail is put together: any folder that covers nothing of what the jail shows.
+ROOTS = ("/mnt", "/media", "/srv", "/opt", "/tmp", "/run")
+SCRATCH = "/tmp"
 DEVICES = ("null", "full", "random", "urandom")  # zero can be mapped as shared memory
 FILES = {
     "/etc/passwd": "student:x:1000:1000::/tmp:/bin/false\n",
@@ -87,26 +89,36 @@ def enter_user_namespace(flags: int) -> None:
             file.write(text)
 
 
+def shown(readable: list[str]) -> list[str]:
+    """What the jail shows: the system, the interpreter, and what else submissions may read."""
+    prefixes = {os.path.realpath(path) for path in (sys.prefix, sys.base_prefix, sys.exec_prefix)}
+    return [*SYSTEM, sys.prefix, *sorted(prefixes), *readable]
+
+
 def enter_jail(readable: list[str]) -> None:
     """Put together an almost empty read-only file system, move into it, and give up root."""
-    linux.mount("jail", ROOT, "tmpfs", linux.MS_NOSUID, "mode=755,size=1m")
-    prefixes = {os.path.realpath(path) for path in (sys.prefix, sys.base_prefix, sys.exec_prefix)}
-    for path in [*SYSTEM, sys.prefix, *sorted(prefixes), *readable]:
-        _show(path)
+    paths = shown(readable)
+    root = next(
+        path for path in ROOTS
+        if os.path.isdir(path) and not any(f"{one}/".startswith(f"{path}/") for one in paths)
+    )  # fmt: skip
+    linux.mount("jail", root, "tmpfs", linux.MS_NOSUID, "mode=755,size=1m")
+    for path in paths:
+        _show(root, path)
     for name in DEVICES:
-        _show(f"/dev/{name}", linux.MS_NOSUID)
+        _show(root, f"/dev/{name}", linux.MS_NOSUID)
     for path, text in FILES.items():
-        os.makedirs(ROOT + os.path.dirname(path), exist_ok=True)
-        with open(ROOT + path, "w") as file:
+        os.makedirs(root + os.path.dirname(path), exist_ok=True)
+        with open(root + path, "w") as file:
             file.write(text)
-    os.makedirs(ROOT + "/tmp", exist_ok=True)
-    os.makedirs(ROOT + "/proc", exist_ok=True)
+    os.makedirs(root + SCRATCH, exist_ok=True)
+    os.makedirs(root + "/proc", exist_ok=True)
     # The kernel lets a process mount its own /proc only where it can see the whole of another.
-    linux.mount("/proc", ROOT + "/proc", flags=linux.MS_BIND | linux.MS_REC)
-    for link, target in (("shm", "/tmp"), ("fd", "/proc/self/fd")):
-        os.symlink(target, f"{ROOT}/dev/{link}")
-    linux.mount("jail", ROOT, flags=linux.MS_REMOUNT | linux.MS_BIND | linux.MS_RDONLY)
-    linux.pivot_root(ROOT)
+    linux.mount("/proc", root + "/proc", flags=linux.MS_BIND | linux.MS_REC)
+    for link, target in (("shm", SCRATCH), ("fd", "/proc/self/fd")):
+        os.symlink(target, f"{root}/dev/{link}")
+    linux.mount("jail", root, flags=linux.MS_REMOUNT | linux.MS_BIND | linux.MS_RDONLY)
+    linux.pivot_root(root)
     linux.new_session_keyring()
     if os.geteuid() == 0:
         os.setgroups([])
@@ -115,15 +127,15 @@ def enter_jail(readable: list[str]) -> None:
         linux.prctl(linux.PR_SET_DUMPABLE, 1)
 
 
-def _show(path: str, flags: int = linux.MS_NOSUID | linux.MS_NODEV) -> None:
-    """Let the jail have path, read-only, if there is one; a link stays a link."""
-    target = ROOT + path
+def _show(root: str, path: str, flags: int = linux.MS_NOSUID | linux.MS_NODEV) -> None:
+    """Let the jail at root have path, read-only, if there is one; a link stays a link."""
+    target = root + path
     if not os.path.lexists(path) or os.path.lexists(target):
         return
     os.makedirs(os.path.dirname(target), exist_ok=True)
     if os.path.islink(path):
         os.symlink(os.readlink(path), target)
-        _show(os.path.join(os.path.dirname(path), os.readlink(path)), flags)
+        _show(root, os.path.join(os.path.dirname(path), os.readlink(path)), flags)
         return
     if os.path.isdir(path):
         os.mkdir(target)
@@ -137,6 +149,24 @@ def _show(path: str, flags: int = linux.MS_NOSUID | linux.MS_NODEV) -> None:
     )
 
 
+def _mount_scratch(settings: dict[str, Any]) -> None:
+    """Mount the scratch folder. What the jail shows below that place stays to be seen, read-only:
+    an interpreter may lie in /tmp.
+    """
+    covered = [
+        path for path in dict.fromkeys(shown(settings["readable"]))
+        if path.startswith(f"{SCRATCH}/") and not os.path.islink(path) and os.path.isdir(path)
+    ]  # fmt: skip
+    handles = {path: os.open(path, os.O_PATH) for path in covered}
+    size = f"mode=700,size={settings['scratch']}m,nr_inodes=4096"
+    linux.mount("scratch", SCRATCH, "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, size)
+    for path, handle in handles.items():
+        if not os.path.lexists(path):
+            os.makedirs(path)
+            linux.mount(f"/proc/self/fd/{handle}", path, flags=linux.MS_BIND)
+        os.close(handle)
+
+
 def confine(settings: dict[str, Any]) -> None:
     """Wall this process in: the first of its process namespace, entered by its parent."""
     linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -144,8 +174,7 @@ def confine(settings: dict[str, Any]) -> None:
     limit(settings)
     linux.unshare(linux.CLONE_NEWNS)
     safe = linux.MS_NOSUID | linux.MS_NODEV
-    size = f"mode=700,size={settings['scratch']}m,nr_inodes=4096"
-    linux.mount("scratch", "/tmp", "tmpfs", safe, size)
+    _mount_scratch(settings)
     with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
         file.write("1000")  # should the machine's memory end, submissions go before the grader
     try:
@@ -155,7 +184,7 @@ def confine(settings: dict[str, Any]) -> None:
         linux.mount("proc", "/proc", flags=linux.MS_REMOUNT | linux.MS_BIND | linux.MS_RDONLY)
     except OSError:  # some containers hide parts of /proc: then there is none at all
         linux.mount("none", "/proc", "tmpfs", safe | linux.MS_NOEXEC, "mode=555,size=4k")
-    os.chdir("/tmp")
+    os.chdir(SCRATCH)
     socket.sethostname("student")
     linux.drop_capabilities()
     linux.filter_calls()
