@@ -153,17 +153,20 @@ def _mount_scratch(settings: dict[str, Any]) -> None:
     """Mount the scratch folder. What the jail shows below that place stays to be seen, read-only:
     an interpreter may lie in /tmp.
     """
-    covered = [
-        path for path in dict.fromkeys(shown(settings["readable"]))
-        if path.startswith(f"{SCRATCH}/") and not os.path.islink(path) and os.path.isdir(path)
-    ]  # fmt: skip
-    handles = {path: os.open(path, os.O_PATH) for path in covered}
+    paths = dict.fromkeys(shown(settings["readable"]))
+    covered = [path for path in paths if path.startswith(f"{SCRATCH}/") and os.path.lexists(path)]
+    links = {path: os.readlink(path) for path in covered if os.path.islink(path)}
+    handles = {path: os.open(path, os.O_PATH) for path in covered if os.path.isdir(path)}
     size = f"mode=700,size={settings['scratch']}m,nr_inodes=4096"
     linux.mount("scratch", SCRATCH, "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, size)
-    for path, handle in handles.items():
-        if not os.path.lexists(path):
-            os.makedirs(path)
-            linux.mount(f"/proc/self/fd/{handle}", path, flags=linux.MS_BIND)
+    for path in covered:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        if path in links:
+            os.symlink(links[path], path)
+        elif path in handles and not os.path.lexists(path):
+            os.mkdir(path)
+            linux.mount(f"/proc/self/fd/{handles[path]}", path, flags=linux.MS_BIND)
+    for handle in handles.values():
         os.close(handle)
 
 
