@@ -108,14 +108,19 @@ class ClassAutograde(Autograde):
         everyone = self.assignments
         waiting = deque(sorted(everyone))
         running: dict[str, list[Future[Result]]] = {}
-        total = sum(len(everyone[one]) for one in everyone if self.is_due(one, everyone[one]))
+        due = {one for one in everyone if self.is_due(one, everyone[one])}
+        total = sum(len(everyone[one]) for one in due)
+        self.prepare()
         ahead = max(LEAST_AHEAD, 4 * self.report.jobs)
         with Progress(total, self.log) as progress:
             while waiting or running:
                 busy = [f for futures in running.values() for f in futures if not f.done()]
                 if waiting and len(busy) < ahead:
                     one = waiting.popleft()
-                    running[one] = self.run_ahead(executor, one, sorted(everyone[one]), progress)
+                    running[one] = []
+                    if one in due:
+                        notebooks = sorted(everyone[one])
+                        running[one] = self.run_ahead(executor, one, notebooks, progress)
                     continue
                 done = [one for one, futures in running.items() if all(f.done() for f in futures)]
                 for one in done:
@@ -170,21 +175,26 @@ class ClassAutograde(Autograde):
         old = self.coursedir.get_existing_timestamp(str(there))
         return new is not None and old is not None and new > old
 
+    def prepare(self) -> None:
+        """Find out what is the same for all notebooks of this run."""
+        self.settings = settings_of(self.engine)
+        if self.report.jobs > 1:  # then no processor is idle while the next pair waits
+            self.settings["ForkServer"]["warm_up"] = ""
+        self.known: set[str] = set()
+        with (
+            Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook,
+            contextlib.suppress(MissingEntry),  # which nbgrader will say
+        ):
+            assignment = gradebook.find_assignment(self.coursedir.assignment_id)
+            self.known = {book.name for book in assignment.notebooks}
+
     def run_ahead(
         self, executor: Executor, one: str, notebooks: list[str], progress: Progress
     ) -> list[Future[Result]]:
-        """Sanitize the notebooks of a submission and have them run, if it is due."""
-        if not self.is_due(one, notebooks):
-            return []
-        assignment, _ = self.ids(one)
-        try:
-            with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
-                known = {book.name for book in gradebook.find_assignment(assignment).notebooks}
-        except MissingEntry:  # which nbgrader will say
-            known = set()
+        """Sanitize the notebooks of a submission that is due, and have them run."""
         futures = []
         for path in notebooks:
-            if Path(path).stem in known:
+            if Path(path).stem in self.known:
                 self.ready[path] = self.run_one(executor, one, path)
                 self.ready[path].add_done_callback(lambda _: progress.step())
                 futures.append(self.ready[path])
@@ -202,14 +212,11 @@ class ClassAutograde(Autograde):
                 done: Future[Result] = Future()
                 done.set_result(Result(text, names | {"outcomes": {}, "seconds": {}}))
                 return done
-            settings = settings_of(self.engine)
-            if self.report.jobs > 1:  # then no processor is idle while the next pair waits
-                settings["ForkServer"]["warm_up"] = ""
             if not self.scheduler:
-                with servers.use(settings) as server:
+                with servers.use(self.settings) as server:
                     server.wait()  # before anything is written
             files = pack(self.accompanying(one))
-            return executor.submit(execute, Job(names, text, files, settings, versions()))
+            return executor.submit(execute, Job(names, text, files, self.settings, versions()))
         except Exception as error:  # one submission's trouble is not the others'
             failed: Future[Result] = Future()
             failed.set_exception(error)
