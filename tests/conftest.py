@@ -1,4 +1,4 @@
-"""What the tests share: one process with TensorFlow that runs notebooks."""
+"""What the tests share: one process with TensorFlow that runs notebooks, a browser."""
 
 import os
 
@@ -6,6 +6,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 import pytest
 
+from tests import chromium
 from tests.matrix import Runner
 
 pytest.register_assert_rewrite("tests.hostile.checks")
@@ -17,6 +18,13 @@ def runner():
     runner = Runner()
     yield runner
     runner.close()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Chromium."""
+    with chromium.launched() as browser:
+        yield browser
 
 
 # Files, those first that take longest.

@@ -17,18 +17,14 @@ from types import SimpleNamespace
 
 import pytest
 from nbgrader.api import Gradebook
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from deploy.jupyterhub import tryout
+from tests import chromium
 from tests.matrix import ROOT, read_answers
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 PICTURES = ROOT / ".build" / "screenshots" / "hub"
-QUIET = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update",
-]  # fmt: skip
-LACKING = tryout.missing() or (not CHROMIUM and "no chromium: apt-get install chromium")
+LACKING = tryout.missing() or chromium.MISSING
 pytestmark = [
     pytest.mark.skipif(bool(LACKING) and not os.environ.get("CI"), reason=str(LACKING)),
 ]
@@ -78,14 +74,12 @@ def hub(tmp_path_factory):
     passwords = dict(re.findall(r"^  (\w+) +(\w+) ", "".join(said), re.M))
     log = folder / "hub.log"
     assert passwords, log.read_text()[-3000:] if log.exists() else "the try-out did not start"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    with chromium.launched() as browser:
         yield SimpleNamespace(
             address=f"http://127.0.0.1:{port}", passwords=passwords, folder=folder,
             browser=browser, home=folder / "home", course=folder / "home" / "grader-rnn" / "rnn",
             exchange=folder / "srv" / "nbgrader" / "exchange" / "rnn", process=process,
         )  # fmt: skip
-        browser.close()
     process.send_signal(signal.SIGTERM)
     assert process.wait(60) == 0
     shutil.rmtree(folder)

@@ -1,6 +1,5 @@
 """JupyterLab as `make lab` starts it, in a browser: a student's first screen, and formgrader."""
 
-import os
 import shutil
 import socket
 import subprocess
@@ -8,23 +7,13 @@ import time
 import urllib.request
 
 import pytest
-from playwright.sync_api import sync_playwright
 
+from tests import chromium
 from tests.contract import EXERCISES
 from tests.matrix import ROOT
 from tools.demo import environment
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-pytestmark = [
-    pytest.mark.skipif(
-        not CHROMIUM and not os.environ.get("CI"),
-        reason="no chromium on this machine: apt-get install chromium",
-    ),
-]
-QUIET = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update",
-]  # fmt: skip
+pytestmark = chromium.needed
 
 
 @pytest.fixture(scope="module")
@@ -65,16 +54,6 @@ def lab(tmp_path_factory):
     server.terminate()
     server.wait(20)
     log.close()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Debian's Chromium, driven by Playwright."""
-    assert CHROMIUM, "CI has no chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

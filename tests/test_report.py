@@ -19,18 +19,13 @@ import sqlalchemy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from nbgrader.api import Gradebook
-from playwright.sync_api import sync_playwright
 
 from grading import analysis
 from grading.report import ReportApp, printable
 from grading.results import exercise_of, read_gradebook, read_logs
+from tests import chromium
 from tests.matrix import ROOT
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-in_chromium = pytest.mark.skipif(
-    not CHROMIUM and not os.environ.get("CI"),
-    reason="no chromium on this machine: apt-get install chromium",
-)
 pytestmark = [
     pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning"),  # of nbgrader's own queries
 ]
@@ -711,23 +706,8 @@ def test_whatever_is_printed_can_be_written_and_keeps_what_can_be_seen(text):
 
 # -- in a browser ---------------------------------------------------------------------------------
 
-QUIET = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update",
-]  # fmt: skip
 
-
-@pytest.fixture(scope="module")
-def browser():
-    """Chromium, driven by Playwright."""
-    assert CHROMIUM, "CI has no chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
-
-
-@in_chromium
+@chromium.needed
 @pytest.mark.parametrize("policy", [True, False], ids=["with its policy", "by escaping alone"])
 def test_hostile_text_runs_nothing(browser, hostile, policy):
     context = browser.new_context(bypass_csp=not policy)
@@ -750,7 +730,7 @@ def test_hostile_text_runs_nothing(browser, hostile, policy):
     context.close()
 
 
-@in_chromium
+@chromium.needed
 def test_the_names_of_others_do_not_turn_the_text_around(browser, hostile):
     page = browser.new_page()
     page.goto(hostile.as_uri())
@@ -759,7 +739,7 @@ def test_the_names_of_others_do_not_turn_the_text_around(browser, hostile):
     page.close()
 
 
-@in_chromium
+@chromium.needed
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_it_fits_the_width_of_phones_and_desks(browser, path, width):
     page = browser.new_page(viewport={"width": width, "height": 800})
@@ -790,7 +770,7 @@ CONTRAST = """() => {
 }"""
 
 
-@in_chromium
+@chromium.needed
 def test_all_text_has_the_contrast_that_wcag_asks_for(browser, path):
     page = browser.new_page()
     page.goto(path.as_uri())
@@ -800,7 +780,7 @@ def test_all_text_has_the_contrast_that_wcag_asks_for(browser, path):
     page.close()
 
 
-@in_chromium
+@chromium.needed
 def test_the_parts_of_a_bar_differ_in_grey(browser, path):
     page = browser.new_page()
     page.goto(path.as_uri())
@@ -816,7 +796,7 @@ def test_the_parts_of_a_bar_differ_in_grey(browser, path):
     page.close()
 
 
-@in_chromium
+@chromium.needed
 def test_it_prints_without_what_paper_cannot_use(browser, path):
     page = browser.new_page()
     page.goto(path.as_uri())
