@@ -4,12 +4,19 @@ import os
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
+import sys
+
 import pytest
+from absl import logging
 
 from tests import chromium
 from tests.matrix import Runner
 
 pytest.register_assert_rewrite("tests.hostile.checks")
+
+# TensorFlow's logging closes the stream that it began with when a Jupyter application sets up its
+# own logging: it must not be one of pytest's.
+logging.get_absl_handler().python_handler.stream = sys.__stderr__
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from types import SimpleNamespace
 
 import pytest
 from nbgrader.api import Gradebook
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 from deploy.jupyterhub import tryout
 from tests import chromium
@@ -189,9 +189,19 @@ class Person:
         self.book.locator(".jp-RenderedMarkdown", has_text=text).wait_for()
 
     def save(self):
-        """Save the notebook."""
-        self.page.keyboard.press("Control+s")
-        self.page.locator(".lm-TabBar-tab.jp-mod-current:not(.jp-mod-dirty)").wait_for()
+        """Save the notebook, again if what its kernel says of itself came in meanwhile."""
+        saved = self.page.locator(".lm-TabBar-tab.jp-mod-current:not(.jp-mod-dirty)")
+        deadline = time.monotonic() + 90
+        while True:
+            self.page.keyboard.press("Control+s")
+            try:
+                saved.wait_for(timeout=5 * SECOND)
+            except TimeoutError:
+                if time.monotonic() > deadline:
+                    self.picture("not saved")
+                    raise
+            else:
+                return
 
     def validate(self):
         """Press Validate. Returns what it says."""
