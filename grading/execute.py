@@ -42,6 +42,7 @@ STUDENT_PROCESS = "student-process"  # tag of a test cell that must run among th
 ATTEMPTS = 3  # to run a notebook whose processes something else ends
 FILES, MOST_FILES = 24 * 2**20, 500  # bytes and number of files that accompany a notebook
 ENDED = "process ended"
+KILLED = f"signal {int(signal.Signals.SIGKILL)}"  # not by us: our own has another reason
 MESSAGE = 500  # characters of a message that the log keeps
 SIZE = ("width", "height")  # of a picture
 REASONS = {"memory": "out of memory", "cpu": "timed out", "time": "timed out"}
@@ -197,7 +198,7 @@ class Execute(StockExecute):
         self, nb: NotebookNode, resources: dict[str, Any], files: Files, server: ForkServer
     ) -> tuple[Case, dict[str, dict[str, Any]]]:
         """Run all cells with a pair of processes; again if a fault outside ends them."""
-        for _ in range(ATTEMPTS):
+        for attempt in range(1, ATTEMPTS + 1):
             started = time.monotonic()
             pair = bench_of(server).take()
             forked = time.monotonic()
@@ -214,7 +215,11 @@ class Execute(StockExecute):
                 reports = pair.end()
             self.case.seconds["wait for processes"] = forked - started
             self.case.seconds["end"] += time.monotonic() - ending
-            if all(report["reason"] != "lost" for report in reports.values()):
+            reasons = {report["reason"] for report in reports.values()}
+            # In a sandbox, no submission can do that to itself. A machine without memory can, so
+            # in the end it counts as the submission's own.
+            killed = KILLED in reasons and server.sandboxed and attempt < ATTEMPTS
+            if "lost" not in reasons and not killed:
                 return self.case, reports
             self.log.warning("the processes of a submission were lost: it is run again")
         raise ProcessesLost(

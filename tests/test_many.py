@@ -159,6 +159,27 @@ def test_killed_at_any_moment_and_started_again_it_ends_with_the_same(course, ex
     assert quick.snapshot(course) == expected
 
 
+@pytest.mark.parametrize("part", ["kernel", "referee"])
+def test_a_submission_whose_process_is_killed_from_outside_is_run_again(tmp_path, part):
+    course = tmp_path / "course"
+    quick.make(course, 1, first="import time\ntime.sleep(3)\n")
+    run = quick.start(course, "-m", "grading", "autograde", quick.ASSIGNMENT, "--jobs", "1")
+    sleeping: list[psutil.Process] = []
+    deadline = time.monotonic() + 60
+    while len(sleeping) < 4 and time.monotonic() < deadline:
+        time.sleep(0.05)  # until there is a pair at work, and one that waits
+        keepers = [k for s in psutil.Process(run.pid).children() for k in s.children()]
+        sleeping = [process for keeper in keepers for process in keeper.children()]
+    time.sleep(1)
+    kernel, referee = sorted(sleeping, key=lambda one: one.create_time())[:2]
+    (kernel if part == "kernel" else referee).kill()
+    _, said = run.communicate()
+    assert run.returncode == 0, said
+    assert "the processes of a submission were lost: it is run again" in said
+    assert quick.snapshot(course)["s000 one test_double"] == (1, None, False)
+    assert quick.snapshot(course)["s000 one test_double_hidden"] == (2, None, False)
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a small disk")
 def test_a_full_disk_is_said_and_a_rerun_goes_on(ungraded, expected, tmp_path):
     disk = tmp_path / "disk"
