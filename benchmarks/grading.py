@@ -57,9 +57,12 @@ def student(number: int) -> Student:
     return Student(f"s{number:03}", "", code)
 
 
-def make_course(folder: Path, students: int) -> None:
-    """A course with submissions of all notebooks, and a configuration for each way of grading."""
-    shutil.copytree(ROOT / "source", folder / "source")
+def make_course(folder: Path, students: int, names: list[str] | None = None) -> None:
+    """A course with submissions of these notebooks, or all, and a configuration for each way."""
+    for name in names or notebooks():
+        path = Path("source", "module7", f"{name}.ipynb")
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / path, folder / path)
     run(folder, "generate_assignment", "module7", "--create")
     for number in range(students):
         one = student(number)
@@ -116,14 +119,18 @@ def grade(folder: Path, how: str, watch: bool = False) -> tuple[float, dict[str,
     if process.returncode:
         raise RuntimeError(errors.decode())
     seconds = time.perf_counter() - started
+    return seconds, scores(database), memory
+
+
+def scores(database: Path) -> dict[str, float]:
+    """The automatic score of each test cell in a gradebook, by student, notebook and cell."""
     with Gradebook(f"sqlite:///{database}") as gradebook:
-        scores = {
-            f"{book.student.id} {name} {grade.cell.name}": grade.auto_score
-            for name in notebooks()
-            for book in gradebook.notebook_submissions(name, "module7")
+        return {
+            f"{book.student.id} {notebook.name} {grade.cell.name}": grade.auto_score
+            for notebook in gradebook.find_assignment("module7").notebooks
+            for book in gradebook.notebook_submissions(notebook.name, "module7")
             for grade in book.grades
         }
-    return seconds, scores, memory
 
 
 def floor(students: int) -> float:

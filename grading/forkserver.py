@@ -41,6 +41,7 @@ TICK = 0.05  # seconds between two looks of a keeper at what its processes use
 ATTEMPTS = 3  # to reach the server
 LOST = {"reason": "lost", "peak": 0, "cpu": 0.0}  # the report of a process whose keeper is no more
 TARGETS = {"kernel": "grading.kernel", "referee": "grading.referee"}
+LATE = ("ipykernel.debugger", "grading.models")  # what these import when they are at work
 
 
 REFUSAL = """Submissions cannot be run in a sandbox on this machine: {}.
@@ -128,9 +129,10 @@ keras.utils.clear_session()
     environment = Dict(
         {"PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "TF_CPP_MIN_LOG_LEVEL": "3",
          "MPLBACKEND": "module://matplotlib_inline.backend_inline", "MPLCONFIGDIR": "/tmp",
-         "TF_ENABLE_ONEDNN_OPTS": "1", "PYTHONNOUSERSITE": "1", "PYTHONDONTWRITEBYTECODE": "1",
+         "TF_ENABLE_ONEDNN_OPTS": "0", "PYTHONNOUSERSITE": "1", "PYTHONDONTWRITEBYTECODE": "1",
          "NBGRADER_EXECUTION": "autograde", "CUDA_VISIBLE_DEVICES": "-1"},
-        help="The whole environment of submissions.",
+        help="""The whole environment of submissions. With oneDNN, TensorFlow looks through all of
+        its kernels at the first use of each operation: a quarter of a short submission's time.""",
     ).tag(config=True)  # fmt: skip
 
     def __init__(self, **options: Any) -> None:
@@ -233,12 +235,13 @@ keras.utils.clear_session()
 def serve(control: socket.socket) -> None:
     """Import, move into the jail, then fork for each request until the grader hangs up."""
     preload, rehearsal, settings = json.loads(control.recv(65536))
+    gc.disable()  # imports make much that stays
     problem = None
     try:
         sandbox.separate()
     except OSError as error:
         problem = explain(error)
-    for name in [*TARGETS.values(), "grading.models", *preload]:
+    for name in [*TARGETS.values(), *LATE, *preload]:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
     heard = rehearse(rehearsal)
@@ -283,6 +286,7 @@ def settle() -> None:
     """Keep the garbage collector of each child off the memory that it shares with the server."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def rehearse(code: str) -> list[socket.socket]:

@@ -178,7 +178,8 @@ class ClassAutograde(Autograde):
     def prepare(self) -> None:
         """Find out what is the same for all notebooks of this run."""
         self.settings = settings_of(self.engine)
-        if self.report.jobs > 1:  # then no processor is idle while the next pair waits
+        if self.scheduler or self.jobs >= (os.cpu_count() or 1):
+            # No processor is idle while the next pair of processes waits.
             self.settings["ForkServer"]["warm_up"] = ""
         self.known: set[str] = set()
         with (

@@ -4,7 +4,6 @@ import os
 import random
 import shutil
 import signal
-import subprocess
 import sys
 import time
 
@@ -18,6 +17,7 @@ from grading import linux
 from grading.execute import Files
 from grading.job import Job, Refused, execute, versions
 from tests import quick
+from tests.cluster import Cluster
 from tests.matrix import ROOT
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is Linux's")
@@ -205,43 +205,6 @@ def test_a_job_of_another_version_is_refused():
     made_by = versions() | {"the grading engine": "0123456789ab"}
     with pytest.raises(Refused, match="the grading engine 0123456789ab there"):
         execute(Job({}, "", Files(), {}, made_by))
-
-
-class Cluster:
-    """A Dask scheduler and workers, each a process with a folder of its own, on loopback."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        self.processes = []
-        info = folder / "scheduler.json"
-        self.start("scheduler", "dask", "scheduler", "--host", "127.0.0.1", "--port", "0",
-                   "--no-dashboard", "--no-jupyter", "--scheduler-file", str(info))  # fmt: skip
-        self.address = ""
-        deadline = time.monotonic() + 60
-        while not self.address and time.monotonic() < deadline:
-            time.sleep(0.1)
-            if info.exists() and '"address"' in (text := info.read_text()):
-                self.address = text.split('"address": "')[1].split('"')[0]
-
-    def start(self, name, *command, code=ROOT):
-        (self.folder / name).mkdir()
-        environment = quick.environment() | {"PYTHONPATH": str(code), "HOME": str(self.folder)}
-        with open(self.folder / f"{name}.log", "w") as log:
-            self.processes.append(
-                subprocess.Popen([sys.executable, "-m", *command], cwd=self.folder / name,
-                                 env=environment, stdout=log, stderr=log)
-            )  # fmt: skip
-        return self.processes[-1]
-
-    def worker(self, name, **options):
-        return self.start(name, "dask", "worker", self.address, "--nthreads", "1", "--no-nanny",
-                          "--no-dashboard", "--host", "127.0.0.1", "--memory-limit", "0",
-                          "--local-directory", str(self.folder / name), **options)  # fmt: skip
-
-    def stop(self):
-        for process in self.processes:
-            process.kill()
-            process.wait()
 
 
 @pytest.fixture

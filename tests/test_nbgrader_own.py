@@ -37,7 +37,8 @@ def config(tmp_path_factory):
     folder = tmp_path_factory.mktemp("config")
     (folder / "nbgrader_config.py").write_text(
         head + text[begin:end].replace("c.Execute.timeout = 10", "c.Execute.timeout = 30")
-        + "c.RunLog.folder = ''\nc.ForkServer.preload = []\nc.ForkServer.rehearsal = ''\n"
+        + "c.RunLog.folder = ''\nc.ForkServer.preload = []\n"
+        + "c.ForkServer.rehearsal = c.ForkServer.warm_up = ''\n"
     )  # fmt: skip
     return folder
 

@@ -115,12 +115,12 @@ def environment() -> dict[str, str]:
     return os.environ | {"PATH": path}
 
 
-def nbgrader(course: Path, *arguments: str) -> Iterator[str]:
-    """Run an nbgrader command on the course folder. Yields its log line by line.
+def lines_of(course: Path, module: str, *arguments: str) -> Iterator[str]:
+    """Run a command of nbgrader or grading on the course folder. Yields its log line by line.
 
     Raises CalledProcessError if it fails.
     """
-    command = [sys.executable, "-m", "nbgrader", *arguments, f"--CourseDirectory.root={course}"]
+    command = [sys.executable, "-m", module, *arguments, f"--CourseDirectory.root={course}"]
     with subprocess.Popen(
         command,
         cwd=ROOT,
@@ -140,7 +140,7 @@ def nbgrader(course: Path, *arguments: str) -> Iterator[str]:
 
 def run(course: Path, *arguments: str) -> None:
     """Run an nbgrader command, its log unseen unless it fails."""
-    for _ in nbgrader(course, *arguments):
+    for _ in lines_of(course, "nbgrader", *arguments):
         pass
 
 
@@ -148,8 +148,8 @@ def grade(course: Path) -> list[dict]:
     """Autograde the class, a line of progress for each notebook. Returns the engine's log."""
     total = len(list((course / "submitted").glob("*/*/*.ipynb")))
     done, started = 0, time.monotonic()
-    for line in nbgrader(course, "autograde", ASSIGNMENT, "--create"):
-        if found := re.search(r"Autograding .*/autograded/([^/]+)/[^/]+/([^/]+)\.ipynb", line):
+    for line in lines_of(course, "grading", "autograde", ASSIGNMENT, "--create"):
+        if found := re.search(r"Autograding .*/([^/]+)/[^/]+/([^/]+)\.ipynb", line):
             done += 1
             clock = time.strftime("%M:%S", time.gmtime(time.monotonic() - started))
             print(f"  {clock}  {done:2} of {total}  {found[1]:7} {found[2]}", flush=True)
@@ -231,7 +231,7 @@ def main() -> int:
         print(f"  {student.name:7} {student.about}")
     print(f"  {BROKEN:7} not a notebook", flush=True)
     hand_in(course)
-    print("Grade: nbgrader autograde", flush=True)
+    print("Grade: grading autograde", flush=True)
     log = grade(course)
     print("Feedback, grades, report", flush=True)
     run(course, "generate_feedback", ASSIGNMENT)

@@ -1,0 +1,149 @@
+"""`python -m benchmarks.whole_class class|growth|workers`: the command that grades a class.
+
+class [STUDENTS] [SAMPLE]: a class of 200, all seven notebooks, two at a time: notebooks a second,
+memory, and the ratio to stock nbgrader, which grades a sample before and another one after.
+growth [FEW] [MANY]: seconds a notebook with 100 submissions and with 2,000, one notebook each.
+workers [STUDENTS] [REPEATS]: two Dask workers against one, each tied to a processor of its own, as
+two machines of one processor would be.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+from distributed import Client
+
+from benchmarks.grading import grade, make_course, scores
+from tests import quick
+from tests.cluster import Cluster
+from tests.matrix import notebooks, read_answers
+
+
+class Memory(threading.Thread):
+    """Watches how much memory of the whole machine is in use beyond what was at the start."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.before = self.least = self.available()
+        self.done = threading.Event()
+        self.start()
+
+    @staticmethod
+    def available() -> float:
+        """Megabytes that the machine can still give."""
+        with open("/proc/meminfo") as file:
+            return next(int(line.split()[1]) for line in file if "MemAvailable" in line) / 1024
+
+    def run(self) -> None:
+        while not self.done.wait(0.1):
+            self.least = min(self.least, self.available())
+
+    def stop(self) -> float:
+        """End watching. Returns the most megabytes that were in use at a time."""
+        self.done.set()
+        return self.before - self.least
+
+
+def grade_class(course: Path, *options: str) -> tuple[float, dict[str, float]]:
+    """Grade all submissions of a course afresh. Returns seconds and scores."""
+    shutil.rmtree(course / "autograded", ignore_errors=True)
+    database = course / "class.db"
+    shutil.copy(course / "gradebook.db", database)
+    started = time.perf_counter()
+    done = quick.run(course / "engine", "-m", "grading", "autograde", "module7", *options,
+                     f"--CourseDirectory.root={course}", f"--db=sqlite:///{database}")  # fmt: skip
+    seconds = time.perf_counter() - started
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    return seconds, scores(database)
+
+
+def sample(course: Path, numbers: range) -> tuple[float, dict[str, float]]:
+    """Stock nbgrader's seconds a notebook for some of the class, and their scores."""
+    whole = course / "submitted"
+    aside = course / "aside"
+    whole.rename(aside)
+    try:
+        for number in numbers:
+            shutil.copytree(aside / f"s{number:03}", whole / f"s{number:03}")
+        seconds, found, _ = grade(course, "stock")
+    finally:
+        shutil.rmtree(whole, ignore_errors=True)
+        aside.rename(whole)
+    return seconds / (len(numbers) * len(notebooks())), found
+
+
+def whole_class(folder: Path, students: int = 200, size: int = 5) -> None:
+    """A class against stock nbgrader."""
+    make_course(folder, students)
+    count = students * len(notebooks())
+    print(f"{students} students, {count} notebooks, {os.cpu_count()} processors", flush=True)
+    before, some = sample(folder, range(size))
+    memory = Memory()
+    seconds, ours = grade_class(folder, "--jobs", "2")
+    most = memory.stop()
+    after, more = sample(folder, range(students - size, students))
+    theirs = some | more
+    differ = {key: (theirs[key], ours[key]) for key in theirs if theirs[key] != ours[key]}
+    each, stock = seconds / count, (before + after) / 2
+    print(f"the class: {seconds:.0f} s, {1 / each:.2f} notebooks a second, {most:.0f} MB at most")
+    print(f"stock: {before:.2f} s a notebook before, {after:.2f} after; ratio {stock / each:.1f}")
+    print(f"scores that differ in the samples: {differ or 'none'} of {len(theirs)}")
+
+
+def growth(folder: Path, few: int = 100, many: int = 2000) -> None:
+    """A small class, a large one, and the small one again."""
+    spent: dict[int, list[float]] = {few: [], many: []}
+    for students in (few, many):
+        make_course(folder / str(students), students, ["2_make_steps"])
+    for students in (few, many, few):
+        seconds, _ = grade_class(folder / str(students), "--jobs", "2")
+        spent[students].append(seconds / students)
+        print(f"{students} submissions: {seconds / students:.3f} s each", flush=True)
+    print(f"ratio {spent[many][0] / (sum(spent[few]) / 2):.2f}")
+
+
+def workers(folder: Path, students: int = 10, repeats: int = 2) -> None:
+    """One worker, two workers, and again."""
+    make_course(folder / "course", students)
+    found: list[dict[str, float]] = []
+    for _ in range(repeats):
+        spent = []
+        for number in (1, 2):
+            place = Path(tempfile.mkdtemp(dir=folder))
+            cluster = Cluster(place)
+            try:
+                for processor in range(number):
+                    os.sched_setaffinity(cluster.worker(f"worker{processor}").pid, {processor})
+                with Client(cluster.address, set_as_default=False) as client:
+                    client.wait_for_workers(number, timeout=60)
+                where = ("--scheduler", cluster.address)
+                grade_class(folder / "course", *where, "--student=s000")  # starts fork servers
+                seconds, marks = grade_class(folder / "course", *where)
+            finally:
+                cluster.stop()
+            spent.append(seconds)
+            found.append(marks)
+            print(f"{number} workers: {seconds:.1f} s", flush=True)
+        print(f"ratio {spent[0] / spent[1]:.2f}", flush=True)
+    print("grades: " + ("the same" if all(one == found[0] for one in found) else "DIFFERENT"))
+
+
+def main() -> int:
+    """Run the benchmark that is named and print its figures."""
+    name, *numbers = sys.argv[1:] or ["class"]
+    read_answers()
+    folder = Path(tempfile.mkdtemp(prefix="class-"))
+    {"class": whole_class, "growth": growth, "workers": workers}[name](folder, *map(int, numbers))
+    shutil.rmtree(folder)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
