@@ -74,6 +74,13 @@ def test_it_copies_the_release_and_nothing_else(course, capsys):
     assert "left as they are: 0_extra.ipynb" in capsys.readouterr().out
 
 
+def test_it_copies_this_courses_release(course):
+    public = course.parent / "public"
+    assert main([str(public), "--course", str(ROOT)]) == 0
+    copies = {path.name: path.read_bytes() for path in public.glob("module7/*.ipynb")}
+    assert copies == {path.name: path.read_bytes() for path in ROOT.glob("release/module7/*.ipynb")}
+
+
 def test_links_lead_to_where_the_copies_lie(course, capsys):
     with (course / "nbgrader_config.py").open("a") as config:
         config.write(f'\nc.OpenInColab.github_path = "{LINK}"\n')

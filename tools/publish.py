@@ -38,11 +38,11 @@ def lines(text: str) -> set[str]:
     return {line.strip() for line in text.splitlines() if line.strip()}
 
 
-def secret_lines(path: Path) -> set[str]:
-    """The lines of a source notebook that are in a solution, a hidden test, a marking scheme or a
-    reference answer, and nowhere else in it."""
+def secret_lines(source: Path) -> set[str]:
+    """The lines of the source notebooks that are in a solution, a hidden test, a marking scheme or
+    a reference answer, and nowhere else in any of them."""
     secret, public = set(), set()
-    for cell in nbformat.read(path, 4).cells:
+    for cell in [cell for path in source.glob("*.ipynb") for cell in nbformat.read(path, 4).cells]:
         flags = cell.metadata.get("nbgrader", {})
         if flags.get("grade") and flags.get("solution"):
             secret |= lines(cell.source)
@@ -84,9 +84,7 @@ def check_release(course: Path) -> list[Path]:
     files = sorted(release.rglob("*")) if release.is_dir() else []
     if not any(path.suffix == ".ipynb" for path in files):
         raise RefusedError(f"{release} has no notebooks. Run `make release` first.")
-    secret: set[str] = set()
-    for path in sorted(source.glob("*.ipynb")):
-        secret |= secret_lines(path)
+    secret = secret_lines(source)
     if not secret:
         raise RefusedError(f"{source} has no solutions: what is secret cannot be told.")
     for path in files:
