@@ -49,6 +49,7 @@ __all__ = [
 
 HIDDEN = (("BEGIN HIDDEN TESTS", "END HIDDEN TESTS"), ("BEGIN MARK SCHEME", "END MARK SCHEME"))
 MISSING = "This cell was missing from the submission."
+NOT_READ = "Your file could not be read"
 ALIKE = 0.6  # share of lines, or of characters where there are few, that makes a text an edit
 FEW = 400  # characters
 BINDING = re.compile(
@@ -314,12 +315,14 @@ def repair(
     instructor: NotebookNode,
     *,
     hidden: Sequence[tuple[str, str]] = HIDDEN,
+    missing: str = MISSING,
 ) -> tuple[NotebookNode, list[str]]:
     """The submission as a notebook with exactly the instructor's graded cells, and what was mended.
 
     instructor has nbgrader's metadata as it must be, locked cells in full, and of answers the
-    stub that students got. hidden are the delimiters of what students did not get. Both notebooks
-    are left as they are. The notes are sentences that name cells by their grade_id.
+    stub that students got. hidden are the delimiters of what students did not get, missing is put
+    in the place of an answer that is not there. Both notebooks are left as they are. The notes are
+    sentences that name cells by their grade_id.
     """
     wanted = [_Wanted(cell, number, hidden) for number, cell in enumerate(instructor.cells)]
     given = [_Cell(cell) for cell in submitted.cells]
@@ -338,7 +341,7 @@ def repair(
     cells = extras[-1]
     for number, cell in enumerate(wanted):
         if cell.graded or number in matching.found:
-            cells.append(_filled(cell, matching.cell(number)))
+            cells.append(_filled(cell, matching.cell(number), missing))
         cells += extras[number]
 
     unwanted = {"grading", "widgets", "orig_nbformat", "orig_nbformat_minor"}
@@ -349,7 +352,7 @@ def repair(
     return nbformat.from_dict(made), notes
 
 
-def _filled(cell: _Wanted, given: _Cell | None) -> NotebookNode:
+def _filled(cell: _Wanted, given: _Cell | None, missing: str) -> NotebookNode:
     """The instructor's cell with the student's answer."""
     made = deepcopy(cell.node)
     made.id = cell.id
@@ -361,7 +364,7 @@ def _filled(cell: _Wanted, given: _Cell | None) -> NotebookNode:
         # A stub would undo an answer given elsewhere. An answer graded by hand scores 0 by itself
         # only while it is what was released.
         if cell.answer and not cell.by_hand:
-            made.source = f"# {MISSING}" if cell.kind == "code" else MISSING
+            made.source = f"# {missing}" if cell.kind == "code" else missing
         return made
     untouched = cell.holds(given)
     if not cell.locked and not untouched:
@@ -499,8 +502,13 @@ class Repair(NbGraderPreprocessor):
             (tests.begin_test_delimeter, tests.end_test_delimeter),
             (scheme.begin_mark_scheme_delimeter, scheme.end_mark_scheme_delimeter),
         )
-        made, notes = repair(nb, self.instructor(here), hidden=hidden)
-        grading = {"unreadable": unreadable, "repaired": []} if unreadable else {"repaired": notes}
+        missing = f"{NOT_READ}." if unreadable else MISSING
+        made, notes = repair(nb, self.instructor(here), hidden=hidden, missing=missing)
+        grading = {"repaired": notes}
+        if unreadable:
+            grading = {"unreadable": unreadable, "repaired": []}
+            text = f"**{NOT_READ}: {unreadable}.** Nothing in it could be graded. Hand it in again."
+            made.cells.insert(0, nbformat.v4.new_markdown_cell(text, id="unreadable-notebook"))
         made.metadata["grading"] = nbformat.from_dict(grading)
         for note in grading["repaired"]:
             self.log.warning("%s, %s: %s", here.get("student"), here["notebook"], note)
