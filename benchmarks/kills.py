@@ -28,7 +28,8 @@ def disturb(course: Path, chance: random.Random) -> str:
 
     Returns what was killed. Raises RuntimeError if the command fails when nobody kills.
     """
-    run = quick.start(course, "-m", "grading", "autograde", quick.ASSIGNMENT, "--jobs", "2")
+    run = quick.start(course, "-m", "grading", "autograde", quick.ASSIGNMENT, "--jobs", "2",
+                      "--log-level", "INFO")  # fmt: skip
     assert run.stderr is not None
     run.stderr.readline()  # the first line of its log: the imports are done
     time.sleep(chance.uniform(0, 2.5))

@@ -16,7 +16,14 @@ def main() -> None:
     """Run the command that the first argument names."""
     name = sys.argv[1] if len(sys.argv) > 1 else ""
     if name not in COMMANDS:
-        sys.exit(f"usage: {sys.argv[0]} {{{','.join(COMMANDS)}}} ASSIGNMENT [options], or --help")
+        sys.exit(
+            "\n".join(
+                [
+                    "usage: python -m grading COMMAND ASSIGNMENT [options, or --help]",
+                    *(f"  {name:10} {app.description}" for name, app in COMMANDS.items()),
+                ]
+            )
+        )
     COMMANDS[name].launch_instance(sys.argv[2:])
 
 

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import datetime
+import logging
+import re
 import statistics
 import sys
+import warnings
 from typing import Any
 
 from nbgrader.apps.autogradeapp import AutogradeApp, aliases
 from nbgrader.converters import NbGraderException
+from sqlalchemy.exc import SAWarning
 from traitlets import default
 
 from grading.many import ClassAutograde, Report
 
 SLOWEST = 5
+MOST = 20  # lines about one thing
+# nbgrader's warnings of what is no news in a class; the summary has it, or the report.
+SAID_LATER = re.compile(r"No submitted file: |Late submission penalty: |.* seconds late$")
 
 
 class AutogradeClassApp(AutogradeApp):
@@ -38,11 +46,15 @@ class AutogradeClassApp(AutogradeApp):
 
     @default("log_level")
     def _log_level_default(self) -> int:
-        return 30 if sys.stderr.isatty() else 20
+        return logging.WARNING
 
     def start(self) -> None:
         """Grade, and say what became of it. Exits with 1 if a submission could not be graded."""
         super(AutogradeApp, self).start()
+        # nbgrader makes objects that it adds to its session a moment later.
+        warnings.filterwarnings("ignore", "Object of type <Submitted", SAWarning)
+        if self.log_level >= logging.WARNING:
+            self.log.addFilter(lambda record: not SAID_LATER.match(record.getMessage()))
         given = [*self.extra_args, *filter(None, [self.coursedir.assignment_id])]
         if len(given) != 1:
             self.fail("Name one assignment, as an argument or with --assignment")
@@ -71,19 +83,24 @@ def summary(report: Report) -> list[str]:
         )
     if report.current:
         lines.append(f"Up to date already: {len(report.current)} submissions")
-    for title, key in (("Repaired", "repaired"), ("Could not be read", "unreadable"),
-                       ("A person must look", "notes")):  # fmt: skip
-        found = [entry for entry in entries if entry.get(key)]
+    told = [
+        ("Late", [f"{student}, {spell(seconds)}" for student, seconds in report.late.items()]),
+        ("Repaired", about(entries, "repaired")),
+        ("Could not be read", about(entries, "unreadable")),
+        ("Ran out of time", late_tests(entries)),
+        ("A person must look", about(entries, "notes")),
+    ]
+    for title, found in told:
         if found:
-            lines.append(f"{title}: {len(found)}")
-            for entry in found[:20]:
-                said = entry[key] if isinstance(entry[key], str) else " ".join(entry[key])
-                lines.append(f"  {entry['student']}, {entry['notebook']}: {said[:200]}")
-            lines += [f"  and {len(found) - 20} more, see the log"] if len(found) > 20 else []
+            lines += [f"{title}: {len(found)}", *(f"  {line}" for line in found[:MOST])]
+            if len(found) > MOST:
+                lines.append(f"  and {len(found) - MOST} more, see the report and logs/")
     if any(not entry.get("sandboxed", True) for entry in entries):
         lines.append("NOT SANDBOXED: submissions ran with your rights")
     for student, why in report.failed.items():
         lines.append(f"Not graded: {student}: {why[:300]}")
+    if report.waiting:
+        lines.append(f"Submissions with written answers to grade by hand: {report.waiting}")
     times = sorted(entries, key=lambda entry: -entry["seconds"].get("all", 0))
     if len(times) > SLOWEST:
         half = statistics.median(entry["seconds"].get("all", 0) for entry in times)
@@ -92,3 +109,27 @@ def summary(report: Report) -> list[str]:
             spent = entry["seconds"].get("all", 0)
             lines.append(f"  {spent:6.1f} s  {entry['student']}, {entry['notebook']}")
     return lines
+
+
+def about(entries: list[dict[str, Any]], key: str) -> list[str]:
+    """What the log's entries say under a key, a line for each notebook that has it."""
+    return [
+        f"{one['student']}, {one['notebook']}: "
+        + (one[key] if isinstance(one[key], str) else " ".join(one[key]))[:200]
+        for one in entries
+        if one.get(key)
+    ]
+
+
+def late_tests(entries: list[dict[str, Any]]) -> list[str]:
+    """The tests that ran out of time, a line for each notebook that has such tests."""
+    slow = [
+        one | {"slow": [name for name, what in one["outcomes"].items() if what == "timed out"]}
+        for one in entries
+    ]
+    return about(slow, "slow")
+
+
+def spell(seconds: float) -> str:
+    """A time span in words: "2 days, 3:05:00"."""
+    return str(datetime.timedelta(seconds=round(seconds)))

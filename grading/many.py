@@ -20,8 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from nbgrader import utils
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Assignment, Gradebook, MissingEntry, SubmittedAssignment
 from nbgrader.converters import Autograde, NbGraderException
+from sqlalchemy.orm import undefer
 from traitlets import Integer, Unicode
 from traitlets.utils.importstring import import_item
 
@@ -29,6 +30,7 @@ from grading.execute import Execute, pack
 from grading.job import Job, Refused, Result, execute, servers, settings_of, versions
 from grading.log import RunLog
 from grading.progress import Progress
+from grading.reading import fingerprint
 
 PARTIAL = ".partial"  # in the folder of what is autograded: what is not whole yet
 LEAST_AHEAD = 16  # notebooks
@@ -36,11 +38,17 @@ LEAST_AHEAD = 16  # notebooks
 
 @dataclass
 class Report:
-    """What became of a run: the log's entries, who was up to date, and who failed, and why."""
+    """What became of a run: the log's entries, who was up to date, and who failed, and why.
+
+    late: seconds, of those whose submissions were graded. waiting: answers of the whole class that
+    a person must grade.
+    """
 
     entries: list[dict[str, Any]] = field(default_factory=list)
     current: list[str] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
+    late: dict[str, float] = field(default_factory=dict)
+    waiting: int = 0
     jobs: int = 0
     seconds: float = 0.0
 
@@ -108,9 +116,9 @@ class ClassAutograde(Autograde):
         everyone = self.assignments
         waiting = deque(sorted(everyone))
         running: dict[str, list[Future[Result]]] = {}
+        self.prepare()
         due = {one for one in everyone if self.is_due(one, everyone[one])}
         total = sum(len(everyone[one]) for one in due)
-        self.prepare()
         ahead = max(LEAST_AHEAD, 4 * self.report.jobs)
         with Progress(total, self.log) as progress:
             while waiting or running:
@@ -124,9 +132,23 @@ class ClassAutograde(Autograde):
                     continue
                 done = [one for one, futures in running.items() if all(f.done() for f in futures)]
                 for one in done:
+                    if one not in due:
+                        self.report.current.append(self.ids(one)[1])
                     self.record(one, everyone[one], running.pop(one))
                 if not done:
                     wait(busy, return_when=FIRST_COMPLETED)
+        self.look_back()
+
+    def look_back(self) -> None:
+        """Find out what the gradebook says when all is recorded."""
+        graded = {entry["student"] for entry in self.report.entries}
+        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+            submissions = gradebook.db.query(SubmittedAssignment).join(Assignment)
+            submissions = submissions.filter(Assignment.name == self.coursedir.assignment_id)
+            for one in submissions.options(undefer(SubmittedAssignment.needs_manual_grade)):
+                self.report.waiting += one.needs_manual_grade
+                if one.student_id in graded and one.total_seconds_late:
+                    self.report.late[one.student_id] = one.total_seconds_late
 
     def record(self, one: str, notebooks: list[str], futures: list[Future[Result]]) -> None:
         """Have nbgrader record a submission whose notebooks were run."""
@@ -136,8 +158,6 @@ class ClassAutograde(Autograde):
                 raise NbGraderException(str(error))
         self.assignments = {one: notebooks}
         student = self.ids(one)[1]
-        if not futures:
-            self.report.current.append(student)
         try:
             super().convert_notebooks()
         except NbGraderException as error:
@@ -173,7 +193,13 @@ class ClassAutograde(Autograde):
             return True
         new = self.coursedir.get_existing_timestamp(one)
         old = self.coursedir.get_existing_timestamp(str(there))
-        return new is not None and old is not None and new > old
+        if new is not None and old is not None and new > old:
+            return True
+        if changed := [path for path in notebooks if is_changed(Path(path), there)]:
+            self.changed.add(str(there))
+            names = sorted(Path(path).name for path in changed)
+            self.log.warning("%s: changed since it was graded: %s", student, ", ".join(names))
+        return bool(changed)
 
     def prepare(self) -> None:
         """Find out what is the same for all notebooks of this run."""
@@ -181,13 +207,16 @@ class ClassAutograde(Autograde):
         if self.scheduler or self.jobs >= (os.cpu_count() or 1):
             # No processor is idle while the next pair of processes waits.
             self.settings["ForkServer"]["warm_up"] = ""
-        self.known: set[str] = set()
-        with (
-            Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook,
-            contextlib.suppress(MissingEntry),  # which nbgrader will say
-        ):
-            assignment = gradebook.find_assignment(self.coursedir.assignment_id)
-            self.known = {book.name for book in assignment.notebooks}
+        self.changed: set[str] = set()  # folders of what was graded before, and is to be again
+        name = self.coursedir.assignment_id
+        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+            try:
+                self.known = {book.name for book in gradebook.find_assignment(name).notebooks}
+            except MissingEntry:
+                raise NbGraderException(
+                    f"the gradebook of this course folder knows no assignment {name} yet: make its "
+                    f"release first (`make release`, or `nbgrader generate_assignment {name}`)"
+                ) from None
 
     def run_ahead(
         self, executor: Executor, one: str, notebooks: list[str], progress: Progress
@@ -240,7 +269,8 @@ class ClassAutograde(Autograde):
 
     def init_destination(self, assignment_id: str, student_id: str) -> bool:
         """Whether to grade a submission; from here on its files go to a place aside."""
-        self.partial = super().init_destination(assignment_id, student_id)
+        there = str(Path(self._format_dest(assignment_id, student_id)))
+        self.partial = super().init_destination(assignment_id, student_id) or there in self.changed
         return self.partial
 
     def _format_dest(self, assignment_id: str, student_id: str, escape: bool = False) -> str:
@@ -282,6 +312,20 @@ class ClassAutograde(Autograde):
             target = there / path.relative_to(whole)
             target.parent.mkdir(parents=True, exist_ok=True)
             os.replace(path, target)
+
+
+def is_changed(submitted: Path, graded: Path) -> bool:
+    """Whether a notebook is another one than that which was graded into a folder.
+
+    One that somebody else has graded, or that is older than its grading, counts as the same.
+    """
+    try:
+        if submitted.lstat().st_mtime <= (graded / submitted.name).lstat().st_mtime:
+            return False
+        known = json.loads((graded / submitted.name).read_bytes())["metadata"]["grading"]
+        return known["submitted"] != fingerprint(submitted)
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 @contextlib.contextmanager

@@ -94,6 +94,14 @@ def _read_bytes(path: Path, max_bytes: int) -> bytes:
     return data
 
 
+def fingerprint(path: Path, max_bytes: int = MAX_BYTES) -> str:
+    """SHA-256 of a file, by which to tell whether it has changed; empty if it cannot be read."""
+    try:
+        return hashlib.sha256(_read_bytes(path, max_bytes)).hexdigest()
+    except UnreadableNotebook:
+        return ""
+
+
 def _parse(data: bytes) -> dict[str, Any]:
     if not data.strip():
         raise UnreadableNotebook("it is empty")
@@ -314,16 +322,20 @@ class SubmissionExporter(NotebookExporter):
     def from_filename(
         self, filename: str, resources: dict[str, Any] | None = None, **options: Any
     ) -> tuple[NotebookNode, dict[str, Any]]:
-        """Convert the notebook filename. One that cannot be read is empty, and its metadata say so:
-        {"grading": {"unreadable": why}}.
+        """Convert the notebook filename. Its metadata say from which file it was made:
+        {"grading": {"submitted": fingerprint}}. One that cannot be read is empty, and they say why:
+        "unreadable".
         """
         if not getattr(self.parent, "_sanitizing", True):  # our own, from the first pass
             return super().from_filename(filename, resources=resources, **options)
+        grading = {"submitted": fingerprint(Path(filename), self.max_bytes)}
         try:
             notebook = read_submission(Path(filename), self.max_bytes)
         except UnreadableNotebook as error:
             self.log.warning("%s could not be read: %s", filename, error)
-            notebook = nbformat.v4.new_notebook(metadata={"grading": {"unreadable": str(error)}})
+            notebook = nbformat.v4.new_notebook()
+            grading["unreadable"] = str(error)
+        notebook.metadata["grading"] = nbformat.from_dict(grading)
         path, name = os.path.split(filename)
         resources = self._init_resources(resources)
         resources["metadata"] |= {"name": os.path.splitext(name)[0], "path": path}

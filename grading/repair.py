@@ -496,7 +496,8 @@ class Repair(NbGraderPreprocessor):
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Repair nb, whose notebook and assignment resources["nbgrader"] names."""
         here = resources["nbgrader"]
-        unreadable = nb.metadata.get("grading", {}).get("unreadable") if not nb.cells else None
+        known = nb.metadata.get("grading", {})  # what the exporter says of the file
+        unreadable = known.get("unreadable") if not nb.cells else None
         tests, scheme = ClearHiddenTests(parent=self), ClearMarkScheme(parent=self)
         hidden = (
             (tests.begin_test_delimeter, tests.end_test_delimeter),
@@ -504,14 +505,16 @@ class Repair(NbGraderPreprocessor):
         )
         missing = f"{NOT_READ}." if unreadable else MISSING
         made, notes = repair(nb, self.instructor(here), hidden=hidden, missing=missing)
-        grading = {"repaired": notes}
+        grading = {"repaired": [] if unreadable else notes}
+        if "submitted" in known:
+            grading["submitted"] = known["submitted"]
         if unreadable:
-            grading = {"unreadable": unreadable, "repaired": []}
+            grading["unreadable"] = unreadable
             text = f"**{NOT_READ}: {unreadable}.** Nothing in it could be graded. Hand it in again."
             made.cells.insert(0, nbformat.v4.new_markdown_cell(text, id="unreadable-notebook"))
         made.metadata["grading"] = nbformat.from_dict(grading)
         for note in grading["repaired"]:
-            self.log.warning("%s, %s: %s", here.get("student"), here["notebook"], note)
+            self.log.info("%s, %s: %s", here.get("student"), here["notebook"], note)
         return made, resources
 
     def instructor(self, here: dict[str, Any]) -> NotebookNode:

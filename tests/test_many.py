@@ -117,6 +117,41 @@ def test_a_newer_submission_is_graded_again_and_no_other(course):
     assert f"Up to date already: {STUDENTS - 1} submissions" in done.stdout
 
 
+def test_a_submission_that_changed_is_graded_again_whatever_its_time_says(course):
+    quick.grade(course)
+    first, second = (
+        course / "submitted" / student / quick.ASSIGNMENT / "one.ipynb"
+        for student in ("s001", "s002")
+    )
+    assert quick.snapshot(course)["s001 one test_double_hidden"] == (0, None, False)
+    first.write_text(first.read_text().replace("x * x", "x + x"))
+    second.touch()
+    done = quick.grade(course)
+    assert "s001: changed since it was graded: one.ipynb" in done.stderr
+    assert "Graded 2 notebooks of 1 submissions" in done.stdout
+    assert quick.snapshot(course)["s001 one test_double_hidden"] == (2, None, False)
+    assert f"Up to date already: {STUDENTS} submissions" in quick.grade(course).stdout
+
+
+def test_the_summary_names_who_was_late_and_how_many_wait_for_a_person(course):
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        gradebook.update_or_create_assignment(quick.ASSIGNMENT, duedate="2026-01-02 03:03:05 UTC")
+    (course / "submitted" / "s000" / quick.ASSIGNMENT / "timestamp.txt").write_text("2026-01-02")
+    done = quick.grade(course)
+    assert f"Late: {STUDENTS - 1}\n  s001, 0:01:00\n" in done.stdout
+    assert f"written answers to grade by hand: {STUDENTS // 2}" in done.stdout
+    assert "late" not in done.stderr
+
+
+def test_an_assignment_that_was_never_released_is_named_and_nothing_runs(course):
+    (course / "gradebook.db").unlink()
+    done = quick.grade(course)
+    assert done.returncode == 1
+    assert "knows no assignment quick yet: make its release first" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (course / "autograded").exists()
+
+
 def test_no_execute_runs_nothing(course):
     done = quick.grade(course, "--no-execute")
     assert done.returncode == 0, done.stderr
@@ -137,7 +172,8 @@ def test_one_who_cannot_be_graded_is_named_and_costs_nobody_else(course, expecte
 
 
 def test_a_second_run_started_by_mistake_is_refused(course, expected):
-    first = quick.start(course, "-m", "grading", "autograde", quick.ASSIGNMENT, "--jobs", "1")
+    first = quick.start(course, "-m", "grading", "autograde", quick.ASSIGNMENT, "--jobs", "1",
+                        "--log-level", "INFO")  # fmt: skip
     assert first.stderr is not None
     first.stderr.readline()  # it is at work
     while not (course / ".grading.lock").exists() or not (course / ".grading.lock").read_text():

@@ -7,14 +7,12 @@ gradebook is never touched.
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import re
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -115,46 +113,20 @@ def environment() -> dict[str, str]:
     return os.environ | {"PATH": path}
 
 
-def lines_of(course: Path, module: str, *arguments: str) -> Iterator[str]:
-    """Run a command of nbgrader or grading on the course folder. Yields its log line by line.
-
-    Raises CalledProcessError if it fails.
-    """
-    command = [sys.executable, "-m", module, *arguments, f"--CourseDirectory.root={course}"]
-    with subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env=environment(),
-        text=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    ) as process:
-        assert process.stdout is not None
-        lines = []
-        for line in process.stdout:
-            lines.append(line)
-            yield line
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command, "".join(lines))
-
-
 def run(course: Path, *arguments: str) -> None:
-    """Run an nbgrader command, its log unseen unless it fails."""
-    for _ in lines_of(course, "nbgrader", *arguments):
-        pass
+    """Run an nbgrader command, its log unseen. Raises CalledProcessError if it fails."""
+    command = [sys.executable, "-m", "nbgrader", *arguments, f"--CourseDirectory.root={course}"]
+    subprocess.run(
+        command, cwd=ROOT, env=environment(), text=True, check=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
 
 
-def grade(course: Path) -> list[dict]:
-    """Autograde the class, a line of progress for each notebook. Returns the engine's log."""
-    total = len(list((course / "submitted").glob("*/*/*.ipynb")))
-    done, started = 0, time.monotonic()
-    for line in lines_of(course, "grading", "autograde", ASSIGNMENT, "--create"):
-        if found := re.search(r"Autograding .*/([^/]+)/[^/]+/([^/]+)\.ipynb", line):
-            done += 1
-            clock = time.strftime("%M:%S", time.gmtime(time.monotonic() - started))
-            print(f"  {clock}  {done:2} of {total}  {found[1]:7} {found[2]}", flush=True)
-    (log,) = (course / "logs").glob("*.jsonl")
-    return [json.loads(line) for line in log.read_text().splitlines()]
+def grade(course: Path) -> None:
+    """Autograde the class. Raises CalledProcessError if that fails."""
+    command = [sys.executable, "-m", "grading", "autograde", ASSIGNMENT]
+    command.append(f"--CourseDirectory.root={course}")
+    subprocess.run(command, cwd=ROOT, env=environment(), check=True)
 
 
 def report(course: Path) -> Path:
@@ -164,20 +136,6 @@ def report(course: Path) -> Path:
         command, cwd=ROOT, env=environment(), text=True, stdout=subprocess.PIPE, check=True
     )
     return Path(done.stdout.strip())
-
-
-def remarks(log: list[dict]) -> list[str]:
-    """What the engine's log says of single submissions, as lines of text."""
-    lines = []
-    for entry in log:
-        found = [f"could not be read: {entry['unreadable']}"] if "unreadable" in entry else []
-        ends = [name for name, outcome in entry["outcomes"].items() if outcome == "timed out"]
-        found += [f"ran out of time: {', '.join(ends)}"] if ends else []
-        found += entry.get("notes", [])
-        if not found and not entry["sandboxed"]:
-            found = ["not sandboxed"]
-        lines += [f"{entry['student']}, {entry['notebook']}: {text}" for text in found]
-    return lines
 
 
 def table(course: Path) -> str:
@@ -231,8 +189,8 @@ def main() -> int:
         print(f"  {student.name:7} {student.about}")
     print(f"  {BROKEN:7} not a notebook", flush=True)
     hand_in(course)
-    print("Grade: grading autograde", flush=True)
-    log = grade(course)
+    print("Grade: python -m grading autograde", flush=True)
+    grade(course)
     print("Feedback, grades, report", flush=True)
     run(course, "generate_feedback", ASSIGNMENT)
     run(course, "export", f"--CsvExportPlugin.to={course / 'grades.csv'}")
@@ -240,7 +198,6 @@ def main() -> int:
 
     print("\nScores\n" + table(course))
     print('\n"by hand": written answers that wait for a person to grade them.')
-    print("\nRemarks of the grading engine\n  " + "\n  ".join(remarks(log)))
     feedback = course / "feedback" / "chloe" / ASSIGNMENT / "4_rnn.html"
     print(f"\nDone in {time.monotonic() - started:.0f} s. Where to look next")
     print(f"  {page}: how the class did, for the instructor")
