@@ -1,4 +1,4 @@
-"""`python -m grading autograde ASSIGNMENT`, `python -m grading report ASSIGNMENT`; see `--help`."""
+"""`python -m grading autograde|feedback|report ASSIGNMENT`; see `--help`."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ import sys
 from nbgrader.apps.baseapp import NbGrader
 
 from grading.app import AutogradeClassApp
+from grading.feedback import FeedbackClassApp
 from grading.report import ReportApp
 
-COMMANDS: dict[str, type[NbGrader]] = {"autograde": AutogradeClassApp, "report": ReportApp}
+COMMANDS: dict[str, type[NbGrader]] = {
+    "autograde": AutogradeClassApp, "feedback": FeedbackClassApp, "report": ReportApp
+}  # fmt: skip
 
 
 def main() -> None:

@@ -16,11 +16,12 @@ EVERY = 10.0  # seconds between two lines
 
 
 class Progress:
-    """Counts notebooks and says how many, how fast, and how long it will take."""
+    """Counts notebooks, or else, and says how many, how fast, and how long it will take."""
 
-    def __init__(self, total: int, log: logging.Logger) -> None:
+    def __init__(self, total: int, log: logging.Logger, unit: str = "notebook") -> None:
+        self.unit = unit
         self.terminal = sys.stderr.isatty()
-        self.bar = tqdm(total=total, unit="notebook", disable=not self.terminal, smoothing=0.05)
+        self.bar = tqdm(total=total, unit=unit, disable=not self.terminal, smoothing=0.05)
         self.total, self.log, self.done = total, log, 0
         self.lock = threading.Lock()
         self.around = contextlib.ExitStack()
@@ -46,5 +47,5 @@ class Progress:
             self.told = now
             rate = self.done / max(now - self.started, 1e-9)
             left = tqdm.format_interval((self.total - self.done) / rate)
-            print(f"{self.done} of {self.total} notebooks, {rate:.1f} a second, {left} left",
+            print(f"{self.done} of {self.total} {self.unit}s, {rate:.1f} a second, {left} left",
                   file=sys.stderr, flush=True)  # fmt: skip

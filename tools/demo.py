@@ -122,11 +122,13 @@ def run(course: Path, *arguments: str) -> None:
     )  # fmt: skip
 
 
-def grade(course: Path) -> None:
-    """Autograde the class. Raises CalledProcessError if that fails."""
-    command = [sys.executable, "-m", "grading", "autograde", ASSIGNMENT]
-    command.append(f"--CourseDirectory.root={course}")
-    subprocess.run(command, cwd=ROOT, env=environment(), check=True)
+def show(course: Path, command: str) -> None:
+    """Run a command of grading, with what it says. Raises CalledProcessError if it fails."""
+    print(f"\npython -m grading {command} {ASSIGNMENT}", flush=True)
+    subprocess.run(
+        [sys.executable, "-m", "grading", command, ASSIGNMENT, f"--CourseDirectory.root={course}"],
+        cwd=ROOT, env=environment(), check=True,
+    )  # fmt: skip
 
 
 def report(course: Path) -> Path:
@@ -189,10 +191,9 @@ def main() -> int:
         print(f"  {student.name:7} {student.about}")
     print(f"  {BROKEN:7} not a notebook", flush=True)
     hand_in(course)
-    print("Grade: python -m grading autograde", flush=True)
-    grade(course)
-    print("Feedback, grades, report", flush=True)
-    run(course, "generate_feedback", ASSIGNMENT)
+    show(course, "autograde")
+    show(course, "feedback")
+    print("\nGrades, report", flush=True)
     run(course, "export", f"--CsvExportPlugin.to={course / 'grades.csv'}")
     page = report(course)
 

@@ -1,0 +1,184 @@
+"""The command that writes a class's feedback: several students' pages at a time, and none stale.
+
+`nbgrader generate_feedback` skips whoever has pages, also when their grades have changed since.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import multiprocessing
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.apps.generatefeedbackapp import GenerateFeedbackApp, aliases
+from nbgrader.converters import GenerateFeedback, NbGraderException
+from traitlets import Integer, default
+
+from grading.progress import Progress
+
+# nbgrader's warnings that pages are made anew, and of a setting that nbconvert gives to all.
+NO_NEWS = re.compile("Removing existing|Config option `display_data_priority`")
+MADE_FROM = ".made-from"  # beside a student's pages: a fingerprint of what they show
+
+
+def fingerprint(graded: Path, gradebook: Gradebook, assignment: str, student: str) -> str:
+    """Of all that a student's pages of an assignment show: notebooks, grades and comments."""
+    seen = hashlib.sha256()
+    for path in sorted(graded.glob("*.ipynb")):
+        seen.update(path.name.encode() + b"\0" + path.read_bytes())
+    try:
+        submission = gradebook.find_submission(assignment, student)
+    except MissingEntry:
+        return seen.hexdigest()
+    for book in sorted(submission.notebooks, key=lambda one: one.name):
+        rows: list[Any] = [book.name, book.late_submission_penalty]
+        rows += sorted(
+            [one.cell.name, one.auto_score, one.manual_score, one.extra_credit,
+             one.needs_manual_grade]
+            for one in book.grades
+        )  # fmt: skip
+        rows += sorted(
+            [one.cell.name, one.auto_comment or "", one.manual_comment or ""]
+            for one in book.comments
+        )
+        seen.update(json.dumps(rows).encode())
+    return seen.hexdigest()
+
+
+class ClassFeedback(GenerateFeedback):
+    """Makes the pages that nbgrader makes, of those students whose pages are not what they were."""
+
+    jobs = Integer(os.cpu_count() or 1, min=1, help="Students whose pages are made at a time.").tag(
+        config=True
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.made = self.current = 0
+        self.failed: list[str] = []
+
+    def convert_notebooks(self) -> None:
+        """Make all pages that are due. Raises NbGraderException if some could not be made."""
+        due = self.due()
+        self.current = len(self.assignments) - len(due)
+        jobs = min(self.jobs, len(due))
+        with (
+            Progress(len(due), self.log, "student") as progress,
+            forked(jobs, self.make) as results,
+        ):
+            for student, ok in results(due):
+                self.made += ok
+                self.failed += [] if ok else [student]
+                progress.step()
+        if self.failed:
+            raise NbGraderException(f"no feedback for {', '.join(sorted(self.failed))}")
+
+    def names(self, folder: str) -> tuple[str, str]:
+        """The assignment and the student of a folder of what is autograded."""
+        here = self.init_single_notebook_resources(os.path.join(folder, "x.ipynb"))["nbgrader"]
+        return here["assignment"], here["student"]
+
+    def due(self) -> list[tuple[str, str]]:
+        """The folders that pages must be made of, each with its fingerprint."""
+        found = []
+        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+            for folder in sorted(self.assignments):
+                assignment, student = self.names(folder)
+                if student in self.coursedir.student_id_exclude.split(","):
+                    continue
+                known = Path(self._format_dest(assignment, student), MADE_FROM)
+                now = fingerprint(Path(folder), gradebook, assignment, student)
+                if self.force or not known.is_file() or known.read_text() != now:
+                    found.append((folder, now))
+        return found
+
+    def make(self, one: tuple[str, str]) -> tuple[str, bool]:
+        """Make a student's pages. Returns the student, and whether it went well."""
+        folder, now = one
+        assignment, student = self.names(folder)
+        everyone: dict[str, list[str]] = self.assignments
+        self.assignments = {folder: everyone[folder]}
+        self.force = True  # or nbgrader leaves pages that are there
+        try:
+            super().convert_notebooks()
+        except NbGraderException:
+            return student, False
+        finally:
+            self.assignments = everyone
+        if self.coursedir.notebook_id == "*":
+            Path(self._format_dest(assignment, student), MADE_FROM).write_text(now)
+        return student, True
+
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+_function: Any = None
+
+
+def _call(item: Any) -> Any:
+    return _function(item)
+
+
+@contextmanager
+def forked(
+    jobs: int, function: Callable[[Item], Result]
+) -> Iterator[Callable[[Iterable[Item]], Iterable[Result]]]:
+    """A map, in any order, over so many processes forked here; in this one where none can be."""
+    global _function
+    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        yield lambda items: map(function, items)
+        return
+    _function = function  # which the processes inherit: it need not be pickled
+    with multiprocessing.get_context("fork").Pool(jobs) as pool:
+        yield lambda items: pool.imap_unordered(_call, items)
+
+
+class FeedbackClassApp(GenerateFeedbackApp):
+    """`nbgrader generate_feedback`, several students at a time, whoever's grades have changed."""
+
+    name = "grading-feedback"
+    description = "Write a class's feedback pages, anew where grades or comments have changed"
+    aliases = {**aliases, "jobs": "ClassFeedback.jobs"}  # noqa: RUF012
+    examples = """
+        All that `nbgrader generate_feedback` takes, and:
+
+            python -m grading feedback module7 --jobs 8
+
+        It can be interrupted; the same command goes on from there.
+        """
+
+    @default("classes")
+    def _classes_default(self) -> list[Any]:
+        return [*super()._classes_default(), ClassFeedback]
+
+    @default("log_level")
+    def _log_level_default(self) -> int:
+        return logging.WARNING
+
+    def start(self) -> None:
+        """Write the pages, and say how many. Exits with 1 if some could not be written."""
+        super(GenerateFeedbackApp, self).start()
+        if self.log_level >= logging.WARNING:
+            self.log.addFilter(lambda record: not NO_NEWS.match(record.getMessage()))
+        given = [*self.extra_args, *filter(None, [self.coursedir.assignment_id])]
+        if len(given) != 1:
+            self.fail("Name one assignment, as an argument or with --assignment")
+        self.coursedir.assignment_id = given[0]
+        converter = ClassFeedback(coursedir=self.coursedir, parent=self)
+        try:
+            converter.start()
+        except NbGraderException as error:
+            self.log.error("%s", error)
+            sys.exit(1)
+        finally:
+            print(f"Feedback written for {converter.made} submissions")
+            if converter.current:
+                print(f"Up to date already: {converter.current} submissions")

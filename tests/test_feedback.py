@@ -1,0 +1,91 @@
+"""The feedback of a class: nbgrader's pages, and never those of grades that have changed."""
+
+import shutil
+
+import pytest
+from nbgrader.api import Gradebook
+
+from tests import quick
+
+STUDENTS = 3
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory):
+    """A graded course without feedback."""
+    course = tmp_path_factory.mktemp("feedback") / "course"
+    quick.make(course, STUDENTS)
+    quick.grade(course)
+    return course
+
+
+@pytest.fixture
+def course(graded, tmp_path):
+    """A copy of it."""
+    return shutil.copytree(graded, tmp_path / "course")
+
+
+def feedback(course, *arguments):
+    """Run the command, which must end well. Returns what it said."""
+    done = quick.run(course, "-m", "grading", "feedback", quick.ASSIGNMENT, *arguments)
+    assert done.returncode == 0, done.stderr
+    assert "WARNING" not in done.stderr
+    return done.stdout
+
+
+def pages(course):
+    """The pages, by path."""
+    return {
+        str(path.relative_to(course)): path.read_text()
+        for path in course.glob("feedback/*/*/*.html")
+    }
+
+
+def comment(course, student, text):
+    """Have an instructor comment on a written answer."""
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        found = gradebook.find_comment("written", "one", quick.ASSIGNMENT, student)
+        found.manual_comment = text
+        gradebook.db.commit()
+
+
+def test_its_pages_are_nbgraders(course, tmp_path):
+    other = shutil.copytree(course, tmp_path / "other")
+    assert "Feedback written for 3 submissions" in feedback(course, "--jobs", "2")
+    done = quick.run(other, "-m", "nbgrader", "generate_feedback", quick.ASSIGNMENT)
+    assert done.returncode == 0
+    assert len(pages(course)) == 2 * STUDENTS
+    assert pages(course) == pages(other)
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_who_has_a_new_comment_gets_new_pages_and_nobody_else(course, jobs):
+    feedback(course)
+    before = pages(course)
+    comment(course, "s001", "Why so, and not otherwise?")
+    said = feedback(course, "--jobs", jobs)
+    assert "Feedback written for 1 submissions\nUp to date already: 2 submissions" in said
+    after = pages(course)
+    assert {path for path in after if after[path] != before[path]} == {
+        "feedback/s001/quick/one.html"
+    }
+    assert "Why so, and not otherwise?" in after["feedback/s001/quick/one.html"]
+    assert "Feedback written for 0 submissions" in feedback(course)
+    assert "Feedback written for 3 submissions" in feedback(course, "--force")
+
+
+def test_pages_that_nbgrader_made_before_are_made_anew(course):
+    quick.run(course, "-m", "nbgrader", "generate_feedback", quick.ASSIGNMENT)
+    comment(course, "s000", "Late news.")
+    assert "Feedback written for 3 submissions" in feedback(course)
+    assert "Late news." in pages(course)["feedback/s000/quick/one.html"]
+
+
+def test_who_cannot_get_any_is_named_and_costs_nobody_else(course):
+    path = course / "autograded" / "s001" / quick.ASSIGNMENT / "two.ipynb"
+    path.chmod(0o644)
+    path.write_text("{")
+    done = quick.run(course, "-m", "grading", "feedback", quick.ASSIGNMENT)
+    assert done.returncode == 1
+    assert "no feedback for s001" in done.stderr
+    assert {name.split("/")[1] for name in pages(course)} == {"s000", "s002"}
