@@ -60,6 +60,8 @@ class ClassFeedback(GenerateFeedback):
         config=True
     )
 
+    assignments: dict[str, list[str]]  # notebooks by folder
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.made = self.current = 0
@@ -104,7 +106,7 @@ class ClassFeedback(GenerateFeedback):
         """Make a student's pages. Returns the student, and whether it went well."""
         folder, now = one
         assignment, student = self.names(folder)
-        everyone: dict[str, list[str]] = self.assignments
+        everyone = self.assignments
         self.assignments = {folder: everyone[folder]}
         self.force = True  # or nbgrader leaves pages that are there
         try:

@@ -55,7 +55,7 @@ def ignored(path):
     [
         "submitted/ada/module7/4_rnn.ipynb", "autograded/ada/module7/4_rnn.ipynb",
         "feedback/ada/module7/4_rnn.html", "downloaded/module7/archive/all.zip", "gradebook.db",
-        "gradebook.db-journal", "grades.csv", ".demo/gradebook.db", ".grading.lock",
+        "gradebook.db-journal", "grades.csv", "students.csv", ".demo/gradebook.db", ".grading.lock",
     ],
 )  # fmt: skip
 def test_git_ignores_what_grading_makes(path):
