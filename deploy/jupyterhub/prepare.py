@@ -28,7 +28,7 @@ FOLDER = Path("/home") / ACCOUNT / COURSE
 NOT_COPIED = shutil.ignore_patterns(
     ".git", ".venv", ".demo", ".build", ".*cache", ".hypothesis", "__pycache__", "node_modules",
     "gradebook.db*", "submitted", "autograded", "feedback", "downloaded", "exchange", "logs",
-    "grades.csv*", "release",
+    "uploads", "report-*.html", "*.csv", "*.csv.*", "release",
 )  # fmt: skip
 
 
