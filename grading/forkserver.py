@@ -41,7 +41,11 @@ TICK = 0.05  # seconds between two looks of a keeper at what its processes use
 ATTEMPTS = 3  # to reach the server
 LOST = {"reason": "lost", "peak": 0, "cpu": 0.0}  # the report of a process whose keeper is no more
 TARGETS = {"kernel": "grading.kernel", "referee": "grading.referee"}
-LATE = ("ipykernel.debugger", "grading.models")  # what these import when they are at work
+LATE = (
+    "ipykernel.debugger",
+    "sqlite3",
+    "grading.models",
+)  # what these import when they are at work
 
 
 REFUSAL = """Submissions cannot be run in a sandbox on this machine: {}.

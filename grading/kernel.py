@@ -15,6 +15,7 @@ from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
 from traitlets import Dict
 
+from grading.shell import spare
 from grading.student import Student
 
 CHANNELS = ("shell", "stdin", "control", "iopub", "hb")
@@ -84,6 +85,7 @@ def make(fds: list[int], key: str, path: str) -> StudentKernelApp:
     app.config.HistoryManager.enabled = False
     app.session.key = key.encode()
     app.initialize(["--quiet"])
+    spare(app.shell)
     return app
 
 

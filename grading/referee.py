@@ -23,6 +23,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
 from grading import wire
+from grading.shell import spare
 
 MAX_OUTPUT = 200_000  # characters of one cell
 LATEST = 4.5  # seconds that a test may take beyond its own, a last call and the grace for it
@@ -143,6 +144,7 @@ class Court:
     def __init__(self, referee: Referee) -> None:
         self.referee = referee
         self.shell = InteractiveShell.instance()
+        spare(self.shell)
         self.names = self.shell.user_ns
         self.own: set[str] = set()
         self.later: set[str] = set()  # what functions of earlier cells read when they are called
