@@ -44,6 +44,8 @@ c.ZipCollectApp.collector_plugin = "lms.collect.LMSCollector"
 c.FileNameCollectorPlugin.named_regexp = (
     r".*/(?P<student_id>[^/]+?)_(?P<file_id>[1-7]_[a-z_]+)[^/]*\.ipynb$"
 )
+# The zone of the times in archives and in Moodle's worksheet, which do not name it. Unset: UTC.
+# c.LMSExtractor.timezone = "Asia/Singapore"
 
 # From the exchange, only what is a student's own: no links, and nothing in another's name.
 c.ExchangeFactory.collect = "grading.exchange.Collect"
