@@ -79,6 +79,8 @@ c.HTMLExporter.filters = {
     "strip_files_prefix": "grading.html.safe",
 }
 
+# A page says what it was made from, so that `python -m lms feedback` packs none that is outdated.
+c.GenerateFeedback.exporter_class = "lms.pages.FeedbackPage"
 # Feedback shows a hidden test's message, not its source, and no marking scheme. Of cells that are
 # folded in JupyterLab it shows the first line.
 c.GenerateFeedback.preprocessors = [
