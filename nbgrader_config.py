@@ -44,6 +44,8 @@ c.ZipCollectApp.collector_plugin = "lms.collect.LMSCollector"
 c.FileNameCollectorPlugin.named_regexp = (
     r".*/(?P<student_id>[^/]+?)_(?P<file_id>[1-7]_[a-z_]+)[^/]*\.ipynb$"
 )
+# The zone of the times in archives and in Moodle's worksheet, which do not name it. Unset: UTC.
+# c.LMSExtractor.timezone = "Asia/Singapore"
 
 # From the exchange, only what is a student's own: no links, and nothing in another's name.
 c.ExchangeFactory.collect = "grading.exchange.Collect"
@@ -77,6 +79,8 @@ c.HTMLExporter.filters = {
     "strip_files_prefix": "grading.html.safe",
 }
 
+# A page says what it was made from, so that `python -m lms feedback` packs none that is outdated.
+c.GenerateFeedback.exporter_class = "lms.pages.FeedbackPage"
 # Feedback shows a hidden test's message, not its source, and no marking scheme. Of cells that are
 # folded in JupyterLab it shows the first line.
 c.GenerateFeedback.preprocessors = [

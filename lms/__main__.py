@@ -62,7 +62,7 @@ def main(arguments: list[str] | None = None) -> int:
             target = given.to or root / "uploads" / f"{given.lms}-{given.assignment}-feedback.zip"
             lines = bundle(directory, given.assignment, given.lms, target)
     except LmsError as problem:
-        print(shown(str(problem)), file=sys.stderr)
+        print(problem, file=sys.stderr)
         return 1
     print("\n".join(shown(line) for line in lines))
     return 0

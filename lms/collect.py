@@ -9,6 +9,7 @@ of each member. The collector then has nothing left to decide.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 import secrets
@@ -33,11 +34,17 @@ from traitlets import Bool, Dict, Integer, Unicode
 from lms import archives, names
 from lms.archives import Entry, Limits
 from lms.roster import Match, Person, Roster, header_of, people, usable_id
-from lms.tables import LmsError, read_csv, shown, write_csv, write_whole
+from lms.tables import MOST, LmsError, read_csv, shown, some, write_csv, write_whole
 
 TABLE, MEMORY = "collected.csv", "collected.json"
 SECRET = "submission_secret.txt"  # nbgrader release_feedback stops at a submission without one
-TAKEN, OLDER, OUT, REFUSED, OPENED, KEPT = "taken", "older", "left out", "refused", "opened", "kept"
+TAKEN, OLDER, OUT, REFUSED = "taken", "older", "left out", "refused"
+OPENED, KEPT, READ = "opened", "kept", "read"
+# What nbgrader says of each file and student while it copies.
+EACH = (
+    "Parsing file: ", "Copying from: ", "  Copying to: ", "Creating timestamp: ",
+    "Found collected timestamp", "Clearing existing files in ", "Directory not found. Creating: ",
+)  # fmt: skip
 HEADER = [
     "archive",
     "member",
@@ -59,6 +66,7 @@ class Row:
     path: tuple[str, ...]
     status: str
     why: str = ""
+    timing: str = ""  # what is said of the time of the student's whole submission
     size: int = 0
     time: datetime | None = None  # of the LMS's file, else of the file itself; in UTC
     when: datetime | None = None  # of the submission, as far as the archive says
@@ -77,7 +85,8 @@ class Row:
         when = self.time.isoformat(" ", "seconds") if self.time else ""
         return [
             self.path[0], "/".join(self.path[1:]), self.status, self.student, self.notebook,
-            owner.lms if owner else "", owner.id if owner else "", when, self.size, self.why,
+            owner.lms if owner else "", owner.id if owner else "", when, self.size,
+            "; ".join(filter(None, [self.why, self.timing])),
         ]  # fmt: skip
 
 
@@ -88,6 +97,7 @@ class Plan:
     rows: list[Row] = field(default_factory=list)
     taken: dict[str, dict[str, Row]] = field(default_factory=lambda: defaultdict(dict))
     times: dict[str, datetime | None] = field(default_factory=dict)
+    late: dict[str, str] = field(default_factory=dict)  # what to say of a student's time
 
 
 class LMSExtractor(ExtractorPlugin):
@@ -98,7 +108,9 @@ class LMSExtractor(ExtractorPlugin):
         "gradebook's lms_user_id and names do not say it, as {'anon_a1B2c': 'ada'}."
     ).tag(config=True)
     timezone = Unicode(
-        "UTC", help="Time zone of the times in archives and in Moodle's grading worksheet."
+        "UTC",
+        help="Time zone of the times in archives and in Moodle's grading worksheet, and of those "
+        "that are printed, as 'Asia/Singapore'.",
     ).tag(config=True)
     keep = Bool(
         True,
@@ -146,7 +158,7 @@ class LMSExtractor(ExtractorPlugin):
         rows = sorted(self.plan.rows, key=lambda row: row.path)
         write_csv(target.parent / TABLE, [HEADER, *(row.cells() for row in rows)])
         self._remember(target.parent / MEMORY)
-        print("\n".join(shown(line) for line in self._report(target.parent / TABLE, changed)))
+        self._say_at_the_end(self._report(target.parent / TABLE, source, changed))
 
     # What each member is
 
@@ -182,7 +194,11 @@ class LMSExtractor(ExtractorPlugin):
         if self.keep:
             self._kept(plan, staging)
         for student, books in plan.taken.items():
-            plan.times[student] = self._submitted(student, books, due.get(student, due[""]))
+            limit = due.get(student, due[""])
+            when = plan.times[student] = self._submitted(student, books, limit)
+            said = sorted({row.timing for row in books.values()} - {""})
+            if said or (when and limit and when > limit):
+                plan.late[student] = "; ".join(said) or "late"
         return plan
 
     def _released(self) -> list[str]:
@@ -213,7 +229,7 @@ class LMSExtractor(ExtractorPlugin):
 
     def _row(self, entry: Entry) -> Row:
         times = [self._utc(time) for time in entry.times]
-        row = Row(entry.path, OUT, entry.why, entry.size, times[-1])
+        row = Row(entry.path, OUT, entry.why, size=entry.size, time=times[-1])
         last = entry.path[-1].rstrip("/").rsplit("/", 1)[-1]
         owners, level, at_end = self._owners(entry.path)
         if entry.kind in ("refused", "archive"):
@@ -227,7 +243,7 @@ class LMSExtractor(ExtractorPlugin):
             row.why, row.quiet = reason, True
             return row
         if entry.path[0] in self._read:
-            row.why = "Moodle's grading worksheet, read"
+            row.status, row.why = READ, "Moodle's grading worksheet"
             return row
         pattern = self._by_pattern(entry)
         if at_end and pattern and not any(self._plausible(owner) for owner in owners):
@@ -450,22 +466,21 @@ class LMSExtractor(ExtractorPlugin):
         time unless the LMS says late.
         """
         for row in books.values():
-            owner, remark = row.owner, ""
+            owner = row.owner
             if owner and owner.lms == "moodle" and owner.id in self._worksheets:
                 said = self._worksheets[owner.id].submitted
                 try:
                     row.when = self._utc(dateutil.parser.parse(said, dayfirst=True))
                     row.exact = True
                 except (ValueError, OverflowError):
-                    remark = f"the worksheet's time {said!r} cannot be read"
+                    row.timing = f"the worksheet's time {said!r} cannot be read"
             elif owner and owner.late:
-                remark = "late, but the gradebook has no due date for it"
+                row.timing = "late, but the gradebook has no due date for it"
                 if due:
                     row.when, row.exact = due + timedelta(seconds=1), True
-                    remark = "late: counted as a second after the due date"
+                    row.timing = "late: counted as a second after the due date"
             elif row.when and due and not row.exact:
                 row.when = min(row.when, due)
-            row.why = "; ".join(filter(None, [row.why, remark]))
         when = max((row.when for row in books.values() if row.when), default=None)
         exact = any(row.exact for row in books.values())
         before = self.parent.coursedir.get_existing_timestamp(str(self._submission(student)))
@@ -511,11 +526,10 @@ class LMSExtractor(ExtractorPlugin):
         memory = self._before
         for student, books in self.plan.taken.items():
             owned = [row for row in books.values() if row.owner]
-            if not owned:
+            latest = max(owned, key=lambda row: row.order[1]) if owned else self._upload(student)
+            if latest is None or latest.owner is None:
                 memory.pop(student, None)
                 continue
-            latest = max(owned, key=lambda row: row.order[1])
-            assert latest.owner is not None
             # Canvas takes back a page only with an attachment of the newest attempt.
             download = latest.path[0] if len(latest.path) > 1 else None
             whence = memory.get(student, {}).get("notebooks", {})
@@ -534,26 +548,96 @@ class LMSExtractor(ExtractorPlugin):
             }  # fmt: skip
         write_whole(path, json.dumps(memory, indent=1, sort_keys=True, ensure_ascii=False).encode())
 
-    def _report(self, table: Path, changed: list[str]) -> list[str]:
+    def _upload(self, student: str) -> Row | None:
+        """A student's newest upload of which nothing was taken; None: there is none.
+
+        Its notebook may have come under another name, by hand: feedback goes with the upload.
+        """
+        found = [
+            row
+            for row in self.plan.rows
+            if row.student == student and row.status == OUT and row.owner and row.owner.prefix
+        ]
+        attempt = lambda row: (row.owner.attachment, row.time or datetime.min)
+        return max(found, key=attempt, default=None)
+
+    def _report(self, table: Path, source: Path, changed: list[str]) -> list[str]:
         plan, assignment = self.plan, self.parent.coursedir.assignment_id
         counts = Counter(row.status for row in plan.rows)
-        words = ", ".join(f"{counts[status]} {status}" for status in
-                          (TAKEN, OLDER, OUT, REFUSED, OPENED, KEPT) if counts[status])  # fmt: skip
+        statuses = [TAKEN, OLDER, OUT, REFUSED, OPENED, KEPT, READ]
+        words = ", ".join(f"{counts[one]} {one}" for one in statuses if counts[one])
         lines = [f"{assignment}: {len(plan.taken)} students; {words or 'nothing there'}"]
-        for student in sorted(plan.taken):
-            when = plan.times.get(student)
-            said = when.isoformat(" ", "seconds") if when else "no time"
-            lines.append(f"  {student}: {', '.join(sorted(plan.taken[student]))} ({said})")
-        for row in sorted(plan.rows, key=lambda row: (row.status, row.path)):
-            if (row.status == TAKEN and not row.why) or row.quiet:
-                continue
-            lines.append(f"  {row.status}: {'/'.join(row.path)}: {row.why}")
+        if times := sorted(when for when in plan.times.values() if when):
+            first, last = self._shown_time(times[0]), self._shown_time(times[-1])
+            lines.append(f"  submitted {first}" + (f" to {last}" if last != first else ""))
+        lines += [*self._who(), *self._which()]
+        for student, said in sorted(plan.late.items()):
+            lines.append(f"  {student}: {said} ({self._shown_time(plan.times[student])})")
+        if any(row.why == self._no_such() for row in plan.rows if row.status == OUT):
+            lines.append(f"To take a file for a notebook, copy it into {source} as"
+                         " STUDENT_NOTEBOOK.ipynb, and collect again")  # fmt: skip
         if changed:
-            lines.append("Files changed, but no time says so. Grade again, with --force:")
+            lines.append("Files changed after they were graded, but no time says so. Grade again:")
             lines += [
-                f"  nbgrader autograde {assignment} --force --student {one}" for one in changed
+                f"  python -m grading autograde {assignment} --force --student {one}"
+                for one in changed
             ]
+            lines.append(f"and then: nbgrader generate_feedback {assignment} --force")
         return [*lines, f"Every file has a line in {table}"]
+
+    def _who(self) -> Iterator[str]:
+        """How many students have all notebooks, and who has which others."""
+        groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for student, books in sorted(self.plan.taken.items()):
+            groups[tuple(sorted(books))].append(student)
+        for found, students in sorted(groups.items(), key=lambda one: (-len(one[1]), one[0])):
+            if self._names and set(self._names) <= set(found):
+                yield f"  all notebooks: {len(students)} students"
+            else:
+                yield f"  {', '.join(found)}: {len(students)} students: {some(students)}"
+
+    def _which(self) -> Iterator[str]:
+        """The files of which there is something to say; of many that are alike, the first."""
+        groups = defaultdict(list)
+        for row in sorted(self.plan.rows, key=lambda row: row.path):
+            if row.why and not row.quiet:
+                reason = row.why if row.status in (OUT, REFUSED) else ""
+                groups[row.status, reason].append(row)
+        order = [READ, KEPT, TAKEN, OLDER, REFUSED, OUT]
+        for (status, _), rows in sorted(
+            groups.items(), key=lambda one: (order.index(one[0][0]), one[0])
+        ):
+            for row in rows[:MOST]:
+                yield f"  {status}: {'/'.join(row.path)}: {row.why}"
+            if more := len(rows) - len(rows[:MOST]):
+                yield f"  {status}: and {more} more"
+
+    def _shown_time(self, when: datetime | None) -> str:
+        """A time of UTC's in the course's zone, which is named."""
+        if when is None:
+            return "no time"
+        there = when.replace(tzinfo=UTC).astimezone(dateutil.tz.gettz(self.timezone))
+        return f"{there:%Y-%m-%d %H:%M:%S} {self.timezone}"
+
+    def _say_at_the_end(self, lines: list[str]) -> None:
+        """Print lines when nbgrader has copied all files, and keep it from a line for each file.
+
+        ZipCollectApp calls no plug-in after the last file, so its own method is wrapped. With
+        --debug nbgrader says what it always does.
+        """
+        app = self.parent
+        copy, quiet = app.process_extracted_files, app.log_level > logging.DEBUG
+        few = lambda record: not (quiet and str(record.msg).startswith(EACH))
+
+        def copy_and_say() -> None:
+            app.log.addFilter(few)
+            try:
+                copy()
+            finally:
+                app.log.removeFilter(few)
+            print("\n".join(shown(line) for line in lines), flush=True)
+
+        app.process_extracted_files = copy_and_say
 
 
 class LMSCollector(FileNameCollectorPlugin):

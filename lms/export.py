@@ -6,6 +6,7 @@ not know, gets no line and is named: an LMS takes an empty cell as a grade delet
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +19,14 @@ from traitlets import Bool, Dict, Unicode
 
 from lms.names import key
 from lms.roster import Person, people
-from lms.tables import LmsError, read_csv, write_csv
+from lms.tables import MOST, LmsError, read_csv, some, write_csv
+
+WAITS = "waiting for a person to grade"
+UNREAD = "with a file that could not be read"
+FIRST = {  # what can be done about a reason, in terms of the exporter's name
+    WAITS: "; to export what there is: --{}.ungraded=True",
+    UNREAD: "; ask for the file again, or export its 0: --{}.unreadable_is_zero=True",
+}
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,9 @@ class LMSExporter(ExportPlugin):
     ungraded = Bool(
         False, help="Export people too whose answers still wait for a person to grade them."
     ).tag(config=True)
+    unreadable_is_zero = Bool(
+        False, help="Export people too of whom a file could not be read, which scored 0."
+    ).tag(config=True)
     missing_is_zero = Bool(
         False, help="Export 0 for people without a submission, rather than nothing."
     ).tag(config=True)
@@ -66,10 +77,12 @@ class LMSExporter(ExportPlugin):
             if self.to and len(found) != 1:
                 raise LmsError("--to names one file: name one assignment too, with --assignment")
             for assignment in found:
+                self._left: dict[str, list[str]] = {}
                 default = self.course / "uploads" / f"{self.lms}-{assignment.name}.csv"
                 target = Path(self.to) if self.to else default
                 grades = list(self._grades(gradebook, assignment))
                 count = self.write(target, assignment, grades)
+                self._say_who_is_left_out()
                 self.log.info("%s: %d grades of %s", target, count, assignment.name)
         except LmsError as problem:
             self.parent.fail(str(problem))
@@ -83,13 +96,29 @@ class LMSExporter(ExportPlugin):
         """The course folder."""
         return Path(self.parent.coursedir.root)
 
-    def leave_out(self, student: str, why: str) -> None:
-        """Say that a student is not in the file."""
-        self.log.warning("not exported: %s: %s", student, why)
+    def leave_out(self, student: str, why: str, detail: str = "") -> None:
+        """Note that a student is not in the file; why is the same text for all with one reason."""
+        self._left.setdefault(why, []).append(f"{student} ({detail})" if detail else student)
+
+    def _say_who_is_left_out(self) -> None:
+        """Name who is not in the file, by reason; first those of whom somebody has to do something.
+
+        Whole lists go to the debug log: people without a submission may be most of a course.
+        """
+        for why in sorted(self._left, key=lambda why: (why not in FIRST, why != WAITS)):
+            everybody = sorted(self._left[why])
+            more = FIRST.get(why, "").format(type(self).__name__)
+            if len(everybody) > MOST:
+                more += "; --log-level=DEBUG names all"
+                self.log.debug("not exported, all %s: %s", why, ", ".join(everybody))
+            self.log.warning(
+                "not exported: %d %s: %s%s", len(everybody), why, some(everybody), more
+            )
 
     def _grades(self, gradebook: Gradebook, assignment: Assignment) -> Iterator[Grade]:
         wanted = [str(name) for name in self.student]
         scale = 1.0
+        early = []
         if assignment.name in self.points:
             if not assignment.max_score:
                 raise LmsError(f"{assignment.name} has no points in the gradebook to scale from")
@@ -103,26 +132,45 @@ class LMSExporter(ExportPlugin):
                 if self.missing_is_zero:
                     yield Grade(student, 0.0, "no submission")
                 else:
-                    self.leave_out(student.id, f"no submission of {assignment.name}")
+                    self.leave_out(student.id, f"without a submission of {assignment.name}")
                 continue
-            if submission.needs_manual_grade:
-                books = [book.name for book in submission.notebooks if book.needs_manual_grade]
-                if not self.ungraded:
-                    self.leave_out(
-                        student.id,
-                        f"waits for a person to grade {', '.join(sorted(books))}; to export what"
-                        f" there is: --{type(self).__name__}.ungraded=True",
-                    )
-                    continue
-                self.log.warning("exported before a person graded: %s", student.id)
-            penalty = submission.late_submission_penalty
-            words = [
-                f"{book.name} {book.score:g}/{book.max_score:g}"
-                for book in sorted(submission.notebooks, key=lambda book: book.name)
+            books = sorted(submission.notebooks, key=lambda book: book.name)
+            waiting = [book.name for book in books if book.needs_manual_grade]
+            # Points above 0 are a person's, who has looked at the file.
+            unread = [
+                book.name
+                for book in books
+                if not book.score and self._unreadable(assignment.name, student.id, book.name)
             ]
+            if unread and not self.unreadable_is_zero:
+                self.leave_out(student.id, UNREAD, ", ".join(unread))
+            if waiting and not self.ungraded:
+                self.leave_out(student.id, WAITS, ", ".join(waiting))
+            if (unread and not self.unreadable_is_zero) or (waiting and not self.ungraded):
+                continue
+            if waiting:
+                early.append(student.id)
+            penalty = submission.late_submission_penalty
+            words = [f"{book.name} {book.score:g}/{book.max_score:g}" for book in books]
             words += [f"late {-penalty:g}"] if penalty else []
             points = max(0.0, submission.score - penalty) * scale
             yield Grade(student, points, "; ".join(words))
+        if early:
+            self.log.warning(
+                "exported before a person graded: %d: %s", len(early), some(sorted(early))
+            )
+
+    def _unreadable(self, assignment: str, student: str, notebook: str) -> bool:
+        """Whether the grading engine could not read a file; it says so in the notebook it made."""
+        coursedir = self.parent.coursedir
+        folder = coursedir.format_path(coursedir.autograded_directory, student, assignment)
+        try:
+            data = (Path(folder) / f"{notebook}.ipynb").read_bytes()
+            if b'"unreadable"' not in data:
+                return False
+            return bool(json.loads(data)["metadata"].get("grading", {}).get("unreadable"))
+        except (OSError, ValueError):
+            return False
 
 
 class CanvasExporter(LMSExporter):
@@ -145,7 +193,7 @@ class CanvasExporter(LMSExporter):
             identity, student = grade.student.lms_user_id, grade.student.id
             if not identity:
                 self.leave_out(
-                    student, "no lms_user_id in the gradebook, by which Canvas knows people"
+                    student, "without lms_user_id in the gradebook, by which Canvas knows people"
                 )
             elif identity in of:
                 raise LmsError(
@@ -186,7 +234,9 @@ class CanvasExporter(LMSExporter):
                 table.append([*row, of[identity].text])
                 done.add(identity)
         for identity in of.keys() - done:
-            self.leave_out(of[identity].student.id, f"the id {identity} is not in {self.gradebook}")
+            self.leave_out(
+                of[identity].student.id, f"whose id is not in {self.gradebook}", identity
+            )
         write_csv(target, table)
         return len(done)
 
@@ -250,7 +300,7 @@ class MoodleExporter(LMSExporter):
             number = numbers.get((student.email or "").casefold(), "")
             if not (number or student.email):
                 self.leave_out(
-                    student.id, "no address in the gradebook, by which Moodle knows people"
+                    student.id, "without an address in the gradebook, by which Moodle knows people"
                 )
                 continue
             table.append(

@@ -15,42 +15,71 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+from nbgrader.api import Gradebook, MissingEntry
+
 from lms.collect import MEMORY, recall
 from lms.names import NOTEBOOK, is_notebook
-from lms.tables import LmsError
+from lms.pages import outdated, pages_of
+from lms.tables import MOST, LmsError, some
 
 
 def bundle(course: Any, assignment: str, lms: str, target: Path) -> list[str]:
     """Write the pages of all who handed in through an LMS to target, a zip.
 
-    course is nbgrader's CourseDirectory. Returns what is in it and whose page is missing, in lines.
+    course is nbgrader's CourseDirectory. Returns what is in it and who is not, in lines. Raises
+    LmsError where a page is older than its grade: an LMS shows what it was given first, too.
     """
     collected = Path(course.root) / "downloaded" / assignment / MEMORY
-    memory = {student: one for student, one in recall(collected).items() if one["lms"] == lms}
+    everybody = recall(collected)
+    memory = {student: one for student, one in everybody.items() if one["lms"] == lms}
     if not memory:
         raise LmsError(
             f"{collected}: nothing of {assignment} was collected from {lms.title()}: first"
             f" nbgrader zip_collect {assignment}"
         )
+    with Gradebook(course.db_url, course.course_id) as gradebook:
+        pages = _pages(course, gradebook, assignment)
+        lines = []
+        if without := sorted(memory.keys() - pages.keys()):
+            lines.append(
+                f"no feedback for {some(without)}: nbgrader generate_feedback {assignment}"
+            )
+        if others := sorted(pages.keys() - everybody.keys()):
+            lines.append(f"no upload of {some(others)} to attach to")
+        pages = {student: found for student, found in pages.items() if student in memory}
+        old = outdated(course, gradebook, assignment, pages)
+    if old:
+        told = [f"  {student}: {', '.join(books)}" for student, books in old.items()]
+        raise LmsError(
+            f"nothing was packed: {sum(map(len, old.values()))} pages are missing, or are not of"
+            " the points, comments and submissions that there are now:",
+            *told[:MOST],
+            *([f"  and those of {len(told) - MOST} more students"] if told[MOST:] else []),
+            f"make them anew: nbgrader generate_feedback {assignment} --force",
+        )
     files: dict[str, bytes | Path] = {}
-    lines, count = [], 0
-    for student, whence in sorted(memory.items()):
-        folder = Path(course.format_path(course.feedback_directory, student, assignment))
-        pages = [page for page in sorted(folder.glob("*.html")) if not page.is_symlink()]
-        if not pages:
-            lines.append(f"no feedback for {student}: nbgrader generate_feedback {assignment}")
-            continue
-        count += 1
-        named = _moodle(whence, pages) if lms == "moodle" else _canvas(whence, pages)
-        twice = files.keys() & named.keys()
-        if twice:
+    for student, found in pages.items():
+        whence = memory[student]
+        named = _moodle(whence, found) if lms == "moodle" else _canvas(whence, found)
+        if twice := files.keys() & named.keys():
             raise LmsError(f"{collected}: two students have {sorted(twice)[0]!r}: collect again")
         files |= named
     if not files:
-        raise LmsError("\n".join(lines))
+        raise LmsError(*lines)
     _write(target, files)
     size = target.stat().st_size / 2**20
-    return [f"{target}: {len(files)} files for {count} students, {size:.1f} MiB", *lines]
+    return [f"{target}: {len(files)} files for {len(pages)} students, {size:.1f} MiB", *lines]
+
+
+def _pages(course: Any, gradebook: Gradebook, assignment: str) -> dict[str, list[Path]]:
+    """The feedback pages of all students who have any."""
+    try:
+        books = [book.name for book in gradebook.find_assignment(assignment).notebooks]
+    except MissingEntry:
+        raise LmsError(f"no such assignment in the gradebook: {assignment}") from None
+    students = sorted(student.id for student in gradebook.students)
+    found = {student: pages_of(course, assignment, student, books) for student in students}
+    return {student: pages for student, pages in found.items() if pages}
 
 
 def _moodle(whence: dict[str, Any], pages: list[Path]) -> dict[str, bytes | Path]:

@@ -9,9 +9,14 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+MOST = 10  # names in a line, lines of a kind
+
 
 class LmsError(Exception):
-    """Something that the instructor has to know or do; says what."""
+    """Something that the instructor has to know or do; says what, in one or more lines."""
+
+    def __str__(self) -> str:
+        return "\n".join(shown(str(line)) for line in self.args)
 
 
 def read_csv(path: Path) -> list[list[str]]:
@@ -49,6 +54,13 @@ def parse_csv(data: bytes, name: str) -> list[list[str]]:
 def shown(text: str) -> str:
     """A text of unknown origin for a terminal or a table: what cannot be shown is replaced."""
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+
+
+def some(names: Iterable[str]) -> str:
+    """The first names in one line, and how many more there are."""
+    listed = list(names)
+    more = len(listed) - MOST
+    return ", ".join(listed[:MOST]) + (f", and {more} more" if more > 0 else "")
 
 
 def harmless(cell: object) -> str:

@@ -1,7 +1,10 @@
 """Collecting again: later downloads, runs that are repeated, times, and any archive at all."""
 
+import json
 import os
+import sys
 import tempfile
+from contextlib import redirect_stdout
 from datetime import datetime
 from pathlib import Path
 
@@ -143,7 +146,83 @@ def test_a_change_that_no_time_shows_is_named(tmp_path, capsys):
     build.write(archive, {"b.zip": build.zipped(second, (2025, 6, 4, 0, 0, 0))})
     capsys.readouterr()
     course.collect(tmp_path, "--force")
-    assert "nbgrader autograde module7 --force --student ada" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "\n  python -m grading autograde module7 --force --student ada\n" in said
+    assert "\nand then: nbgrader generate_feedback module7 --force\n" in said
+
+
+def told(text, start="module7: "):
+    """The summary, which comes last."""
+    lines = text.rstrip().splitlines()
+    return lines[next(number for number, line in enumerate(lines) if line.startswith(start)) :]
+
+
+def test_the_summary_comes_last_and_is_short(tmp_path, capfd):
+    class_of = {f"s{number}": ("", f"Name{number}", str(800 + number)) for number in range(60)}
+    archive = course.make(tmp_path, class_of, due=course.DUE)
+    files = {}
+    for number in range(60):
+        late = "_LATE" if number in (7, 8) else ""
+        books = course.NOTEBOOKS if number < 45 else [RNN]
+        for place, name in enumerate(books):
+            end = " final.ipynb" if place else "-1.ipynb"
+            files[f"name{number}{late}_{800 + number}_{number * 2 + place}_{name}{end}"] = A
+    build.write(archive, {"s.zip": build.zipped(files)})
+    for options in ([], ["--force"]):
+        capfd.readouterr()
+        with redirect_stdout(sys.stderr):  # where nbgrader's lines go
+            course.collect(tmp_path, "--LMSExtractor.timezone=Asia/Singapore", *options)
+        said = capfd.readouterr().err
+        late = "late: counted as a second after the due date (2025-06-02 08:00:01 Asia/Singapore)"
+        found = told(said)
+        assert found == [
+            "module7: 60 students; 105 taken, 1 opened",
+            "  submitted 2025-06-01 12:00:00 Asia/Singapore to 2025-06-02 08:00:01 Asia/Singapore",
+            "  all notebooks: 45 students",
+            "  4_rnn: 15 students: s45, s46, s47, s48, s49, s50, s51, s52, s53, s54, and 5 more",
+            *found[4:15],
+            f"  s7: {late}",
+            f"  s8: {late}",
+            f"Every file has a line in {tmp_path / 'downloaded' / 'module7' / 'collected.csv'}",
+        ]
+        assert found[4].endswith("name0_800_1_4_rnn final.ipynb: named 4_rnn final.ipynb")
+        assert found[14] == "  taken: and 35 more"
+        # And nbgrader says nothing of each file and student.
+        assert len(said.splitlines()) < 30
+    assert sum("late" in row["why"] for row in course.table(tmp_path)) == 4
+
+
+def test_all_of_nbgraders_lines_come_if_asked(tmp_path, capsys):
+    archive = course.make(tmp_path)
+    build.write(archive, {"s.zip": {f"{ADA}_900_{STEPS}.ipynb": A}})
+    assert "Copying from" in course.collect(tmp_path, "--debug")
+    assert "Copying from" not in course.collect(tmp_path, "--force")
+
+
+def test_late_by_the_worksheet_is_said_once(tmp_path, capsys):
+    archive = course.make(tmp_path, due=course.DUE)
+    files = {
+        f"Wei Zhang_1234570_assignsubmission_file_/{name}.ipynb": B for name in course.NOTEBOOKS
+    }
+    build.write(archive, {"m.zip": files, "w.csv": WORKSHEET})
+    course.collect(tmp_path)
+    found = told(capsys.readouterr().out)
+    found = [line for line in found if line.startswith("  wei1")]
+    assert found == ["  wei1: late (2025-06-03 21:30:00 UTC)"]
+
+
+def test_a_file_of_another_name_is_copied_in_and_its_upload_remembered(tmp_path, capsys):
+    archive = course.make(tmp_path)
+    build.write(archive, {"s.zip": {f"{ADA}_900_Untitled3.ipynb": A}})
+    course.collect(tmp_path)
+    said = capsys.readouterr().out
+    assert "  left out: s.zip/lovelaceada_12345_900_Untitled3.ipynb: no notebook of this" in said
+    assert f"copy it into {archive} as STUDENT_NOTEBOOK.ipynb, and collect again" in said
+    build.write(archive, {f"ada_{RNN}.ipynb": A})
+    course.collect(tmp_path, "--force")
+    assert course.submitted(tmp_path) == {("ada", RNN): A}
+    memory = json.loads((archive.parent / "collected.json").read_text())
+    assert memory == {"ada": {"lms": "canvas", "prefix": f"{ADA}_900_", "notebooks": {}}}
 
 
 def test_a_time_zone_that_is_none_is_named(tmp_path):
@@ -194,8 +273,8 @@ packed = st.recursive(
 
 
 def members(folder):
-    """All members, as the reader lists them where it is asked to refuse nothing."""
-    free = Limits(file=2**40, ratio=2**40, depth=99)
+    """All members, as the reader lists them where no size is too much; depth has its limit."""
+    free = Limits(file=2**40, ratio=2**40)
     return sorted(
         (harmless(entry.path[0]), harmless("/".join(entry.path[1:])))
         for entry in read_folder(folder, free)

@@ -6,16 +6,19 @@ import shutil
 import zipfile
 from datetime import timedelta
 
+import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
 
-from lms import names
+from lms import names, pages
 from lms.__main__ import main
 from lms.feedback import bundle
 from lms.roster import import_roster
 from lms.tables import LmsError, harmless, parse_csv
 from tests.lms import course
 
+BOOKS = ("2_make_steps", "4_rnn")
 CANVAS = """\
 Student,ID,SIS User ID,SIS Login ID,Section,Notes,Module 7 (991),Essay (992),Current Score
 ,,,,,,Manual Posting,,
@@ -41,9 +44,10 @@ def root(tmp_path):
     """A course whose assignment is graded: 8 of 10 points for most, in several states."""
     course.make(tmp_path, due=course.DUE)
     with course.gradebook(tmp_path) as book:
-        notebook = book.add_notebook("4_rnn", course.ASSIGNMENT)
+        for name in BOOKS:
+            book.add_notebook(name, course.ASSIGNMENT)
         book.add_grade_cell("test", "4_rnn", course.ASSIGNMENT, max_score=10, cell_type="code")
-        assert notebook
+        book.add_solution_cell("answer", "4_rnn", course.ASSIGNMENT)
         for student, score in {"ada": 8, "ben": 8, "zoe": 7.5, "wei1": 3, "jose": 1}.items():
             late = student == "ben"
             time = course.DUE + timedelta(hours=1) if late else course.DUE
@@ -149,10 +153,75 @@ def test_canvas_grades_to_the_letter(root):
         '"Lovelace, Ada",12345,u1,ada@example.org,"RNN, group 1",8\n'
         '"O\'Neil, Ben",12346,u2,ben@example.org,RNN,6\n'
     )
-    assert "not exported: zoe: waits for a person to grade 4_rnn" in log
-    assert "not exported: wei1: the id 12348 is not in downloaded/canvas.csv" in log
-    assert "not exported: jose: no lms_user_id" in log
-    assert "not exported: mei: no submission of module7" in log
+    assert said_of_the_left_out(log) == [
+        "1 waiting for a person to grade: zoe (4_rnn);"
+        " to export what there is: --CanvasExporter.ungraded=True",
+        "2 without a submission of module7: mei, wei2",
+        "1 without lms_user_id in the gradebook, by which Canvas knows people: jose",
+        "1 whose id is not in downloaded/canvas.csv: wei1 (12348)",
+    ]
+
+
+def said_of_the_left_out(log):
+    start = "not exported: "
+    return [line.removeprefix(start) for line in log.splitlines() if line.startswith(start)]
+
+
+def test_of_many_who_are_left_out_for_one_reason_ten_are_named(root):
+    with course.gradebook(root) as book:
+        for number in range(490):
+            book.add_student(f"e{number:03}")
+    said = said_of_the_left_out(course.export(root, "--exporter=lms.export.CanvasExporter"))
+    assert "zoe" in said[0]
+    assert said[1].startswith("492 without a submission of module7: e000, e001, ")
+    assert said[1].endswith("e009, and 482 more; --log-level=DEBUG names all")
+    log = course.export(root, "--exporter=lms.export.CanvasExporter", "--log-level=DEBUG")
+    assert ", e489, mei, wei2\n" in log
+
+
+def unread(root, student, why="it is not JSON"):
+    """What the engine leaves of a file that it could not read: a notebook that says so."""
+    folder = root / "autograded" / student / course.ASSIGNMENT
+    folder.mkdir(parents=True)
+    (folder / "4_rnn.ipynb").write_text(
+        json.dumps({"cells": [], "metadata": {"grading": {"unreadable": why, "repaired": []}}})
+    )
+    with course.gradebook(root) as book:
+        book.find_grade("test", "4_rnn", course.ASSIGNMENT, student).auto_score = 0
+        book.db.commit()
+
+
+@pytest.mark.parametrize("kind", ["Canvas", "Moodle"])
+def test_a_file_that_could_not_be_read_is_no_final_0(root, kind):
+    keep(root, "canvas.csv", CANVAS)
+    unread(root, "ben")
+    unread(root, "zoe")  # whose answer waits, too
+    unread(root, "ada")
+    with course.gradebook(root) as book:  # somebody looked at ada's, and gave points
+        book.find_grade("test", "4_rnn", course.ASSIGNMENT, "ada").manual_score = 4
+        book.db.commit()
+    log = course.export(root, f"--exporter=lms.export.{kind}Exporter")
+    said = said_of_the_left_out(log)
+    assert said[0].startswith("1 waiting for a person to grade: zoe (4_rnn);")
+    assert said[1] == (
+        "2 with a file that could not be read: ben (4_rnn), zoe (4_rnn); ask for the file again,"
+        f" or export its 0: --{kind}Exporter.unreadable_is_zero=True"
+    )
+    found = grades_of(root, kind)
+    assert found["ada"] == "4"
+    assert not found.keys() & {"ben", "zoe"}
+    course.export(
+        root, f"--exporter=lms.export.{kind}Exporter", f"--{kind}Exporter.unreadable_is_zero=True"
+    )
+    found = grades_of(root, kind)
+    assert found["ben"] == "0"
+    assert "zoe" not in found
+
+
+def grades_of(root, kind):
+    """The grades in an LMS's table, by the address's first part."""
+    table = rows(root / "uploads" / f"{kind.lower()}-module7.csv")
+    return {row[3].split("@")[0]: row[{"Canvas": -1, "Moodle": -2}[kind]] for row in table[1:]}
 
 
 def test_people_who_wait_and_people_without_a_submission_if_asked(root):
@@ -163,7 +232,7 @@ def test_people_who_wait_and_people_without_a_submission_if_asked(root):
     )  # fmt: skip
     found = {row[1]: row[-1] for row in rows(root / "out.csv")}
     assert found["12347"] == "7.5"
-    assert "exported before a person graded: zoe" in log
+    assert "exported before a person graded: 1: zoe" in log
 
 
 @pytest.mark.parametrize(("text", "option", "said"), [
@@ -204,9 +273,11 @@ def test_moodle_grades_with_feedback(root):
         "First name", "Last name", "ID number", "Email address",
         "Assignment: module7 (Real)", "Assignment: module7 (Feedback)",
     ]  # fmt: skip
-    assert ["Ada", "Lovelace", "s1", "ada@example.org", "8", "4_rnn 8/10"] in table
-    assert ["Ben", "O'Neil", "", "ben@example.org", "6", "4_rnn 8/10; late -2"] in table
-    assert "not exported: zoe: waits for a person" in log
+    ada, ben = (next(row for row in table if row[0] == name) for name in ("Ada", "Ben"))
+    assert ada[1:4] == ["Lovelace", "s1", "ada@example.org"]
+    assert ada[4:] == ["8", "2_make_steps 0/0; 4_rnn 8/10"]
+    assert ben[2:] == ["", "ben@example.org", "6", "2_make_steps 0/0; 4_rnn 8/10; late -2"]
+    assert "not exported: 1 waiting for a person to grade: zoe (4_rnn)" in log
 
 
 def test_moodles_worksheet_is_filled_in(root):
@@ -246,13 +317,20 @@ def test_a_name_that_is_a_formula_is_none_in_the_export(root):
 
 
 def collected(root, memory):
+    """What was collected, and the pages made of it, as nbgrader makes them of the grades now."""
     path = root / "downloaded" / course.ASSIGNMENT / "collected.json"
     path.write_text(json.dumps(memory))
+    with course.gradebook(root) as book:
+        known = pages.recorded(book, course.ASSIGNMENT)
     for student in memory:
-        folder = root / "feedback" / student / course.ASSIGNMENT
-        folder.mkdir(parents=True)
-        for name in ("2_make_steps", "4_rnn"):
-            (folder / f"{name}.html").write_text(f"{student} {name}")
+        for name in BOOKS:
+            made_from = root / "autograded" / student / course.ASSIGNMENT / f"{name}.ipynb"
+            page = root / "feedback" / student / course.ASSIGNMENT / f"{name}.html"
+            for one in (made_from, page):
+                one.parent.mkdir(parents=True, exist_ok=True)
+            made_from.write_text(f"{student} {name}")
+            mark = pages.checksum(made_from, known.get((student, name)))
+            page.write_text(f"{student} {name}{pages.MARK.format(mark)}")
 
 
 def whence(prefix, file, current=True):
@@ -280,7 +358,7 @@ def test_canvas_feedback_is_named_as_the_attachments(root, monkeypatch, capsys):
             f"{second}2_make_steps.html", f"{second}4_rnn-1.html", "oneilben_12346_902_h.zip",
         ]  # fmt: skip
         with zipfile.ZipFile(archive.open("oneilben_12346_902_h.zip")) as inner:
-            assert inner.read("4_rnn.html") == b"ben 4_rnn"
+            assert inner.read("4_rnn.html").startswith(b"ben 4_rnn")
         # Canvas reads the first two names between underscores that are numbers.
         for name in archive.namelist():
             user, attachment, *_ = [part for part in name.split("_") if part.isdigit()]
@@ -293,7 +371,8 @@ def test_moodle_feedback_is_in_its_folders(root):
     target = root / "out.zip"
 
     class Directory:
-        feedback_directory = "feedback"
+        feedback_directory, autograded_directory = "feedback", "autograded"
+        db_url, course_id = f"sqlite:///{root / 'gradebook.db'}", "rnn"
 
         def __init__(self):
             self.root = str(root)
@@ -312,6 +391,142 @@ def test_moodle_feedback_is_in_its_folders(root):
     before = target.read_bytes()
     bundle(Directory(), course.ASSIGNMENT, "moodle", target)
     assert target.read_bytes() == before
+
+
+CANVAS_ADA = {"ada": {"lms": "canvas", "prefix": "lovelaceada_12345_901_", "notebooks": {}}}
+
+
+@pytest.fixture
+def feedback(root, monkeypatch, capsys):
+    """Runs the command that packs feedback. Returns its exit status and all that it said."""
+    monkeypatch.chdir(root)
+
+    def run(lms="canvas"):
+        capsys.readouterr()
+        status = main(["feedback", lms, course.ASSIGNMENT])
+        return status, "".join(capsys.readouterr())
+
+    return run
+
+
+def no_change(grade, comment, paper, file):
+    pass
+
+
+def by_hand(grade, comment, paper, file):
+    grade.manual_score = 9
+
+
+def graded_again(grade, comment, paper, file):
+    grade.auto_score = 7
+
+
+def comment_changed(grade, comment, paper, file):
+    comment.manual_comment = "Well argued."
+
+
+def comment_added_as_before(grade, comment, paper, file):
+    comment.manual_comment = "No response."  # as the automatic comment
+
+
+def late(grade, comment, paper, file):
+    paper.late_submission_penalty = 1
+
+
+def collected_again(grade, comment, paper, file):
+    file.write_text("the same points by other means")
+
+
+def gone(grade, comment, paper, file):
+    file.unlink()
+
+
+@pytest.mark.parametrize(("change", "old"), [
+    (no_change, False), (comment_added_as_before, False),
+    (by_hand, True), (graded_again, True), (comment_changed, True), (late, True),
+    (collected_again, True), (gone, True),
+])  # fmt: skip
+def test_a_page_older_than_its_grade_is_not_packed(root, feedback, change, old):
+    with course.gradebook(root) as book:
+        book.find_comment("answer", "4_rnn", course.ASSIGNMENT, "ada").auto_comment = "No response."
+        book.db.commit()
+    collected(root, CANVAS_ADA)
+    with course.gradebook(root) as book:
+        key = ("4_rnn", course.ASSIGNMENT, "ada")
+        file = root / "autograded" / "ada" / course.ASSIGNMENT / "4_rnn.ipynb"
+        change(
+            book.find_grade("test", *key), book.find_comment("answer", *key),
+            book.find_submission_notebook(*key), file,
+        )  # fmt: skip
+        book.db.commit()
+    status, said = feedback()
+    assert status == old
+    assert (root / "uploads" / "canvas-module7-feedback.zip").exists() != old
+    if old:
+        assert "nothing was packed: 1 pages" in said
+        assert "\n  ada: 4_rnn\n" in said
+        assert said.endswith("nbgrader generate_feedback module7 --force\n")
+
+
+def test_a_page_that_is_missing_or_says_nothing_of_its_grade_is_named(root, feedback):
+    collected(root, CANVAS_ADA)
+    folder = root / "feedback" / "ada" / course.ASSIGNMENT
+    (folder / "4_rnn.html").unlink()
+    assert "\n  ada: 4_rnn\n" in feedback()[1]
+    (folder / "4_rnn.html").write_text("made before pages had a mark")
+    assert "\n  ada: 4_rnn\n" in feedback()[1]
+
+
+def test_a_page_of_the_students_own_is_neither_packed_nor_in_the_way(root, feedback):
+    collected(root, CANVAS_ADA)
+    (root / "feedback" / "ada" / course.ASSIGNMENT / "mine.html").write_text("<script>")
+    assert feedback()[0] == 0
+    with zipfile.ZipFile(root / "uploads" / "canvas-module7-feedback.zip") as archive:
+        assert not [name for name in archive.namelist() if "mine" in name]
+
+
+def test_nbgraders_pages_say_what_they_were_made_from(root, feedback):
+    collected(root, CANVAS_ADA)
+    shutil.rmtree(root / "feedback")
+    for name in BOOKS:
+        cell = {"nbgrader": {"grade": True, "grade_id": "test", "solution": False, "points": 10,
+                             "locked": True, "cell_type": "code", "schema_version": 3}}  # fmt: skip
+        path = root / "autograded" / "ada" / course.ASSIGNMENT / f"{name}.ipynb"
+        cells = [new_code_cell("1", metadata=cell)] if name == "4_rnn" else []
+        nbformat.write(new_notebook(cells=cells), path)
+    course.make_feedback(root)
+    assert feedback()[0] == 0
+    with course.gradebook(root) as book:
+        book.find_grade("test", "4_rnn", course.ASSIGNMENT, "ada").manual_score = 9.5
+        book.db.commit()
+    course.make_feedback(root)  # which keeps what is there
+    assert "\n  ada: 4_rnn\n" in feedback()[1]
+    course.make_feedback(root, "--force")
+    assert feedback()[0] == 0
+    with zipfile.ZipFile(root / "uploads" / "canvas-module7-feedback.zip") as archive:
+        assert b"(Score: 9.5 / 10.0)" in archive.read("lovelaceada_12345_901_4_rnn.html")
+
+
+def test_who_has_feedback_but_no_upload_is_named(root, feedback):
+    collected(root, CANVAS_ADA | {"ben": {"lms": "moodle", "prefix": "x", "notebooks": {}}})
+    shutil.copytree(root / "feedback" / "ada", root / "feedback" / "wei1")
+    status, said = feedback()
+    assert status == 0
+    assert "no upload of wei1 to attach to" in said
+    assert "ben" not in said
+
+
+def test_without_feedback_each_line_is_whole(root, feedback):
+    collected(root, CANVAS_ADA)
+    shutil.rmtree(root / "feedback" / "ada")
+    shutil.copytree(root / "autograded" / "ada", root / "feedback" / "wei1")
+    (root / "feedback" / "wei1" / course.ASSIGNMENT / "4_rnn.html").write_text("")
+    status, said = feedback()
+    assert status == 1
+    assert said == (
+        "no feedback for ada: nbgrader generate_feedback module7\nno upload of wei1 to attach to\n"
+    )
+    assert str(LmsError("a\nb", "c")) == "a\N{REPLACEMENT CHARACTER}b\nc"
 
 
 def test_feedback_of_nothing_collected_is_named(root, monkeypatch, capsys):

@@ -520,7 +520,7 @@ MOODLE = {
             "Grades-RNN-Module 7-4711.csv": WORKSHEET,
         },
         {("wei1", RNN): A, ("wei2", RNN): B},
-        {"Grades-RNN-Module 7-4711.csv/": ("left out", "grading worksheet, read")},
+        {"Grades-RNN-Module 7-4711.csv/": ("read", "grading worksheet")},
     ),
     "a name that two have in the LMS": moodle(
         {
@@ -550,7 +550,7 @@ MOODLE = {
             "w.csv": WORKSHEET,
         },
         {("ada", RNN): A},
-        {"w.csv/": ("left out", "read")},
+        {"w.csv/": ("read", "grading worksheet")},
     ),
     "a team": moodle(
         {

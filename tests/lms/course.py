@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from nbgrader.api import Gradebook
-from nbgrader.apps import ExportApp, ZipCollectApp
+from nbgrader.apps import ExportApp, GenerateFeedbackApp, ZipCollectApp
 from nbgrader.apps.baseapp import NbGrader
 
 from tests.matrix import ROOT
@@ -95,6 +95,11 @@ def collect(root: Path, *options: str) -> str:
 def export(root: Path, *options: str) -> str:
     """nbgrader export. Returns its log."""
     return _run(ExportApp, root, *options)
+
+
+def make_feedback(root: Path, *options: str) -> str:
+    """nbgrader generate_feedback. Returns its log."""
+    return _run(GenerateFeedbackApp, root, ASSIGNMENT, *options)
 
 
 def table(root: Path) -> list[dict[str, str]]:
