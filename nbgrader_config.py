@@ -80,7 +80,7 @@ c.HTMLExporter.filters = {
 }
 
 # A page says what it was made from, so that `python -m lms feedback` packs none that is outdated.
-c.GenerateFeedback.exporter_class = "lms.pages.FeedbackPage"
+c.GenerateFeedback.exporter_class = "grading.pages.FeedbackPage"
 # Feedback shows a hidden test's message, not its source, and no marking scheme. Of cells that are
 # folded in JupyterLab it shows the first line.
 c.GenerateFeedback.preprocessors = [

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import logging
 import multiprocessing
 import os
@@ -22,35 +20,11 @@ from nbgrader.apps.generatefeedbackapp import GenerateFeedbackApp, aliases
 from nbgrader.converters import GenerateFeedback, NbGraderException
 from traitlets import Integer, default
 
+from grading.pages import outdated, pages_of
 from grading.progress import Progress
 
 # nbgrader's warnings that pages are made anew, and of a setting that nbconvert gives to all.
 NO_NEWS = re.compile("Removing existing|Config option `display_data_priority`")
-MADE_FROM = ".made-from"  # beside a student's pages: a fingerprint of what they show
-
-
-def fingerprint(graded: Path, gradebook: Gradebook, assignment: str, student: str) -> str:
-    """Of all that a student's pages of an assignment show: notebooks, grades and comments."""
-    seen = hashlib.sha256()
-    for path in sorted(graded.glob("*.ipynb")):
-        seen.update(path.name.encode() + b"\0" + path.read_bytes())
-    try:
-        submission = gradebook.find_submission(assignment, student)
-    except MissingEntry:
-        return seen.hexdigest()
-    for book in sorted(submission.notebooks, key=lambda one: one.name):
-        rows: list[Any] = [book.name, book.late_submission_penalty]
-        rows += sorted(
-            [one.cell.name, one.auto_score, one.manual_score, one.extra_credit,
-             one.needs_manual_grade]
-            for one in book.grades
-        )  # fmt: skip
-        rows += sorted(
-            [one.cell.name, one.auto_comment or "", one.manual_comment or ""]
-            for one in book.comments
-        )
-        seen.update(json.dumps(rows).encode())
-    return seen.hexdigest()
 
 
 class ClassFeedback(GenerateFeedback):
@@ -88,24 +62,31 @@ class ClassFeedback(GenerateFeedback):
         here = self.init_single_notebook_resources(os.path.join(folder, "x.ipynb"))["nbgrader"]
         return here["assignment"], here["student"]
 
-    def due(self) -> list[tuple[str, str]]:
-        """The folders that pages must be made of, each with its fingerprint."""
-        found = []
+    def due(self) -> list[str]:
+        """The folders that pages must be made of. Raises NbGraderException."""
+        excluded = self.coursedir.student_id_exclude.split(",")
+        names = {folder: self.names(folder) for folder in sorted(self.assignments)}
+        names = {folder: known for folder, known in names.items() if known[1] not in excluded}
+        if self.force:
+            return [*names]
+        wanted = {
+            folder: {Path(path).stem for path in self.assignments[folder]} for folder in names
+        }
+        pages = {
+            student: pages_of(self.coursedir, assignment, student, wanted[folder])
+            for folder, (assignment, student) in names.items()
+        }
+        assignment = self.coursedir.assignment_id
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
-            for folder in sorted(self.assignments):
-                assignment, student = self.names(folder)
-                if student in self.coursedir.student_id_exclude.split(","):
-                    continue
-                known = Path(self._format_dest(assignment, student), MADE_FROM)
-                now = fingerprint(Path(folder), gradebook, assignment, student)
-                if self.force or not known.is_file() or known.read_text() != now:
-                    found.append((folder, now))
-        return found
+            try:
+                old = outdated(self.coursedir, gradebook, assignment, pages)
+            except MissingEntry:
+                raise NbGraderException(f"the gradebook knows no assignment {assignment}") from None
+        return [one for one, (_, student) in names.items() if wanted[one] & {*old.get(student, [])}]
 
-    def make(self, one: tuple[str, str]) -> tuple[str, bool]:
+    def make(self, folder: str) -> tuple[str, bool]:
         """Make a student's pages. Returns the student, and whether it went well."""
-        folder, now = one
-        assignment, student = self.names(folder)
+        student = self.names(folder)[1]
         everyone = self.assignments
         self.assignments = {folder: everyone[folder]}
         self.force = True  # or nbgrader leaves pages that are there
@@ -115,8 +96,6 @@ class ClassFeedback(GenerateFeedback):
             return student, False
         finally:
             self.assignments = everyone
-        if self.coursedir.notebook_id == "*":
-            Path(self._format_dest(assignment, student), MADE_FROM).write_text(now)
         return student, True
 
 

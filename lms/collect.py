@@ -582,7 +582,7 @@ class LMSExtractor(ExtractorPlugin):
                 f"  python -m grading autograde {assignment} --force --student {one}"
                 for one in changed
             ]
-            lines.append(f"and then: nbgrader generate_feedback {assignment} --force")
+            lines.append(f"and then: python -m grading feedback {assignment}")
         return [*lines, f"Every file has a line in {table}"]
 
     def _who(self) -> Iterator[str]:

@@ -17,9 +17,9 @@ from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
 
+from grading.pages import outdated, pages_of
 from lms.collect import MEMORY, recall
 from lms.names import NOTEBOOK, is_notebook
-from lms.pages import outdated, pages_of
 from lms.tables import MOST, LmsError, some
 
 
@@ -42,7 +42,7 @@ def bundle(course: Any, assignment: str, lms: str, target: Path) -> list[str]:
         lines = []
         if without := sorted(memory.keys() - pages.keys()):
             lines.append(
-                f"no feedback for {some(without)}: nbgrader generate_feedback {assignment}"
+                f"no feedback for {some(without)}: python -m grading feedback {assignment}"
             )
         if others := sorted(pages.keys() - everybody.keys()):
             lines.append(f"no upload of {some(others)} to attach to")
@@ -55,7 +55,7 @@ def bundle(course: Any, assignment: str, lms: str, target: Path) -> list[str]:
             " the points, comments and submissions that there are now:",
             *told[:MOST],
             *([f"  and those of {len(told) - MOST} more students"] if told[MOST:] else []),
-            f"make them anew: nbgrader generate_feedback {assignment} --force",
+            f"make them anew: python -m grading feedback {assignment}",
         )
     files: dict[str, bytes | Path] = {}
     for student, found in pages.items():

@@ -148,7 +148,7 @@ def test_a_change_that_no_time_shows_is_named(tmp_path, capsys):
     course.collect(tmp_path, "--force")
     said = capsys.readouterr().out
     assert "\n  python -m grading autograde module7 --force --student ada\n" in said
-    assert "\nand then: nbgrader generate_feedback module7 --force\n" in said
+    assert "\nand then: python -m grading feedback module7\n" in said
 
 
 def told(text, start="module7: "):

@@ -11,7 +11,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
 
-from lms import names, pages
+from grading import pages
+from lms import names
 from lms.__main__ import main
 from lms.feedback import bundle
 from lms.roster import import_roster
@@ -465,7 +466,7 @@ def test_a_page_older_than_its_grade_is_not_packed(root, feedback, change, old):
     if old:
         assert "nothing was packed: 1 pages" in said
         assert "\n  ada: 4_rnn\n" in said
-        assert said.endswith("nbgrader generate_feedback module7 --force\n")
+        assert said.endswith("python -m grading feedback module7\n")
 
 
 def test_a_page_that_is_missing_or_says_nothing_of_its_grade_is_named(root, feedback):
@@ -524,7 +525,7 @@ def test_without_feedback_each_line_is_whole(root, feedback):
     status, said = feedback()
     assert status == 1
     assert said == (
-        "no feedback for ada: nbgrader generate_feedback module7\nno upload of wei1 to attach to\n"
+        "no feedback for ada: python -m grading feedback module7\nno upload of wei1 to attach to\n"
     )
     assert str(LmsError("a\nb", "c")) == "a\N{REPLACEMENT CHARACTER}b\nc"
 
