@@ -73,16 +73,26 @@ c.Execute.timeout = 10
 c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = {
     "clean_html": "grading.html.safe",
+    "highlight_code": "grading.html.Folding",
     "markdown2html": "grading.html.markdown",
     "strip_files_prefix": "grading.html.safe",
 }
 
+# Formgrader's page folds what JupyterLab folds, and has links to the answers to grade by hand.
+c.HTMLExporter.template_file = str(Path(__file__).parent / "grading" / "formgrade.html.j2")
+
 # Feedback shows a hidden test's message, not its source, and no marking scheme. Of cells that are
-# folded in JupyterLab it shows the first line.
+# folded in JupyterLab it shows the first line. Its contents are the exercises.
+c.GenerateFeedback.exporter_class = "grading.feedback.FeedbackExporter"
+c.FeedbackExporter.template_file = str(Path(__file__).parent / "grading" / "feedback.html.j2")
+# Not all cells are run, and tests not where the others are: the numbers would jump.
+c.FeedbackExporter.exclude_input_prompt = True
+c.FeedbackExporter.exclude_output_prompt = True
 c.GenerateFeedback.preprocessors = [
     "nbgrader.preprocessors.GetGrades",
     "nbgrader.preprocessors.ClearHiddenTests",
     "nbgrader.preprocessors.ClearMarkScheme",
     "tools.preprocessors.FoldedCells",
+    "grading.feedback.Contents",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
