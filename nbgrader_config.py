@@ -75,18 +75,27 @@ c.Execute.timeout = 10
 c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = {
     "clean_html": "grading.html.safe",
+    "highlight_code": "grading.html.Folding",
     "markdown2html": "grading.html.markdown",
     "strip_files_prefix": "grading.html.safe",
 }
 
-# A page says what it was made from, so that `python -m lms feedback` packs none that is outdated.
-c.GenerateFeedback.exporter_class = "grading.pages.FeedbackPage"
+# Formgrader's page folds what JupyterLab folds, and has links to the answers to grade by hand.
+c.HTMLExporter.template_file = str(Path(__file__).parent / "grading" / "formgrade.html.j2")
+
 # Feedback shows a hidden test's message, not its source, and no marking scheme. Of cells that are
-# folded in JupyterLab it shows the first line.
+# folded in JupyterLab it shows the first line. Its contents are the exercises. It says what it was
+# made from, so that no page that is outdated is handed out.
+c.GenerateFeedback.exporter_class = "grading.pages.FeedbackPage"
+c.FeedbackPage.template_file = str(Path(__file__).parent / "grading" / "feedback.html.j2")
+# Not all cells are run, and tests not where the others are: the numbers would jump.
+c.FeedbackPage.exclude_input_prompt = True
+c.FeedbackPage.exclude_output_prompt = True
 c.GenerateFeedback.preprocessors = [
     "nbgrader.preprocessors.GetGrades",
     "nbgrader.preprocessors.ClearHiddenTests",
     "nbgrader.preprocessors.ClearMarkScheme",
     "tools.preprocessors.FoldedCells",
+    "grading.pages.Contents",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]

@@ -6,11 +6,14 @@ filter stands in for both, see c.HTMLExporter.filters in nbgrader_config.py.
 
 from __future__ import annotations
 
+from typing import Any
+
 import bleach
 from bleach.css_sanitizer import CSSSanitizer
 from jinja2 import pass_context
 from jinja2.runtime import Context
-from nbconvert.filters import strip_files_prefix
+from markupsafe import escape
+from nbconvert.filters import Highlight2HTML, strip_files_prefix
 from nbconvert.filters.markdown_mistune import InvalidNotebook, IPythonRenderer, MarkdownWithMath
 
 TAGS = {
@@ -54,6 +57,20 @@ def markdown(context: Context, source: str) -> str:
     return MarkdownWithMath(renderer=_Renderer(escape=False, attachments=attachments)).render(
         source
     )
+
+
+class Folding(Highlight2HTML):
+    """Code in colours, behind its first line where JupyterLab folds the cell; never an answer."""
+
+    def __call__(self, source: str, language: str | None = None, metadata: Any = None) -> str:
+        """Called by nbconvert's templates for each code cell."""
+        shown = super().__call__(source, language, metadata)
+        flags = metadata or {}
+        hidden = flags.get("jupyter", {}).get("source_hidden")
+        first, _, rest = source.partition("\n")
+        if not hidden or not rest or flags.get("nbgrader", {}).get("solution"):
+            return shown
+        return f"<details><summary><code>{escape(first)}</code></summary>{shown}</details>"
 
 
 def safe(html: str) -> str:

@@ -1,8 +1,8 @@
-"""Feedback pages that say what they were made from, so that a page older than its grade is known.
+"""The page that a student gets back: nbgrader's, told by exercise, and with its origin in it.
 
 nbgrader makes a page once: after points, comments or a submission changed it keeps the old one,
 unless told to --force. A comment at the end of each page has a checksum of the autograded notebook
-and of what the gradebook had of it.
+and of what the gradebook had of it, so that a page older than its grade is known.
 """
 
 from __future__ import annotations
@@ -29,13 +29,19 @@ from nbgrader.api import (
     SubmittedNotebook,
     TaskCell,
 )
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from grading.results import exercise_of
 
 MARK = "\n<!-- made from {} -->\n"
 AT_THE_END = re.compile(MARK.format("([0-9a-f]{64})").encode() + rb"\Z")
 
 
 class FeedbackPage(HTMLExporter):
-    """nbconvert's page with the checksum: c.GenerateFeedback.exporter_class."""
+    """nbconvert's page with the checksum: c.GenerateFeedback.exporter_class.
+
+    A class of its own, so that its settings are apart from those of formgrader's pages.
+    """
 
     def from_notebook_node(  # type: ignore[override]  # as HTMLExporter has it
         self, nb: NotebookNode, resources: Any = None, **more: Any
@@ -51,6 +57,31 @@ class FeedbackPage(HTMLExporter):
         )
         page, resources = super().from_notebook_node(nb, resources, **more)
         return page + MARK.format(made_from), resources
+
+
+class Contents(NbGraderPreprocessor):
+    """List the exercises, for the page's contents. Comes after nbgrader's GetGrades."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Put the list into resources: of each exercise name, anchor, score, points, comment."""
+        cells = [cell.metadata.nbgrader for cell in nb.cells if "nbgrader" in cell.metadata]
+        answers = {flags.grade_id: flags for flags in cells if flags.get("solution")}
+        found: dict[str, dict[str, Any]] = {}
+        for flags in cells:
+            if not flags.get("grade") and not flags.get("task"):
+                continue
+            own = flags.grade_id in answers or flags.get("task")
+            name = flags.grade_id if own else exercise_of(flags.grade_id, answers)
+            # nbgrader's page has comment-NAME at each answer, NAME at each cell with points.
+            anchor = f"comment-{name}" if name in answers else flags.grade_id
+            row = found.setdefault(name, {"name": name, "anchor": anchor, "score": 0, "points": 0})
+            row["score"] += flags.get("score") or 0
+            row["points"] += flags.get("points") or 0
+            row["comment"] = bool(answers.get(name, flags).get("comment"))
+        resources["contents"] = [row for row in found.values() if row["points"] or row["comment"]]
+        return nb, resources
 
 
 def recorded(

@@ -30,7 +30,7 @@ from traitlets import Unicode, default
 
 from grading import analysis
 from grading.log import RunLog
-from grading.results import Exercise, Files, Grades, Logs, read_gradebook, read_logs
+from grading.results import Exercise, Files, Grades, Logs, read_gradebook, read_logs, read_stops
 
 SLOWEST = 10
 SHOWN = 8  # mistakes of an exercise that are not folded away
@@ -56,6 +56,7 @@ class Reporter:
     def __init__(self, grades: Grades, logs: Logs, files: Files, start: Path) -> None:
         self.grades, self.logs, self.files, self.start = grades, logs, files, start
         self.students = grades.submitted
+        self.stops: dict[tuple[str, str], dict[str, str]] = {}  # as read_stops, once it was read
         mine = set(self.students)
         self.entries = {
             key: entry
@@ -110,8 +111,19 @@ class Reporter:
             "penalties": self.grades.penalties,
         }
 
+    def stopped(self, exercise: Exercise, student: str) -> str:
+        """The error with which an answer stopped, before any test could see it; or nothing."""
+        key = (student, exercise.notebook)
+        if key not in self.stops:
+            path = self.files.notebooks.get(key)
+            self.stops[key] = read_stops(path) if path else {}
+        return self.stops[key].get(exercise.name, "")
+
     def silent(self, exercise: Exercise) -> set[str]:
-        """The students who gave no answer to an exercise, or none that can be seen."""
+        """The students who gave no answer to an exercise, or none that can be seen.
+
+        Whose cell does not run has tried.
+        """
         silent = set()
         for student in self.students:
             entry = self.entries.get((student, exercise.notebook))
@@ -120,7 +132,11 @@ class Reporter:
                 student in exercise.unanswered
                 or (student, exercise.notebook) not in self.handed_in
                 or (entry is not None and entry.unreadable)
-                or (said and all(outcome == "no answer" for outcome in said))
+                or (
+                    said
+                    and all(outcome == "no answer" for outcome in said)
+                    and not self.stopped(exercise, student)
+                )
             ):
                 silent.add(student)
         return silent
@@ -142,7 +158,6 @@ class Reporter:
                 "name": exercise.name,
                 "written": exercise.written,
                 "points": exercise.points,
-                "waiting": len(exercise.waiting),
                 "mean": None,
                 "discrimination": strength.get((exercise.notebook, exercise.name)),
                 "advice": [],
@@ -160,13 +175,13 @@ class Reporter:
         return rows
 
     def counts(self, exercise: Exercise, silent: set[str]) -> dict[str, int]:
-        """How many students got all points, some, none, or gave no answer."""
-        counts = dict.fromkeys(("full", "part", "none", "silent"), 0)
+        """How many students got all points, some, none, wait for them, or gave no answer."""
+        counts = dict.fromkeys(("full", "part", "none", "waiting", "silent"), 0)
         for student in self.students if exercise.points else ():
             earned = exercise.earned.get(student, 0.0)
             if student in exercise.waiting:
-                continue
-            if earned >= exercise.points:
+                counts["waiting"] += 1
+            elif earned >= exercise.points:
                 counts["full"] += 1
             elif earned > 0:
                 counts["part"] += 1
@@ -177,11 +192,17 @@ class Reporter:
     def mistakes(self, exercise: Exercise, silent: set[str]) -> dict[str, Any]:
         """What went wrong in an exercise, how often, and with whom."""
         book = exercise.notebook
+        stopped = 0
         said = {}  # by the students whose answer the newest log tells of
         for student in set(self.students) - silent:
             if (entry := self.entries.get((student, book))) and not exercise.written:
                 failed = [test for test in exercise.tests if test in entry.messages]
                 said[student] = [entry.messages[test] for test in failed]
+                # That a name is missing says less than why it is.
+                unseen = all(entry.outcomes.get(test) == "no answer" for test in exercise.tests)
+                if unseen and (error := self.stopped(exercise, student)):
+                    said[student] = [f"The cell does not run: {error}"]
+                    stopped += 1
         unread = {student for student in silent if (student, book) not in self.handed_in}
         unread |= {
             id_ for (id_, name), one in self.entries.items() if name == book and one.unreadable
@@ -198,6 +219,7 @@ class Reporter:
         return {
             "heard": len(said),
             "failed": sum(map(bool, said.values())),
+            "stopped": stopped,
             "mistakes": groups[:SHOWN],
             "rarer": groups[SHOWN:],
             "as_released": self.who(silent & exercise.unanswered, book),
@@ -462,6 +484,8 @@ def report(
         logged=len(reporter.entries),
         handed_in=len(reporter.handed_in),
         missing=reporter.people((student, "") for student in missing),
+        late=reporter.people((student, "") for student in grades.late),
+        unfolded=UNFOLDED,
         count=count,
         most=sum(grades.notebooks.values()),
         scores=reporter.scores(),

@@ -9,7 +9,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -57,6 +57,7 @@ class Grades:
     submitted: list[str] = field(default_factory=list)  # students with a submission
     stamps: list[datetime] = field(default_factory=list)  # when it came, as far as known; UTC
     touched: set[tuple[str, str]] = field(default_factory=set)  # (student, notebook) handed in
+    late: dict[str, float] = field(default_factory=dict)  # student -> seconds after the due date
     penalties: dict[str, float] = field(default_factory=dict)  # student -> points off, for late
     flagged: set[tuple[str, str]] = field(default_factory=set)  # (student, notebook)
 
@@ -85,14 +86,18 @@ def read_gradebook(gradebook: Gradebook, name: str) -> Grades:
 
     submission, paper = SubmittedAssignment, SubmittedNotebook
     papers = {}  # (student, notebook) of each submitted notebook, by its id
-    for student, stamp in (
-        db.query(submission.student_id, submission.timestamp)
+    for student, stamp, extension in (
+        db.query(submission.student_id, submission.timestamp, submission.extension)
         .filter(submission.assignment_id == assignment.id)
         .order_by(submission.student_id)
     ):
         grades.submitted.append(student)
         if stamp:
             grades.stamps.append(stamp)
+        if stamp and assignment.duedate:
+            over = stamp - assignment.duedate - (extension or timedelta())
+            if over > timedelta():
+                grades.late[student] = over.total_seconds()
     for id_, student, book, penalty, flagged in (
         db.query(paper.id, submission.student_id, paper.notebook_id,
                  paper.late_submission_penalty, paper.flagged)
@@ -240,6 +245,23 @@ def read_entry(told: dict[str, Any]) -> Entry:
         },
         sandboxed=bool(told.get("sandboxed", True)),
     )
+
+
+def read_stops(path: str) -> dict[str, str]:
+    """Which answers of an autograded notebook stopped with an error, and with which.
+
+    Not those that say themselves that they are not written yet.
+    """
+    stops = {}
+    try:
+        for cell in json.loads(Path(path).read_text(encoding="utf-8"))["cells"]:
+            flags = cell.get("metadata", {}).get("nbgrader", {})
+            for output in cell.get("outputs", []) if flags.get("solution") else []:
+                if output["output_type"] == "error" and output["ename"] != "NotImplementedError":
+                    stops[flags["grade_id"]] = f"{output['ename']}: {output['evalue']}"
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}  # what lies there is not what grading wrote: nothing is known of it
+    return stops
 
 
 class Files:

@@ -505,7 +505,7 @@ def test_nbgraders_pages_say_what_they_were_made_from(root, feedback):
     course.make_feedback(root, "--force")
     assert feedback()[0] == 0
     with zipfile.ZipFile(root / "uploads" / "canvas-module7-feedback.zip") as archive:
-        assert b"(Score: 9.5 / 10.0)" in archive.read("lovelaceada_12345_901_4_rnn.html")
+        assert b"4_rnn: 9.5 of 10 points" in archive.read("lovelaceada_12345_901_4_rnn.html")
 
 
 def test_who_has_feedback_but_no_upload_is_named(root, feedback):

@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from datetime import datetime, timedelta
 from fractions import Fraction
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -581,6 +582,94 @@ def test_a_mistake_is_told_apart_from_no_answer(course):
     assert "not written yet" not in page.text
 
 
+def autograded(root, student, book, **outputs):
+    """An autograded notebook: for each answer the outputs of its cell."""
+    path = root / "autograded" / student / "hw" / f"{book}.ipynb"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    cells = [
+        {"metadata": {"nbgrader": {"grade_id": name, "solution": True}}, "outputs": outputs}
+        for name, outputs in outputs.items()
+    ]
+    path.write_text(json.dumps({"cells": cells}))
+
+
+def error(kind, words):
+    return {"output_type": "error", "ename": kind, "evalue": words}
+
+
+def test_an_answer_that_does_not_run_is_wrong_and_not_left_out(course):
+    silent = {"test_add": (0, "the submission does not define `add`.")}
+    students = dict.fromkeys(("ben", "cho", "dev", "eve"), silent)
+    make_course(course, {"ada": CLASS["ada"], **students})
+    for student in students:
+        outcomes = dict.fromkeys(("test_add", "test_add_other", "test_add_all"), "no answer")
+        log(course, student, "1_sums", silent, outcomes=outcomes)
+    wrong = error("SyntaxError", "'(' was never closed (line 3)")
+    autograded(course, "ben", "1_sums", add=[{"output_type": "stream"}, wrong], add_all=[])
+    autograded(course, "cho", "1_sums", add=[error("SyntaxError", wrong["evalue"][:-2] + "7)")])
+    autograded(course, "dev", "1_sums", add=[error("NotImplementedError", "write your code here")])
+    autograded(course, "eve", "1_sums", add="odd")
+    page = Page(run(course, "hw"))
+    assert page.row("add", 8)[3:7] == ["1", "0", "2", "2"]
+    assert "2 do not run" in page.row("add", 8)[0]
+    text, count = page.row("The cell does not run: SyntaxError: '(' was never closed (line")
+    assert "ben, cho" in text
+    assert count == "2"
+    assert "does not define" not in page.text
+    text, count = next(row for row in page.rows if row[0].startswith("No answer found"))
+    assert "dev, eve" in text
+    assert page.row("add_all", 8)[3:7] == ["1", "0", "0", "4"]
+
+
+DUE = datetime(2026, 5, 1, 12)
+
+
+def when(course, **times):
+    """Set when students handed in, in minutes after the due date, and their extension in hours."""
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}", "cs1") as gradebook:
+        gradebook.find_assignment("hw").duedate = DUE
+        for student, (minutes, hours) in times.items():
+            submission = gradebook.find_submission("hw", student)
+            submission.timestamp = DUE + timedelta(minutes=minutes)
+            submission.extension = timedelta(hours=hours) if hours else None
+        gradebook.db.commit()
+
+
+def test_it_names_who_was_late(course):
+    make_course(course, names=[("ben", "Ben", "Lang")])
+    when(course, ada=(0, 0), ben=(1, 0), cho=(90, 2), dev=(90, 1))
+    page = Page(run(course, "hw"))
+    assert "Late Ben Lang (ben), dev Class" in page.text
+    assert "Handed in 2026-05-01 12:00 to 2026-05-01 13:30 UTC" in page.text
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}", "cs1") as gradebook:
+        late = {one.student_id for one in gradebook.assignment_submissions("hw")
+                if one.total_seconds_late > 0}  # fmt: skip
+    assert late == {"ben", "dev"}
+
+
+def test_when_it_was_handed_in_is_not_said_where_all_times_are_one_moment(course):
+    make_course(course)
+    when(course, ada=(-5, 0), ben=(-5, 0), cho=(-5, 0), dev=(-5, 0))
+    page = Page(run(course, "hw"))
+    assert "Handed in 2026" not in page.text
+    assert "Late" not in page.text
+
+
+def test_it_says_of_whom_the_scores_are(course, path):
+    assert "Half of the 4 who handed in lie between 3.0 and 6.8 of 12 points" in Page(path).text
+    make_course(course)
+    assert "Half of the class lies between 3.0 and 6.8" in Page(run(course, "hw")).text
+
+
+def test_one_student_is_neither_a_half_nor_a_frequency(course):
+    make_course(course, {"ben": CLASS["ben"]})
+    page = Page(run(course, "hw"))
+    assert "One student handed in: 5.0 of 12 points." in page.text
+    assert "who handed in lie" not in page.text
+    assert "Most frequent mistake" not in page.text
+    assert page.row("b is not added: use both.")[1] == "1"
+
+
 def test_times_and_memory(course):
     make_course(course)
     log(course, "dev", "2_loops", {}, seconds={"kernel": 1.0, "tests": 197.0, "all": 200.0},
@@ -784,6 +873,12 @@ def test_all_text_has_the_contrast_that_wcag_asks_for(browser, path):
 def test_the_parts_of_a_bar_differ_in_grey(browser, path):
     page = browser.new_page()
     page.goto(path.as_uri())
+    assert page.locator("tr:has(.bar .waiting) .tag", has_text="1 to be graded").count() == 1
+    patterns = page.evaluate(
+        """() => ['none', 'waiting', 'silent'].map((kind) =>
+          getComputedStyle(document.querySelector(`.bar .${kind}`)).backgroundImage)"""
+    )
+    assert len(set(patterns)) == 3
     greys = page.evaluate(
         """() => ['full', 'part', 'none'].map((kind) => {
           const colour = getComputedStyle(document.querySelector(`.bar .${kind}`)).backgroundColor;

@@ -93,7 +93,9 @@ def show(value):
         text = np.array2string(value, precision=6, threshold=40, edgeitems=3, separator=", ")
         return text if value.ndim < 2 else f"{text}, shape {value.shape}"
     if isinstance(value, np.generic):
-        return repr(value.item())
+        value = value.item()
+    if isinstance(value, float):
+        return repr(float(f"{value:.7g}"))  # as precise as any check looks
     if callable(value):
         return getattr(value, "__name__", "a function")
     if isinstance(value, dict) and any(isinstance(item, np.ndarray) for item in value.values()):

@@ -1,0 +1,207 @@
+"""The pages that nbgrader makes of a graded notebook: a student's feedback, and formgrader's."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbconvert.exporters import HTMLExporter
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from nbgrader.api import Gradebook
+from nbgrader.converters import GenerateFeedback
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.server_extensions.formgrader import handlers
+from traitlets.config import Config, PyFileConfigLoader
+
+from tests import chromium
+from tests.matrix import ROOT
+
+pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's queries
+
+HOSTILE = "<script>hit()</script>"
+SOURCE = "# Visible test: of add.\nassert add(1, 2) == 3\n"
+MESSAGE = "add(1, 2) is not right.\n  got: [" + "[0.6500000000000001]," * 99
+
+
+def flags(name, **more):
+    """The metadata of a cell that nbgrader knows."""
+    known = {"grade": False, "solution": False, "locked": False, "schema_version": 3, "task": False}
+    return {"nbgrader": known | {"grade_id": name} | more}
+
+
+def answer(name, source="def add(a, b):\n    return a", **more):
+    return new_code_cell(source, metadata=flags(name, solution=True), **more)
+
+
+def check(name, points, says=""):
+    failed = [new_output("error", ename="NotRight", evalue=says, traceback=says.split("\n"))]
+    told = flags(name, grade=True, locked=True, points=points, cell_type="code")
+    told["jupyter"] = {"source_hidden": True}
+    return new_code_cell(SOURCE, metadata=told, outputs=failed if says else [], execution_count=7)
+
+
+def graded():
+    """A notebook as grading leaves it."""
+    setup = new_code_cell("# Set-up.\nsecret = 1", metadata=flags("setup", locked=True))
+    setup.metadata["jupyter"] = {"source_hidden": True}
+    extra = answer("extra", "extra = 1\n# which the student has folded")
+    extra.metadata["jupyter"] = {"source_hidden": True}
+    written = flags("written_why", grade=True, solution=True, points=3, cell_type="markdown")
+    return new_notebook(
+        cells=[
+            setup,
+            new_markdown_cell("| call | gives |\n|---|---|\n| `add(1, 2)` | 3 |"),
+            answer("add", execution_count=4),
+            check("test_add", 1, MESSAGE), check("test_add_other", 2),
+            answer("add_all", f"# {HOSTILE}\nadd_all = 1"),
+            check("test_add_all", 0), check("test_add_all_value", 1),
+            extra, check("test_extra", 0),
+            new_code_cell("show(add)", metadata={"tags": ["skip-execution"]}),
+            new_code_cell("2", outputs=[new_output(
+                "execute_result", data={"text/plain": "2"}, execution_count=9
+            )], execution_count=9),
+            new_markdown_cell("My answer.", metadata=written),
+        ],
+        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}},
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def settings():
+    return PyFileConfigLoader(str(ROOT / "nbgrader_config.py")).load_config()
+
+
+@pytest.fixture(scope="module")
+def feedback(settings, tmp_path_factory):
+    """The path of a student's page, made as `nbgrader generate_feedback` makes it."""
+    root = tmp_path_factory.mktemp("course")
+    notebook = graded()
+    path = root / "autograded" / "ada" / "hw" / "1_sums.ipynb"
+    path.parent.mkdir(parents=True)
+    nbformat.write(notebook, path)
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}", "cs1") as gradebook:
+        gradebook.add_assignment("hw")
+        gradebook.add_notebook("1_sums", "hw")
+        for cell in notebook.cells:
+            told = cell.metadata.get("nbgrader", {})
+            if told.get("grade"):
+                gradebook.add_grade_cell(
+                    told["grade_id"], "1_sums", "hw",
+                    max_score=told["points"], cell_type=told["cell_type"],
+                )  # fmt: skip
+            if told.get("solution"):
+                gradebook.add_solution_cell(told["grade_id"], "1_sums", "hw")
+        gradebook.add_student("ada")
+        gradebook.add_submission("hw", "ada")
+        earned = {"test_add": 0.5, "test_add_other": 2, "test_add_all_value": 0.5}
+        for name, score in earned.items():
+            gradebook.find_grade(name, "1_sums", "hw", "ada").manual_score = score
+        gradebook.find_comment("add_all", "1_sums", "hw", "ada").manual_comment = "Well done."
+        gradebook.db.commit()
+    config = settings.copy()
+    config.CourseDirectory.update(root=str(root), assignment_id="hw")
+    GenerateFeedback(coursedir=CourseDirectory(config=config), config=config).start()
+    return root / "feedback" / "ada" / "hw" / "1_sums.html"
+
+
+@pytest.fixture(scope="module")
+def formgrader(settings, tmp_path_factory):
+    """The path of formgrader's page, made with the settings that formgrader adds."""
+    config = settings.copy()
+    config.merge(
+        Config(HTMLExporter={
+            "template_name": "formgrade", "extra_template_basedirs": [handlers.template_path],
+        })
+    )  # fmt: skip
+    known = {"index": 0, "total": 1, "base_url": "", "submission_id": "1"}
+    html, _ = HTMLExporter(config=config).from_notebook_node(graded(), resources=known)
+    path = tmp_path_factory.mktemp("formgrader") / "page.html"
+    path.write_text(html)
+    return path
+
+
+class Texts(HTMLParser):
+    """The text of a page, links as [text](#anchor), and the anchors that there are."""
+
+    def __init__(self, path):
+        super().__init__()
+        self.text, self.anchors, self.link = "", set(), ""
+        self.feed(Path(path).read_text())
+        self.text = " ".join(self.text.split())
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        self.anchors |= {attrs.get("id"), attrs.get("name")}
+        if tag == "a" and "href" in attrs:
+            self.text, self.link = self.text + "[", attrs["href"]
+
+    def handle_endtag(self, tag):
+        if tag == "a" and self.link:
+            self.text, self.link = f"{self.text}]({self.link})", ""
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def test_the_contents_of_feedback_are_the_exercises_with_the_points_of_all_their_tests(feedback):
+    page = Texts(feedback)
+    assert (
+        "1_sums: 3 of 7 points [add](#comment-add) 2.5 / 3 "
+        "[add_all](#comment-add_all) 0.5 / 1, with a comment "
+        "[written_why](#comment-written_why) 0 / 3 # Set-up."
+    ) in page.text
+    assert set(re.findall(r"\]\(#([\w-]+)\)", page.text)) <= page.anchors
+
+
+def test_feedback_says_what_was_not_run_and_numbers_no_cells(feedback):
+    text = Texts(feedback).text
+    assert text.count("not run in grading") == 1
+    assert "show(add) not run in grading" in text
+    assert not re.search(r"\b(In|Out)\s?\[", text)
+
+
+def test_feedback_shows_of_tests_their_first_line(feedback):
+    page = feedback.read_text()
+    assert "Visible test" in page
+    assert "assert" not in page
+    assert "secret" not in page
+    assert "<details" not in page
+    assert HOSTILE not in page
+
+
+def test_formgrader_folds_what_jupyterlab_folds_and_shows_the_answers(formgrader):
+    page = formgrader.read_text()
+    folded = re.findall(r"<details>.*?</details>", page, re.S)
+    assert len(folded) == 6  # the set-up and five tests
+    assert "secret" in folded[0]
+    assert all("<summary><code># Visible test: of add.</code></summary>" in t for t in folded[1:])
+    rest = re.sub(r"<details>.*?</details>", "", page, flags=re.S)
+    assert "secret" not in rest
+    assert "return" in rest
+    assert "which the student has folded" in rest
+    assert HOSTILE not in page
+
+
+def test_formgrader_has_a_link_to_each_answer_that_is_graded_by_hand(formgrader):
+    page = Texts(formgrader)
+    assert "To grade by hand: [written_why](#written_why) " in page.text
+    assert "written_why" in page.anchors
+
+
+@chromium.needed
+@pytest.mark.parametrize("name", ["feedback", "formgrader"])
+def test_tables_have_lines_and_messages_stay_in_their_box(request, name):
+    path = request.getfixturevalue(name)
+    with chromium.launched() as browser:
+        page = browser.new_page(viewport={"width": 1000, "height": 800})
+        page.route(re.compile("^https?:"), lambda route: route.abort())
+        page.goto(path.as_uri(), wait_until="domcontentloaded")
+        cell = page.locator("td").first
+        style = "one => [getComputedStyle(one).paddingRight, getComputedStyle(one).borderBottom]"
+        padding, border = cell.evaluate(style)
+        assert float(padding.removesuffix("px")) > 6
+        assert border.startswith("1px solid")
+        box = page.locator(".output_error pre")
+        assert "is not right.\n  got:" in box.inner_text()
+        assert box.evaluate("one => one.scrollWidth <= one.clientWidth")
