@@ -27,7 +27,7 @@ def test_made_again_it_is_the_same_to_the_byte(tmp_path):
 
 @each_notebook
 def test_no_line_of_a_solution_hidden_test_or_marking_scheme_is_in_it(name):
-    secret = secret_lines(ROOT / "source" / "module7" / f"{name}.ipynb")
+    secret = secret_lines(ROOT / "source" / "module7")
     assert secret
     released = set()
     for cell in nbformat.read(RELEASE / f"{name}.ipynb", 4).cells:
