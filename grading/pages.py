@@ -31,8 +31,11 @@ from nbgrader.api import (
 )
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from grading.html import with_formulas
 from grading.results import exercise_of
 
+# The script that nbgrader's page loads from elsewhere, for formulas.
+MATHJAX = re.compile(r"<!-- Load mathjax -->.*?<!-- End of mathjax configuration -->", re.S)
 MARK = "\n<!-- made from {} -->\n"
 AT_THE_END = re.compile(MARK.format("([0-9a-f]{64})").encode() + rb"\Z")
 
@@ -56,6 +59,7 @@ class FeedbackPage(HTMLExporter):
             Path(file["path"]) / f"{file['name']}.ipynb", known.get((student, notebook))
         )
         page, resources = super().from_notebook_node(nb, resources, **more)
+        page = with_formulas(MATHJAX.sub("", page))
         return page + MARK.format(made_from), resources
 
 

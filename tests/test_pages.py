@@ -6,6 +6,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from nbconvert.exporters import HTMLExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from nbgrader.api import Gradebook
@@ -14,8 +16,9 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.server_extensions.formgrader import handlers
 from traitlets.config import Config, PyFileConfigLoader
 
+from grading.html import mathml
 from tests import chromium
-from tests.matrix import ROOT
+from tests.matrix import ROOT, notebooks, read_notebook
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's queries
 
@@ -52,6 +55,7 @@ def graded():
         cells=[
             setup,
             new_markdown_cell("| call | gives |\n|---|---|\n| `add(1, 2)` | 3 |"),
+            new_markdown_cell("The state is\n\n$$h_t = 1 < 2$$\n\nwith $h_0$ = 0, price: $5."),
             answer("add", execution_count=4),
             check("test_add", 1, MESSAGE), check("test_add_other", 2),
             answer("add_all", f"# {HOSTILE}\nadd_all = 1"),
@@ -205,3 +209,54 @@ def test_tables_have_lines_and_messages_stay_in_their_box(request, name):
         box = page.locator(".output_error pre")
         assert "is not right.\n  got:" in box.inner_text()
         assert box.evaluate("one => one.scrollWidth <= one.clientWidth")
+
+
+FORMULAS = [
+    (name, found)
+    for name in notebooks()
+    for cell in read_notebook(name).cells
+    if cell.cell_type == "markdown"
+    for found in re.findall(
+        r"(?<![$\\])\$\$?[^$`]+\$\$?", re.sub("```.*?```|`[^`]*`", "", cell.source)
+    )
+]
+
+
+@pytest.mark.parametrize("name", notebooks())
+def test_every_formula_of_the_course_is_mathml(name):
+    formulas = [found for notebook, found in FORMULAS if notebook == name]
+    assert [found for found in formulas if not mathml(found)] == []
+    assert len(FORMULAS) > 100
+
+
+def test_a_formula_is_mathml_and_not_text_on_a_page(feedback):
+    page = feedback.read_text()
+    assert '<math display="block"><mrow><msub><mi>h</mi><mi>t</mi></msub>' in page
+    assert "$h_t" not in page
+    assert "price: $5" in page
+
+
+def test_a_students_page_loads_nothing_from_elsewhere(feedback):
+    page = feedback.read_text()
+    assert re.findall(r"""(?:src|href)=["']?(?:https?:)?//[^"' >]*""", page) == []
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\href{javascript:hit()}{x}", r"\text{<script>hit()</script>}", r"\style{color:red}{x}",
+        r"\text{<!--><img src=x onerror=hit()>-->}",
+        r"\text{<![CDATA[><img src=x onerror=hit()>]]>}",
+        r"\text{<?x ><img src=x onerror=hit()>?>}", r"\text{</mtext></mrow></math><b>}", "{" * 900,
+        "x" * 1001, r"\frac{1}{",
+    ],
+)  # fmt: skip
+def test_a_formula_that_could_be_harmful_is_no_tag(tex):
+    made = mathml(f"${tex}$")
+    assert not re.search(r"<(?!/?m[a-z]+[ >])|hit\(\)>", made)
+
+
+@given(st.text(alphabet="\\{}<>/!-[]?&;'\"=abhimrtx_^ ", max_size=60))
+def test_whatever_stands_in_a_formula_no_tag_comes_out_but_mathmls(tex):
+    found = re.findall(r"<[^>]*>?", mathml(f"$\\text{{{tex}}}$") + mathml(f"${tex}$"))
+    assert all(re.fullmatch(r"</?m[a-z]+( [a-z]+=\"[^\"<>]*\")*>", tag) for tag in found)
