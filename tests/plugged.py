@@ -1,0 +1,7 @@
+"""A plug-in for nbgrader's own tests: the engine's class where it stands in for nbgrader's."""
+
+import nbgrader.preprocessors
+
+from grading.record import SaveGrades
+
+nbgrader.preprocessors.SaveAutoGrades = SaveGrades
