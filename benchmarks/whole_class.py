@@ -3,12 +3,13 @@
 class [STUDENTS] [SAMPLE]: a class of 200, all seven notebooks, two at a time: notebooks a second,
 memory, and the ratio to stock nbgrader, which grades a sample before and another one after.
 growth [FEW] [MANY]: seconds a notebook with 100 submissions and with 2,000, one notebook each.
-workers [STUDENTS] [REPEATS]: two Dask workers against one, each tied to a processor of its own, as
-two machines of one processor would be.
+workers [STUDENTS] [REPEATS]: two Dask workers against one, each held to half of the first
+processor, as slow machines of their own; the command and the scheduler have the others. Needs root.
 """
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import sys
@@ -109,6 +110,20 @@ def growth(folder: Path, few: int = 100, many: int = 2000) -> None:
     print(f"ratio {spent[many][0] / (sum(spent[few]) / 2):.2f}")
 
 
+def hold(pid: int, name: str) -> None:
+    """Let a process, and what it starts, have half of the first processor."""
+    os.sched_setaffinity(pid, {0})
+    old, new = Path("/sys/fs/cgroup/cpu"), Path("/sys/fs/cgroup")
+    group = (old if old.is_dir() else new) / name
+    group.mkdir()
+    atexit.register(lambda: group.exists() and group.rmdir())
+    if old.is_dir():
+        (group / "cpu.cfs_quota_us").write_text("50000")
+    else:
+        (group / "cpu.max").write_text("50000 100000")
+    (group / "cgroup.procs").write_text(str(pid))
+
+
 def workers(folder: Path, students: int = 10, repeats: int = 2) -> None:
     """One worker, two workers, and again."""
     make_course(folder / "course", students)
@@ -119,8 +134,8 @@ def workers(folder: Path, students: int = 10, repeats: int = 2) -> None:
             place = Path(tempfile.mkdtemp(dir=folder))
             cluster = Cluster(place)
             try:
-                for processor in range(number):
-                    os.sched_setaffinity(cluster.worker(f"worker{processor}").pid, {processor})
+                for which in range(number):
+                    hold(cluster.worker(f"worker{which}").pid, place.name + str(which))
                 with Client(cluster.address, set_as_default=False) as client:
                     client.wait_for_workers(number, timeout=60)
                 where = ("--scheduler", cluster.address)
