@@ -116,7 +116,7 @@ def hold(pid: int, name: str) -> None:
     old, new = Path("/sys/fs/cgroup/cpu"), Path("/sys/fs/cgroup")
     group = (old if old.is_dir() else new) / name
     group.mkdir()
-    atexit.register(lambda: group.exists() and group.rmdir())
+    atexit.register(group.rmdir)
     if old.is_dir():
         (group / "cpu.cfs_quota_us").write_text("50000")
     else:
