@@ -15,7 +15,9 @@ class Shell:
     """IPython's transformation, without the rest of a shell."""
 
     def __init__(self):
-        self.transform_cell = TransformerManager().transform_cell
+        self.input_transformer_manager = TransformerManager()
+        self.input_transformers_post = []
+        self.transform_cell = self.input_transformer_manager.transform_cell
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +50,14 @@ def test_it_transforms_the_courses_cells_as_ipython_does(shells, name):
     for cell in read_notebook(name).cells:
         if cell.cell_type == "code":
             check_alike(shells, cell.source)
+
+
+def test_a_transformer_of_the_students_own_is_heeded():
+    shell = Shell()
+    spare(shell)
+    assert shell.transform_cell("x = 1") == "x = 1\n"
+    shell.input_transformer_manager.line_transforms.append(lambda lines: ["pass\n"])
+    assert shell.transform_cell("x = 1") == "pass\n"
 
 
 MARKS = ["%", "%%", "!", "?", "/", ",", ";", ">>> ", "... ", "...: ", "In [1]: ", "In [2]:"]

@@ -1,4 +1,4 @@
-r"""Formulas that MathJax would turn into links that run script: \\href{javascript:...}."""
+r"""Formulas that could become links that run script: \\href{javascript:...}."""
 
 from nbformat.v4 import new_markdown_cell
 
@@ -16,5 +16,9 @@ def change(notebook):
     notebook.cells += [new_markdown_cell(text) for text in TEXTS]
 
 
-# MathJax's own extension for that: without it, the texts above become links.
-CASE = Case(change=change, says=r"""mathjax[^"'<>]*config=[^"'<>]*,Safe""")
+# The formulas of a page are MathML without links, or the text that they were. No script draws them.
+CASE = Case(
+    change=change,
+    says=r"\\href\{javascript:evil\(70\)\}",
+    says_not=r"(?is)mathjax|href=.?java|<math(?:(?!</math>).)*(?:href|style=|id=)",
+)
