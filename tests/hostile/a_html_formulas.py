@@ -20,5 +20,5 @@ def change(notebook):
 CASE = Case(
     change=change,
     says=r"\\href\{javascript:evil\(70\)\}",
-    says_not=r"(?is)mathjax|href=.?java|<math(?:(?!</math>).)*(?:href|style=|id=)",
+    says_not=r"(?is)<script|href=.?java|<math(?:(?!</math>).)*(?:href|style=|id=)",
 )
