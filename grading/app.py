@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import logging
 import re
 import statistics
 import sys
@@ -15,19 +14,19 @@ from nbgrader.converters import NbGraderException
 from sqlalchemy.exc import SAWarning
 from traitlets import default
 
+from grading.command import ClassCommand
 from grading.many import ClassAutograde, Report
 
 SLOWEST = 5
 MOST = 20  # lines about one thing
-# nbgrader's warnings of what is no news in a class; the summary has it, or the report.
-SAID_LATER = re.compile(r"No submitted file: |Late submission penalty: |.* seconds late$")
 
 
-class AutogradeClassApp(AutogradeApp):
+class AutogradeClassApp(ClassCommand, AutogradeApp):
     """`nbgrader autograde`, many notebooks at a time."""
 
     name = "grading-autograde"
     description = "Autograde a whole class, many notebooks at a time, in sandboxes"
+    no_news = re.compile(r"No submitted file: |Late submission penalty: |.* seconds late$")
     aliases = {  # noqa: RUF012
         **aliases, "jobs": "ClassAutograde.jobs", "scheduler": "ClassAutograde.scheduler"
     }  # fmt: skip
@@ -44,21 +43,11 @@ class AutogradeClassApp(AutogradeApp):
     def _classes_default(self) -> list[Any]:
         return [*super()._classes_default(), ClassAutograde]
 
-    @default("log_level")
-    def _log_level_default(self) -> int:
-        return logging.WARNING
-
     def start(self) -> None:
         """Grade, and say what became of it. Exits with 1 if a submission could not be graded."""
-        super(AutogradeApp, self).start()
+        self.begin()
         # nbgrader makes objects that it adds to its session a moment later.
         warnings.filterwarnings("ignore", "Object of type <Submitted", SAWarning)
-        if self.log_level >= logging.WARNING:
-            self.log.addFilter(lambda record: not SAID_LATER.match(record.getMessage()))
-        given = [*self.extra_args, *filter(None, [self.coursedir.assignment_id])]
-        if len(given) != 1:
-            self.fail("Name one assignment, as an argument or with --assignment")
-        self.coursedir.assignment_id = given[0]
         converter = None
         try:
             converter = ClassAutograde(coursedir=self.coursedir, parent=self)
@@ -87,7 +76,7 @@ def summary(report: Report) -> list[str]:
         ("Late", [f"{student}, {spell(seconds)}" for student, seconds in report.late.items()]),
         ("Repaired", about(entries, "repaired")),
         ("Could not be read", about(entries, "unreadable")),
-        ("Ran out of time", late_tests(entries)),
+        ("Ran out of time", slow_tests(entries)),
         ("A person must look", about(entries, "notes")),
     ]
     for title, found in told:
@@ -121,7 +110,7 @@ def about(entries: list[dict[str, Any]], key: str) -> list[str]:
     ]
 
 
-def late_tests(entries: list[dict[str, Any]]) -> list[str]:
+def slow_tests(entries: list[dict[str, Any]]) -> list[str]:
     """The tests that ran out of time, a line for each notebook that has such tests."""
     slow = [
         one | {"slow": [name for name, what in one["outcomes"].items() if what == "timed out"]}

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import logging
 import multiprocessing
 import os
 import re
@@ -20,11 +19,9 @@ from nbgrader.apps.generatefeedbackapp import GenerateFeedbackApp, aliases
 from nbgrader.converters import GenerateFeedback, NbGraderException
 from traitlets import Integer, default
 
+from grading.command import ClassCommand
 from grading.pages import outdated, pages_of
 from grading.progress import Progress
-
-# nbgrader's warnings that pages are made anew, and of a setting that nbconvert gives to all.
-NO_NEWS = re.compile("Removing existing|Config option `display_data_priority`")
 
 
 class ClassFeedback(GenerateFeedback):
@@ -122,11 +119,13 @@ def forked(
         yield lambda items: pool.imap_unordered(_call, items)
 
 
-class FeedbackClassApp(GenerateFeedbackApp):
+class FeedbackClassApp(ClassCommand, GenerateFeedbackApp):
     """`nbgrader generate_feedback`, several students at a time, whoever's grades have changed."""
 
     name = "grading-feedback"
     description = "Write a class's feedback pages, anew where grades or comments have changed"
+    # That pages are made anew, and a setting that nbconvert gives to all.
+    no_news = re.compile("Removing existing|Config option `display_data_priority`")
     aliases = {**aliases, "jobs": "ClassFeedback.jobs"}  # noqa: RUF012
     examples = """
         All that `nbgrader generate_feedback` takes, and:
@@ -140,19 +139,9 @@ class FeedbackClassApp(GenerateFeedbackApp):
     def _classes_default(self) -> list[Any]:
         return [*super()._classes_default(), ClassFeedback]
 
-    @default("log_level")
-    def _log_level_default(self) -> int:
-        return logging.WARNING
-
     def start(self) -> None:
         """Write the pages, and say how many. Exits with 1 if some could not be written."""
-        super(GenerateFeedbackApp, self).start()
-        if self.log_level >= logging.WARNING:
-            self.log.addFilter(lambda record: not NO_NEWS.match(record.getMessage()))
-        given = [*self.extra_args, *filter(None, [self.coursedir.assignment_id])]
-        if len(given) != 1:
-            self.fail("Name one assignment, as an argument or with --assignment")
-        self.coursedir.assignment_id = given[0]
+        self.begin()
         converter = ClassFeedback(coursedir=self.coursedir, parent=self)
         try:
             converter.start()
