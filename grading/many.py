@@ -30,7 +30,7 @@ from grading.execute import Execute, pack
 from grading.job import Job, Refused, Result, execute, servers, settings_of, versions
 from grading.log import RunLog
 from grading.progress import Progress
-from grading.reading import fingerprint
+from grading.reading import MAX_BYTES, fingerprint
 
 PARTIAL = ".partial"  # in the folder of what is autograded: what is not whole yet
 LEAST_AHEAD = 16  # notebooks
@@ -40,8 +40,8 @@ LEAST_AHEAD = 16  # notebooks
 class Report:
     """What became of a run: the log's entries, who was up to date, and who failed, and why.
 
-    late: seconds, of those whose submissions were graded. waiting: answers of the whole class that
-    a person must grade.
+    late: seconds, of those whose submissions were graded. waiting: submissions of the whole
+    class with answers that a person must grade.
     """
 
     entries: list[dict[str, Any]] = field(default_factory=list)
@@ -195,7 +195,8 @@ class ClassAutograde(Autograde):
         old = self.coursedir.get_existing_timestamp(str(there))
         if new is not None and old is not None and new > old:
             return True
-        if changed := [path for path in notebooks if is_changed(Path(path), there)]:
+        most = getattr(self.exporter, "max_bytes", MAX_BYTES)
+        if changed := [path for path in notebooks if is_changed(Path(path), there, most)]:
             self.changed.add(str(there))
             names = sorted(Path(path).name for path in changed)
             self.log.warning("%s: changed since it was graded: %s", student, ", ".join(names))
@@ -314,7 +315,7 @@ class ClassAutograde(Autograde):
             os.replace(path, target)
 
 
-def is_changed(submitted: Path, graded: Path) -> bool:
+def is_changed(submitted: Path, graded: Path, max_bytes: int) -> bool:
     """Whether a notebook is another one than that which was graded into a folder.
 
     One that somebody else has graded, or that is older than its grading, counts as the same.
@@ -323,7 +324,7 @@ def is_changed(submitted: Path, graded: Path) -> bool:
         if submitted.lstat().st_mtime <= (graded / submitted.name).lstat().st_mtime:
             return False
         known = json.loads((graded / submitted.name).read_bytes())["metadata"]["grading"]
-        return known["submitted"] != fingerprint(submitted)
+        return known["submitted"] != fingerprint(submitted, max_bytes)
     except (OSError, ValueError, KeyError, TypeError):
         return False
 

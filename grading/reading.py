@@ -48,10 +48,13 @@ def read_submission(path: Path, max_bytes: int = MAX_BYTES) -> NotebookNode:
     Raises UnreadableNotebook: path is no regular file, holds more than max_bytes, or is no
     notebook.
     """
-    data = _read_bytes(path, max_bytes)
+    return _notebook(_read_bytes(path, max_bytes))
+
+
+def _notebook(data: bytes) -> NotebookNode:
     document = _parse(data)
     major, minor, raw_cells = _cells_of(document)
-    ids = _Ids(hashlib.sha256(data).hexdigest()[:12])
+    ids = _Ids(_digest(data)[:12])
     metadata = _notebook_metadata(document.get("metadata"))
     if (major, minor) < (4, 5):
         metadata |= {"orig_nbformat": major, "orig_nbformat_minor": minor}
@@ -97,9 +100,13 @@ def _read_bytes(path: Path, max_bytes: int) -> bytes:
 def fingerprint(path: Path, max_bytes: int = MAX_BYTES) -> str:
     """SHA-256 of a file, by which to tell whether it has changed; empty if it cannot be read."""
     try:
-        return hashlib.sha256(_read_bytes(path, max_bytes)).hexdigest()
+        return _digest(_read_bytes(path, max_bytes))
     except UnreadableNotebook:
         return ""
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _parse(data: bytes) -> dict[str, Any]:
@@ -328,9 +335,11 @@ class SubmissionExporter(NotebookExporter):
         """
         if not getattr(self.parent, "_sanitizing", True):  # our own, from the first pass
             return super().from_filename(filename, resources=resources, **options)
-        grading = {"submitted": fingerprint(Path(filename), self.max_bytes)}
+        grading = {"submitted": ""}
         try:
-            notebook = read_submission(Path(filename), self.max_bytes)
+            data = _read_bytes(Path(filename), self.max_bytes)
+            grading["submitted"] = _digest(data)
+            notebook = _notebook(data)
         except UnreadableNotebook as error:
             self.log.warning("%s could not be read: %s", filename, error)
             notebook = nbformat.v4.new_notebook()
