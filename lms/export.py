@@ -142,11 +142,14 @@ class LMSExporter(ExportPlugin):
                 for book in books
                 if not book.score and self._unreadable(assignment.name, student.id, book.name)
             ]
-            if unread and not self.unreadable_is_zero:
-                self.leave_out(student.id, UNREAD, ", ".join(unread))
-            if waiting and not self.ungraded:
-                self.leave_out(student.id, WAITS, ", ".join(waiting))
-            if (unread and not self.unreadable_is_zero) or (waiting and not self.ungraded):
+            reasons = {
+                UNREAD: [] if self.unreadable_is_zero else unread,
+                WAITS: [] if self.ungraded else waiting,
+            }
+            for why, which in reasons.items():
+                if which:
+                    self.leave_out(student.id, why, ", ".join(which))
+            if any(reasons.values()):
                 continue
             if waiting:
                 early.append(student.id)

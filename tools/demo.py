@@ -213,4 +213,4 @@ if __name__ == "__main__":
     try:
         sys.exit(main())
     except subprocess.CalledProcessError as failure:
-        sys.exit(f"{failure.output}\n{failure}")
+        sys.exit(f"{failure.output or ''}\n{failure}")
