@@ -200,14 +200,15 @@ def test_a_submission_whose_process_is_killed_from_outside_is_run_again(tmp_path
     course = tmp_path / "course"
     quick.make(course, 1, first="import time\ntime.sleep(3)\n")
     run = quick.start(course, "-m", "grading", "autograde", quick.ASSIGNMENT, "--jobs", "1")
-    sleeping: list[psutil.Process] = []
+    found: list[psutil.Process] = []
     deadline = time.monotonic() + 60
-    while len(sleeping) < 4 and time.monotonic() < deadline:
+    while len(found) < 4 and time.monotonic() < deadline:
         time.sleep(0.05)  # until there is a pair at work, and one that waits
         keepers = [k for s in psutil.Process(run.pid).children() for k in s.children()]
-        sleeping = [process for keeper in keepers for process in keeper.children()]
+        keepers.sort(key=lambda keeper: (keeper.create_time(), keeper.pid))  # in their order
+        found = [process for keeper in keepers for process in keeper.children()]
     time.sleep(1)
-    kernel, referee = sorted(sleeping, key=lambda one: one.create_time())[:2]
+    kernel, referee = found[:2]
     (kernel if part == "kernel" else referee).kill()
     _, said = run.communicate()
     assert run.returncode == 0, said
