@@ -25,7 +25,7 @@ import nbformat
 import psutil
 from nbgrader.api import Gradebook
 
-from tests.matrix import ROOT, Runner, exercises, notebooks, read_answers
+from answers.answer_runner import ROOT, Runner, exercises, notebooks, read_answers
 from tools.demo import Student, environment, fill_in, right, run, wrong
 
 STOCK = """

@@ -18,7 +18,8 @@ from pathlib import Path
 
 import psutil
 
-from tests import quick
+from tools import sample_course
+from tools.sample_course import ASSIGNMENT
 
 STUDENTS = 6
 
@@ -28,7 +29,7 @@ def disturb(course: Path, chance: random.Random) -> str:
 
     Returns what was killed. Raises RuntimeError if the command fails when nobody kills.
     """
-    run = quick.start(course, "-m", "grading", "autograde", quick.ASSIGNMENT, "--jobs", "2",
+    run = sample_course.start(course, "-m", "grading", "autograde", ASSIGNMENT, "--jobs", "2",
                       "--log-level", "INFO")  # fmt: skip
     assert run.stderr is not None
     run.stderr.readline()  # the first line of its log: the imports are done
@@ -43,7 +44,7 @@ def disturb(course: Path, chance: random.Random) -> str:
         chance.choice(victim).send_signal(signal.SIGKILL)
     run.communicate()
     for _ in range(3):
-        done = quick.grade(course, "--jobs", "2")
+        done = sample_course.grade(course, "--jobs", "2")
         if done.returncode == 0:
             return what
     raise RuntimeError(done.stderr)
@@ -53,17 +54,17 @@ def main() -> int:
     """Print what was killed and what differed."""
     times = int(sys.argv[1]) if len(sys.argv) > 1 else 50
     folder = Path(tempfile.mkdtemp(prefix="kills-"))
-    quick.make(folder / "fresh", STUDENTS)
+    sample_course.make(folder / "fresh", STUDENTS)
     shutil.copytree(folder / "fresh", folder / "calm")
-    quick.grade(folder / "calm")
-    expected = quick.snapshot(folder / "calm")
+    sample_course.grade(folder / "calm")
+    expected = sample_course.snapshot(folder / "calm")
     killed: collections.Counter[str] = collections.Counter()
     differ = 0
     for number in range(times):
         course = folder / "course"
         shutil.copytree(folder / "fresh", course)
         killed[disturb(course, random.Random(number))] += 1
-        differ += quick.snapshot(course) != expected
+        differ += sample_course.snapshot(course) != expected
         shutil.rmtree(course)
     shutil.rmtree(folder)
     print(f"{times} kills ({dict(killed)}): {differ} runs ended with another result")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.matrix import Runner, notebooks
+from answers.answer_runner import Runner, notebooks
 
 
 def main() -> int:

@@ -15,8 +15,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.matrix import notebooks, points_of_tests
-from tests.places import HUB, NEWEST, OLDEST, TODAY, Place, environment, run, solved
+from answers.answer_runner import notebooks, points_of_tests
+from tools.places import HUB, NEWEST, OLDEST, TODAY, Place, environment, run, solved
 
 PACKAGES = ("tensorflow", "keras", "numpy", "ipython", "ipykernel")
 

@@ -20,10 +20,10 @@ from pathlib import Path
 
 from distributed import Client
 
+from answers.answer_runner import notebooks, read_answers
 from benchmarks.grading import grade, make_course, scores
-from tests import quick
-from tests.cluster import Cluster
-from tests.matrix import notebooks, read_answers
+from tools import sample_course
+from tools.local_cluster import Cluster
 
 
 class Memory(threading.Thread):
@@ -57,7 +57,7 @@ def grade_class(course: Path, *options: str) -> tuple[float, dict[str, float]]:
     database = course / "class.db"
     shutil.copy(course / "gradebook.db", database)
     started = time.perf_counter()
-    done = quick.run(course / "engine", "-m", "grading", "autograde", "module7", *options,
+    done = sample_course.run(course / "engine", "-m", "grading", "autograde", "module7", *options,
                      f"--CourseDirectory.root={course}", f"--db=sqlite:///{database}")  # fmt: skip
     seconds = time.perf_counter() - started
     if done.returncode:

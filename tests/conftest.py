@@ -9,8 +9,8 @@ import sys
 import pytest
 from absl import logging
 
+from answers.answer_runner import Runner
 from tests import chromium
-from tests.matrix import Runner
 
 pytest.register_assert_rewrite("tests.hostile.checks")
 

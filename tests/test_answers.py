@@ -2,8 +2,8 @@
 
 import pytest
 
+from answers.answer_runner import complaints, owners, read_answers
 from tests.contract import EXERCISES, NUMBERS, TEN_WRONG
-from tests.matrix import complaints, owners, read_answers
 
 ANSWERS = read_answers()
 each_notebook = pytest.mark.parametrize("name", list(EXERCISES))

@@ -7,7 +7,7 @@ import tomllib
 
 import pytest
 
-from tests.matrix import ROOT
+from answers.answer_runner import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 LOCK = (ROOT / "requirements.lock").read_text()

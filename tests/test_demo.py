@@ -9,8 +9,8 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
+from answers.answer_runner import ROOT, points_of_tests
 from tests.contract import EXERCISES, POINTS
-from tests.matrix import ROOT, points_of_tests
 from tools.demo import BROKEN, CLASS
 
 each_student = pytest.mark.parametrize("student", CLASS, ids=lambda student: student.name)

@@ -2,9 +2,9 @@
 
 import pytest
 
+from answers.answer_runner import complaints, owners, read_answers
+from answers.engine_runner import EngineRunner
 from tests.contract import EXERCISES
-from tests.engine import EngineRunner
-from tests.matrix import complaints, owners, read_answers
 
 each_exercise = pytest.mark.parametrize(
     ("notebook", "exercise"),

@@ -5,7 +5,8 @@ import shutil
 import pytest
 from nbgrader.api import Gradebook
 
-from tests import quick
+from tools import sample_course
+from tools.sample_course import ASSIGNMENT
 
 STUDENTS = 3
 
@@ -14,8 +15,8 @@ STUDENTS = 3
 def graded(tmp_path_factory):
     """A graded course without feedback."""
     course = tmp_path_factory.mktemp("feedback") / "course"
-    quick.make(course, STUDENTS)
-    quick.grade(course)
+    sample_course.make(course, STUDENTS)
+    sample_course.grade(course)
     return course
 
 
@@ -27,7 +28,7 @@ def course(graded, tmp_path):
 
 def feedback(course, *arguments):
     """Run the command, which must end well. Returns what it said."""
-    done = quick.run(course, "-m", "grading", "feedback", quick.ASSIGNMENT, *arguments)
+    done = sample_course.run(course, "-m", "grading", "feedback", ASSIGNMENT, *arguments)
     assert done.returncode == 0, done.stderr
     assert "WARNING" not in done.stderr
     return done.stdout
@@ -44,7 +45,7 @@ def pages(course):
 def comment(course, student, text):
     """Have an instructor comment on a written answer."""
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
-        found = gradebook.find_comment("written", "one", quick.ASSIGNMENT, student)
+        found = gradebook.find_comment("written", "one", ASSIGNMENT, student)
         found.manual_comment = text
         gradebook.db.commit()
 
@@ -52,7 +53,7 @@ def comment(course, student, text):
 def test_its_pages_are_nbgraders(course, tmp_path):
     other = shutil.copytree(course, tmp_path / "other")
     assert "Feedback written for 3 submissions" in feedback(course, "--jobs", "2")
-    done = quick.run(other, "-m", "nbgrader", "generate_feedback", quick.ASSIGNMENT)
+    done = sample_course.run(other, "-m", "nbgrader", "generate_feedback", ASSIGNMENT)
     assert done.returncode == 0
     assert len(pages(course)) == 2 * STUDENTS
     assert pages(course) == pages(other)
@@ -75,17 +76,17 @@ def test_who_has_a_new_comment_gets_new_pages_and_nobody_else(course, jobs):
 
 
 def test_pages_that_nbgraders_command_made_are_known(course):
-    quick.run(course, "-m", "nbgrader", "generate_feedback", quick.ASSIGNMENT)
+    sample_course.run(course, "-m", "nbgrader", "generate_feedback", ASSIGNMENT)
     comment(course, "s000", "Late news.")
     assert "Feedback written for 1 submissions\nUp to date already: 2" in feedback(course)
     assert "Late news." in pages(course)["feedback/s000/quick/one.html"]
 
 
 def test_who_cannot_get_any_is_named_and_costs_nobody_else(course):
-    path = course / "autograded" / "s001" / quick.ASSIGNMENT / "two.ipynb"
+    path = course / "autograded" / "s001" / ASSIGNMENT / "two.ipynb"
     path.chmod(0o644)
     path.write_text("{")
-    done = quick.run(course, "-m", "grading", "feedback", quick.ASSIGNMENT)
+    done = sample_course.run(course, "-m", "grading", "feedback", ASSIGNMENT)
     assert done.returncode == 1
     assert "no feedback for s001" in done.stderr
     assert {name.split("/")[1] for name in pages(course)} == {"s000", "s002"}

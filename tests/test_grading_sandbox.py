@@ -15,12 +15,12 @@ import psutil
 import pytest
 from traitlets.config import Config
 
+from answers.answer_runner import ROOT
 from grading.execute import Execute
 from grading.forkserver import ForkServer
 from grading.sandbox import SandboxUnavailable
 from tests.hostile import course as small
 from tests.hostile.case import Case, instructor
-from tests.matrix import ROOT
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is Linux's")
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")

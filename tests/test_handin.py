@@ -7,9 +7,9 @@ import types
 import nbformat
 import pytest
 
-from tests.matrix import ROOT, exercises, read_answers, read_notebook
-from tests.saved_by import WRITERS, with_outputs
+from answers.answer_runner import ROOT, exercises, read_answers, read_notebook
 from tools.demo import CLASS, fill_in
+from tools.frontends import WRITERS, with_outputs
 
 RELEASE = ROOT / "release" / "module7"
 ADA, BEN = CLASS[:2]  # all right, nothing done

@@ -19,9 +19,9 @@ import pytest
 from nbgrader.api import Gradebook
 from playwright.sync_api import TimeoutError, expect
 
+from answers.answer_runner import ROOT, read_answers
 from deploy.jupyterhub import tryout
 from tests import chromium
-from tests.matrix import ROOT, read_answers
 
 PICTURES = ROOT / ".build" / "screenshots" / "hub"
 LACKING = tryout.missing() or chromium.MISSING

@@ -8,9 +8,9 @@ import urllib.request
 
 import pytest
 
+from answers.answer_runner import ROOT
 from tests import chromium
 from tests.contract import EXERCISES
-from tests.matrix import ROOT
 from tools.demo import environment
 
 pytestmark = chromium.needed

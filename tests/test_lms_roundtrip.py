@@ -11,9 +11,9 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
+from answers.answer_runner import ROOT
 from tests.hostile.case import flags, locked
 from tests.lms import build
-from tests.matrix import ROOT
 
 GRADES = """\
 Student,ID,SIS User ID,SIS Login ID,Section,small (55)

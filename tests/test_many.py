@@ -12,13 +12,14 @@ import psutil
 import pytest
 from nbgrader.api import Gradebook
 
+from answers.answer_runner import ROOT
 from benchmarks.kills import disturb
 from grading import linux
 from grading.execute import Files
 from grading.job import Job, Refused, execute, versions
-from tests import quick
-from tests.cluster import Cluster
-from tests.matrix import ROOT
+from tools import sample_course
+from tools.local_cluster import Cluster
+from tools.sample_course import ASSIGNMENT
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is Linux's")
 STUDENTS = 6
@@ -28,7 +29,7 @@ STUDENTS = 6
 def ungraded(tmp_path_factory):
     """A course with a class, not graded."""
     course = tmp_path_factory.mktemp("many") / "course"
-    quick.make(course, STUDENTS)
+    sample_course.make(course, STUDENTS)
     return course
 
 
@@ -37,9 +38,9 @@ def expected(ungraded, tmp_path_factory):
     """What nbgrader's own command makes of that class."""
     course = tmp_path_factory.mktemp("stock") / "course"
     shutil.copytree(ungraded, course)
-    done = quick.run(course, "-m", "nbgrader", "autograde", quick.ASSIGNMENT)
+    done = sample_course.run(course, "-m", "nbgrader", "autograde", ASSIGNMENT)
     assert done.returncode == 0, done.stderr
-    return quick.snapshot(course)
+    return sample_course.snapshot(course)
 
 
 @pytest.fixture
@@ -50,9 +51,9 @@ def course(ungraded, tmp_path):
 
 
 def test_it_grades_as_nbgraders_command_does_to_the_last_byte(course, expected):
-    done = quick.grade(course, "--jobs", "2")
+    done = sample_course.grade(course, "--jobs", "2")
     assert done.returncode == 0, done.stderr
-    assert quick.snapshot(course) == expected
+    assert sample_course.snapshot(course) == expected
     assert expected["s000 one test_double"] == (1, None, False)
     assert expected["s001 one test_double_hidden"] == (0, None, False)
     assert f"Graded {2 * STUDENTS} notebooks of {STUDENTS} submissions" in done.stdout
@@ -61,83 +62,82 @@ def test_it_grades_as_nbgraders_command_does_to_the_last_byte(course, expected):
 
 
 def test_a_second_run_without_changes_starts_no_process_and_changes_nothing(course):
-    quick.grade(course)
-    before, logs = quick.snapshot(course), list((course / "logs").iterdir())
-    done = quick.grade(course)
+    sample_course.grade(course)
+    before, logs = sample_course.snapshot(course), list((course / "logs").iterdir())
+    done = sample_course.grade(course)
     assert done.returncode == 0
     assert f"Up to date already: {STUDENTS} submissions" in done.stdout
-    assert quick.snapshot(course) == before
+    assert sample_course.snapshot(course) == before
     assert list((course / "logs").iterdir()) == logs
 
 
 def test_flags_mean_what_they_mean_for_nbgrader(course, expected):
-    done = quick.grade(course, "--student", "s001", "--notebook", "one")
+    done = sample_course.grade(course, "--student", "s001", "--notebook", "one")
     assert done.returncode == 0, done.stderr
     files = [str(p.relative_to(course)) for p in (course / "autograded").rglob("*.ipynb")]
     assert files == ["autograded/s001/quick/one.ipynb"]
-    quick.grade(course, "--student", "s001", "--notebook", "two")
+    sample_course.grade(course, "--student", "s001", "--notebook", "two")
     assert (course / "autograded/s001/quick/two.ipynb").exists()
-    quick.grade(course)  # which takes the student for graded, as nbgrader does
-    assert quick.snapshot(course).keys() == expected.keys()
-    assert quick.grade(course, "--course-dir", str(course / "nowhere")).returncode == 1
-    done = quick.run(course, "-m", "grading", "autograde")
+    sample_course.grade(course)  # which takes the student for graded, as nbgrader does
+    assert sample_course.snapshot(course).keys() == expected.keys()
+    assert sample_course.grade(course, "--course-dir", str(course / "nowhere")).returncode == 1
+    done = sample_course.run(course, "-m", "grading", "autograde")
     assert done.returncode == 1
     assert "Name one assignment" in done.stderr
-    done = quick.run(course, "-m", "grading", "autograde", "quikc")
+    done = sample_course.run(course, "-m", "grading", "autograde", "quikc")
     assert done.returncode == 1
     assert "quick" in done.stderr
 
 
 def test_force_grades_again_and_keeps_what_a_person_gave(course):
-    quick.grade(course)
+    sample_course.grade(course)
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
-        grade = gradebook.find_grade("written", "one", quick.ASSIGNMENT, "s001")
+        grade = gradebook.find_grade("written", "one", ASSIGNMENT, "s001")
         grade.manual_score, grade.needs_manual_grade = 2.5, False
-        comment = gradebook.find_comment("written", "one", quick.ASSIGNMENT, "s001")
+        comment = gradebook.find_comment("written", "one", ASSIGNMENT, "s001")
         comment.manual_comment = "Why so?"
         gradebook.db.commit()
-    path = course / "submitted" / "s001" / quick.ASSIGNMENT / "one.ipynb"
+    path = course / "submitted" / "s001" / ASSIGNMENT / "one.ipynb"
     notebook = nbformat.read(path, 4)
-    next(cell for cell in notebook.cells if cell.id == "double").source = quick.ANSWERS[0]
+    next(cell for cell in notebook.cells if cell.id == "double").source = sample_course.ANSWERS[0]
     path.write_text(nbformat.writes(notebook))
-    done = quick.grade(course, "--force")
+    done = sample_course.grade(course, "--force")
     assert done.returncode == 0, done.stderr
-    found = quick.snapshot(course)
+    found = sample_course.snapshot(course)
     assert found["s001 one test_double_hidden"] == (2, None, False)
     assert found["s001 one written"] == (None, 2.5, True)
     assert found["s001 one # written"] == (None, "Why so?")
 
 
 def test_a_newer_submission_is_graded_again_and_no_other(course):
-    quick.grade(course)
-    folder = course / "submitted" / "s002" / quick.ASSIGNMENT
+    sample_course.grade(course)
+    folder = course / "submitted" / "s002" / ASSIGNMENT
     (folder / "timestamp.txt").write_text("2026-01-03 00:00:00 UTC")
-    done = quick.grade(course)
+    done = sample_course.grade(course)
     assert "Graded 2 notebooks of 1 submissions" in done.stdout
     assert f"Up to date already: {STUDENTS - 1} submissions" in done.stdout
 
 
 def test_a_submission_that_changed_is_graded_again_whatever_its_time_says(course):
-    quick.grade(course)
+    sample_course.grade(course)
     first, second = (
-        course / "submitted" / student / quick.ASSIGNMENT / "one.ipynb"
-        for student in ("s001", "s002")
+        course / "submitted" / student / ASSIGNMENT / "one.ipynb" for student in ("s001", "s002")
     )
-    assert quick.snapshot(course)["s001 one test_double_hidden"] == (0, None, False)
+    assert sample_course.snapshot(course)["s001 one test_double_hidden"] == (0, None, False)
     first.write_text(first.read_text().replace("x * x", "x + x"))
     second.touch()
-    done = quick.grade(course)
+    done = sample_course.grade(course)
     assert "s001: changed since it was graded: one.ipynb" in done.stderr
     assert "Graded 2 notebooks of 1 submissions" in done.stdout
-    assert quick.snapshot(course)["s001 one test_double_hidden"] == (2, None, False)
-    assert f"Up to date already: {STUDENTS} submissions" in quick.grade(course).stdout
+    assert sample_course.snapshot(course)["s001 one test_double_hidden"] == (2, None, False)
+    assert f"Up to date already: {STUDENTS} submissions" in sample_course.grade(course).stdout
 
 
 def test_the_summary_names_who_was_late_and_how_many_wait_for_a_person(course):
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
-        gradebook.update_or_create_assignment(quick.ASSIGNMENT, duedate="2026-01-02 03:03:05 UTC")
-    (course / "submitted" / "s000" / quick.ASSIGNMENT / "timestamp.txt").write_text("2026-01-02")
-    done = quick.grade(course)
+        gradebook.update_or_create_assignment(ASSIGNMENT, duedate="2026-01-02 03:03:05 UTC")
+    (course / "submitted" / "s000" / ASSIGNMENT / "timestamp.txt").write_text("2026-01-02")
+    done = sample_course.grade(course)
     assert f"Late: {STUDENTS - 1}\n  s001, 0:01:00\n" in done.stdout
     assert f"written answers to grade by hand: {STUDENTS // 2}" in done.stdout
     assert "late" not in done.stderr
@@ -145,7 +145,7 @@ def test_the_summary_names_who_was_late_and_how_many_wait_for_a_person(course):
 
 def test_an_assignment_that_was_never_released_is_named_and_nothing_runs(course):
     (course / "gradebook.db").unlink()
-    done = quick.grade(course)
+    done = sample_course.grade(course)
     assert done.returncode == 1
     assert "knows no assignment quick yet: make its release first" in done.stderr
     assert "Traceback" not in done.stderr
@@ -153,26 +153,26 @@ def test_an_assignment_that_was_never_released_is_named_and_nothing_runs(course)
 
 
 def test_no_execute_runs_nothing(course):
-    done = quick.grade(course, "--no-execute")
+    done = sample_course.grade(course, "--no-execute")
     assert done.returncode == 0, done.stderr
     assert not (course / "logs").exists() or "passed" not in done.stdout
-    assert quick.snapshot(course)["s001 one test_double"] == (1, None, False)
+    assert sample_course.snapshot(course)["s001 one test_double"] == (1, None, False)
 
 
 def test_one_who_cannot_be_graded_is_named_and_costs_nobody_else(course, expected):
-    for path in (course / "submitted" / "s003" / quick.ASSIGNMENT).glob("*.ipynb"):
+    for path in (course / "submitted" / "s003" / ASSIGNMENT).glob("*.ipynb"):
         path.rename(path.with_name("unknown.ipynb"))
-    done = quick.grade(course)
+    done = sample_course.grade(course)
     assert done.returncode == 1
     assert "Not graded: s003" in done.stdout
-    found = quick.snapshot(course)
+    found = sample_course.snapshot(course)
     others = {key: value for key, value in expected.items() if "s003" not in key}
     assert {key: found.get(key) for key in others} == others
-    assert not (course / "autograded" / "s003" / quick.ASSIGNMENT).exists()
+    assert not (course / "autograded" / "s003" / ASSIGNMENT).exists()
 
 
 def test_a_second_run_started_by_mistake_is_refused(course, expected):
-    first = quick.start(course, "-m", "grading", "autograde", quick.ASSIGNMENT, "--jobs", "1",
+    first = sample_course.start(course, "-m", "grading", "autograde", ASSIGNMENT, "--jobs", "1",
                         "--log-level", "INFO")  # fmt: skip
     assert first.stderr is not None
     first.stderr.readline()  # it is at work
@@ -180,26 +180,26 @@ def test_a_second_run_started_by_mistake_is_refused(course, expected):
         assert first.poll() is None
         time.sleep(0.01)
     first.send_signal(signal.SIGSTOP)
-    second = quick.grade(course)
+    second = sample_course.grade(course)
     first.send_signal(signal.SIGCONT)
     assert second.returncode == 1
     assert f'another run grades this course already ({{"process": {first.pid}' in second.stderr
     first.communicate()
     assert first.returncode == 0
-    assert quick.snapshot(course) == expected
+    assert sample_course.snapshot(course) == expected
 
 
 @pytest.mark.parametrize("number", range(6))
 def test_killed_at_any_moment_and_started_again_it_ends_with_the_same(course, expected, number):
     disturb(course, random.Random(number))
-    assert quick.snapshot(course) == expected
+    assert sample_course.snapshot(course) == expected
 
 
 @pytest.mark.parametrize("part", ["kernel", "referee"])
 def test_a_submission_whose_process_is_killed_from_outside_is_run_again(tmp_path, part):
     course = tmp_path / "course"
-    quick.make(course, 1, first="import time\ntime.sleep(3)\n")
-    run = quick.start(course, "-m", "grading", "autograde", quick.ASSIGNMENT, "--jobs", "1")
+    sample_course.make(course, 1, first="import time\ntime.sleep(3)\n")
+    run = sample_course.start(course, "-m", "grading", "autograde", ASSIGNMENT, "--jobs", "1")
     found: list[psutil.Process] = []
     deadline = time.monotonic() + 60
     while len(found) < 4 and time.monotonic() < deadline:
@@ -213,8 +213,8 @@ def test_a_submission_whose_process_is_killed_from_outside_is_run_again(tmp_path
     _, said = run.communicate()
     assert run.returncode == 0, said
     assert "the processes of a submission were lost: it is run again" in said
-    assert quick.snapshot(course)["s000 one test_double"] == (1, None, False)
-    assert quick.snapshot(course)["s000 one test_double_hidden"] == (2, None, False)
+    assert sample_course.snapshot(course)["s000 one test_double"] == (1, None, False)
+    assert sample_course.snapshot(course)["s000 one test_double_hidden"] == (2, None, False)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a small disk")
@@ -227,13 +227,13 @@ def test_a_full_disk_is_said_and_a_rerun_goes_on(ungraded, expected, tmp_path):
         shutil.copytree(ungraded, course)
         filler = disk / "filler"
         filler.write_bytes(b"0" * (shutil.disk_usage(disk).free - 40_000))
-        done = quick.grade(course)
+        done = sample_course.grade(course)
         assert done.returncode == 1
         assert "the disk is full: make room" in done.stderr
         filler.unlink()
-        done = quick.grade(course)
+        done = sample_course.grade(course)
         assert done.returncode == 0, done.stderr
-        assert quick.snapshot(course) == expected
+        assert sample_course.snapshot(course) == expected
     finally:
         linux.umount(str(disk))
 
@@ -254,7 +254,7 @@ def cluster(tmp_path):
 
 def test_dasks_workers_grade_alike_though_one_is_killed(cluster, course, expected):
     doomed, _ = cluster.worker("doomed"), cluster.worker("steady")
-    run = quick.start(course, "-m", "grading", "autograde", quick.ASSIGNMENT,
+    run = sample_course.start(course, "-m", "grading", "autograde", ASSIGNMENT,
                       "--scheduler", cluster.address)  # fmt: skip
     deadline = time.monotonic() + 60
     while not psutil.Process(doomed.pid).children() and time.monotonic() < deadline:
@@ -262,7 +262,7 @@ def test_dasks_workers_grade_alike_though_one_is_killed(cluster, course, expecte
     doomed.kill()
     out, err = run.communicate()
     assert run.returncode == 0, err
-    assert quick.snapshot(course) == expected
+    assert sample_course.snapshot(course) == expected
     assert f"Graded {2 * STUDENTS} notebooks" in out
 
 
@@ -272,7 +272,7 @@ def test_a_worker_of_another_version_refuses_the_work_and_says_so(cluster, cours
     with open(other / "grading" / "wire.py", "a") as file:
         file.write("# changed\n")
     cluster.worker("stranger", code=other)
-    done = quick.grade(course, "--scheduler", cluster.address)
+    done = sample_course.grade(course, "--scheduler", cluster.address)
     assert done.returncode == 1
     assert "not from the course's version, and refuses its work: the grading engine" in done.stderr
     assert not (course / "autograded").exists()
@@ -280,6 +280,6 @@ def test_a_worker_of_another_version_refuses_the_work_and_says_so(cluster, cours
 
 def test_a_scheduler_that_is_not_there_is_named(course, monkeypatch):
     monkeypatch.setenv("DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT", "1s")
-    done = quick.grade(course, "--scheduler", "tcp://127.0.0.1:9")
+    done = sample_course.grade(course, "--scheduler", "tcp://127.0.0.1:9")
     assert done.returncode == 1
     assert "no Dask scheduler answers at tcp://127.0.0.1:9" in done.stderr

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.matrix import ROOT
+from answers.answer_runner import ROOT
 
 # Tests that fail with the engine, and why that is meant.
 DIFFERENT = {
@@ -52,7 +52,7 @@ def test_nbgraders_own_tests_pass_but_for_those_that_are_listed(suite, config, t
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST_")}
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist",
-         "-p", "tests.plugged", "-W", "ignore", "-k", THOSE.get(suite, ""),
+         "-p", "tests.nbgrader_plugin", "-W", "ignore", "-k", THOSE.get(suite, ""),
          "--pyargs", SUITES[suite]],
         cwd=tmp_path, capture_output=True, text=True,
         env=environment | {

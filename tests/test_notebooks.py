@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
+from answers.answer_runner import ROOT, cells_of_tests, exercises, notebooks, owners, read_notebook
 from tests.contract import EXERCISES, POINTS, WRITTEN
-from tests.matrix import ROOT, cells_of_tests, exercises, notebooks, owners, read_notebook
 
 HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS\n(.*)### END HIDDEN TESTS", re.S)
 each_notebook = pytest.mark.parametrize("name", list(EXERCISES))

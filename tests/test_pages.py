@@ -16,9 +16,9 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.server_extensions.formgrader import handlers
 from traitlets.config import Config, PyFileConfigLoader
 
+from answers.answer_runner import ROOT, notebooks, read_notebook
 from grading.html import mathml
 from tests import chromium
-from tests.matrix import ROOT, notebooks, read_notebook
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's queries
 

@@ -8,9 +8,9 @@ import subprocess
 import nbformat
 import pytest
 
+from answers.answer_runner import owners, points_of_tests
 from tests.contract import EXERCISES
-from tests.matrix import owners, points_of_tests
-from tests.places import NEWEST, OLDEST, STAND_IN, environment, released, run, solved
+from tools.places import NEWEST, OLDEST, STAND_IN, environment, released, run, solved
 
 NOT_WRITTEN = re.compile("NotImplementedError|NotRight: .* not written yet|NameError")
 

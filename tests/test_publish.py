@@ -6,7 +6,7 @@ import subprocess
 import nbformat
 import pytest
 
-from tests.matrix import ROOT
+from answers.answer_runner import ROOT
 from tools.publish import main
 
 LINK = "a-university/rnn/blob/main/notebooks/module7"

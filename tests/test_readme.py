@@ -7,7 +7,7 @@ import zipfile
 
 import nbformat
 
-from tests.matrix import ROOT
+from answers.answer_runner import ROOT
 from tools.demo import CLASS, environment, fill_in
 
 README = (ROOT / "README.md").read_text()

@@ -6,8 +6,8 @@ import nbformat
 import pytest
 from traitlets.config import Config
 
+from answers.answer_runner import ROOT, points_of_tests
 from tests.contract import EXERCISES
-from tests.matrix import ROOT, points_of_tests
 from tools.demo import run
 from tools.preprocessors import OpenInColab
 from tools.publish import MARKS, lines, secret_lines

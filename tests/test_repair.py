@@ -21,6 +21,7 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme
 from nbgrader.utils import compute_checksum
 
+from answers.answer_runner import ROOT, read_notebook
 from grading import reading
 from grading.reading import MAX_CELLS, MAX_OUTPUTS
 from grading.repair import (
@@ -31,9 +32,8 @@ from grading.repair import (
     repair,
 )
 from tests.contract import EXERCISES
-from tests.matrix import ROOT, read_notebook
-from tests.saved_by import as_colab_saves
 from tools.demo import CLASS, environment, fill_in
+from tools.frontends import as_colab_saves
 
 EXPECTED_AGAIN = r'The instructor\'s cell ".*" was deleted or rewritten\.'
 

@@ -21,11 +21,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from nbgrader.api import Gradebook
 
+from answers.answer_runner import ROOT
 from grading import analysis
 from grading.report import ReportApp, printable
 from grading.results import exercise_of, read_gradebook, read_logs
 from tests import chromium
-from tests.matrix import ROOT
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning"),  # of nbgrader's own queries

@@ -9,10 +9,10 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
+from answers.answer_runner import ROOT
 from tests.contract import EXERCISES
-from tests.matrix import ROOT
-from tests.saved_by import WRITERS, with_outputs
 from tools.demo import Student, fill_in, right, run, wrong
+from tools.frontends import WRITERS, with_outputs
 
 FILES = "downloaded/module7/archive"
 

@@ -20,8 +20,8 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 
-from tests.matrix import ROOT, exercises, read_answers
-from tests.saved_by import as_colab_saves
+from answers.answer_runner import ROOT, exercises, read_answers
+from tools.frontends import as_colab_saves
 
 ASSIGNMENT = "module7"
 SCRATCH = ROOT / ".demo"

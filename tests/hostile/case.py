@@ -12,6 +12,8 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from tools.sample_course import flags
+
 SECRET = "wall-of-the-court"  # part of whatever no submission may come to know
 MARK = "was-here"  # in the name or text of whatever a submission may not leave behind
 
@@ -139,15 +141,6 @@ def instructor() -> NotebookNode:
 def locked(name: str, source: str) -> NotebookNode:
     """A locked code cell."""
     return new_code_cell(source, id=name, metadata=flags(name, locked=True))
-
-
-def flags(name: str, points: int | None = None, **given: bool) -> dict:
-    """nbgrader's metadata of a cell."""
-    found: dict = {"grade": False, "locked": False, "solution": False, "task": False} | given
-    found |= {"grade_id": name, "schema_version": 3}
-    if points is not None:
-        found["points"] = points
-    return {"nbgrader": found}
 
 
 def fill_in(released: NotebookNode, case: Case) -> NotebookNode:

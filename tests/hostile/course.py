@@ -12,8 +12,8 @@ from pathlib import Path
 import nbformat
 from nbgrader.api import Gradebook
 
+from answers.answer_runner import ROOT
 from tests.hostile.case import SECRET, TESTS, Case, fill_in, hand_in, instructor
-from tests.matrix import ROOT
 
 LIMITS = """
 c.Execute.timeout = 3

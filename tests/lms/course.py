@@ -15,7 +15,7 @@ from nbgrader.api import Gradebook
 from nbgrader.apps import ExportApp, GenerateFeedbackApp, ZipCollectApp
 from nbgrader.apps.baseapp import NbGrader
 
-from tests.matrix import ROOT
+from answers.answer_runner import ROOT
 
 ASSIGNMENT = "module7"
 NOTEBOOKS = ["2_make_steps", "4_rnn"]

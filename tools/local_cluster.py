@@ -6,8 +6,8 @@ import subprocess
 import sys
 import time
 
-from tests import quick
-from tests.matrix import ROOT
+from answers.answer_runner import ROOT
+from tools import sample_course
 
 
 class Cluster:
@@ -28,7 +28,11 @@ class Cluster:
 
     def start(self, name, *command, code=ROOT):
         (self.folder / name).mkdir()
-        environment = quick.environment() | {"PYTHONPATH": str(code), "HOME": str(self.folder)}
+        environment = sample_course.environment()
+        environment |= {
+            "PYTHONPATH": str(code),
+            "HOME": str(self.folder),
+        }
         with open(self.folder / f"{name}.log", "w") as log:
             self.processes.append(
                 subprocess.Popen([sys.executable, "-m", *command], cwd=self.folder / name,

@@ -1,10 +1,10 @@
-"""`python -m tests [NOTEBOOK [EXERCISE]]`: grade the answer library, and say what becomes of it."""
+"""`python -m answers [NOTEBOOK [EXERCISE]]`: grade the answer library, and say what comes of it."""
 
 from __future__ import annotations
 
 import sys
 
-from tests.matrix import Runner, complaints, notebooks, read_answers
+from answers.answer_runner import Runner, complaints, notebooks, read_answers
 
 
 def main() -> int:

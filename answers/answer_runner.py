@@ -1,10 +1,10 @@
 """Run a source notebook with some solutions replaced, in a forked process that has TensorFlow.
 
-The answer library lies in tests/answers/NOTEBOOK/EXERCISE.py. Each file holds whole solution cells
+The answer library lies in answers/NOTEBOOK/EXERCISE.py. Each file holds whole solution cells
 one after the other, each under a line `# %% right: how` or `# %% wrong: mistake`. Under a wrong one
 may stand `# says: REGEX`, which some message shown to the student must match (case ignored).
 
-By hand: `python -m tests [NOTEBOOK [EXERCISE]]` prints every answer and its outcome.
+By hand: `python -m answers [NOTEBOOK [EXERCISE]]` prints every answer and its outcome.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from nbformat import NotebookNode
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "source" / "module7"
-ANSWERS = Path(__file__).parent / "answers"
+ANSWERS = Path(__file__).parent
 CELL_SECONDS = 10
 
 
@@ -243,7 +243,7 @@ class Runner:
 
     def __init__(self, jobs: int = 1) -> None:
         self.context = multiprocessing.get_context("forkserver")
-        self.context.set_forkserver_preload(["tests.warm"])
+        self.context.set_forkserver_preload(["answers.warm"])
         self.threads = ThreadPoolExecutor(jobs)
 
     def run(self, notebook: str, replaced: dict[str, str], **options: Any) -> Outcome:

@@ -1,6 +1,6 @@
-"""Answers graded by the grading engine, as tests.matrix grades them in one process.
+"""Answers graded by the grading engine, as answer_runner grades them in one process.
 
-`python -m tests.engine [NOTEBOOK [EXERCISE]]` grades the answer library through the engine.
+`python -m answers.engine_runner [NOTEBOOK [EXERCISE]]` grades the library through the engine.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import Any
 from nbgrader import utils
 from traitlets.config import Config
 
+from answers.answer_runner import Outcome, complaints, notebooks, read_answers, read_notebook
 from grading.execute import Execute
 from grading.forkserver import ForkServer
-from tests.matrix import Outcome, complaints, notebooks, read_answers, read_notebook
 
 
 class EngineRunner:
@@ -27,7 +27,7 @@ class EngineRunner:
         ForkServer.instance(parent=self.execute).wait()
 
     def run(self, notebook: str, replaced: dict[str, str]) -> Outcome:
-        """Run a notebook with some cells replaced; see tests.matrix.run."""
+        """Run a notebook with some cells replaced; see answers.answer_runner.run."""
         nb = copy.deepcopy(read_notebook(notebook))
         for cell in nb.cells:
             cell.source = replaced.get(cell.id, cell.source)

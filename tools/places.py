@@ -22,11 +22,11 @@ import nbformat
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
-from tests.matrix import ROOT, SOURCE
+from answers.answer_runner import ROOT, SOURCE
 
 RELEASE = ROOT / "release" / "module7"
 KEPT = ROOT / ".places"
-STAND_IN = ROOT / "tests" / "stand_in"
+STAND_IN = ROOT / "tools" / "stand_in"
 # Colab runs each notebook with these. Its other packages come as the libraries want them.
 KERNEL_2025, KERNEL_2026 = "ipykernel==5.5.6 ipython==7.34.0", "ipykernel==6.17.1 ipython==7.34.0"
 LIBRARIES = ("keras", "matplotlib", "numpy", "statsmodels", "tensorflow")

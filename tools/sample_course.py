@@ -14,8 +14,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 
-from tests.hostile.case import flags
-from tests.matrix import ROOT
+from answers.answer_runner import ROOT
 
 ASSIGNMENT = "quick"
 NOTEBOOKS = ("one", "two")
@@ -31,6 +30,15 @@ ANSWERS = (
     "def double(x):\n    return x * x",
     "def double(x):\n    return 2 * float(x)",
 )
+
+
+def flags(name: str, points: int | None = None, **given: bool) -> dict[str, Any]:
+    """nbgrader's metadata of a cell."""
+    found: dict[str, Any] = {"grade": False, "locked": False, "solution": False, "task": False}
+    found |= given | {"grade_id": name, "schema_version": 3}
+    if points is not None:
+        found["points"] = points
+    return {"nbgrader": found}
 
 
 def source() -> NotebookNode:

@@ -1,4 +1,4 @@
-"""What the fork server of tests.matrix imports once, so that no run of a notebook waits for it.
+"""What answer_runner's fork server imports once, so that no run of a notebook waits for it.
 
 Importing is all it does: a process that has run a TensorFlow operation cannot be forked safely.
 """
@@ -18,7 +18,7 @@ try:
     import statsmodels.api  # noqa: F401
     import tensorflow  # noqa: F401
 
-    import tests.matrix  # noqa: F401
+    import answers.answer_runner  # noqa: F401
 finally:
     os.dup2(_kept, 2)
     os.close(_kept)
