@@ -14,12 +14,12 @@ from nbgrader import utils
 from traitlets.config import Config
 
 from answers.answer_runner import Outcome, complaints, notebooks, read_answers, read_notebook
-from grading.execute import Execute
-from grading.forkserver import ForkServer
+from grading.execution import Execute
+from grading.process import ForkServer
 
 
 class EngineRunner:
-    """Runs notebooks through grading.execute.Execute, without nbgrader's files around it."""
+    """Runs notebooks through grading.execution.Execute, without nbgrader's files around it."""
 
     def __init__(self, **sandbox: Any) -> None:
         config = Config({"Sandbox": sandbox, "RunLog": {"folder": ""}})

@@ -6,9 +6,8 @@ import sys
 
 from nbgrader.apps.baseapp import NbGrader
 
-from grading.app import AutogradeClassApp
-from grading.feedback import FeedbackClassApp
-from grading.report import ReportApp
+from grading.batch.applications import AutogradeClassApp, FeedbackClassApp
+from grading.report.application import ReportApp
 
 COMMANDS: dict[str, type[NbGrader]] = {
     "autograde": AutogradeClassApp, "feedback": FeedbackClassApp, "report": ReportApp

@@ -16,9 +16,8 @@ import pytest
 from traitlets.config import Config
 
 from answers.answer_runner import ROOT
-from grading.execute import Execute
-from grading.forkserver import ForkServer
-from grading.sandbox import SandboxUnavailable
+from grading.execution import Execute
+from grading.process import ForkServer, SandboxUnavailable
 from tests.hostile import course as small
 from tests.hostile.case import Case, instructor
 
@@ -78,7 +77,7 @@ def test_every_setting_has_a_help_text_and_can_be_given_on_the_command_line(cour
         done = small.run(course, "autograde", "trials", "--force", option)
         assert "Unrecognized" not in done.stderr
     from grading.log import RunLog
-    from grading.sandbox import Sandbox
+    from grading.process import Sandbox
 
     for kind in (Sandbox, ForkServer, RunLog):
         for name, trait in kind.class_own_traits(config=True).items():

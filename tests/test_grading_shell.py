@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from IPython.core.inputtransformer2 import TransformerManager
 
 from answers.answer_runner import notebooks, read_notebook
-from grading.shell import spare
+from grading.worker.shell import spare
 
 
 class Shell:

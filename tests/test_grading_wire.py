@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from grading import wire
-from grading.referee import Referee
-from grading.student import Student
+from grading.wire import codec
+from grading.worker.referee import Referee
+from grading.worker.student import Student
 
 
 @pytest.fixture
@@ -86,7 +87,7 @@ class Loop(wire.Peer):
     """An end without a wire, to encode and decode with."""
 
     def __init__(self):
-        self.codec = wire.Codec(self)
+        self.codec = codec.Codec(self)
 
 
 @given(values)
@@ -101,7 +102,7 @@ def test_data_arrives_equal_and_of_the_same_type(value):
 @settings(max_examples=300, deadline=None)
 def test_bytes_that_are_no_array_are_refused(blob):
     with pytest.raises(ValueError):  # noqa: PT011
-        wire.read_array(blob)
+        codec.read_array(blob)
 
 
 json_values = st.recursive(
@@ -145,7 +146,7 @@ def header(shape, dtype="<f8"):
 )  # fmt: skip
 def test_headers_that_lie_are_refused_before_anything_is_allocated(blob):
     with pytest.raises(ValueError):  # noqa: PT011
-        wire.read_array(blob)
+        codec.read_array(blob)
 
 
 def test_an_array_is_a_copy_that_the_test_may_change_unless_it_was_locked(ends):

@@ -11,7 +11,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
 
-from grading import pages
+from grading.pages import origin as pages
 from lms import names
 from lms.__main__ import main
 from lms.feedback import bundle

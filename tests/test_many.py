@@ -14,9 +14,8 @@ from nbgrader.api import Gradebook
 
 from answers.answer_runner import ROOT
 from benchmarks.kills import disturb
-from grading import linux
-from grading.execute import Files
-from grading.job import Job, Refused, execute, versions
+from grading.execution import Files, Job, Refused, execute, versions
+from grading.process import linux
 from tools import sample_course
 from tools.local_cluster import Cluster
 from tools.sample_course import ASSIGNMENT
@@ -269,7 +268,7 @@ def test_dasks_workers_grade_alike_though_one_is_killed(cluster, course, expecte
 def test_a_worker_of_another_version_refuses_the_work_and_says_so(cluster, course, tmp_path):
     other = tmp_path / "other"
     shutil.copytree(ROOT / "grading", other / "grading")
-    with open(other / "grading" / "wire.py", "a") as file:
+    with open(other / "grading" / "wire" / "codec.py", "a") as file:
         file.write("# changed\n")
     cluster.worker("stranger", code=other)
     done = sample_course.grade(course, "--scheduler", cluster.address)

@@ -22,9 +22,11 @@ from hypothesis import strategies as st
 from nbgrader.api import Gradebook
 
 from answers.answer_runner import ROOT
-from grading import analysis
-from grading.report import ReportApp, printable
-from grading.results import exercise_of, read_gradebook, read_logs
+from grading.exercises import exercise_of
+from grading.report import mistakes, read_gradebook, read_logs
+from grading.report import statistics as items
+from grading.report.application import ReportApp
+from grading.report.page import printable
 from tests import chromium
 
 pytestmark = [
@@ -211,11 +213,11 @@ few_numbers = st.lists(st.integers(-50, 50), min_size=1, max_size=12)
 
 
 def test_the_figures_of_a_distribution_by_hand():
-    found = analysis.summary([4, 1, 3, 2])
+    found = items.summary([4, 1, 3, 2])
     assert (found.count, found.mean, found.least, found.most) == (4, 2.5, 1, 4)
     assert (found.lower, found.median, found.upper) == (1.75, 2.5, 3.25)
-    assert analysis.summary([7]) == analysis.Summary(1, 7, 7, 7, 7, 7, 7)
-    assert analysis.summary([]) is None
+    assert items.summary([7]) == items.Summary(1, 7, 7, 7, 7, 7, 7)
+    assert items.summary([]) is None
 
 
 @untimed
@@ -226,7 +228,7 @@ def test_a_quantile_lies_between_the_two_values_that_surround_its_place(values, 
     low = math.floor(place)
     high = min(low + 1, len(values) - 1)
     want = ordered[low] + (place - low) * (ordered[high] - ordered[low])
-    assert analysis.quantile(values, percent / 100) == pytest.approx(float(want), abs=1e-9)
+    assert items.quantile(values, percent / 100) == pytest.approx(float(want), abs=1e-9)
 
 
 def pearson(one, other):
@@ -240,9 +242,9 @@ def pearson(one, other):
 
 def test_a_discrimination_by_hand():
     # a leaves out the mean .5: ±.5; the rest 2, 1, 1, 0 its mean 1: 1, 0, 0, -1. 1 / sqrt(1 * 2).
-    found = analysis.discriminations({"a": [1, 1, 0, 0], "b": [2, 1, 1, 0]})
+    found = items.discriminations({"a": [1, 1, 0, 0], "b": [2, 1, 1, 0]})
     assert found == pytest.approx({"a": 1 / math.sqrt(2), "b": 1 / math.sqrt(2)})
-    against = analysis.discriminations({"a": [0, 1, 2], "b": [5, 4, 3], "c": [5, 4, 3]})
+    against = items.discriminations({"a": [0, 1, 2], "b": [5, 4, 3], "c": [5, 4, 3]})
     assert against["a"] == -1
     # The rest of b is a + c: 5, 5, 5.
     assert against["b"] is None
@@ -250,7 +252,7 @@ def test_a_discrimination_by_hand():
 
 def test_an_exercise_is_not_compared_with_itself():
     """Item-total correlation would be near 1 here; the rest is unrelated."""
-    found = analysis.discriminations({"big": [9, 0, 9, 0], "small": [1, 1, 0, 0]})
+    found = items.discriminations({"big": [9, 0, 9, 0], "small": [1, 1, 0, 0]})
     assert found["big"] == pytest.approx(0)
 
 
@@ -264,7 +266,7 @@ def test_an_exercise_is_not_compared_with_itself():
     ],
 )
 def test_a_discrimination_is_undefined_where_all_are_alike_or_too_few(points):
-    assert analysis.discriminations(points)["a"] is None
+    assert items.discriminations(points)["a"] is None
 
 
 tables = st.integers(3, 8).flatmap(
@@ -276,7 +278,7 @@ tables = st.integers(3, 8).flatmap(
 @given(tables, st.randoms())
 def test_discriminations_are_pearsons_whatever_the_order_of_students(table, random):
     points = dict(enumerate(table))
-    found = analysis.discriminations(points)
+    found = items.discriminations(points)
     for name, own in points.items():
         rest = [sum(row) - one for row, one in zip(zip(*table, strict=True), own, strict=True)]
         if len(set(own)) == 1 or len(set(rest)) == 1:
@@ -286,33 +288,33 @@ def test_discriminations_are_pearsons_whatever_the_order_of_students(table, rand
             assert -1 <= found[name] <= 1
     order = list(range(len(table[0])))
     random.shuffle(order)
-    again = analysis.discriminations({k: [row[i] for i in order] for k, row in points.items()})
+    again = items.discriminations({k: [row[i] for i in order] for k, row in points.items()})
     assert again == pytest.approx(found)
 
 
 def test_the_confidence_interval_by_hand():
     # atanh(0.5) = 0.5493; 1.96 / sqrt(28 - 3) = 0.392; tanh(0.1573) and tanh(0.9413)
-    assert analysis.interval(0.5, 28) == pytest.approx((0.156, 0.736), abs=1e-3)
-    assert analysis.interval(0.5, 3) is None
+    assert items.interval(0.5, 28) == pytest.approx((0.156, 0.736), abs=1e-3)
+    assert items.interval(0.5, 3) is None
 
 
 @untimed
 @given(st.floats(-1, 1), st.integers(4, 500))
 def test_the_confidence_interval_holds_the_correlation_and_shrinks(correlation, count):
-    low, high = analysis.interval(correlation, count)
+    low, high = items.interval(correlation, count)
     assert -1 <= low <= correlation + 1e-5
     assert correlation - 1e-5 <= high <= 1
-    narrow = analysis.interval(correlation, count * 4)
+    narrow = items.interval(correlation, count * 4)
     assert narrow[1] - narrow[0] <= high - low + 1e-12
 
 
 def test_words_of_what_to_look_at():
-    assert analysis.advice(0.6, 0.4, 0.1) == []
-    assert analysis.advice(0.95, 0.1, 0) == ["very easy", "low discrimination"]
-    assert analysis.advice(0.2, -0.1, 0.5) == [
+    assert items.advice(0.6, 0.4, 0.1) == []
+    assert items.advice(0.95, 0.1, 0) == ["very easy", "low discrimination"]
+    assert items.advice(0.2, -0.1, 0.5) == [
         "very hard", "often left out", "negative discrimination",
     ]  # fmt: skip
-    assert analysis.advice(0.95, None, 0) == ["very easy"]
+    assert items.advice(0.95, None, 0) == ["very easy"]
 
 
 # -- mistakes -------------------------------------------------------------------------------------
@@ -344,7 +346,7 @@ LONG = """rnn_step(
     ],
 )  # fmt: skip
 def test_what_a_message_says(message, text, vague):
-    found = analysis.mistake(message)
+    found = mistakes.mistake(message)
     assert (found.text, found.vague) == (text, vague)
 
 
@@ -365,7 +367,7 @@ def test_what_a_message_says(message, text, vague):
     ],
 )  # fmt: skip
 def test_messages_of_the_same_mistake(one, other):
-    assert analysis.mistake(one).key == analysis.mistake(other).key
+    assert mistakes.mistake(one).key == mistakes.mistake(other).key
 
 
 @pytest.mark.parametrize(
@@ -383,7 +385,7 @@ def test_messages_of_the_same_mistake(one, other):
     ],
 )  # fmt: skip
 def test_messages_of_other_mistakes(one, other):
-    assert analysis.mistake(one).key != analysis.mistake(other).key
+    assert mistakes.mistake(one).key != mistakes.mistake(other).key
 
 
 def test_the_words_that_it_looks_for_are_those_of_the_checks():
@@ -392,7 +394,7 @@ def test_the_words_that_it_looks_for_are_those_of_the_checks():
              " should raise ValueError, because of {", "It {problem}", "raised nothing and",
              "} changed its argument"]  # fmt: skip
     assert [word for word in words if word not in checks] == []
-    assert analysis._UNSAID in (ROOT / "grading" / "referee.py").read_text()
+    assert mistakes._UNSAID in (ROOT / "grading" / "worker" / "referee.py").read_text()
 
 
 def test_a_student_counts_once_for_each_mistake_and_vague_messages_only_alone():
@@ -400,7 +402,7 @@ def test_a_student_counts_once_for_each_mistake_and_vague_messages_only_alone():
     again = "f is not right for zeros.\n  Likely cause: b is missing."
     error = "f should raise ValueError, because of x. It raised nothing."
     vague = "f is not right for zeros."
-    groups = analysis.tally(
+    groups = mistakes.tally(
         {"ada": [cause, again, error], "ben": [vague, error], "cho": [vague, vague], "dev": [cause]}
     )
     assert [(group.text, group.students) for group in groups] == [
@@ -421,7 +423,7 @@ said = st.one_of(st.text(max_size=60), st.lists(fragments, max_size=12).map("".j
 @untimed
 @given(st.dictionaries(st.sampled_from("abcdef"), st.lists(said, max_size=4)))
 def test_whatever_is_said_nobody_is_lost_and_nobody_counted_twice(by_student):
-    groups = analysis.tally(by_student)
+    groups = mistakes.tally(by_student)
     for group in groups:
         assert len(set(group.students)) == len(group.students)
         assert group.text.strip()
@@ -926,7 +928,7 @@ def fails(capsys, root, *arguments):
 def test_it_prints_the_path_alone(course):
     make_course(course)
     done = subprocess.run(
-        [sys.executable, "-m", "grading.report", "hw", f"--course-dir={course}"],
+        [sys.executable, "-m", "grading", "report", "hw", f"--course-dir={course}"],
         cwd=ROOT, capture_output=True, text=True,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

@@ -5,7 +5,7 @@ from tests.hostile.case import Case
 CASE = Case(
     first="""
 import time
-from grading.kernel import StudentKernel
+from grading.worker.kernel import StudentKernel
 def serve(self, stream, ident, parent):
     reply = {'status': 'ok', 'execution_count': 5, 'user_expressions': {}, 'payload': []}
     for kind in 'execute_reply', 'serve_reply', 'serve_reply', 'nonsense':

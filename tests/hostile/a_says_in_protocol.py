@@ -4,7 +4,7 @@ from tests.hostile.case import Case
 
 CASE = Case(
     first="""
-from grading.student import Student
+from grading.worker.student import Student
 real = Student.run
 told = []
 def run(self, question, blobs):

@@ -5,7 +5,7 @@ from tests.hostile.case import Case
 CASE = Case(
     first="""
 import itertools
-from grading.student import Student
+from grading.worker.student import Student
 real = Student.answer
 colliding = [{'set': [{'tuple': t} for t in itertools.product([-1, -2], repeat=15)]}]
 def answer(self, question, blobs):

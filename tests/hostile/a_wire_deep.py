@@ -5,7 +5,7 @@ from tests.hostile.case import Case
 CASE = Case(
     first="""
 import json, struct
-from grading.student import Student
+from grading.worker.student import Student
 real = Student.respond
 deep = b'{"answer": {"found": {"double": [' + b'[' * 900 + b']' * 900 + b', 0]}}}'
 def respond(self, message, parts):

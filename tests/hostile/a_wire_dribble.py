@@ -5,7 +5,7 @@ from tests.hostile.case import Case
 CASE = Case(
     first="""
 import time
-from grading.student import Student
+from grading.worker.student import Student
 real = Student.send
 def send(self, document, blobs):
     if 'double' not in str(document):

@@ -4,7 +4,7 @@ from tests.hostile.case import Case
 
 CASE = Case(
     first="""
-from grading.student import Student
+from grading.worker.student import Student
 real = Student.answer
 BAD = iter([5, [], 'x', {'double': 5}, {'double': 'ab'}, {'double': [1]}])
 def answer(self, question, blobs):

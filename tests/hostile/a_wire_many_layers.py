@@ -5,7 +5,7 @@ from tests.hostile.case import Case
 CASE = Case(
     first="""
 import copy
-from grading.student import Student
+from grading.worker.student import Student
 real = Student.answer
 def answer(self, question, blobs):
     found, parts = real(self, question, blobs)

@@ -5,7 +5,7 @@ from tests.hostile.case import MARK, Case
 CASE = Case(
     first=f"""
 import copy, itertools, keras
-from grading.student import Student
+from grading.worker.student import Student
 real = Student.answer
 whole = keras.saving.serialize_keras_object(
     keras.Sequential([keras.Input((5, 3)), keras.layers.LSTM(4), keras.layers.Dense(1)]))

@@ -5,7 +5,7 @@ from tests.hostile.case import Case
 CASE = Case(
     first="""
 import struct
-from grading.student import Student
+from grading.worker.student import Student
 text = b'{"answer": {"found": {"double": [' + b'9' * 100_000 + b', 0]}}}'
 def respond(self, message, parts):
     self.connection.sendall(struct.pack('!IQ', 1, len(text)) + text)

@@ -6,7 +6,7 @@ CASE = Case(
     first="""
 import io, os, pickle
 import numpy as np
-from grading.student import Student
+from grading.worker.student import Student
 class Run:
     def __reduce__(self):
         return (os.system, ('touch /tmp/was-here /var/tmp/was-here',))

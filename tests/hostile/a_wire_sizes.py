@@ -5,7 +5,7 @@ from tests.hostile.case import Case
 CASE = Case(
     first="""
 import struct
-from grading.student import Student
+from grading.worker.student import Student
 heads = iter([
     struct.pack('!IQ', 1, 2**63), struct.pack('!I', 2**32 - 1), struct.pack('!I', 0),
     struct.pack('!I3Q', 3, 2**26, 2**26, 2**26), struct.pack('!I10000Q', 10000, *[2**62] * 10000),
