@@ -19,7 +19,7 @@ from hypothesis.extra import numpy as hnp
 from grading import wire
 from grading.wire import codec
 from grading.worker.referee import Referee
-from grading.worker.student import Student
+from grading.worker.student import StudentPeer
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def ends():
     referee = Referee(mine, said)
     referee.seconds, referee.again, referee.deadline = 5.0, 0.2, time.monotonic() + 60
     names: dict = {}
-    student = Student(its, names)
+    student = StudentPeer(its, names)
     thread = threading.Thread(target=student.serve, daemon=True)
     thread.start()
     yield referee, names

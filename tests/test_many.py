@@ -14,7 +14,7 @@ from nbgrader.api import Gradebook
 
 from answers.answer_runner import ROOT
 from benchmarks.kills import disturb
-from grading.execution import Files, Job, Refused, execute, versions
+from grading.execution import AccompanyingFiles, Job, JobRefused, execute, versions
 from grading.process import linux
 from tools import sample_course
 from tools.local_cluster import Cluster
@@ -239,8 +239,8 @@ def test_a_full_disk_is_said_and_a_rerun_goes_on(ungraded, expected, tmp_path):
 
 def test_a_job_of_another_version_is_refused():
     made_by = versions() | {"the grading engine": "0123456789ab"}
-    with pytest.raises(Refused, match="the grading engine 0123456789ab there"):
-        execute(Job({}, "", Files(), {}, made_by))
+    with pytest.raises(JobRefused, match="the grading engine 0123456789ab there"):
+        execute(Job({}, "", AccompanyingFiles(), {}, made_by))
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ from grading.batch.progress import Progress
 from grading.execution import (
     Execute,
     Job,
-    Refused,
+    JobRefused,
     Result,
     execute,
     pack,
@@ -38,7 +38,7 @@ from grading.execution import (
     settings_of,
     versions,
 )
-from grading.log import RunLog
+from grading.log import LogEntry, RunLog
 from grading.submission import MAX_BYTES, fingerprint
 
 PARTIAL = ".partial"  # in the folder of what is autograded: what is not whole yet
@@ -53,7 +53,7 @@ class Report:
     class with answers that a person must grade.
     """
 
-    entries: list[dict[str, Any]] = field(default_factory=list)
+    entries: list[LogEntry] = field(default_factory=list)
     current: list[str] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
     late: dict[str, float] = field(default_factory=dict)
@@ -150,7 +150,7 @@ class ClassAutograde(Autograde):
 
     def look_back(self) -> None:
         """Find out what the gradebook says when all is recorded."""
-        graded = {entry["student"] for entry in self.report.entries}
+        graded = {entry.student for entry in self.report.entries}
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
             submissions = gradebook.db.query(SubmittedAssignment).join(Assignment)
             submissions = submissions.filter(Assignment.name == self.coursedir.assignment_id)
@@ -162,7 +162,7 @@ class ClassAutograde(Autograde):
     def record(self, one: str, notebooks: list[str], futures: list[Future[Result]]) -> None:
         """Have nbgrader record a submission whose notebooks were run."""
         for future in futures:
-            if isinstance(error := future.exception(), Refused):
+            if isinstance(error := future.exception(), JobRefused):
                 self.log.error("%s", error)
                 raise NbGraderException(str(error))
         self.assignments = {one: notebooks}
@@ -250,7 +250,7 @@ class ClassAutograde(Autograde):
                      ("student", "assignment", "notebook")}  # fmt: skip
             if not self.engine.enabled:
                 done: Future[Result] = Future()
-                done.set_result(Result(text, names | {"outcomes": {}, "seconds": {}}))
+                done.set_result(Result(text, LogEntry(**names)))
                 return done
             if not self.scheduler:
                 with servers.use(self.settings) as server:

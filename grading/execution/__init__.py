@@ -1,16 +1,16 @@
 """A submission is run: nbgrader's Execute, and a job that can be run anywhere."""
 
 from grading.execution.execute import Execute, GradingExporter, ProcessesLost
-from grading.execution.files import Files, pack
-from grading.execution.job import Job, Refused, Result, execute, servers, settings_of, versions
+from grading.execution.files import AccompanyingFiles, pack
+from grading.execution.job import Job, JobRefused, Result, execute, servers, settings_of, versions
 
 __all__ = [
+    "AccompanyingFiles",
     "Execute",
-    "Files",
     "GradingExporter",
     "Job",
+    "JobRefused",
     "ProcessesLost",
-    "Refused",
     "Result",
     "execute",
     "pack",

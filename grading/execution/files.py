@@ -13,22 +13,22 @@ FILES, MOST_FILES = 24 * 2**20, 500  # bytes and number of files that accompany 
 
 
 @dataclass(frozen=True)
-class Files:
+class AccompanyingFiles:
     """What accompanies a notebook: a tar archive, and how many files did not fit into it."""
 
     archive: bytes = b""
     left_out: int = 0
 
 
-def accompanying(where: str | None) -> Files:
+def accompanying(where: str | None) -> AccompanyingFiles:
     """The files in the folder where, notebooks apart."""
     if not where:
-        return Files()
+        return AccompanyingFiles()
     found = sorted(path for path in Path(where).rglob("*") if path.suffix != ".ipynb")
     return pack({str(path.relative_to(where)): path for path in found})
 
 
-def pack(found: dict[str, Path]) -> Files:
+def pack(found: dict[str, Path]) -> AccompanyingFiles:
     """The regular ones of these files, by the names they are to have; as many as are allowed."""
     packed, archive, count, left_out = io.BytesIO(), None, 0, 0
     for name, path in found.items():
@@ -45,4 +45,4 @@ def pack(found: dict[str, Path]) -> Files:
             archive.addfile(info, file)
     if archive is not None:
         archive.close()
-    return Files(packed.getvalue(), left_out)
+    return AccompanyingFiles(packed.getvalue(), left_out)

@@ -24,7 +24,8 @@ from nbgrader.preprocessors import ClearHiddenTests
 from traitlets.config import Config
 
 from grading.execution.execute import Execute
-from grading.execution.files import Files
+from grading.execution.files import AccompanyingFiles
+from grading.log import LogEntry
 from grading.process import ForkServer, SandboxUnavailable
 
 PACKAGES = (
@@ -32,7 +33,7 @@ PACKAGES = (
 )  # fmt: skip
 
 
-class Refused(RuntimeError):
+class JobRefused(RuntimeError):
     """A process cannot do this job, nor any other of the same run. The message says why."""
 
 
@@ -42,7 +43,7 @@ class Job:
 
     names: dict[str, str]
     text: str
-    files: Files
+    files: AccompanyingFiles
     settings: dict[str, dict[str, Any]]
     made_by: dict[str, str]  # see versions()
 
@@ -52,7 +53,7 @@ class Result:
     """The notebook with its outputs, as JSON, and its entry for the log."""
 
     text: str
-    entry: dict[str, Any]
+    entry: LogEntry
 
     def notebook(self) -> NotebookNode:
         """The notebook."""
@@ -63,7 +64,7 @@ def settings_of(execute: Execute) -> dict[str, dict[str, Any]]:
     """What a process elsewhere must know of the configuration, as JSON's types."""
     server, hidden = ForkServer(parent=execute), ClearHiddenTests(parent=execute)
     return {
-        "Execute": {"timeout": execute.timeout, "again": execute.again},
+        "Execute": {"timeout": execute.timeout, "repeat_timeout": execute.repeat_timeout},
         "ForkServer": server.trait_values(config=True),
         "Sandbox": server.settings,
         "ClearHiddenTests": hidden.trait_values(config=True),
@@ -91,7 +92,7 @@ def versions() -> dict[str, str]:
 def execute(job: Job) -> Result:
     """Run a job.
 
-    Raises Refused if it was made by other versions than this process has, or if there is no
+    Raises JobRefused if it was made by other versions than this process has, or if there is no
     sandbox here; ProcessesLost as Execute.run does.
     """
     here = versions()
@@ -101,7 +102,7 @@ def execute(job: Job) -> Result:
         if job.made_by.get(name) != here.get(name)
     ]
     if differ:
-        raise Refused(
+        raise JobRefused(
             f"this worker is not from the course's version, and refuses its work: "
             f"{'; '.join(differ)}. Start workers from the same checkout and environment."
         )
@@ -111,9 +112,8 @@ def execute(job: Job) -> Result:
         try:
             server.wait()
         except SandboxUnavailable as error:  # a SystemExit, which is for the main thread alone
-            raise Refused(str(error)) from None
-        one = Execute(config=Config(job.settings))
-        entry = one.run(notebook, resources, job.files, server)
+            raise JobRefused(str(error)) from None
+        entry = Execute(config=Config(job.settings)).run(notebook, resources, job.files, server)
     return Result(nbformat.v4.writes(notebook), entry)
 
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 import nbformat
 from nbformat import NotebookNode
+
+from grading.outcomes import Outcome
 
 MESSAGE = 500  # characters of a message that the log keeps
 SIZE = ("width", "height")  # of a picture
 
 
-def messages(nb: NotebookNode, outcomes: dict[str, str]) -> dict[str, str]:
+def messages(nb: NotebookNode, outcomes: Mapping[str, Outcome]) -> dict[str, str]:
     """What each test that did not pass says, by the test's name."""
     found = {}
     for cell in nb.cells:
         name = cell.metadata.get("nbgrader", {}).get("grade_id")
-        if outcomes.get(name, "passed") != "passed":
+        if outcomes.get(name, Outcome.PASSED) != Outcome.PASSED:
             said = [one.evalue for one in cell.outputs if one.output_type == "error"]
             found[name] = shortened(said[-1]) if said else ""
     return found

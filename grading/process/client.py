@@ -11,8 +11,9 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar, cast
 
 from traitlets import Dict, List, Unicode
 from traitlets.config import SingletonConfigurable
@@ -21,30 +22,44 @@ from grading.process.sandbox import Sandbox, SandboxUnavailable
 from grading.worker import LATE, MAINS
 
 ATTEMPTS = 3  # to reach the server
-LOST = {"reason": "lost", "peak": 0, "cpu": 0.0}  # the report of a process whose keeper is no more
+LOST = {
+    "reason": "lost",
+    "peak": 0,
+    "cpu": 0.0,
+}  # the report of a process whose supervisor is no more
 REFUSAL = """Submissions cannot be run in a sandbox on this machine: {}.
 Grading needs Linux with user namespaces, see docs/grading.md. To grade without protection, which
 lets submissions read and change your files, set c.Sandbox.unprotected = True."""
 
 
+class Closeable(Protocol):
+    """What has an end."""
+
+    def close(self) -> None:
+        """Give up all that it holds."""
+
+
+Owned = TypeVar("Owned", bound=Closeable)
+
+
 class Process:
     """A process of the fork server, seen from the grader."""
 
-    def __init__(self, keeper: socket.socket) -> None:
-        self.keeper = keeper
+    def __init__(self, supervisor: socket.socket) -> None:
+        self.supervisor = supervisor
         self.report: dict[str, Any] | None = None
         self.text = b""
 
     def poll(self, timeout: float = 0.0) -> dict[str, Any] | None:
         """Its final report, None while it runs. {"reason": why it ended, "peak": MB, "cpu": s}
 
-        The reason is "lost" if its keeper was ended from outside: then nothing is known of it.
+        The reason is "lost" if its supervisor was ended from outside: then nothing is known of it.
         """
         deadline = time.monotonic() + timeout
         while self.report is None:
-            self.keeper.settimeout(max(deadline - time.monotonic(), 0.0))
+            self.supervisor.settimeout(max(deadline - time.monotonic(), 0.0))
             try:
-                piece = self.keeper.recv(4096)
+                piece = self.supervisor.recv(4096)
             except (BlockingIOError, TimeoutError):
                 return None
             except OSError:
@@ -60,13 +75,13 @@ class Process:
     def signal(self, number: int) -> None:
         """Send it a signal."""
         with contextlib.suppress(OSError):
-            self.keeper.settimeout(5)
-            self.keeper.sendall(bytes([number]))
+            self.supervisor.settimeout(5)
+            self.supervisor.sendall(bytes([number]))
 
     def close(self, timeout: float = 5.0) -> dict[str, Any]:
         """Wait for the end of a process that was told to end, and return its report."""
         report = self.poll(timeout) or LOST | {"reason": "slow to end"}
-        self.keeper.close()
+        self.supervisor.close()
         return report
 
 
@@ -117,6 +132,7 @@ keras.utils.clear_session()
         super().__init__(**options)
         self.settings = Sandbox(parent=self).settings()
         self.lock = threading.RLock()
+        self.owned: dict[Any, Closeable] = {}
         self.sandboxed = True
         self.usable = sys.platform == "linux"
         self.socket: socket.socket | None = None
@@ -198,9 +214,18 @@ keras.utils.clear_session()
         its.close()
         return Process(mine)
 
+    def attached(self, kind: Callable[[ForkServer], Owned]) -> Owned:
+        """The one object that kind makes of this server; stop() closes it."""
+        with self.lock:
+            if kind not in self.owned:
+                self.owned[kind] = kind(self)
+            return cast(Owned, self.owned[kind])
+
     def stop(self) -> None:
-        """End the server and every process that it started."""
+        """End the server, every process that it started, and what is attached to it."""
         atexit.unregister(self.stop)
+        while self.owned:
+            self.owned.popitem()[1].close()
         if self.socket is not None:
             self.socket.close()
         if self.server is not None:

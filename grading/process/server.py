@@ -1,9 +1,10 @@
 """The fork server: imports the libraries once, and forks a walled-in process for each request.
 
 Three kinds of process: the *server*, which holds nothing secret and runs no student code; for each
-request a *keeper*, which watches limits and reports; and in the keeper's namespaces the process
-asked for, a student's kernel or a referee. The grader talks to the server by datagrams that carry
-file descriptors, and to each keeper by a socket of its own: if either hangs up, all below it ends.
+request a *supervisor*, which watches limits and reports; and in the supervisor's namespaces the
+process asked for, a student's kernel or a referee. The grader talks to the server by datagrams that
+carry file descriptors, and to each supervisor by a socket of its own: if either hangs up, all below
+it ends.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import sys
 from typing import Any
 
 from grading.process import sandbox
-from grading.process.supervisor import explain, keep
+from grading.process.supervisor import explain, supervise
 
 
 def serve(control: socket.socket) -> None:
@@ -63,10 +64,10 @@ def serve(control: socket.socket) -> None:
         target, settings, arguments = json.loads(request)
         if os.fork() == 0:
             control.close()
-            keeper = socket.socket(fileno=fds[0])
-            report = keep(keeper, settings, problem is None, target, fds[1:], arguments)
+            supervisor = socket.socket(fileno=fds[0])
+            report = supervise(supervisor, settings, problem is None, target, fds[1:], arguments)
             with contextlib.suppress(OSError):
-                keeper.sendall(json.dumps(report).encode())
+                supervisor.sendall(json.dumps(report).encode())
             os._exit(0)
         for fd in fds:
             os.close(fd)
@@ -107,7 +108,7 @@ def fetch(names: list[str]) -> None:
 
 
 def reap() -> None:
-    """Collect keepers that have ended."""
+    """Collect supervisors that have ended."""
     with contextlib.suppress(ChildProcessError):
         while os.waitpid(-1, os.WNOHANG)[0]:
             pass
@@ -119,7 +120,7 @@ def trial(settings: dict[str, Any]) -> str | None:
     pid = os.fork()
     if pid == 0:
         mine.close()
-        report = keep(its, settings, True, "", [], {})
+        report = supervise(its, settings, True, "", [], {})
         its.sendall(json.dumps(report).encode())
         os._exit(0)
     its.close()

@@ -22,7 +22,7 @@ if sys.platform != "win32":
     import resource
 
 
-TICK = 0.05  # seconds between two looks of a keeper at what its processes use
+TICK = 0.05  # seconds between two looks of a supervisor at what its processes use
 
 
 def explain(error: Exception) -> str:
@@ -35,7 +35,7 @@ def explain(error: Exception) -> str:
     return f"{getattr(error, 'strerror', None) or repr(error)}{hint}"
 
 
-def keep(
+def supervise(
     grader: socket.socket,
     settings: dict[str, Any],
     sandboxed: bool,

@@ -15,7 +15,7 @@ from traitlets import Unicode, default
 from grading.log import RunLog
 from grading.report.page import report, write
 from grading.report.results import (
-    Files,
+    CourseFiles,
     Logs,
     read_gradebook,
     read_logs,
@@ -110,7 +110,7 @@ class ReportApp(NbGrader):
                 "No log in %s tells of %s: the report has what the gradebook knows.",
                 root / folder if folder else "any folder", name,
             )  # fmt: skip
-        files = Files(coursedir, name, grades.submitted)
+        files = CourseFiles(coursedir, name, grades.submitted)
         made = time.strftime("%Y-%m-%d %H:%M (UTC%z)")
         write(path, report(grades, logs, files, name, path.parent, made))
         return path

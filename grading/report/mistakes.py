@@ -27,7 +27,6 @@ class Group:
     vague: bool
 
 
-_CAUSE = re.compile(r"^ *Likely cause: (.*)", re.M | re.S)
 _CLAUSE = re.compile(r"(.+?)(?:[.:?](?:\s|$)|$)", re.S)
 _VERDICTS = "is not right|raised |should raise |changed its argument"
 _CALL = re.compile(rf"([\w.]+)\(.*?\) ((?:{_VERDICTS}).*)", re.S)
@@ -37,20 +36,16 @@ _LIST = re.compile(r"\[[^\[\]]*\]")
 _UNSAID = "its message is not shown"
 
 
-def mistake(message: str) -> Mistake:
-    """The mistake of which a failed test's message tells.
+def mistake(message: str, cause: str = "") -> Mistake:
+    """The mistake of which a failed test's message tells, with the likely cause that it names.
 
-    A `Likely cause` is the mistake: its first clause says which, since visible and hidden tests go
-    on differently. Otherwise it is the first line, without the arguments of the call. Numbers and
-    lists make no difference.
+    The cause is the mistake: its first clause says which, since visible and hidden tests go on
+    differently. Without one it is the message's first line, without the arguments of the call.
+    Numbers and lists make no difference.
     """
-    if found := _CAUSE.search(message):
-        cause = " ".join(found[1].split())
+    if cause := " ".join(cause.split()):
         clause = _CLAUSE.match(cause)
-        first = clause[1] if clause else cause
-        whole = cause.endswith((".", "?", "!", ")", "`"))  # the log may have cut the message off
-        text = cause if whole else f"{cause}…"
-        return Mistake(f"cause: {_normal(first)}", text, vague=not whole and first == cause)
+        return Mistake(f"cause: {_normal(clause[1] if clause else cause)}", cause)
     text = message.strip()
     if call := _CALL.match(text):
         text = f"{call[1]} {call[2]}"
@@ -71,29 +66,29 @@ def _normal(text: str) -> str:
     return _NUMBER.sub("N", text).casefold()
 
 
-def mistakes(messages: Iterable[str]) -> dict[Mistake, str]:
+def mistakes(said: Iterable[tuple[str, str]]) -> dict[Mistake, str]:
     """The mistakes of one student in one exercise, each once, with a message that tells of it.
 
-    messages are those of the tests that failed, in the order of the tests. A message that says no
-    more than "not right" counts only where none says more.
+    said has the message and the cause of each test that failed, in the order of the tests. A
+    message that says no more than "not right" counts only where none says more.
     """
-    found: dict[str, tuple[Mistake, str]] = {}
-    for message in messages:
-        one = mistake(message)
-        found.setdefault(one.key, (one, message))
-    telling = [pair for pair in found.values() if not pair[0].vague]
-    return dict(telling or list(found.values())[:1])
+    by_key: dict[str, tuple[Mistake, str]] = {}
+    for message, cause in said:
+        told = mistake(message, cause)
+        by_key.setdefault(told.key, (told, message))
+    telling = [pair for pair in by_key.values() if not pair[0].vague]
+    return dict(telling or list(by_key.values())[:1])
 
 
-def tally(by_student: Mapping[str, Iterable[str]]) -> list[Group]:
-    """The mistakes in one exercise, the most frequent first, from each student's messages."""
-    found: dict[str, list[tuple[str, Mistake, str]]] = {}
-    for student, messages in by_student.items():
-        for one, message in mistakes(messages).items():
-            found.setdefault(one.key, []).append((student, one, message))
+def tally(by_student: Mapping[str, Iterable[tuple[str, str]]]) -> list[Group]:
+    """The mistakes in one exercise, the most frequent first, from what each student was told."""
+    by_key: dict[str, list[tuple[str, Mistake, str]]] = {}
+    for student, said in by_student.items():
+        for told, message in mistakes(said).items():
+            by_key.setdefault(told.key, []).append((student, told, message))
     groups = []
-    for cases in found.values():
-        texts = Counter(one.text for _, one, _ in cases)
+    for cases in by_key.values():
+        texts = Counter(told.text for _, told, _ in cases)
         text = max(texts, key=lambda text: (texts[text], len(text)))
         students = [student for student, _, _ in cases]
         groups.append(Group(text, students, cases[0][2], cases[0][1].vague))

@@ -19,14 +19,14 @@ from markupsafe import Markup, escape
 from grading.report import statistics as items
 from grading.report.reporter import UNFOLDED, Reporter
 from grading.report.results import (
-    Files,
+    CourseFiles,
     Grades,
     Logs,
 )
 
 
 def report(
-    grades: Grades, logs: Logs, files: Files, assignment: str, start: Path, made: str
+    grades: Grades, logs: Logs, files: CourseFiles, assignment: str, start: Path, made: str
 ) -> str:
     """The page. Its links lead from the folder start; made says when it was made."""
     reporter = Reporter(grades, logs, files, start)

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from grading.outcomes import ADVICE, Outcome
 from grading.report import statistics as items
 from grading.report.charts import distribution
 from grading.report.mistakes import tally
 from grading.report.results import (
+    CourseFiles,
     Exercise,
-    Files,
     Grades,
     Logs,
     read_stops,
@@ -21,21 +22,12 @@ from grading.report.results import (
 SLOWEST = 10
 SHOWN = 8  # mistakes of an exercise that are not folded away
 UNFOLDED = 10  # notebooks that need a person for one reason, up to which all are named unfolded
-# Outcomes of a test that need a person, and what to do about them.
-OUTCOMES = {
-    "process ended": "The submission's process ended while a test ran it. Run its notebook by hand "
-    "if that looks like a fault of the machine.",
-    "out of memory": "The submission needed more memory than it may have.",
-    "timed out": "The submission did not come back in time: an endless loop, or slow code.",
-    "cannot travel": "The answer is something that the tests, which run elsewhere, cannot see. "
-    "A right answer may be among these.",
-}
 
 
 class Reporter:
     """Works out what the page says. start is the folder from which its links lead."""
 
-    def __init__(self, grades: Grades, logs: Logs, files: Files, start: Path) -> None:
+    def __init__(self, grades: Grades, logs: Logs, files: CourseFiles, start: Path) -> None:
         self.grades, self.logs, self.files, self.start = grades, logs, files, start
         self.students = grades.submitted
         self.stops: dict[tuple[str, str], dict[str, str]] = {}  # as read_stops, once it was read
@@ -109,14 +101,14 @@ class Reporter:
         silent = set()
         for student in self.students:
             entry = self.entries.get((student, exercise.notebook))
-            said = [entry.outcomes.get(test, "") for test in exercise.tests] if entry else []
+            said = [entry.outcomes.get(test) for test in exercise.tests] if entry else []
             if (
                 student in exercise.unanswered
                 or (student, exercise.notebook) not in self.handed_in
                 or (entry is not None and entry.unreadable)
                 or (
                     said
-                    and all(outcome == "no answer" for outcome in said)
+                    and all(outcome is Outcome.NO_ANSWER for outcome in said)
                     and not self.stopped(exercise, student)
                 )
             ):
@@ -179,11 +171,15 @@ class Reporter:
         for student in set(self.students) - silent:
             if (entry := self.entries.get((student, book))) and not exercise.written:
                 failed = [test for test in exercise.tests if test in entry.messages]
-                said[student] = [entry.messages[test] for test in failed]
+                said[student] = [
+                    (entry.messages[test], entry.causes.get(test, "")) for test in failed
+                ]
                 # That a name is missing says less than why it is.
-                unseen = all(entry.outcomes.get(test) == "no answer" for test in exercise.tests)
+                unseen = all(
+                    entry.outcomes.get(test) is Outcome.NO_ANSWER for test in exercise.tests
+                )
                 if unseen and (error := self.stopped(exercise, student)):
-                    said[student] = [f"The cell does not run: {error}"]
+                    said[student] = [(f"The cell does not run: {error}", "")]
                     stopped += 1
         unread = {student for student in silent if (student, book) not in self.handed_in}
         unread |= {
@@ -211,8 +207,6 @@ class Reporter:
     def attention(self) -> list[dict[str, Any]]:
         """The submissions that need a person, by reason, the gravest first."""
         told = self.entries.items()
-        plain = {"passed", "failed", "no answer"}
-        others = {outcome for _, entry in told for outcome in entry.outcomes.values()} - plain
         reasons = [
             self.reason(
                 "Not sandboxed",
@@ -231,15 +225,15 @@ class Reporter:
             ),
             *(
                 self.reason(
-                    outcome.capitalize(),
-                    OUTCOMES.get(outcome, "The test gave no result."),
+                    str(outcome).capitalize(),
+                    outcome.advice,
                     (
                         (", ".join(dict.fromkeys(self.owners(key[1], tests))), key)
                         for key, entry in told
                         if (tests := [t for t, what in entry.outcomes.items() if what == outcome])
                     ),
                 )
-                for outcome in [*OUTCOMES, *sorted(others - set(OUTCOMES))]
+                for outcome in ADVICE
             ),
             self.reason(
                 "Flagged in formgrader",

@@ -29,6 +29,7 @@ from nbgrader.api import (
 from nbgrader.coursedir import CourseDirectory
 
 from grading.exercises import exercise_of
+from grading.log import LogEntry
 
 UNANSWERED = "No response."  # nbgrader's comment on a solution cell that is as it was released
 
@@ -168,25 +169,11 @@ def shown_name(student: str, first: str | None, last: str | None) -> str:
     return f"{name} ({student})" if name else student
 
 
-@dataclass(frozen=True)
-class Entry:
-    """What the newest grading run said of a notebook."""
-
-    outcomes: dict[str, str]
-    messages: dict[str, str]
-    repaired: list[str]
-    notes: list[str]
-    unreadable: str
-    seconds: dict[str, float]
-    peaks: dict[str, float]  # megabytes, by process
-    sandboxed: bool
-
-
 @dataclass
 class Logs:
     """What the logs of grading runs say of an assignment."""
 
-    entries: dict[tuple[str, str], Entry] = field(default_factory=dict)  # (student, notebook)
+    entries: dict[tuple[str, str], LogEntry] = field(default_factory=dict)  # (student, notebook)
     order: dict[tuple[str, str], int] = field(default_factory=dict)  # place of (notebook, test)
     runs: int = 0
     newest: float = 0.0  # seconds since the epoch
@@ -198,21 +185,20 @@ def read_logs(folder: Path, assignment: str) -> Logs:
     logs = Logs()
     for path in sorted(folder.glob("*.jsonl"), key=age):
         lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-        found = False
+        any_of_it = False
         for line in filter(str.strip, lines):
             try:
-                told = json.loads(line)
-                if told["assignment"] != assignment:
-                    continue
-                key = (told["student"], told["notebook"])
-                logs.entries[key] = entry = read_entry(told)
-            except (ValueError, KeyError, TypeError, AttributeError):
+                entry = LogEntry.from_json(line)
+            except ValueError:
                 logs.broken += 1  # a run that was killed may leave half a line
                 continue
-            found = True
+            if entry.assignment != assignment:
+                continue
+            logs.entries[entry.student, entry.notebook] = entry
+            any_of_it = True
             for place, test in enumerate(entry.outcomes):
-                logs.order[told["notebook"], test] = place
-        if found:
+                logs.order[entry.notebook, test] = place
+        if any_of_it:
             logs.runs += 1
             logs.newest = max(logs.newest, path.stat().st_mtime)
     return logs
@@ -222,24 +208,6 @@ def age(path: Path) -> tuple[str, int]:
     """What sorts logs from the oldest to the newest: the second of the start, then the end."""
     stamp = path.stem.removeprefix("autograde-").split("-")[0]
     return stamp, path.stat().st_mtime_ns
-
-
-def read_entry(told: dict[str, Any]) -> Entry:
-    """A line of a log. Raises KeyError, TypeError, ValueError or AttributeError if malformed."""
-    return Entry(
-        outcomes={str(test): str(outcome) for test, outcome in told["outcomes"].items()},
-        messages={str(test): str(said) for test, said in told.get("messages", {}).items()},
-        repaired=[str(note) for note in told.get("repaired") or []],
-        notes=[str(note) for note in told.get("notes") or []],
-        unreadable=str(told.get("unreadable") or ""),
-        seconds={name: float(spent) for name, spent in told.get("seconds", {}).items()},
-        peaks={
-            name: float(used["peak"])
-            for name, used in told.get("processes", {}).items()
-            if used and used.get("peak") is not None
-        },
-        sandboxed=bool(told.get("sandboxed", True)),
-    )
 
 
 def read_stops(path: str) -> dict[str, str]:
@@ -259,7 +227,7 @@ def read_stops(path: str) -> dict[str, str]:
     return stops
 
 
-class Files:
+class CourseFiles:
     """The notebooks and pages of an assignment that lie in the course folder, and links to them."""
 
     def __init__(self, coursedir: CourseDirectory, assignment: str, students: Iterable[str]):

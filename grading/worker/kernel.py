@@ -15,8 +15,8 @@ from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
 from traitlets import Dict
 
-from grading.worker.shell import spare
-from grading.worker.student import Student
+from grading.worker.shell import skip_transforms
+from grading.worker.student import StudentPeer
 
 CHANNELS = ("shell", "stdin", "control", "iopub", "hb")
 
@@ -29,7 +29,7 @@ class StudentKernel(IPythonKernel):
         "serve_request",
         "files_request",
     ]
-    student: Student
+    student: StudentPeer
 
     def files_request(self, stream: Any, ident: Any, parent: dict[str, Any]) -> None:
         """Put the files that accompany the notebook, an archive, beside it. What fits, is there."""
@@ -85,7 +85,7 @@ def make(fds: list[int], key: str, path: str) -> StudentKernelApp:
     app.config.HistoryManager.enabled = False
     app.session.key = key.encode()
     app.initialize(["--quiet"])
-    spare(app.shell)
+    skip_transforms(app.shell)
     return app
 
 
@@ -94,7 +94,7 @@ def main(fds: list[int], key: str, path: str, warm_up: str) -> None:
     wire, *listening = fds
     app = make(listening, key, path)
     assert app.shell is not None
-    app.kernel.student = Student(socket.socket(fileno=wire), app.shell.user_ns)
+    app.kernel.student = StudentPeer(socket.socket(fileno=wire), app.shell.user_ns)
     with contextlib.suppress(Exception):
         exec(warm_up, {})
     app.start()

@@ -1,9 +1,9 @@
 """The referee: runs the instructor's cells, in a process that no student code ever enters.
 
 Names that only the submission defines come over the wire. The grader speaks to it by lines of
-JSON: {"source": text, "test": bool, "hidden": bool, "seconds": for a call, "again": for a call of a
-function that was late before} is answered by the cell's outputs and outcome; on the way the referee
-may say {"interrupt": name}: a function of the submission takes too long.
+JSON: {"source": text, "test": bool, "hidden": bool, "seconds": for a call, "repeat_timeout": for a
+call of a function that was late before} is answered by the cell's outputs and outcome; on the way
+the referee may say {"interrupt": name}: a function of the submission takes too long.
 """
 
 from __future__ import annotations
@@ -23,9 +23,14 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
 from grading import wire
-from grading.worker.shell import spare
+from grading.outcomes import Outcome
+from grading.worker.shell import skip_transforms
 
 MAX_OUTPUT = 200_000  # characters of one cell
+# What may happen on the way to a failure, and counts for more than the failure, the gravest first.
+GRAVEST = (
+    Outcome.TIMED_OUT, Outcome.OUT_OF_MEMORY, Outcome.PROCESS_ENDED, Outcome.CANNOT_TRAVEL
+)  # fmt: skip
 LATEST = 4.5  # seconds that a test may take beyond its own, a last call and the grace for it
 
 
@@ -44,35 +49,35 @@ class Referee(wire.Peer):
     def __init__(self, connection: socket.socket, control: Any) -> None:
         super().__init__(connection)
         self.control = control
-        self.seconds = self.again = 1.0
+        self.seconds = self.repeat_timeout = 1.0
         self.deadline = 0.0
         self.was_late: set[int] = set()
         self.gone: str | None = None
-        self.events: list[str] = []
+        self.events: list[Outcome] = []
         self.quotes: list[str] = []  # what the student's exceptions said, not to be quoted
         self.heard_of: list[Exception] = []  # these exceptions
 
     def limit(self, key: int, name: str) -> float:
         left = self.deadline - time.monotonic()
-        return max(min(self.again if key in self.was_late else self.seconds, left), 0.1)
+        return max(min(self.repeat_timeout if key in self.was_late else self.seconds, left), 0.1)
 
     def patience(self) -> float:
         return max(self.deadline + 1 - time.monotonic(), 0.1)
 
     def late(self, key: int, name: str) -> float:
         self.was_late.add(key)
-        self.events.append("timed out")
+        self.events.append(Outcome.TIMED_OUT)
         self.control.write(json.dumps({"interrupt": name}) + "\n")
         self.control.flush()
         return 2.0
 
     def heard(self, error: Exception) -> Exception:
         if isinstance(error, MemoryError):
-            self.events.append("out of memory")
+            self.events.append(Outcome.OUT_OF_MEMORY)
         elif isinstance(error, NotImplementedError):
-            self.events.append("no answer")
+            self.events.append(Outcome.NO_ANSWER)
         elif type(error).__name__ == "CannotTravel":
-            self.events.append("cannot travel")
+            self.events.append(Outcome.CANNOT_TRAVEL)
             return wire.CannotTravel(str(error))
         self.quotes.append(str(error))
         self.heard_of.append(error)
@@ -84,13 +89,13 @@ class Referee(wire.Peer):
         try:
             return super().ask(question, blobs, key, name)
         except wire.Gone as error:
-            self.hang_up("process ended")
+            self.hang_up(Outcome.PROCESS_ENDED)
             raise wire.Gone(f"{self.gone} ({error})") from None
         except wire.OutOfTime:
-            self.hang_up("timed out")
+            self.hang_up(Outcome.TIMED_OUT)
             raise
 
-    def hang_up(self, event: str) -> None:
+    def hang_up(self, event: Outcome) -> None:
         """Give the submission up: in the middle of a message there is no going on."""
         self.gone = "the submission's process ended before this test was done"
         self.events.append(event)
@@ -100,7 +105,7 @@ class Referee(wire.Peer):
         """A submission may call back what a test gave it to call; nothing else."""
         return self.run(question, blobs)
 
-    def borrow(self, names: list[str]) -> dict[str, Any]:
+    def fetch_names(self, names: list[str]) -> dict[str, Any]:
         """The values of those names that the submission defines."""
         answer, parts = self.ask({"get": names}, [], name="the submission")
         found = answer.get("found", {})
@@ -138,17 +143,17 @@ def globals_of(source: str) -> tuple[set[str], set[str], set[str]]:
     return reads | later, later, binds
 
 
-class Court:
+class TestRunner:
     """The instructor's names, and the running of the instructor's cells over them."""
 
     def __init__(self, referee: Referee) -> None:
         self.referee = referee
         self.shell = InteractiveShell.instance()
-        spare(self.shell)
+        skip_transforms(self.shell)
         self.names = self.shell.user_ns
         self.own: set[str] = set()
         self.later: set[str] = set()  # what functions of earlier cells read when they are called
-        self.borrowed: set[str] = set()
+        self.fetched: set[str] = set()
         # The error is told once, by error().
         silent = lambda *_, **__: None
         self.shell._showtraceback = self.shell.showtraceback = silent  # type: ignore[method-assign]
@@ -156,15 +161,20 @@ class Court:
         signal.signal(signal.SIGALRM, self.stop)
 
     def run(
-        self, source: str, test: bool, hidden: bool, seconds: float = 30.0, again: float = 1.0
+        self,
+        source: str,
+        test: bool,
+        hidden: bool,
+        seconds: float = 30.0,
+        repeat_timeout: float = 1.0,
     ) -> dict[str, Any]:
-        """Run a cell. Returns its nbformat outputs, its outcome and what it borrowed."""
+        """Run a cell. Returns its nbformat outputs, its outcome and what it fetched."""
         self.referee.events, self.referee.quotes, self.referee.heard_of = [], [], []
-        self.referee.seconds, self.referee.again = seconds, again
+        self.referee.seconds, self.referee.repeat_timeout = seconds, repeat_timeout
         self.referee.deadline = time.monotonic() + seconds + 1
         self.running = test
         signal.setitimer(signal.ITIMER_REAL, seconds + LATEST, 1.0)
-        for name in self.borrowed:
+        for name in self.fetched:
             self.names.pop(name, None)
         plain = self.shell.transform_cell(source)
         missing: set[str] = set()
@@ -174,15 +184,15 @@ class Court:
             reads, later, binds = globals_of(plain)
             self.own |= binds
             self.later |= later
-        self.borrowed = {
+        self.fetched = {
             name
             for name in (reads | self.later) - self.own
             if name not in self.names and not hasattr(builtins, name)
         }
-        if test and self.borrowed:
+        if test and self.fetched:
             try:
-                values = self.referee.borrow(sorted(self.borrowed))
-                missing = self.borrowed - set(values)
+                values = self.referee.fetch_names(sorted(self.fetched))
+                missing = self.fetched - set(values)
                 self.names.update(values)
             except (wire.Gone, wire.TimedOut, wire.OutOfTime) as problem:
                 error = problem
@@ -202,32 +212,37 @@ class Court:
         return {
             "outputs": outputs,
             "outcome": self.outcome(error, missing),
-            "borrowed": sorted(self.borrowed - missing),
+            "cause": getattr(error, "cause", "") if self.is_own(error) else "",
+            "fetched": sorted(self.fetched - missing),
             "gone": self.referee.gone is not None,
         }
+
+    def is_own(self, error: BaseException | None) -> bool:
+        """Whether an exception is the instructor's own, and not one that the submission raised."""
+        return error is not None and not any(error is other for other in self.referee.heard_of)
 
     def stop(self, *_: Any) -> None:
         """Called when the time of a test is up: the submission may have made it endless."""
         if self.running:
             raise wire.OutOfTime("the test took too long.")
 
-    def outcome(self, error: BaseException | None, missing: set[str]) -> str:
+    def outcome(self, error: BaseException | None, missing: set[str]) -> Outcome:
         """passed, or why not."""
         if error is None:
-            return "passed"
+            return Outcome.PASSED
         events = self.referee.events
-        for event in ("timed out", "out of memory", "process ended", "cannot travel"):
+        for event in GRAVEST:
             if event in events:
                 return event
         if isinstance(error, wire.OutOfTime):
-            return "timed out"
+            return Outcome.TIMED_OUT
         if isinstance(error, wire.Gone):
-            return "process ended"
+            return Outcome.PROCESS_ENDED
         if isinstance(error, wire.CannotTravel):
-            return "cannot travel"
-        if "no answer" in events or (isinstance(error, NameError) and error.name in missing):
-            return "no answer"
-        return "failed"
+            return Outcome.CANNOT_TRAVEL
+        if Outcome.NO_ANSWER in events or (isinstance(error, NameError) and error.name in missing):
+            return Outcome.NO_ANSWER
+        return Outcome.FAILED
 
     def outputs(self, captured: Any, result: Any, hidden: bool) -> list[dict[str, Any]]:
         """What the cell printed and showed, as nbformat outputs. Of a hidden test: its score."""
@@ -255,7 +270,7 @@ class Court:
             kind, message = "NotDefined", f"the submission does not define `{error.name}`."
         if hidden and isinstance(error, wire.OF_THE_WIRE):
             kind, message = HIDDEN[next(one for one in HIDDEN if isinstance(error, one))]
-        elif hidden and any(error is one for one in self.referee.heard_of):
+        elif hidden and not self.is_own(error):
             bases = (base for base in type(error).__mro__ if base.__module__ == "builtins")
             kind = next(base.__name__ for base in bases if hasattr(builtins, base.__name__))
             message = "your code raised an exception here (its message is not shown)"
@@ -283,13 +298,13 @@ def main(fds: list[int], warm_up: str) -> None:
     """Run the instructor's cells until the grader hangs up. fds: the wire, the grader's socket."""
     control = socket.socket(fileno=fds[1]).makefile("rw", encoding="utf-8", errors="replace")
     referee = Referee(socket.socket(fileno=fds[0]), control)
-    court = Court(referee)
+    runner = TestRunner(referee)
     with contextlib.suppress(Exception):
         exec(warm_up, {})
     for line in control:
         order = json.loads(line)
         try:
-            reply = {"done": True} | court.run(**order)
+            reply = {"done": True} | runner.run(**order)
         except Exception:  # a fault of the referee's own: no result, and a person is told
             reply = {"done": True, "fault": traceback.format_exc()[-2000:]}
         control.write(json.dumps(reply, default=str, ensure_ascii=False) + "\n")
@@ -301,6 +316,6 @@ def rehearse(code: str) -> None:
     """Run what test cells do, with nobody at the other end of the wire."""
     InteractiveShell.clear_instance()
     with open(os.devnull, "w") as nowhere:
-        court = Court(Referee(socket.socketpair()[0], nowhere))
+        runner = TestRunner(Referee(socket.socketpair()[0], nowhere))
         for source in ("print(1)", "1 / 0", code):
-            court.run(source, test=False, hidden=False)
+            runner.run(source, test=False, hidden=False)

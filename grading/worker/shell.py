@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 
-def spare(shell: Any) -> None:
+def skip_transforms(shell: Any) -> None:
     """Have an IPython shell leave plain Python as it is.
 
     IPython looks through the tokens of each cell, several times, for its own syntax. What is valid

@@ -17,7 +17,7 @@ from tests.hostile.case import SECRET, TESTS, Case, fill_in, hand_in, instructor
 
 LIMITS = """
 c.Execute.timeout = 3
-c.Execute.again = 0.3
+c.Execute.repeat_timeout = 0.3
 c.Sandbox.wall_seconds = 20
 c.Sandbox.memory = 400
 c.Sandbox.scratch = 16
