@@ -44,6 +44,9 @@ lint: $(INSTALLED)  ## ruff and mypy, notebooks included
 	ruff check .
 	ruff format --check .
 	mypy .
+	lint-imports
+	deptry . --ignore DEP004
+	deptry grading lms --ignore DEP002
 	nbqa mypy source --allow-redefinition --disable-error-code=attr-defined
 
 format: $(INSTALLED)  ## Python files in one style, notebooks without outputs, shared cells filled in
@@ -58,7 +61,7 @@ lab: $(INSTALLED)  ## JupyterLab on the course, with nbgrader's extensions and f
 	jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root)
 
 lock: $(INSTALLED)  ## requirements.lock from pyproject.toml, at today's versions
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade --quiet \
+	uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --upgrade --quiet \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -o requirements.lock
 
 clean:  ## drop what can be made again; submissions and gradebook stay

@@ -416,7 +416,7 @@ def test_a_student_counts_once_for_each_mistake_and_vague_messages_only_alone():
                 "cho": [vague, vague],
                 "dev": [cause],
             }.items()
-        }  # fmt: skip
+        }
     )
     assert [(group.text, group.students) for group in groups] == [
         ("b is missing: add it.", ["ada", "dev"]),

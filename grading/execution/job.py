@@ -142,5 +142,11 @@ class Servers:
             with self.lock:
                 self.users[key] -= 1
 
+    def stop(self) -> None:
+        """End all of them. For when no job runs."""
+        with self.lock:
+            while self.started:
+                self.started.popitem()[1].stop()
+
 
 servers = Servers()
