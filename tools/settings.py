@@ -34,8 +34,8 @@ def traits() -> list[tuple[type[HasTraits], str, TraitType]]:
         module, _, kind = path.rpartition(".")
         owner: type[HasTraits] = getattr(import_module(module), kind)
         known = owner.class_traits(config=True)
-        for name in names or sorted(owner.class_own_traits(config=True)):
-            settings.append((owner, name, known[name]))
+        wanted = names or sorted(owner.class_own_traits(config=True))
+        settings += [(owner, name, known[name]) for name in wanted]
     return settings
 
 
