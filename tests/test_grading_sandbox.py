@@ -75,7 +75,9 @@ def test_root_and_an_ordinary_user_are_walled_in_alike(course, as_user):
 def test_every_setting_has_a_help_text_and_can_be_given_on_the_command_line(course):
     for option in ("--Sandbox.memory=700", "--Sandbox.wall_seconds=99", "--Execute.timeout=7"):
         done = small.run(course, "autograde", "trials", "--force", option)
-        assert "Unrecognized" not in done.stderr
+        assert "not recognized" not in done.stderr
+    done = small.run(course, "autograde", "trials", "--force", "--Sandbox.memroy=700")
+    assert "`memroy` not recognized by `Sandbox`" in done.stderr
     from grading.log import RunLog
     from grading.process import Sandbox
 

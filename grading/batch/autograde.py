@@ -22,6 +22,7 @@ from typing import Any
 from nbgrader import utils
 from nbgrader.api import Assignment, Gradebook, MissingEntry, SubmittedAssignment
 from nbgrader.converters import Autograde, NbGraderException
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import undefer
 from traitlets import Integer, Unicode
 from traitlets.utils.importstring import import_item
@@ -38,6 +39,7 @@ from grading.execution import (
     settings_of,
     versions,
 )
+from grading.gradebook import missing
 from grading.log import LogEntry, RunLog
 from grading.submission import MAX_BYTES, fingerprint
 
@@ -170,6 +172,8 @@ class ClassAutograde(Autograde):
         try:
             super().convert_notebooks()
         except NbGraderException as error:
+            if isinstance(error.__context__, SQLAlchemyError):
+                raise error.__context__ from None
             if error.__context__ is not None:  # not of this submission alone
                 raise
             why = next((str(f.exception()) for f in futures if f.exception()), "see the log above")
@@ -220,6 +224,8 @@ class ClassAutograde(Autograde):
         self.changed: set[str] = set()  # folders of what was graded before, and is to be again
         name = self.coursedir.assignment_id
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+            if lacking := missing(gradebook):
+                raise NbGraderException(lacking)
             try:
                 self.known = {book.name for book in gradebook.find_assignment(name).notebooks}
             except MissingEntry:
