@@ -19,7 +19,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "grading.process.Sandbox": (),
     "grading.process.ForkServer": (),
     "grading.execution.GradingExporter": ("max_bytes",),
-    "grading.batch.ClassAutograde": ("jobs", "scheduler"),
+    "grading.batch.ClassAutograde": ("jobs", "scheduler", "release_command"),
     "grading.batch.ClassFeedback": ("jobs",),
     "grading.log.RunLog": (),
     "grading.report.application.ReportApp": ("to",),

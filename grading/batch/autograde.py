@@ -34,6 +34,7 @@ from grading.execution import (
     JobRefused,
     Result,
     execute,
+    imports_of_course,
     pack,
     servers,
     settings_of,
@@ -72,6 +73,11 @@ class ClassAutograde(Autograde):
     ).tag(config=True)
     scheduler = Unicode(
         "", help="Address of a Dask scheduler, whose workers run the notebooks; empty: run here."
+    ).tag(config=True)
+
+    release_command = Unicode(
+        "nbgrader generate_assignment {assignment}",
+        help="How this course releases an assignment, as messages tell it.",
     ).tag(config=True)
 
     runs_here = False  # what GradingExporter asks: whether it is to start the fork server
@@ -218,6 +224,8 @@ class ClassAutograde(Autograde):
     def prepare(self) -> None:
         """Find out what is the same for all notebooks of this run."""
         self.settings = settings_of(self.engine)
+        if self.settings["ForkServer"]["imports"]:
+            self.settings["ForkServer"]["preload"] += imports_of_course(self.coursedir)
         if self.scheduler or self.jobs >= (os.cpu_count() or 1):
             # No processor is idle while the next pair of processes waits.
             self.settings["ForkServer"]["warm_up"] = ""
@@ -231,7 +239,7 @@ class ClassAutograde(Autograde):
             except MissingEntry:
                 raise NbGraderException(
                     f"the gradebook of this course folder knows no assignment {name} yet: make its "
-                    f"release first (`make release`, or `nbgrader generate_assignment {name}`)"
+                    f"release first: {self.release_command.format(assignment=name)}"
                 ) from None
 
     def run_ahead(

@@ -34,7 +34,7 @@ def serve(control: socket.socket) -> None:
     except OSError as error:
         problem = explain(error)
     for name in [*mains, *preload]:
-        with contextlib.suppress(ImportError):
+        with contextlib.suppress(Exception):  # what is not installed, or not for this machine
             importlib.import_module(name)
     heard = rehearse(mains, rehearsal)
     if problem is None:

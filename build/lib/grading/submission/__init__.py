@@ -1,0 +1,24 @@
+"""What a student handed in: collected, read, and mended from the instructor's notebook."""
+
+from grading.submission.exchange import Collect
+from grading.submission.reading import (
+    MAX_BYTES,
+    SubmissionExporter,
+    UnreadableNotebook,
+    fingerprint,
+    read_submission,
+    set_aside,
+)
+from grading.submission.repair import Repair, repair
+
+__all__ = [
+    "MAX_BYTES",
+    "Collect",
+    "Repair",
+    "SubmissionExporter",
+    "UnreadableNotebook",
+    "fingerprint",
+    "read_submission",
+    "repair",
+    "set_aside",
+]

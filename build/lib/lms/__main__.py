@@ -1,0 +1,72 @@
+"""The commands beside nbgrader's: people of an LMS into the gradebook, feedback into an archive.
+
+    python -m lms roster canvas FILE
+    python -m lms feedback moodle module7
+
+Submissions come in by `nbgrader zip_collect`, grades go out by `nbgrader export`; see docs/lms.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from nbgrader.api import Gradebook
+from nbgrader.apps.baseapp import NbGrader
+
+from lms.feedback import bundle
+from lms.roster import import_roster
+from lms.tables import LmsError, shown, write_whole
+
+SAYS = "People of an LMS into the gradebook, feedback for an LMS into an archive."
+
+
+class Course(NbGrader):
+    """nbgrader's configuration of the course in the current folder."""
+
+    name = "lms"
+    description = "The LMS's side of a course."
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command. Returns the exit status. Further options are nbgrader's own."""
+    parser = argparse.ArgumentParser(prog="python -m lms", description=SAYS)
+    commands = parser.add_subparsers(dest="command", required=True)
+    roster = commands.add_parser("roster", help="people of an LMS's CSV into the gradebook")
+    roster.add_argument("lms", choices=["canvas", "moodle"])
+    roster.add_argument("file", type=Path, help="the CSV that the LMS gives")
+    roster.add_argument(
+        "--by",
+        choices=["user", "login", "email", "number", "lms-id"],
+        default="user",
+        help="what becomes the student id of a new person: the login or address before the @"
+        " (default), the whole login, the address, the ID number, or the LMS's id",
+    )
+    feedback = commands.add_parser("feedback", help="feedback pages into an archive for upload")
+    feedback.add_argument("lms", choices=["canvas", "moodle"])
+    feedback.add_argument("assignment")
+    feedback.add_argument("--to", type=Path, help="the archive (default: in uploads/)")
+    given, rest = parser.parse_known_args(arguments)
+    course = Course()
+    course.initialize(rest)
+    directory = course.coursedir
+    root = Path(directory.root)
+    try:
+        if given.command == "roster":
+            with Gradebook(directory.db_url, directory.course_id) as gradebook:
+                lines = import_roster(gradebook, given.file, given.lms, given.by)
+            # The exporters need the LMS's own columns.
+            write_whole(root / "downloaded" / f"{given.lms}.csv", given.file.read_bytes())
+        else:
+            target = given.to or root / "uploads" / f"{given.lms}-{given.assignment}-feedback.zip"
+            lines = bundle(directory, given.assignment, given.lms, target)
+    except LmsError as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    print("\n".join(shown(line) for line in lines))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
