@@ -149,7 +149,7 @@ def test_an_assignment_that_was_never_released_is_named_and_nothing_runs(course)
     (course / "gradebook.db").unlink()
     done = sample_course.grade(course)
     assert done.returncode == 1
-    assert "knows no assignment quick yet: make its release first: make release" in done.stderr
+    assert "knows no assignment quick yet. Release it first: make release" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (course / "autograded").exists()
 

@@ -238,8 +238,8 @@ class ClassAutograde(Autograde):
                 self.known = {book.name for book in gradebook.find_assignment(name).notebooks}
             except MissingEntry:
                 raise NbGraderException(
-                    f"the gradebook of this course folder knows no assignment {name} yet: make its "
-                    f"release first: {self.release_command.format(assignment=name)}"
+                    f"the gradebook of this course folder knows no assignment {name} yet. "
+                    f"Release it first: {self.release_command.format(assignment=name)}"
                 ) from None
 
     def run_ahead(
