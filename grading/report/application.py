@@ -89,7 +89,7 @@ class ReportApp(NbGrader):
             try:
                 grades = read_gradebook(gradebook, name)
             except MissingEntry:
-                known = sorted(found for (found,) in gradebook.db.query(Assignment.name))
+                known = sorted(name for (name,) in gradebook.db.query(Assignment.name))
                 self.fail(
                     "There is no assignment %r in the gradebook. It has: %s.",
                     name, ", ".join(known) or "none",
