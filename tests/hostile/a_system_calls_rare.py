@@ -10,8 +10,9 @@ some, vec = ctypes.create_string_buffer(4096), (ctypes.c_uint64 * 2)(0, 16)
 pipe = os.pipe()
 for name, number, arguments in (
     ("ptrace", 101, (0, 0, 0, 0)), ("process_vm_readv", 310, (os.getpid(), vec, 1, vec, 1, 0)),
-    ("process_vm_writev", 311, (os.getpid(), vec, 1, vec, 1, 0)), ("modify_ldt", 154, (0, some, 16)),
-    ("vmsplice", 278, (pipe[1], vec, 1, 0)), ("io_setup", 206, (8, some)),
+    ("process_vm_writev", 311, (os.getpid(), vec, 1, vec, 1, 0)),
+    ("modify_ldt", 154, (0, some, 16)), ("vmsplice", 278, (pipe[1], vec, 1, 0)),
+    ("io_setup", 206, (8, some)),
     ("personality", 135, (0x40000,)), ("fsopen", 430, (b"tmpfs", 0)), ("fsconfig", 431, (3, 0)),
     ("pidfd_getfd", 438, (3, 0, 0)), ("kcmp", 312, (1, 1, 0, 0, 0)), ("clone3", 435, (some, 88)),
     ("landlock", 444, (0, 0, 1)), ("open_tree", 428, (-100, b"/", 1)), ("mq_open", 240, (b"q", 66)),
