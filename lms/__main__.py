@@ -15,6 +15,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.apps.baseapp import NbGrader
 
+from lms import systems
 from lms.feedback import bundle
 from lms.roster import import_roster
 from lms.tables import LmsError, shown, write_whole
@@ -34,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m lms", description=SAYS)
     commands = parser.add_subparsers(dest="command", required=True)
     roster = commands.add_parser("roster", help="people of an LMS's CSV into the gradebook")
-    roster.add_argument("lms", choices=["canvas", "moodle"])
+    roster.add_argument("lms", choices=sorted(systems.SYSTEMS))
     roster.add_argument("file", type=Path, help="the CSV that the LMS gives")
     roster.add_argument(
         "--by",
@@ -44,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
         " (default), the whole login, the address, the ID number, or the LMS's id",
     )
     feedback = commands.add_parser("feedback", help="feedback pages into an archive for upload")
-    feedback.add_argument("lms", choices=["canvas", "moodle"])
+    feedback.add_argument("lms", choices=sorted(systems.SYSTEMS))
     feedback.add_argument("assignment")
     feedback.add_argument("--to", type=Path, help="the archive (default: in uploads/)")
     given, rest = parser.parse_known_args(arguments)

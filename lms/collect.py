@@ -31,9 +31,10 @@ from nbgrader.utils import parse_utc
 from sqlalchemy.engine import make_url
 from traitlets import Bool, Dict, Integer, Unicode
 
-from lms import archives, names
+from lms import archives, names, systems
 from lms.archives import Entry, Limits
-from lms.roster import Match, Person, Roster, header_of, people, usable_id
+from lms.base import LMS, Owner
+from lms.people import Match, Person, Roster, usable_id
 from lms.tables import MOST, LmsError, read_csv, shown, some, write_csv, write_whole
 
 TABLE, MEMORY = "collected.csv", "collected.json"
@@ -74,7 +75,7 @@ class Row:
     student: str = ""
     by: str = ""  # what the student was found by
     notebook: str = ""
-    owner: names.Owner | None = None
+    owner: Owner | None = None
     order: tuple = ()
     staged: Path | None = None
     quiet: bool = False  # not worth a line on the terminal
@@ -85,7 +86,7 @@ class Row:
         when = self.time.isoformat(" ", "seconds") if self.time else ""
         return [
             self.path[0], "/".join(self.path[1:]), self.status, self.student, self.notebook,
-            owner.lms if owner else "", owner.id if owner else "", when, self.size,
+            owner.lms.name if owner else "", owner.id if owner else "", when, self.size,
             "; ".join(filter(None, [self.why, self.timing])),
         ]  # fmt: skip
 
@@ -172,8 +173,8 @@ class LMSExtractor(ExtractorPlugin):
             due = {one: _due(gradebook, assignment, one) for one in ["", *self._roster.students]}
         self._names, self._target = self._released(), target
         self._pattern = FileNameCollectorPlugin(parent=app).named_regexp
-        self._worksheets: dict[str, Person] = {}
-        self._read: set[str] = set()
+        self._listed: dict[str, dict[str, Person]] = defaultdict(dict)  # by LMS and id
+        self._read: dict[str, LMS] = {}
         # Worksheets first: they say who is who in the archives beside them.
         for path in sorted(source.iterdir()):
             if _is_csv(path.name) and path.is_file() and not path.is_symlink():
@@ -213,17 +214,15 @@ class LMSExtractor(ExtractorPlugin):
         return []
 
     def _worksheet(self, path: Path) -> None:
-        """Read Moodle's grading worksheet, if the table is one."""
+        """Read a table that says who is who in the archives, if it is one of an LMS's."""
         try:
             if path.stat().st_size > self.max_file:
                 return
             rows = read_csv(path)
-            if "submitted" not in header_of(rows[0] if rows else []):
-                return
-            for person in people(rows, "moodle", path.name):
-                if isinstance(person, Person) and person.lms_id:
-                    self._worksheets[person.lms_id] = person
-            self._read.add(archives.clean(path.name))
+            for system in systems.SYSTEMS.values():
+                if listed := system.listing(rows, path.name):
+                    self._listed[system.name] |= listed
+                    self._read[archives.clean(path.name)] = system
         except LmsError as problem:
             self.log.warning("%s", problem)
 
@@ -243,7 +242,7 @@ class LMSExtractor(ExtractorPlugin):
             row.why, row.quiet = reason, True
             return row
         if entry.path[0] in self._read:
-            row.status, row.why = READ, "Moodle's grading worksheet"
+            row.status, row.why = READ, f"{self._read[entry.path[0]].title}'s grading worksheet"
             return row
         pattern = self._by_pattern(entry)
         if at_end and pattern and not any(self._plausible(owner) for owner in owners):
@@ -279,7 +278,7 @@ class LMSExtractor(ExtractorPlugin):
     def _no_such(self) -> str:
         return f"no notebook of this assignment is named so; they are {', '.join(self._names)}"
 
-    def _owners(self, path: tuple[str, ...]) -> tuple[list[names.Owner], int, bool]:
+    def _owners(self, path: tuple[str, ...]) -> tuple[list[Owner], int, bool]:
         """Whose a member is, by the outermost name that says it.
 
         Returns also which of the path's names that is in, and whether it is the member's own.
@@ -288,17 +287,17 @@ class LMSExtractor(ExtractorPlugin):
         split = [(level, part) for level in range(min(2, len(path)))
                  for part in path[level].split("/") if part]  # fmt: skip
         for number, (level, part) in enumerate(split, 1):
-            found = names.moodle(part)
-            if owners := [found] if found else names.canvas(part):
-                return owners, level, number == len(split) and level == len(path) - 1
+            for system in systems.SYSTEMS.values():
+                if owners := system.owners(part):
+                    return owners, level, number == len(split) and level == len(path) - 1
         return [], 0, False
 
-    def _plausible(self, owner: names.Owner) -> bool:
+    def _plausible(self, owner: Owner) -> bool:
         """Whether a name that could be an LMS's is: its student is known, or its notebook."""
         named = bool(names.notebook(owner.file, self._names))
-        return owner.lms == "moodle" or self._known(owner) or named
+        return owner.lms.certain or self._known(owner) or named
 
-    def _whose(self, owners: list[names.Owner]) -> tuple[names.Owner, Match]:
+    def _whose(self, owners: list[Owner]) -> tuple[Owner, Match]:
         """The owner among those that a name may mean, and the student."""
         if len(owners) == 1:
             return owners[0], self._match(owners[0])
@@ -321,29 +320,17 @@ class LMSExtractor(ExtractorPlugin):
             " c.LMSExtractor.students, or rename it"
         )
 
-    def _known(self, owner: names.Owner) -> bool:
+    def _known(self, owner: Owner) -> bool:
         return owner.id in self.students or owner.id in self._roster.ids
 
-    def _agrees(self, owner: names.Owner) -> bool:
+    def _agrees(self, owner: Owner) -> bool:
         students = self._roster.ids.get(owner.id, set())
         return owner.id in self.students or any(
             self._roster.has_name(student, owner.name) for student in students
         )
 
-    def _match(self, owner: names.Owner) -> Match:
-        roster = self._roster
-        if owner.lms == "canvas":
-            match = roster.find(owner.id, [owner.name])
-            if not match.student and owner.id.startswith("anon_"):
-                match.remark = (f"{owner.id}: graded anonymously; download again without it, or"
-                                " name the student in c.LMSExtractor.students")  # fmt: skip
-            elif not match.student and owner.name == "studenttest":
-                match.remark = "Canvas's test student"
-            return match
-        person = self._worksheets.get(owner.id, Person())
-        whole = f"{person.first} {person.last}".strip()
-        own = [person.number, person.login]
-        return roster.find(owner.id, [whole or owner.name], person.email, own, lasting=False)
+    def _match(self, owner: Owner) -> Match:
+        return owner.lms.match(owner, self._roster, self._listed[owner.lms.name])
 
     # Names by c.FileNameCollectorPlugin.named_regexp, as nbgrader's own collector reads them
 
@@ -389,10 +376,10 @@ class LMSExtractor(ExtractorPlugin):
         ids = defaultdict(set)
         for row in plan.rows:
             if row.status == TAKEN and row.owner:
-                ids[row.owner.lms, row.student].add(row.owner.id)
+                ids[row.owner.lms.name, row.student].add(row.owner.id)
         for row in plan.rows:
             if row.status == TAKEN and row.owner and row.by == "name":
-                found = sorted(ids[row.owner.lms, row.student])
+                found = sorted(ids[row.owner.lms.name, row.student])
                 if len(found) > 1:
                     row.status = OUT
                     row.why = (
@@ -409,7 +396,7 @@ class LMSExtractor(ExtractorPlugin):
         for number, row in enumerate(plan.rows):
             if row.status == TAKEN:
                 when = downloads.get(row.path[0], row.time)
-                lms = row.owner.lms if row.owner else ""
+                lms = row.owner.lms.name if row.owner else ""
                 attempt = row.owner.attachment if row.owner else 0
                 row.order = (attempt, when or datetime.min, *row.order, row.path, number)
                 groups[row.student, row.notebook, lms].append(row)
@@ -467,8 +454,8 @@ class LMSExtractor(ExtractorPlugin):
         """
         for row in books.values():
             owner = row.owner
-            if owner and owner.lms == "moodle" and owner.id in self._worksheets:
-                said = self._worksheets[owner.id].submitted
+            if owner and (person := self._listed[owner.lms.name].get(owner.id)):
+                said = person.submitted
                 try:
                     row.when = self._utc(dateutil.parser.parse(said, dayfirst=True))
                     row.exact = True
@@ -544,7 +531,7 @@ class LMSExtractor(ExtractorPlugin):
                     whence[name] = {"prefix": row.owner.prefix, "file": row.owner.file,
                                     "current": current}  # fmt: skip
             memory[student] = {
-                "lms": latest.owner.lms, "prefix": latest.owner.prefix, "notebooks": whence,
+                "lms": latest.owner.lms.name, "prefix": latest.owner.prefix, "notebooks": whence,
             }  # fmt: skip
         write_whole(path, json.dumps(memory, indent=1, sort_keys=True, ensure_ascii=False).encode())
 

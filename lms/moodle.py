@@ -1,0 +1,171 @@
+"""Moodle: folders of its archives, its tables of people and grades, and what it takes back.
+
+Moodle (mod/assign, downloader.php) has a folder NAME_NUMBER_assignsubmission_file for each student,
+with another underscore at the end before 4.1, or the same before each file name. It wants the same
+folders back, with any files in them (mod/assign/feedback/file/importziplib.php).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from nbgrader.api import Assignment
+from traitlets import Unicode
+
+from lms.base import LMS, Owner, Pages
+from lms.grades import Grade, LMSExporter
+from lms.people import Match, Person, Roster, header_of
+from lms.tables import LmsError, read_csv, write_csv
+
+FOLDER = re.compile(
+    r"(?P<name>.+?)_(?P<number>\d+)_(assignsubmission|assignfeedback)_(?P<plugin>[a-z]+)"
+    r"(?:_(?P<file>.*))?",
+    re.S,
+)
+
+
+class Moodle(LMS):
+    """Moodle. A person's id is their number as a participant of one assignment."""
+
+    name, title = "moodle", "Moodle"
+    lasting, certain = False, True
+    expected = (
+        "the participants, the grades or the grading worksheet, in English: a header with First"
+        " name and Last name, or Full name"
+    )
+    exporter = "lms.export.MoodleExporter"
+
+    def owners(self, part: str) -> list[Owner]:
+        """See LMS."""
+        named = FOLDER.fullmatch(part)
+        if not named:
+            return []
+        file = named["file"] or ""
+        prefix = part.removesuffix(file).removesuffix("_") + "_"
+        return [
+            Owner(self, named["number"], named["name"], file, prefix=prefix, plugin=named["plugin"])
+        ]
+
+    def match(self, owner: Owner, roster: Roster, listed: Mapping[str, Person]) -> Match:
+        """See LMS."""
+        person = listed.get(owner.id, Person())
+        own = [person.number, person.login]
+        return roster.find(
+            owner.id, [person.whole or owner.name], person.email, own, lasting=self.lasting
+        )
+
+    def identity(self, cell: str) -> str:
+        """See LMS: the number of "Participant 1234567"."""
+        return (re.findall(r"\d+$", cell) or [""])[0]
+
+    def listing(self, rows: list[list[str]], name: str) -> dict[str, Person]:
+        """See LMS: the grading worksheet."""
+        if "submitted" not in header_of(rows[0] if rows else []):
+            return {}
+        listed = (one for one in self.people(rows, name) if isinstance(one, Person))
+        return {person.lms_id: person for person in listed if person.lms_id}
+
+    def pages(self, whence: Mapping[str, Any], pages: Iterable[Path]) -> Pages:
+        """See LMS: the pages in the student's folder."""
+        return {f"{whence['prefix']}/{page.name}": page for page in pages}
+
+
+class MoodleExporter(LMSExporter):
+    """Moodle's grade import from CSV, by address or ID number, with a column of feedback."""
+
+    lms = "moodle"
+    people = Unicode(
+        "downloaded/moodle.csv", help="Moodle's list of people, for their ID numbers."
+    ).tag(config=True)
+
+    def write(self, target: Path, assignment: Assignment, grades: list[Grade]) -> int:
+        """Write the table; see LMSExporter."""
+        title = self.columns.get(assignment.name, assignment.name)
+        table: list[list[Any]] = [
+            ["First name", "Last name", "ID number", "Email address",
+             f"Assignment: {title} (Real)", f"Assignment: {title} (Feedback)"]
+        ]  # fmt: skip
+        numbers = self._numbers()
+        for grade in grades:
+            student = grade.student
+            number = numbers.get((student.email or "").casefold(), "")
+            if not (number or student.email):
+                self.leave_out(
+                    student.id, "without an address in the gradebook, by which Moodle knows people"
+                )
+                continue
+            table.append(
+                [
+                    student.first_name,
+                    student.last_name,
+                    number,
+                    student.email,
+                    grade.text,
+                    grade.words,
+                ]
+            )
+        write_csv(target, table)
+        return len(table) - 1
+
+    def _numbers(self) -> dict[str, str]:
+        """ID numbers by address."""
+        path = self.course / self.people
+        if not path.exists():
+            return {}
+        found = [
+            one for one in Moodle().people(read_csv(path), path.name) if isinstance(one, Person)
+        ]
+        return {one.email.casefold(): one.number for one in found if one.email and one.number}
+
+
+class MoodleWorksheetExporter(LMSExporter):
+    """Moodle's grading worksheet, filled in.
+
+    Uploaded at the assignment itself, where grades can still be changed afterwards. The worksheet
+    lies with the archives in downloaded/ASSIGNMENT/archive/.
+    """
+
+    lms = "moodle-worksheet"
+
+    def write(self, target: Path, assignment: Assignment, grades: list[Grade]) -> int:
+        """Write the table; see LMSExporter."""
+        folder = self.course / "downloaded" / assignment.name / "archive"
+        tables = {path: read_csv(path) for path in sorted(folder.glob("*.csv"))}
+        sheets = {path: rows for path, rows in tables.items() if _is_worksheet(rows)}
+        if len(sheets) != 1:
+            raise LmsError(f"{folder}: expected is one grading worksheet, there are {len(sheets)}")
+        ((path, rows),) = sheets.items()
+        header = [cell.strip() for cell in rows[0]]
+        most = header.index("Maximum Grade") if "Maximum Grade" in header else None
+        given = float(self.points.get(assignment.name, assignment.max_score))
+        left = {grade.student.id: grade for grade in grades}
+        known = {grade.student.lms_user_id: grade for grade in grades if grade.student.lms_user_id}
+        known |= {one.student.email.casefold(): one for one in grades if one.student.email}
+        lines = {
+            one.line: one for one in Moodle().people(rows, path.name) if isinstance(one, Person)
+        }
+        for number, person in lines.items():
+            row = rows[number - 1]
+            grade = known.get(person.lms_id) or known.get(person.email.casefold())
+            if grade is None or grade.student.id not in left:
+                continue
+            if most is not None and row[most] and float(row[most].replace(",", ".")) != given:
+                raise LmsError(
+                    f"{assignment.name} has {row[most]} points in Moodle and {given:g} in nbgrader."
+                    " Change it in Moodle, or have grades scaled:"
+                    f" c.MoodleWorksheetExporter.points = {{{assignment.name!r}: {row[most]}}}"
+                )
+            row[header.index("Grade")] = grade.text
+            del left[grade.student.id]
+        for student in left:
+            self.leave_out(student, f"not in {path.name}")
+        write_csv(target, rows)
+        return len(grades) - len(left)
+
+
+def _is_worksheet(rows: list[list[str]]) -> bool:
+    header = [cell.strip() for cell in rows[0]] if rows else []
+    return "Identifier" in header and "Grade" in header
