@@ -66,6 +66,7 @@ class Entry:
     size: int = 0
     times: tuple[datetime | None, ...] = ()
     data: bytes = b""
+    digest: str = ""
 
     def member(self, name: str, size: int, time: datetime | None) -> Entry:
         """A file in this archive."""
