@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
-from lms.people import Match, Person, Roster, header_of
-from lms.tables import LmsError
+from lms.errors import LmsError
+from lms.people import Listed, Match, Person, Roster, header_of
 
 Pages = dict[str, bytes | Path]  # what lies in an archive for upload, by name
 
@@ -48,6 +48,11 @@ class LMS(ABC):
     expected: ClassVar[str]  # which table is read as a roster
     exporter: ClassVar[str]  # the class that writes its grades, for nbgrader export
 
+    @property
+    def roster(self) -> str:
+        """Where the table of its people is kept, in the course folder."""
+        return f"downloaded/{self.name}.csv"
+
     # In: archives
 
     @abstractmethod
@@ -55,8 +60,8 @@ class LMS(ABC):
         """The owners that a name without slashes may name, the likeliest first; empty: none."""
 
     @abstractmethod
-    def match(self, owner: Owner, roster: Roster, listed: Mapping[str, Person]) -> Match:
-        """The student whom an owner is; listed: the persons of a table beside, by their ids."""
+    def match(self, owner: Owner, roster: Roster, listed: Listed) -> list[Match]:
+        """The student whom an owner is, or the students of a team; or one match with the reason."""
 
     # In: tables
 
@@ -89,9 +94,9 @@ class LMS(ABC):
         """Why a person is none of the course's; empty: they are."""
         return ""
 
-    def listing(self, rows: list[list[str]], name: str) -> dict[str, Person]:
-        """The persons by id, if a table beside the archives says who is who in them; else empty."""
-        return {}
+    def listing(self, rows: list[list[str]], name: str) -> list[Person]:
+        """The persons, if a table beside the archives says who is who in them; else none."""
+        return []
 
     # Out
 
@@ -114,4 +119,5 @@ def _person(cells: Mapping[str, str], identity: str, line: int) -> Person:
         else:
             first, _, last = whole.rpartition(" ")
     more = {name: cells.get(name, "") for name in ("email", "login", "number", "submitted")}
-    return Person(identity, first, last, line=line, guessed=guessed, **more)
+    teams = tuple(team.strip() for team in cells.get("teams", "").split(",") if team.strip(" -"))
+    return Person(identity, first, last, teams=teams, line=line, guessed=guessed, **more)

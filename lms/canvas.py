@@ -21,7 +21,7 @@ from traitlets import Unicode
 from lms.base import LMS, Owner, Pages
 from lms.grades import Grade, LMSExporter
 from lms.names import NOTEBOOK, is_notebook, key
-from lms.people import Match, Person, Roster
+from lms.people import Listed, Match, Person, Roster
 from lms.tables import LmsError, read_csv, write_csv
 from lms.zips import packed
 
@@ -62,7 +62,7 @@ class Canvas(LMS):
                 owners.append(Owner(self, user, name, file, late, int(attachment), prefix))
         return owners
 
-    def match(self, owner: Owner, roster: Roster, listed: Mapping[str, Person]) -> Match:
+    def match(self, owner: Owner, roster: Roster, listed: Listed) -> list[Match]:
         """See LMS."""
         match = roster.find(owner.id, [owner.name])
         if not match.student and owner.id.startswith("anon_"):
@@ -72,7 +72,7 @@ class Canvas(LMS):
             )
         elif not match.student and key(owner.name) in TEST_STUDENTS:
             match.remark = "Canvas's test student"
-        return match
+        return [match]
 
     def is_no_person(self, cells: Mapping[str, str]) -> bool:
         """See LMS: the line of points, and the one about manual posting."""

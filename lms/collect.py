@@ -33,12 +33,13 @@ from traitlets import Bool, Dict, Integer, Unicode
 from lms import archives, systems
 from lms.archives import Entry, Limits
 from lms.base import LMS
+from lms.errors import LmsError, shown
 from lms.members import HEADER, KEPT, Course, File, Submission
 from lms.names import is_notebook
-from lms.people import Person, Roster
+from lms.people import Listed, Person, Roster
 from lms.plan import Plan, plan_collection
 from lms.summary import Summary
-from lms.tables import LmsError, read_csv, shown, write_csv, write_whole
+from lms.tables import Table, csv_files, read_csv, write_csv, write_whole
 
 TABLE, MEMORY = "collected.csv", "collected.json"
 SECRET = "submission_secret.txt"  # nbgrader release_feedback stops at a submission without one
@@ -54,12 +55,19 @@ class LMSExtractor(ExtractorPlugin):
 
     students = Dict(
         help="Students of the gradebook by the id or name that the LMS has for them, where the "
-        "gradebook's lms_user_id and names do not say it, as {'anon_a1B2c': 'ada'}."
+        "gradebook's lms_user_id and names do not say it, as {'anon_a1B2c': 'ada'}; of a team"
+        " several, as {'The Austins': ['ada', 'ben']}."
     ).tag(config=True)
     timezone = Unicode(
         "UTC",
         help="Time zone of the times in archives and in Moodle's grading worksheet, and of those "
         "that are printed, as 'Asia/Singapore'.",
+    ).tag(config=True)
+    dayfirst = Bool(
+        None,
+        allow_none=True,
+        help="Whether 03/06/2025 in Moodle's grading worksheet is 3 June. Unset, the other dates"
+        " of the worksheet tell; where they do not, such a time is named and not used.",
     ).tag(config=True)
     keep = Bool(
         True,
@@ -120,50 +128,71 @@ class LMSExtractor(ExtractorPlugin):
 
     def _course(self, source: Path, target: Path) -> Course:
         """All that is known of the course, its people, and what was collected before."""
+        given = {
+            said: (students,) if isinstance(students, str) else tuple(students)
+            for said, students in self.students.items()
+        }
         with _gradebook(self.parent) as gradebook:
-            roster = (
-                Roster.of(gradebook, self.students) if gradebook else Roster(given=self.students)
-            )
+            roster = Roster.of(gradebook, given) if gradebook else Roster(given=given)
+            notebooks = self._notebooks(gradebook)
             due = {
                 student: _due(gradebook, self._assignment, student)
                 for student in ["", *roster.students]
             }
-        listed, tables = self._listed(source)
+        listed, tables = self._listed(source, roster)
         zone = dateutil.tz.gettz(self.timezone)
         assert zone is not None
         return Course(
-            tuple(self._notebooks()), roster, listed, tables,
+            notebooks, roster, listed, tables,
             FileNameCollectorPlugin(parent=self.parent).named_regexp, target, zone, due,
-            self._submissions(),
+            self._submissions(), self.dayfirst,
         )  # fmt: skip
 
-    def _notebooks(self) -> list[str]:
-        """The assignment's notebooks, as they were released, else as the source has them."""
+    def _notebooks(self, gradebook: Gradebook | None) -> tuple[str, ...]:
+        """The assignment's notebooks, as they were released, else as source or gradebook have."""
         coursedir = self.parent.coursedir
         for folder in (coursedir.release_directory, coursedir.source_directory):
             path = Path(coursedir.format_path(folder, ".", self._assignment))
             if found := sorted(book.stem for book in path.glob("*.ipynb")):
-                return found
+                return tuple(found)
+        with suppress(MissingEntry):
+            if gradebook:
+                books = gradebook.find_assignment(self._assignment).notebooks
+                return tuple(sorted(book.name for book in books))
         self.log.warning("%s is neither released nor in source/: its notebooks are not known",
                          self._assignment)  # fmt: skip
-        return []
+        return ()
 
-    def _listed(self, source: Path) -> tuple[dict[str, dict[str, Person]], dict[str, LMS]]:
+    def _listed(self, source: Path, roster: Roster) -> tuple[dict[str, Listed], dict[str, LMS]]:
         """The tables that say who is who in the archives beside them: their persons, and files."""
-        listed: dict[str, dict[str, Person]] = defaultdict(dict)
+        persons: dict[str, list[Person]] = defaultdict(list)
         tables: dict[str, LMS] = {}
-        for path in sorted(source.iterdir()):
-            try:
-                if not _is_csv(path) or path.stat().st_size > self.max_file:
-                    continue
-                rows = read_csv(path)
-                for system in systems.SYSTEMS.values():
-                    if persons := system.listing(rows, path.name):
-                        listed[system.name] |= persons
+        for name, system in systems.SYSTEMS.items():
+            kept = Path(self.parent.coursedir.root) / system.roster
+            if kept.is_file() and (table := self._table(kept, roster)):
+                with suppress(LmsError):
+                    people = list(system.people(table, kept.name))
+                    persons[name] += [one for one in people if isinstance(one, Person)]
+        for path in csv_files(source):
+            if table := self._table(path, roster):
+                for name, system in systems.SYSTEMS.items():
+                    if listed := system.listing(table, path.name):
+                        persons[name] += listed
                         tables[archives.clean(path.name)] = system
-            except LmsError as problem:
-                self.log.warning("%s", problem)
-        return listed, tables
+        return {name: Listed.of(people) for name, people in persons.items()}, tables
+
+    def _table(self, path: Path, roster: Roster) -> Table | None:
+        """The table in a file; None, and a word, if it is none."""
+        try:
+            if path.stat().st_size > self.max_file:
+                return None
+            table = read_csv(path, roster.spellings)
+        except LmsError as problem:
+            self.log.warning("%s", problem)
+            return None
+        if table.remark:
+            self.log.warning("%s", table.remark)
+        return table
 
     def _submissions(self) -> dict[str, Submission]:
         """What lies in submitted/, by student."""
@@ -304,7 +333,3 @@ def _secret(path: Path) -> str:
     if path.is_file() and not path.is_symlink() and path.stat().st_size < 1000:
         return path.read_text("utf-8", "replace")
     return secrets.token_hex(64)
-
-
-def _is_csv(path: Path) -> bool:
-    return path.name.lower().endswith(".csv") and path.is_file() and not path.is_symlink()

@@ -1,14 +1,18 @@
 """Moodle: folders of its archives, its tables of people and grades, and what it takes back.
 
 Moodle (mod/assign, downloader.php) has a folder NAME_NUMBER_assignsubmission_file for each student,
-with another underscore at the end before 4.1, or the same before each file name. It wants the same
-folders back, with any files in them (mod/assign/feedback/file/importziplib.php).
+with another underscore at the end before 4.1, or the same before each file name. NUMBER is the
+participant's. Where students submit in teams, each member had a folder TEAM-NAME_NUMBER_... before
+4.1, and since then the team has one, TEAM_GROUP_..., or "Default group_...", for those of no team.
+Feedback goes back in folders by the participant's number, for members of a team, too
+(mod/assign/feedback/file/importziplib.php).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +21,19 @@ from traitlets import Unicode
 
 from lms.base import LMS, Owner, Pages
 from lms.grades import Grade, LMSExporter
-from lms.people import Match, Person, Roster, header_of
+from lms.names import key, plain_key
+from lms.people import Listed, Match, Person, Roster, header_of
 from lms.tables import LmsError, read_csv, write_csv
 
 FOLDER = re.compile(
-    r"(?P<name>.+?)_(?P<number>\d+)_(assignsubmission|assignfeedback)_(?P<plugin>[a-z]+)"
+    r"(?P<name>.+?)(?:_(?P<number>\d+))?_(assignsubmission|assignfeedback)_(?P<plugin>[a-z]+)"
     r"(?:_(?P<file>.*))?",
     re.S,
+)
+NO_TEAM, BLIND = "Default group", "Participant"  # Moodle's own words, in English
+WHO = (
+    "put the grading worksheet, which says who is in it, beside the archive, or name them in"
+    " c.LMSExtractor.students"
 )
 
 
@@ -45,28 +55,79 @@ class Moodle(LMS):
             return []
         file = named["file"] or ""
         prefix = part.removesuffix(file).removesuffix("_") + "_"
-        return [
-            Owner(self, named["number"], named["name"], file, prefix=prefix, plugin=named["plugin"])
-        ]
+        number = named["number"] or ""
+        return [Owner(self, number, named["name"], file, prefix=prefix, plugin=named["plugin"])]
 
-    def match(self, owner: Owner, roster: Roster, listed: Mapping[str, Person]) -> Match:
+    def match(self, owner: Owner, roster: Roster, listed: Listed) -> list[Match]:
         """See LMS."""
-        person = listed.get(owner.id, Person())
+        person = listed.persons.get(owner.id, Person())
+        team = listed.teams.get(key(owner.name), ())
+        if team and plain_key(person.whole) != plain_key(owner.name):
+            return self._members(owner, team, roster)
+        if person.teams and not self._is(person, owner):
+            person = Person()  # a group has that number, too
+        match = self._person(person, person.whole or owner.name, roster, owner.id)
+        if not match.student and not person.whole:
+            match = self._in_a_team(owner, roster, listed) or match
+        if not match.student and not match.another and not owner.id:
+            match.remark = f"{owner.name} is a team: {WHO}"
+        return [match]
+
+    def _person(self, person: Person, name: str, roster: Roster, number: str) -> Match:
         own = [person.number, person.login]
-        return roster.find(
-            owner.id, [person.whole or owner.name], person.email, own, lasting=self.lasting
-        )
+        return roster.find(number, [name], person.email, own, lasting=self.lasting)
+
+    def _is(self, person: Person, owner: Owner) -> bool:
+        """Whether a folder's name is a participant's, with or without a team before it."""
+        said, whole = plain_key(owner.name), plain_key(person.whole)
+        return said.endswith((whole, plain_key(BLIND)))
+
+    def _members(self, owner: Owner, team: Iterable[Person], roster: Roster) -> list[Match]:
+        """The students of a team, each with a folder of their own for what goes back."""
+        matches, strangers = [], []
+        for person in team:
+            match = self._person(person, person.whole, roster, person.lms_id)
+            if match.student:
+                match.remark = "; ".join(filter(None, [f"team {owner.name}", match.remark]))
+                match.by = "team"
+                match.prefix = f"{person.whole}_{person.lms_id}_assignsubmission_file_"
+                match.prefix = match.prefix.replace("/", "") if person.lms_id else ""
+                matches.append(match)
+            else:
+                strangers.append(person.whole)
+        if strangers:
+            remark = f"no student of the gradebook is {', '.join(strangers)} of {owner.name}"
+            matches = [replace(match, remark=f"{match.remark}; {remark}") for match in matches]
+            matches = matches or [Match(remark=remark)]
+        return matches
+
+    def _in_a_team(self, owner: Owner, roster: Roster, listed: Listed) -> Match | None:
+        """The student of a folder TEAM-NAME; None if it is none.
+
+        Names have hyphens, too. TEAM is one if a table says so, or if all folders have a hyphen and
+        another begins with it.
+        """
+        hyphens = all("-" in name for name in listed.names)
+        for hyphen in re.finditer("-", owner.name):
+            team, name = owner.name[: hyphen.start()], owner.name[hyphen.end() :]
+            others = listed.names - {owner.name}
+            shared = hyphens and any(other.startswith(f"{team}-") for other in others)
+            if team == NO_TEAM or key(team) in listed.teams or shared:
+                match = roster.find(owner.id, [name], lasting=self.lasting)
+                if match.student:
+                    return replace(match, remark=f"team {team}")
+        return None
 
     def identity(self, cell: str) -> str:
         """See LMS: the number of "Participant 1234567"."""
         return (re.findall(r"\d+$", cell) or [""])[0]
 
-    def listing(self, rows: list[list[str]], name: str) -> dict[str, Person]:
+    def listing(self, rows: list[list[str]], name: str) -> list[Person]:
         """See LMS: the grading worksheet."""
         if "submitted" not in header_of(rows[0] if rows else []):
-            return {}
+            return []
         listed = (one for one in self.people(rows, name) if isinstance(one, Person))
-        return {person.lms_id: person for person in listed if person.lms_id}
+        return [person for person in listed if person.lms_id]
 
     def pages(self, whence: Mapping[str, Any], pages: Iterable[Path]) -> Pages:
         """See LMS: the pages in the student's folder."""

@@ -67,6 +67,11 @@ def notebook(file: str, released: list[str]) -> Found | None:
     return None
 
 
+def begins(file: str, stem: str) -> bool:
+    """Whether a file's name begins with that of a notebook, before a mark or a word of its own."""
+    return f"{spelled(file)}_".startswith(f"{spelled(stem)}_")
+
+
 def spelled(stem: str) -> str:
     """A notebook's name to compare by: small letters and digits, all else as underscores."""
     return re.sub(r"[\W_]+", "_", unicodedata.normalize("NFKC", stem).casefold()).strip("_")

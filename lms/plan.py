@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-import dateutil.parser
-
 from lms.archives import Entry
-from lms.members import KEPT, OLDER, OUT, TAKEN, Course, Row, Submission, row_of
+from lms.members import KEPT, OLDER, OUT, TAKEN, Course, Row, Submission, owners_of, row_of
+from lms.people import Listed, Match
+from lms.times import Unclear, day_is_first, read_time
 
 Books = dict[str, dict[str, Row]]  # what is taken, by student and notebook
 
@@ -25,6 +25,7 @@ class Plan:
     times: Mapping[str, datetime | None] = field(default_factory=dict)  # of submission, in UTC
     late: Mapping[str, str] = field(default_factory=dict)  # what to say of a student's time
     changed: tuple[str, ...] = ()  # who was graded, and whose new files no time shows as newer
+    strangers: tuple[str, ...] = ()  # who was collected before, and is not in the gradebook
     origins: Mapping[str, Any] = field(default_factory=dict)  # whence each notebook, for feedback
 
 
@@ -35,6 +36,8 @@ def plan_collection(
 
     keep: a student's notebooks that were collected before and are in no archive now stay.
     """
+    entries = list(entries)
+    course = _told(entries, course)
     rows = _without_namesakes([row_of(entry, course) for entry in entries])
     taken, rows = _newest(rows)
     if keep:
@@ -56,23 +59,41 @@ def plan_collection(
     return Plan(
         tuple(sorted(rows, key=lambda row: row.path)), taken, times, late,
         tuple(sorted(student for student in taken if _unnoticed(student, taken, times, course))),
-        _origins(taken, rows, origins),
+        _strangers(taken, course), _origins(taken, rows, origins),
     )  # fmt: skip
+
+
+def _told(entries: Iterable[Entry], course: Course) -> Course:
+    """The course, with what names and dates tell of each other."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        for owner in owners_of(entry.path)[0]:
+            names[owner.lms.name].add(owner.name)
+    listed = {
+        name: replace(course.listed.get(name, Listed()), names=frozenset(said))
+        for name, said in names.items()
+    }
+    dayfirst = course.dayfirst
+    if dayfirst is None:
+        people = [person for one in listed.values() for person in one.persons.values()]
+        dayfirst = day_is_first(person.submitted for person in people)
+    return replace(course, listed={**course.listed, **listed}, dayfirst=dayfirst)
 
 
 def _without_namesakes(rows: list[Row]) -> list[Row]:
     """Two persons of the LMS who were taken for one student by their name: neither is."""
     ids: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in rows:
-        if row.status == TAKEN and row.owner:
-            ids[row.owner.lms.name, row.student].add(row.owner.id)
+        for match in row.matches:
+            if row.status == TAKEN and row.owner and match.by != "team":
+                ids[row.owner.lms.name, match.student].add(row.owner.id)
     return [_checked(row, ids) for row in rows]
 
 
 def _checked(row: Row, ids: Mapping[tuple[str, str], set[str]]) -> Row:
-    if row.status != TAKEN or row.owner is None or row.by != "name":
+    if row.status != TAKEN or row.owner is None or row.matches[0].by != "name":
         return row
-    same = sorted(ids[row.owner.lms.name, row.student])
+    same = sorted(ids[row.owner.lms.name, row.matches[0].student])
     if len(same) == 1:
         return row
     why = f"persons with the ids {', '.join(same)} have this name: import the roster"
@@ -99,7 +120,8 @@ def _newest(rows: list[Row]) -> tuple[Books, list[Row]]:
     for number, row in enumerate(rows):
         if row.status == TAKEN:
             system = row.owner.lms.name if row.owner else ""
-            groups[row.student, row.notebook, system].append(number)
+            for student in row.students:
+                groups[student, row.notebook, system].append(number)
     best = defaultdict(list)
     for (student, notebook, _), numbers in groups.items():
         newest = max(numbers, key=lambda number: (attempt(number), *order(number)))
@@ -110,14 +132,19 @@ def _newest(rows: list[Row]) -> tuple[Books, list[Row]]:
         taken[student][notebook] = rows[number]
     decided = list(rows)
     for number, row in enumerate(rows):
-        if row.status != TAKEN or chosen[row.student, row.notebook] == number:
+        if row.status != TAKEN:
             continue
-        newer = taken[row.student][row.notebook]
-        why = "; ".join(filter(None, [f"newer: {'/'.join(newer.path)}", row.why]))
-        decided[number] = replace(row, status=OLDER, why=why)
-        # What was there in an earlier download was submitted by then.
-        if row.when and newer.when and row.digest == newer.digest:
-            taken[row.student][row.notebook] = replace(newer, when=min(newer.when, row.when))
+        older = [one for one in row.students if chosen[one, row.notebook] != number]
+        for student in older:
+            newer = taken[student][row.notebook]
+            # What was there in an earlier download was submitted by then.
+            if row.when and newer.when and row.digest == newer.digest:
+                taken[student][row.notebook] = replace(newer, when=min(newer.when, row.when))
+        if older:
+            all_of_them = len(older) == len(row.students)
+            whose = "" if all_of_them else f" of {', '.join(older)}"
+            why = "; ".join(filter(None, [f"newer{whose}: {'/'.join(newer.path)}", row.why]))
+            decided[number] = replace(row, status=OLDER if all_of_them else TAKEN, why=why)
     return dict(taken), decided
 
 
@@ -129,7 +156,7 @@ def _kept(taken: Books, course: Course) -> list[Row]:
             if name in books or (course.notebooks and name not in course.notebooks):
                 continue
             path = (str(file.path.parent), file.path.name)
-            row = Row(path, KEPT, "collected before", student=student, notebook=name,
+            row = Row(path, KEPT, "collected before", matches=(Match(student),), notebook=name,
                       size=file.size, digest=file.digest)  # fmt: skip
             rows.append(row)
             books[name] = row
@@ -146,14 +173,15 @@ def _timed(row: Row, course: Course, due: datetime | None) -> Row:
     unless the LMS says late.
     """
     owner = row.owner
-    listed = course.listed.get(owner.lms.name, {}).get(owner.id) if owner else None
+    listed = course.listed[owner.lms.name].persons.get(owner.id) if owner else None
     if listed:
         try:
-            when = dateutil.parser.parse(listed.submitted, dayfirst=True)
-        except (ValueError, OverflowError):
-            return replace(row, timing=f"the worksheet's time {listed.submitted!r} cannot be read")
-        return replace(row, when=course.utc(when), exact=True)
-    if owner and owner.late:
+            when = read_time(listed.submitted, course.dayfirst)
+        except Unclear as problem:
+            row = replace(row, timing=f"the worksheet's time {problem}")
+        else:
+            return replace(row, when=course.utc(when), exact=True)
+    elif owner and owner.late:
         if not due:
             return replace(row, timing="late, but the gradebook has no due date for it")
         return replace(row, when=due + timedelta(seconds=1), exact=True,
@@ -189,6 +217,13 @@ def _unnoticed(
     return before.graded and not newer and _differs(taken[student], before)
 
 
+def _strangers(taken: Books, course: Course) -> tuple[str, ...]:
+    """Whose submission lies there from before, and nobody of the gradebook's is."""
+    if not course.roster.students:
+        return ()
+    return tuple(sorted(course.submitted.keys() - taken.keys() - course.roster.students.keys()))
+
+
 # Whence it came
 
 
@@ -211,12 +246,19 @@ def _origins(taken: Books, rows: Iterable[Row], before: Mapping[str, Any]) -> di
         for name, row in books.items():
             if row.owner:
                 current = download is None or row.path[0] == download
-                whence[name] = {"prefix": row.owner.prefix, "file": row.owner.file,
+                whence[name] = {"prefix": _prefix(row, student), "file": row.owner.file,
                                 "current": current}  # fmt: skip
         origins[student] = {
-            "lms": latest.owner.lms.name, "prefix": latest.owner.prefix, "notebooks": whence,
+            "lms": latest.owner.lms.name, "prefix": _prefix(latest, student), "notebooks": whence,
         }  # fmt: skip
     return origins
+
+
+def _prefix(row: Row, student: str) -> str:
+    """What the LMS wants to find before the name of a file for a student; empty: it takes none."""
+    assert row.owner is not None
+    match = next(match for match in row.matches if match.student == student)
+    return match.prefix if match.by == "team" else row.owner.prefix
 
 
 def _upload(student: str, rows: Iterable[Row]) -> Row | None:
@@ -227,7 +269,7 @@ def _upload(student: str, rows: Iterable[Row]) -> Row | None:
     uploads = [
         row
         for row in rows
-        if row.student == student and row.status == OUT and row.owner and row.owner.prefix
+        if student in row.students and row.status == OUT and row.owner and row.owner.prefix
     ]
     attempt = lambda row: (row.owner.attachment, row.time or datetime.min)
     return max(uploads, key=attempt, default=None)

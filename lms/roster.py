@@ -15,7 +15,7 @@ from nbgrader.api import Gradebook
 
 from lms import systems
 from lms.base import LMS
-from lms.people import Person, Roster, usable_id
+from lms.people import Match, Person, Roster, usable_id
 from lms.tables import read_csv
 
 
@@ -80,16 +80,19 @@ def plan_import(
         if isinstance(person, str):
             odd.append(person)
             continue
-        student, problem = _student(person, roster, lms, by)
-        if not problem and student in taken:
-            problem = f"the same student as in line {taken[student]}"
-        if problem:
-            odd.append(f"line {person.line}: {person.whole}: {problem}")
+        match = _student(person, roster, lms, by)
+        student = match.student
+        if not student or student in taken:
+            why = f"the same student as in line {taken[student]}" if student else match.remark
+            odd.append(f"line {person.line}: {person.whole}: {why}")
             continue
         taken[student] = person.line
         told = _told(person, roster, student)
         if student not in roster.students:
-            added.append(Entry(student, told, f"{student} ({person.first} {person.last})"))
+            said = f"{student} ({person.first} {person.last})"
+            if match.another:
+                said += f", not {match.another}: {roster.describe(match.another)}"
+            added.append(Entry(student, told, said))
             continue
         before = _values(roster.students[student])
         differs = {name: value for name, value in told.items() if before[name] != value}
@@ -113,26 +116,32 @@ def carry_out(plan: RosterPlan, gradebook: Gradebook) -> None:
 def import_roster(gradebook: Gradebook, path: Path, lms: str, by: str = "user") -> list[str]:
     """Add an LMS's persons to the gradebook, or complete them. Returns what was done, in lines."""
     system, roster = systems.find(lms), Roster.of(gradebook, {})
-    plan = plan_import(system.people(read_csv(path), path.name), roster, system, by)
+    table = read_csv(path, roster.spellings)
+    plan = plan_import(system.people(table, path.name), roster, system, by)
     carry_out(plan, gradebook)
-    return plan.lines(path.name)
+    return [*filter(None, [table.remark]), *plan.lines(path.name)]
 
 
-def _student(person: Person, roster: Roster, lms: LMS, by: str) -> tuple[str, str]:
-    """A person's id in the gradebook, now or to be, and what speaks against it; empty: nothing."""
+def _student(person: Person, roster: Roster, lms: LMS, by: str) -> Match:
+    """A person's id in the gradebook, now or to be; another: a namesake who is not meant."""
     wanted = student_id(person, by)
+    local = wanted if by == "user" else ""  # what stands before an @ is nobody's for sure
+    own = [person.number] if local else [person.number, wanted]
     match = roster.find(
-        person.lms_id, [person.whole], _address(person), [wanted, person.number],
-        lasting=lms.lasting,
-    )  # fmt: skip
-    if match.student:
-        return match.student, ""
-    if match.remark.startswith("several"):
-        return "", match.remark
+        person.lms_id, [person.whole], _address(person), own, local, lasting=lms.lasting
+    )
+    if match.student or match.remark.startswith("several"):
+        return match
     if wanted in roster.students:
-        other = roster.students[wanted].lms_id
-        return "", f"the gradebook's {wanted} is another, whose id is {other} (see --by)"
-    return wanted, usable_id(wanted) if wanted else f"no {by} to make an id of (see --by)"
+        known = roster.students[wanted]
+        whose = f", whose id is {known.lms_id}" if known.lms_id else ""
+        whose += f": {roster.describe(wanted)}"
+        return Match(
+            remark=f"the gradebook's {wanted} is another{whose} (see --by; if they are one, change"
+            f" the address first: nbgrader db student add {wanted} --email=...)"
+        )
+    problem = usable_id(wanted) if wanted else f"no {by} to make an id of (see --by)"
+    return Match(remark=problem) if problem else Match(wanted, another=match.another)
 
 
 def _address(person: Person) -> str:

@@ -38,6 +38,7 @@ class Summary:
         yield from self._which()
         for student, said in sorted(plan.late.items()):
             yield f"  {student}: {said} ({self.time(plan.times[student])})"
+        yield from self._strangers()
         if any(row.why == self.no_such for row in plan.rows if row.status == OUT):
             yield (
                 f"To take a file for a notebook, copy it into {source} as STUDENT_NOTEBOOK.ipynb,"
@@ -49,6 +50,15 @@ class Summary:
                 yield f"  python -m grading autograde {self.assignment} --force --student {student}"
             yield f"and then: python -m grading feedback {self.assignment}"
         yield f"Every file has a line in {table}"
+
+    def _strangers(self) -> Iterator[str]:
+        """Who has a submission, and is not in the gradebook, or not any more."""
+        if strangers := self.plan.strangers:
+            yield (
+                f"In submitted/ and not in the gradebook: {some(strangers)}. Who left the course"
+                " is graded again, without a name, unless the folder is moved away; who belongs to"
+                " it is added by nbgrader db student add ID, or a roster"
+            )
 
     def _who(self) -> Iterator[str]:
         """How many students have all notebooks, and who has which others."""

@@ -10,10 +10,23 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from lms.archives import noise
 from lms.encodings import decode
 from lms.errors import LmsError, shown
 
 MOST = 10  # names in a line, lines of a kind
+
+
+def csv_files(folder: Path) -> list[Path]:
+    """The CSV files of a folder, sorted; no links, and none that a system put there."""
+    return [
+        path
+        for path in sorted(folder.iterdir() if folder.is_dir() else [])
+        if path.name.lower().endswith(".csv")
+        and path.is_file()
+        and not path.is_symlink()
+        and not noise((path.name,))
+    ]
 
 
 class Table(list[list[str]]):

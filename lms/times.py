@@ -38,7 +38,7 @@ def read_time(text: str, dayfirst: bool | None = None) -> datetime:
         days = {day for day in days if _order(day, written) is dayfirst}
     if len(days) > 1:
         ways = " or ".join(f"{day.day} {day:%B %Y}" for day in sorted(days))
-        raise Unclear(f"{text!r} may be {ways}")
+        raise Unclear(f"{text!r} may be {ways}: say which by c.LMSExtractor.dayfirst")
     rest = WEEKDAY.sub(" ", text.replace(written[0], " ")).strip(" ,T")
     rest = re.sub(r"^(\d{1,2})\.(\d{2})", r"\1:\2", rest)
     with suppress(ValueError, OverflowError):
