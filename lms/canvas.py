@@ -19,10 +19,10 @@ from nbgrader.api import Assignment
 from traitlets import Unicode
 
 from lms.base import LMS, Owner, Pages
-from lms.grades import Grade, LMSExporter
+from lms.grades import Export, Grade, LMSExporter
 from lms.names import NOTEBOOK, is_notebook, key
 from lms.people import Listed, Match, Person, Roster
-from lms.tables import LmsError, read_csv, write_csv
+from lms.tables import LmsError, number, read_csv, write_csv
 from lms.zips import packed
 
 ANONYMOUS = re.compile(
@@ -120,14 +120,15 @@ class CanvasExporter(LMSExporter):
         "downloaded/canvas.csv", help="Canvas's gradebook export, in the course folder."
     ).tag(config=True)
 
-    def write(self, target: Path, assignment: Assignment, grades: list[Grade]) -> int:
+    def write(self, target: Path, export: Export) -> int:
         """Write the table; see LMSExporter."""
+        assignment, roster = export.assignment, export.roster
         template = self.course / self.gradebook
         of: dict[str, Grade] = {}
-        for grade in grades:
+        for grade in export.grades:
             identity, student = grade.student.lms_user_id, grade.student.id
             if not identity:
-                self.leave_out(
+                export.left.add(
                     student, "without lms_user_id in the gradebook, by which Canvas knows people"
                 )
             elif identity in of:
@@ -151,7 +152,9 @@ class CanvasExporter(LMSExporter):
                 for identity, grade in of.items() if re.fullmatch(r"\d+", identity)
             ]  # fmt: skip
         else:
-            rows = read_csv(template)
+            rows = read_csv(template, roster.spellings)
+            if rows.remark:
+                self.log.warning("%s", rows.remark)
             if "Section" not in rows[0] or "ID" not in rows[0]:
                 raise LmsError(f"{template}: not Canvas's gradebook export: no ID, no Section")
             width = rows[0].index("Section") + 1
@@ -169,7 +172,7 @@ class CanvasExporter(LMSExporter):
                 table.append([*row, of[identity].text])
                 done.add(identity)
         for identity in of.keys() - done:
-            self.leave_out(
+            export.left.add(
                 of[identity].student.id, f"whose id is not in {self.gradebook}", identity
             )
         write_csv(target, table)
@@ -200,11 +203,10 @@ class CanvasExporter(LMSExporter):
         cell = row[at].strip() if at < len(row) else ""
         if "read only" in cell:
             raise LmsError(f"{template}: Canvas lets nobody change {rows[0][at]!r}")
-        try:
-            most = float(cell.replace(",", "."))
-        except ValueError:
-            return float(self.points.get(assignment.name, assignment.max_score))
         given = float(self.points.get(assignment.name, assignment.max_score))
+        most = number(cell)
+        if most is None:
+            return given
         if abs(most - given) > 0.005:
             raise LmsError(
                 f"{rows[0][at]} has {most:g} points in Canvas and {given:g} in nbgrader. Change it"

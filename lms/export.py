@@ -1,6 +1,76 @@
 """The exporters of `nbgrader export --exporter=lms.export.CanvasExporter`, by that name."""
 
-from lms.canvas import CanvasExporter
-from lms.moodle import MoodleExporter, MoodleWorksheetExporter
+from __future__ import annotations
 
-__all__ = ["CanvasExporter", "MoodleExporter", "MoodleWorksheetExporter"]
+from pathlib import Path
+
+from nbgrader.api import Gradebook
+
+from lms.canvas import CanvasExporter
+from lms.errors import LmsError
+from lms.grades import UNREAD, WAITS, FinalGrades, LeftOut, Standing
+from lms.moodle import MoodleExporter, MoodleWorksheetExporter
+from lms.tables import write_csv
+
+__all__ = ["CanvasExporter", "CsvExporter", "MoodleExporter", "MoodleWorksheetExporter"]
+
+# nbgrader's columns, and what became of the submission.
+HEADER = [
+    "assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email",
+    "raw_score", "late_submission_penalty", "score", "max_score", "state",
+]  # fmt: skip
+STATES = {WAITS: "waiting", UNREAD: "unreadable"}
+MISSING = "nothing handed in"
+NOT_FINAL = 3  # the exit status where a line has no points
+
+
+class CsvExporter(FinalGrades):
+    """nbgrader's own table, grades.csv, in which no 0 stands for a grade that is not there.
+
+    Who waits for a person, whose file could not be read and who handed in nothing has a line
+    without points, which says so in its last column. Exits with 3 if there is any such line.
+    """
+
+    def export(self, gradebook: Gradebook) -> None:
+        """Write the table of all assignments; see the class."""
+        target = Path(self.to or "grades.csv")
+        left = LeftOut()
+        rows = []
+        try:
+            for assignment in self.assignments(gradebook):
+                for standing in self.standings(gradebook, assignment):
+                    student, submission = standing.student, standing.submission
+                    empty = self._why_not(standing)
+                    for why, detail in empty.items():
+                        detail = f"{assignment.name}: {detail}" if detail else assignment.name
+                        left.add(student.id, why, detail)
+                    penalty = submission.late_submission_penalty if submission else 0.0
+                    raw = submission.score if submission else 0.0
+                    points = ["", "", ""] if empty else [raw, penalty, standing.score]
+                    rows.append([
+                        assignment.name, assignment.duedate,
+                        submission.timestamp if submission else None, student.id,
+                        student.last_name, student.first_name, student.email, *points,
+                        assignment.max_score, _state(standing),
+                    ])  # fmt: skip
+        except LmsError as problem:
+            self.parent.fail(str(problem))
+        write_csv(target, [HEADER, *rows])
+        self.log.info("%s: %d lines", target, len(rows))
+        self.name_left_out(left)
+        if left:
+            self.parent.exit(NOT_FINAL)
+
+    def _why_not(self, standing: Standing) -> dict[str, str]:
+        """Why a line has no points, and what to say of it; empty: it has."""
+        if standing.submission is None:
+            return {} if self.missing_is_zero else {"who handed in nothing": ""}
+        return {why: ", ".join(which) for why, which in self.reasons(standing).items()}
+
+
+def _state(standing: Standing) -> str:
+    """What became of a submission, in the words of the table."""
+    if standing.submission is None:
+        return MISSING
+    said = [f"{STATES[why]}: {', '.join(which)}" for why, which in standing.open.items()]
+    return "; ".join(said) or "final"

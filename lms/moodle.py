@@ -20,10 +20,11 @@ from nbgrader.api import Assignment
 from traitlets import Unicode
 
 from lms.base import LMS, Owner, Pages
-from lms.grades import Grade, LMSExporter
+from lms.errors import LmsError
+from lms.grades import Export, LMSExporter
 from lms.names import key, plain_key
 from lms.people import Listed, Match, Person, Roster, header_of
-from lms.tables import LmsError, read_csv, write_csv
+from lms.tables import Table, csv_files, number, read_csv, write_csv
 
 FOLDER = re.compile(
     r"(?P<name>.+?)(?:_(?P<number>\d+))?_(assignsubmission|assignfeedback)_(?P<plugin>[a-z]+)"
@@ -142,19 +143,20 @@ class MoodleExporter(LMSExporter):
         "downloaded/moodle.csv", help="Moodle's list of people, for their ID numbers."
     ).tag(config=True)
 
-    def write(self, target: Path, assignment: Assignment, grades: list[Grade]) -> int:
+    def write(self, target: Path, export: Export) -> int:
         """Write the table; see LMSExporter."""
+        assignment, roster = export.assignment, export.roster
         title = self.columns.get(assignment.name, assignment.name)
         table: list[list[Any]] = [
             ["First name", "Last name", "ID number", "Email address",
              f"Assignment: {title} (Real)", f"Assignment: {title} (Feedback)"]
         ]  # fmt: skip
-        numbers = self._numbers()
-        for grade in grades:
+        numbers = self._numbers(roster)
+        for grade in export.grades:
             student = grade.student
             number = numbers.get((student.email or "").casefold(), "")
             if not (number or student.email):
-                self.leave_out(
+                export.left.add(
                     student.id, "without an address in the gradebook, by which Moodle knows people"
                 )
                 continue
@@ -171,13 +173,15 @@ class MoodleExporter(LMSExporter):
         write_csv(target, table)
         return len(table) - 1
 
-    def _numbers(self) -> dict[str, str]:
+    def _numbers(self, roster: Roster) -> dict[str, str]:
         """ID numbers by address."""
         path = self.course / self.people
         if not path.exists():
             return {}
         found = [
-            one for one in Moodle().people(read_csv(path), path.name) if isinstance(one, Person)
+            one
+            for one in Moodle().people(read_csv(path, roster.spellings), path.name)
+            if isinstance(one, Person)
         ]
         return {one.email.casefold(): one.number for one in found if one.email and one.number}
 
@@ -191,29 +195,24 @@ class MoodleWorksheetExporter(LMSExporter):
 
     lms = "moodle-worksheet"
 
-    def write(self, target: Path, assignment: Assignment, grades: list[Grade]) -> int:
+    def write(self, target: Path, export: Export) -> int:
         """Write the table; see LMSExporter."""
-        folder = self.course / "downloaded" / assignment.name / "archive"
-        tables = {path: read_csv(path) for path in sorted(folder.glob("*.csv"))}
-        sheets = {path: rows for path, rows in tables.items() if _is_worksheet(rows)}
-        if len(sheets) != 1:
-            raise LmsError(f"{folder}: expected is one grading worksheet, there are {len(sheets)}")
-        ((path, rows),) = sheets.items()
+        assignment, roster = export.assignment, export.roster
+        path, rows = self._worksheet(assignment, roster)
         header = [cell.strip() for cell in rows[0]]
         most = header.index("Maximum Grade") if "Maximum Grade" in header else None
         given = float(self.points.get(assignment.name, assignment.max_score))
-        left = {grade.student.id: grade for grade in grades}
-        known = {grade.student.lms_user_id: grade for grade in grades if grade.student.lms_user_id}
-        known |= {one.student.email.casefold(): one for one in grades if one.student.email}
+        left = {grade.student.id: grade for grade in export.grades}
         lines = {
             one.line: one for one in Moodle().people(rows, path.name) if isinstance(one, Person)
         }
-        for number, person in lines.items():
-            row = rows[number - 1]
-            grade = known.get(person.lms_id) or known.get(person.email.casefold())
-            if grade is None or grade.student.id not in left:
+        for line, person in lines.items():
+            row = rows[line - 1]
+            match = roster.find(person.lms_id, [person.whole], person.email, lasting=False)
+            if match.by == "name" or match.student not in left:
                 continue
-            if most is not None and row[most] and float(row[most].replace(",", ".")) != given:
+            grade = left[match.student]
+            if most is not None and row[most] and number(row[most]) not in (None, given):
                 raise LmsError(
                     f"{assignment.name} has {row[most]} points in Moodle and {given:g} in nbgrader."
                     " Change it in Moodle, or have grades scaled:"
@@ -222,9 +221,31 @@ class MoodleWorksheetExporter(LMSExporter):
             row[header.index("Grade")] = grade.text
             del left[grade.student.id]
         for student in left:
-            self.leave_out(student, f"not in {path.name}")
+            export.left.add(student, f"not in {path.name}")
         write_csv(target, rows)
-        return len(grades) - len(left)
+        return len(export.grades) - len(left)
+
+    def _worksheet(self, assignment: Assignment, roster: Roster) -> tuple[Path, Table]:
+        """The one worksheet beside the archives; a copy of it does not count."""
+        folder = self.course / "downloaded" / assignment.name / "archive"
+        sheets: dict[Path, Table] = {}
+        for path in csv_files(folder):
+            try:
+                rows = read_csv(path, roster.spellings)
+            except LmsError as problem:
+                self.log.warning("%s", problem)
+                continue
+            if _is_worksheet(rows) and rows not in sheets.values():
+                sheets[path] = rows
+                if rows.remark:
+                    self.log.warning("%s", rows.remark)
+        if len(sheets) != 1:
+            said = f": {', '.join(path.name for path in sheets)}" if sheets else ""
+            raise LmsError(
+                f"{folder}: expected is one grading worksheet, there are {len(sheets)}{said}"
+            )
+        ((path, rows),) = sheets.items()
+        return path, rows
 
 
 def _is_worksheet(rows: list[list[str]]) -> bool:

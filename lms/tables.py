@@ -78,6 +78,18 @@ def _rows(text: str, name: str) -> list[list[str]]:
     return max(tables, key=lambda table: table[:2])[2]
 
 
+def number(cell: str) -> float | None:
+    """The number in a cell, with a decimal point or comma, and with either between thousands."""
+    text = cell.strip().replace("\u00a0", "").replace(" ", "").replace("'", "")
+    last = max(text.rfind("."), text.rfind(","))
+    if {".", ","} <= set(text):
+        text = text[:last].replace(".", "").replace(",", "") + "." + text[last + 1 :]
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return None
+
+
 def some(names: Iterable[str]) -> str:
     """The first names in one line, and how many more there are."""
     listed = list(names)
