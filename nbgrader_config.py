@@ -44,6 +44,9 @@ c.ZipCollectApp.collector_plugin = "lms.collect.LMSCollector"
 # The zone of the times in archives and in Moodle's worksheet, which do not name it. Unset: UTC.
 # c.LMSExtractor.timezone = "Asia/Singapore"
 
+# nbgrader export: no 0 stands for a grade that is not there; see docs/lms.md.
+c.ExportApp.plugin_class = "lms.export.CsvExporter"
+
 # From the exchange, only what is a student's own: no links, and nothing in another's name.
 c.ExchangeFactory.collect = "grading.exchange.Collect"
 

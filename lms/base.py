@@ -13,8 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
+from nbgrader.api import Gradebook
+
 from lms.errors import LmsError
 from lms.people import Listed, Match, Person, Roster, header_of
+from lms.tables import some
 
 Pages = dict[str, bytes | Path]  # what lies in an archive for upload, by name
 
@@ -37,11 +40,37 @@ class Owner:
     plugin: str = "file"
 
 
-class LMS(ABC):
-    """An LMS. Its methods are pure: they read names and tables, and write nothing."""
+class Outlet(ABC):
+    """A way back to students for feedback pages. Its methods are pure."""
 
     name: ClassVar[str]  # what commands and files call it
     title: ClassVar[str]  # what sentences call it
+
+    @abstractmethod
+    def recipients(
+        self, gradebook: Gradebook, origins: Mapping[str, Any]
+    ) -> tuple[dict[str, Any], list[str]]:
+        """Whom pages can be sent to, with what says where, and in lines who has no such place.
+
+        origins is what collected.json says of each student: lms, prefix and notebooks.
+        """
+
+    @abstractmethod
+    def nobody(self, assignment: str) -> str:
+        """What is said where there are no recipients."""
+
+    @abstractmethod
+    def pages(self, whence: Any, pages: Iterable[Path]) -> Pages:
+        """A student's feedback pages by the names that they have in the archive."""
+
+    def contents(self, sent: Mapping[str, tuple[Any, Pages]]) -> Pages:
+        """What else lies in the archive; sent is by student."""
+        return {}
+
+
+class LMS(Outlet):
+    """An LMS. Its methods are pure: they read names and tables, and write nothing."""
+
     lasting: ClassVar[bool]  # whether a person keeps their id, so that another id is another person
     certain: ClassVar[bool]  # whether a name that has its form can be no other name
     needs: ClassVar[Sequence[str]] = ()  # columns of a roster beside names, as fields of Person
@@ -98,14 +127,23 @@ class LMS(ABC):
         """The persons, if a table beside the archives says who is who in them; else none."""
         return []
 
-    # Out
+    # Out: feedback. whence is of collected.json
 
-    @abstractmethod
-    def pages(self, whence: Mapping[str, Any], pages: Iterable[Path]) -> Pages:
-        """A student's feedback pages by the names that this LMS takes back.
+    def recipients(
+        self, gradebook: Gradebook, origins: Mapping[str, Any]
+    ) -> tuple[dict[str, Any], list[str]]:
+        """See Outlet: those who handed in through this LMS."""
+        here = {student: one for student, one in origins.items() if one["lms"] == self.name}
+        nameless = sorted(student for student, one in here.items() if not one["prefix"])
+        said = f"without a number in {self.title}'s worksheet, and so no folder: {some(nameless)}"
+        return {who: here[who] for who in here if who not in nameless}, [said] if nameless else []
 
-        whence is what collected.json says of the student: lms, prefix and notebooks.
-        """
+    def nobody(self, assignment: str) -> str:
+        """See Outlet."""
+        return (
+            f"nothing of {assignment} was collected from {self.title}: first nbgrader zip_collect"
+            f" {assignment}"
+        )
 
 
 def _person(cells: Mapping[str, str], identity: str, line: int) -> Person:

@@ -16,7 +16,7 @@ from nbgrader.api import Gradebook
 from lms import systems
 from lms.base import LMS
 from lms.people import Match, Person, Roster, usable_id
-from lms.tables import read_csv
+from lms.tables import read_csv, write_whole
 
 
 @dataclass(frozen=True)
@@ -113,12 +113,19 @@ def carry_out(plan: RosterPlan, gradebook: Gradebook) -> None:
         gradebook.update_or_create_student(entry.student, **entry.values)
 
 
-def import_roster(gradebook: Gradebook, path: Path, lms: str, by: str = "user") -> list[str]:
-    """Add an LMS's persons to the gradebook, or complete them. Returns what was done, in lines."""
+def import_roster(
+    gradebook: Gradebook, path: Path, lms: str, by: str = "user", kept: Path | None = None
+) -> list[str]:
+    """Add an LMS's persons to the gradebook, or complete them. Returns what was done, in lines.
+
+    kept: where a copy of the table goes, in UTF-8, for the exporters need the LMS's own columns.
+    """
     system, roster = systems.find(lms), Roster.of(gradebook, {})
     table = read_csv(path, roster.spellings)
     plan = plan_import(system.people(table, path.name), roster, system, by)
     carry_out(plan, gradebook)
+    if kept:
+        write_whole(kept, table.text.encode())
     return [*filter(None, [table.remark]), *plan.lines(path.name)]
 
 

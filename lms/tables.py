@@ -30,11 +30,12 @@ def csv_files(folder: Path) -> list[Path]:
 
 
 class Table(list[list[str]]):
-    """A table's rows, with what is to be said of its file."""
+    """A table's rows, with its text, and what is to be said of its file; empty: nothing."""
 
-    def __init__(self, rows: Iterable[list[str]], remark: str = "") -> None:
-        """Rows, and a remark; empty: there is nothing to say."""
+    def __init__(self, rows: Iterable[list[str]], text: str = "", remark: str = "") -> None:
+        """See the class."""
         super().__init__(rows)
+        self.text = text
         self.remark = remark
 
 
@@ -53,7 +54,9 @@ def read_csv(path: Path, names: Iterable[str] = ()) -> Table:
 def parse_csv(data: bytes, name: str, names: Iterable[str] = ()) -> Table:
     """The table in the bytes of a file; name is for what is said of it. See read_csv."""
     text, remark = decode(data, name, names)
-    return Table((row for row in _rows(text, name) if any(cell.strip() for cell in row)), remark)
+    return Table(
+        (row for row in _rows(text, name) if any(cell.strip() for cell in row)), text, remark
+    )
 
 
 def _rows(text: str, name: str) -> list[list[str]]:
