@@ -22,9 +22,10 @@ MARKED = {  # the longer first
 # Of those that fit equally well the first is taken.
 OTHERS = {
     "cp1252": "Windows-1252 (Western)", "latin-1": "Latin-1", "mac_roman": "Mac Roman",
-    "gbk": "GBK (Chinese)", "gb18030": "GB 18030 (Chinese)", "big5": "Big5 (Chinese)",
-    "cp932": "Shift JIS (Japanese)", "cp949": "Windows-949 (Korean)", "cp1250": "Windows-1250",
-    "cp1251": "Windows-1251 (Cyrillic)", "koi8_r": "KOI8-R (Cyrillic)", "cp1253": "Windows-1253",
+    "gb2312": "GBK (Chinese)", "big5": "Big5 (Chinese)", "cp932": "Shift JIS (Japanese)",
+    "gbk": "GBK (Chinese)", "gb18030": "GB 18030 (Chinese)", "cp949": "Windows-949 (Korean)",
+    "cp1250": "Windows-1250 (Central European)", "cp1251": "Windows-1251 (Cyrillic)",
+    "koi8_r": "KOI8-R (Cyrillic)", "cp1253": "Windows-1253 (Greek)",
     "cp1254": "Windows-1254 (Turkish)", "cp1258": "Windows-1258 (Vietnamese)",
     "cp874": "Windows-874 (Thai)", "cp850": "code page 850", "cp437": "code page 437",
     "iso8859-2": "Latin-2", "iso8859-15": "Latin-9",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from nbgrader.api import Gradebook
+from nbgrader.plugins import CsvExportPlugin
 
 from lms.canvas import CanvasExporter
 from lms.errors import LmsError
@@ -24,7 +25,7 @@ MISSING = "nothing handed in"
 NOT_FINAL = 3  # the exit status where a line has no points
 
 
-class CsvExporter(FinalGrades):
+class CsvExporter(FinalGrades, CsvExportPlugin):
     """nbgrader's own table, grades.csv, in which no 0 stands for a grade that is not there.
 
     Who waits for a person, whose file could not be read and who handed in nothing has a line

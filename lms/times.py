@@ -28,7 +28,7 @@ def read_time(text: str, dayfirst: bool | None = None) -> datetime:
 
     dayfirst: whether 03/06/2025 is 3 June; None: not known. Raises Unclear.
     """
-    text = " ".join(text.split())
+    text = re.sub(r"(?<=[\sT])(\d{1,2})\.(\d{2})$", r"\1:\2", " ".join(text.split()))
     with suppress(ValueError):
         return datetime.fromisoformat(text)
     if not (written := _written(text)):
@@ -40,7 +40,6 @@ def read_time(text: str, dayfirst: bool | None = None) -> datetime:
         ways = " or ".join(f"{day.day} {day:%B %Y}" for day in sorted(days))
         raise Unclear(f"{text!r} may be {ways}: say which by c.LMSExtractor.dayfirst")
     rest = WEEKDAY.sub(" ", text.replace(written[0], " ")).strip(" ,T")
-    rest = re.sub(r"^(\d{1,2})\.(\d{2})", r"\1:\2", rest)
     with suppress(ValueError, OverflowError):
         (day,) = days
         midnight = datetime(day.year, day.month, day.day)
