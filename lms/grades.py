@@ -53,7 +53,7 @@ def standings(course: Any, gradebook: Gradebook, assignment: str) -> Iterator[St
             submission = gradebook.find_submission(assignment, student.id)
         except MissingEntry:
             submission = None
-        if submission is None or not _handed_in(submission):
+        if submission is None or not _handed_in(course, submission):
             yield Standing(student)
             continue
         books = sorted(submission.notebooks, key=lambda book: book.name)
@@ -69,11 +69,14 @@ def standings(course: Any, gradebook: Gradebook, assignment: str) -> Iterator[St
         yield Standing(student, submission, {why: which for why, which in reasons.items() if which})
 
 
-def _handed_in(submission: SubmittedAssignment) -> bool:
+def _handed_in(course: Any, submission: SubmittedAssignment) -> bool:
     """Whether anything was: an extension alone makes a submission in the gradebook, too."""
+    folder = course.format_path(
+        course.autograded_directory, submission.student.id, submission.assignment.name
+    )
     return bool(
         submission.timestamp
-        or submission.needs_manual_grade
+        or Path(folder).is_dir()
         or any(
             grade.auto_score is not None or grade.manual_score is not None
             for book in submission.notebooks
