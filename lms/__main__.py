@@ -1,10 +1,11 @@
-"""The commands beside nbgrader's: people of an LMS into the gradebook, feedback into an archive.
+"""The commands beside nbgrader's: people in, grades and feedback out; see docs/lms.md.
 
     python -m lms roster canvas FILE
-    python -m lms feedback moodle module7
+    python -m lms export canvas module7
+    python -m lms feedback canvas module7
     python -m lms feedback mail module7
 
-Submissions come in by `nbgrader zip_collect`, grades go out by `nbgrader export`; see docs/lms.md.
+Submissions come in by `nbgrader zip_collect`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import sys
 from pathlib import Path
 
 from nbgrader.api import Gradebook
+from nbgrader.apps import ExportApp
 from nbgrader.apps.baseapp import NbGrader
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -22,7 +24,7 @@ from lms.errors import LmsError, shown
 from lms.feedback import bundle
 from lms.roster import import_roster
 
-SAYS = "People of an LMS into the gradebook, feedback for an LMS or by mail into an archive."
+SAYS = "People of an LMS into the gradebook, grades and feedback for an LMS or by mail out of it."
 
 
 class Course(NbGrader):
@@ -48,6 +50,9 @@ def parser() -> argparse.ArgumentParser:
         help="what becomes the student id of a new person: the login or address before the @"
         " (default), the whole login, the address, the ID number, or the LMS's id",
     )
+    export = commands.add_parser("export", help="grades for an LMS, by nbgrader export")
+    export.add_argument("lms", help=known)
+    export.add_argument("assignment")
     feedback = commands.add_parser("feedback", help="feedback pages into an archive for upload")
     feedback.add_argument("lms", help=f"{known}, or {others}: a file named by each address")
     feedback.add_argument("assignment")
@@ -73,6 +78,14 @@ def main(arguments: list[str] | None = None) -> int:
             with Gradebook(directory.db_url, directory.course_id) as gradebook:
                 kept = root / system.roster
                 lines = import_roster(gradebook, given.file, given.lms, given.by, kept)
+        elif given.command == "export":
+            exporter = systems.find(given.lms).exporter
+            if not exporter:
+                raise LmsError(f"{given.lms} takes no grades from here")
+            app = ExportApp()
+            app.initialize([f"--exporter={exporter}", f"--assignment={given.assignment}", *rest])
+            app.start()
+            return 0
         else:
             target = given.to or root / "uploads" / f"{given.lms}-{given.assignment}-feedback.zip"
             lines = bundle(directory, given.assignment, given.lms, target, given.ungraded)

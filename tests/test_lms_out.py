@@ -839,6 +839,18 @@ def test_a_locked_gradebook_is_said_in_a_line(root, monkeypatch, capsys):
     assert len(said.splitlines()) == 2
 
 
+@pytest.mark.parametrize("kind", ["Canvas", "Moodle"])
+def test_the_export_command_is_nbgraders_with_the_lmss_exporter(root, monkeypatch, kind):
+    keep(root, "canvas.csv", CANVAS)
+    monkeypatch.chdir(root)
+    course.export(root, f"--exporter=lms.export.{kind}Exporter", "--to=by-nbgrader.csv")
+    options = ["--to=by-lms.csv", f"--{kind}Exporter.ungraded=True"]
+    assert main(["export", kind.lower(), course.ASSIGNMENT, *options]) == 0
+    one, other = (rows(root / f"by-{name}.csv") for name in ("nbgrader", "lms"))
+    assert len(other) == len(one) + 1
+    assert [row for row in other if row in one] == one
+
+
 def test_an_lms_that_is_none_is_named(root, monkeypatch, capsys):
     monkeypatch.chdir(root)
     assert main(["roster", "blackboard", "canvas.csv"]) == 1
