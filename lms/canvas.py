@@ -1,6 +1,9 @@
 """Canvas: names of its archives, its gradebook's tables, and files that it takes back.
 
-Canvas (lib/content_zipper.rb) names a file NAME[_LATE]_USER_ATTACHMENT_FILE, or
+Layouts are those of canvas-lms: lib/content_zipper.rb (and Attachment.make_unique_filename),
+lib/gradebook_exporter.rb, lib/gradebook_importer.rb and the assignment model.
+
+It names a file NAME[_LATE]_USER_ATTACHMENT_FILE, or
 [LATE_]anon_XXXXX_ATTACHMENT_FILE where grading is anonymous, NAME being the sortable name in small
 letters with all but letters, digits and underscores left out. It reads a user and an attachment of
 the newest attempt from a feedback file's name (infer_comment_context_from_filename), and shows the

@@ -1,11 +1,14 @@
 """Moodle: folders of its archives, its tables of people and grades, and what it takes back.
 
-Moodle (mod/assign, downloader.php) has a folder NAME_NUMBER_assignsubmission_file for each student,
+Layouts are those of mod/assign/classes/downloader.php (before 4.1: locallib.php),
+mod/assign/feedback/file/importziplib.php, mod/assign/feedback/offline/ and the documentation of
+"Grade import".
+
+A download has a folder NAME_NUMBER_assignsubmission_file for each student,
 with another underscore at the end before 4.1, or the same before each file name. NUMBER is the
 participant's. Where students submit in teams, each member had a folder TEAM-NAME_NUMBER_... before
 4.1, and since then the team has one, TEAM_GROUP_..., or "Default group_...", for those of no team.
-Feedback goes back in folders by the participant's number, for members of a team, too
-(mod/assign/feedback/file/importziplib.php).
+Feedback goes back in folders by the participant's number, for members of a team, too.
 """
 
 from __future__ import annotations
