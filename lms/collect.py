@@ -171,8 +171,12 @@ class LMSExtractor(ExtractorPlugin):
             kept = Path(self.parent.coursedir.root) / system.roster
             if kept.is_file() and (table := self._table(kept, roster)):
                 with suppress(LmsError):
-                    people = list(system.people(table, kept.name))
-                    persons[name] += [one for one in people if isinstance(one, Person)]
+                    # It may be of another assignment: no number or time of it counts here.
+                    persons[name] += [
+                        replace(person, lms_id="", submitted="")
+                        for person in system.people(table, kept.name)
+                        if isinstance(person, Person)
+                    ]
         for path in csv_files(source):
             if table := self._table(path, roster):
                 for name, system in systems.SYSTEMS.items():

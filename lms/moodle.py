@@ -93,7 +93,7 @@ class Moodle(LMS):
             match = self._person(person, person.whole, roster, person.lms_id)
             if match.student:
                 match.remark = "; ".join(filter(None, [f"team {owner.name}", match.remark]))
-                match.by = "team"
+                match.by, match.lms_id = "team", person.lms_id
                 match.prefix = f"{person.whole}_{person.lms_id}_assignsubmission_file_"
                 match.prefix = match.prefix.replace("/", "") if person.lms_id else ""
                 matches.append(match)

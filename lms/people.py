@@ -51,13 +51,14 @@ class Person:
 class Match:
     """The student found, or why none is; by: what they were found by.
 
-    prefix: what the LMS wants to find before the name of a file that goes back to this student,
-    where that is not what the file had that came. another: a student who was not meant.
+    Of a member of a team, lms_id and prefix are the member's own: prefix is what the LMS wants to
+    find before the name of a file that goes back. another: a student who was not meant.
     """
 
     student: str = ""
     remark: str = ""
     by: str = ""
+    lms_id: str = ""
     prefix: str = ""
     another: str = ""
 

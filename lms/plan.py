@@ -47,7 +47,7 @@ def plan_collection(
     said: dict[tuple[str, ...], str] = {}
     for student, books in taken.items():
         due = course.due.get(student, course.due.get(""))
-        books |= {name: _timed(row, course, due) for name, row in books.items()}
+        books |= {name: _timed(row, student, course, due) for name, row in books.items()}
         said |= {row.path: row.timing for row in books.values() if row.timing}
         when = times[student] = _submitted(books, course.submitted.get(student, Submission()))
         remarks = sorted({row.timing for row in books.values()} - {""})
@@ -166,14 +166,18 @@ def _kept(taken: Books, course: Course) -> list[Row]:
 # When it was submitted
 
 
-def _timed(row: Row, course: Course, due: datetime | None) -> Row:
-    """The row with the time of submission that its LMS tells.
+def _timed(row: Row, student: str, course: Course, due: datetime | None) -> Row:
+    """The row with a student's time of submission that its LMS tells.
 
     Archives have the time of the download: the submission was before it. So it counts as in time
     unless the LMS says late.
     """
     owner = row.owner
-    listed = course.listed[owner.lms.name].persons.get(owner.id) if owner else None
+    listed = None
+    if owner:
+        match = next(match for match in row.matches if match.student == student)
+        identity = match.lms_id if match.by == "team" else owner.id
+        listed = course.listed[owner.lms.name].persons.get(identity)
     if listed:
         try:
             when = read_time(listed.submitted, course.dayfirst)

@@ -392,6 +392,42 @@ def test_a_date_of_two_ways_is_named_and_makes_nobody_late(tmp_path, capsys):
     )
 
 
+def test_a_roster_kept_tells_teams_and_no_numbers_or_times(tmp_path):
+    archive = course.make(tmp_path, due=course.DUE)
+    (tmp_path / "downloaded" / "canvas.csv").write_text(
+        'Student,ID,SIS Login ID,Section\n"Lovelace, Ada",12345,ada,A\n'
+    )
+    (tmp_path / "downloaded" / "moodle.csv").write_text(
+        "Identifier,Full name,Email address,Group,Last modified (submission)\n"
+        'Participant 9,Wei Zhang,wei1@example.org,The Austins,"Sunday, 1 May 2025, 10:05 AM"\n'
+        'Participant 8,Zoë Nobody,zoe@example.org,-,"Sunday, 1 May 2025, 10:05 AM"\n'
+    )
+    build.write(archive, {
+        "s.zip": build.zipped({f"lovelaceada_LATE_12345_900_{STEPS}.ipynb": A}, build.LATER),
+        "m.zip": {f"The Austins_8_assignsubmission_file/{RNN}.ipynb": B},
+    })  # fmt: skip
+    course.collect(tmp_path)
+    assert course.submitted(tmp_path) == {("ada", STEPS): A, ("wei1", RNN): B}
+    assert (stamp(tmp_path), stamp(tmp_path, "wei1")) == (
+        "2025-06-02 00:00:01", "2025-06-01 12:00:00"
+    )  # fmt: skip
+
+
+def test_a_member_of_a_team_has_the_members_own_time(tmp_path):
+    archive = course.make(tmp_path, due=course.DUE)
+    sheet = (
+        "Identifier,Full name,Email address,Group,Last modified (submission)\n"
+        "Participant 12,Ada Lovelace,ada@example.org,A,2025-05-01 10:00\n"
+        "Participant 13,Ben O'Neil,ben@example.org,B,2025-05-02 10:00\n"
+    )
+    files = {f"{team}_assignsubmission_file/{RNN}.ipynb": A for team in ("A_13", "B_12")}
+    build.write(archive, {"m.zip": build.zipped(files), "w.csv": sheet.encode()})
+    course.collect(tmp_path)
+    assert (stamp(tmp_path), stamp(tmp_path, "ben")) == (
+        "2025-05-01 10:00:00", "2025-05-02 10:00:00"
+    )  # fmt: skip
+
+
 # Another assignment, whose notebooks have names of their own
 
 
