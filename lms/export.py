@@ -9,7 +9,7 @@ from nbgrader.plugins import CsvExportPlugin
 
 from lms.canvas import CanvasExporter
 from lms.errors import LmsError
-from lms.grades import UNREAD, WAITS, FinalGrades, LeftOut, Standing
+from lms.grades import NOTHING, UNREAD, WAITS, FinalGrades, LeftOut, Standing
 from lms.moodle import MoodleExporter, MoodleWorksheetExporter
 from lms.tables import write_csv
 
@@ -31,6 +31,8 @@ class CsvExporter(FinalGrades, CsvExportPlugin):
     Who waits for a person, whose file could not be read and who handed in nothing has a line
     without points, which says so in its last column. Exits with 3 if there is any such line.
     """
+
+    left_out = "without points"
 
     def export(self, gradebook: Gradebook) -> None:
         """Write the table of all assignments; see the class."""
@@ -65,7 +67,7 @@ class CsvExporter(FinalGrades, CsvExportPlugin):
     def _why_not(self, standing: Standing) -> dict[str, str]:
         """Why a line has no points, and what to say of it; empty: it has."""
         if standing.submission is None:
-            return {} if self.missing_is_zero else {"who handed in nothing": ""}
+            return {} if self.missing_is_zero else {NOTHING: ""}
         return {why: ", ".join(which) for why, which in self.reasons(standing).items()}
 
 

@@ -58,7 +58,8 @@ def bundle(
             raise LmsError(f"{collected}: two students have {sorted(twice)[0]!r}: collect again")
         files |= named
     if not files:
-        raise LmsError(*lines)
+        nothing = f"no feedback pages to pack: python -m grading feedback {assignment}"
+        raise LmsError(*(lines or [nothing]))
     write_zip(target, files | outlet.contents(sent))
     size = target.stat().st_size / 2**20
     return [f"{target}: {len(files)} files for {len(pages)} students, {size:.1f} MiB", *lines]

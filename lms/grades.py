@@ -23,9 +23,11 @@ from lms.tables import MOST, some
 
 WAITS = "waiting for a person to grade"
 UNREAD = "with a file that could not be read"
+NOTHING = "who handed in nothing"
 FIRST = {  # what can be done about a reason, in terms of the exporter's name
     WAITS: "; to export what there is: --{}.ungraded=True",
     UNREAD: "; ask for the file again, or export its 0: --{}.unreadable_is_zero=True",
+    NOTHING: "; to write 0 for them: --{}.missing_is_zero=True",
 }
 
 
@@ -136,6 +138,8 @@ class Export:
 class FinalGrades(ExportPlugin):
     """What all exporters share: whose grades are final, and what else may go out."""
 
+    left_out = "not exported"  # what becomes of others, in the words of the log
+
     ungraded = Bool(
         False, help="Export people too whose answers still wait for a person to grade them."
     ).tag(config=True)
@@ -176,10 +180,9 @@ class FinalGrades(ExportPlugin):
             more = FIRST.get(why, "").format(type(self).__name__)
             if len(everybody) > MOST:
                 more += "; --log-level=DEBUG names all"
-                self.log.debug("not exported, all %s: %s", why, ", ".join(everybody))
-            self.log.warning(
-                "not exported: %d %s: %s%s", len(everybody), why, some(everybody), more
-            )
+                self.log.debug("%s, all %s: %s", self.left_out, why, ", ".join(everybody))
+            count, named = len(everybody), some(everybody)
+            self.log.warning("%s: %d %s: %s%s", self.left_out, count, why, named, more)
 
 
 class LMSExporter(FinalGrades):

@@ -636,6 +636,12 @@ def test_by_mail_needs_no_lms_and_holds_back_what_waits(root, feedback):
     assert "not packed: 1 waiting for a person to grade: zoe (4_rnn)" in said
 
 
+def test_by_mail_without_pages_the_command_that_makes_them_is_named(root, feedback):
+    assert feedback("mail") == (
+        1, "no feedback pages to pack: python -m grading feedback module7\n"
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("address", [
     "", "ada", "ada@", "@x.example", "../a@x.example", "a/b@x.example", "a b@x.example",
     "a@x.example\n", "a:b@x.example", "a@b@x.example", "a@x.example.",
@@ -710,7 +716,7 @@ def test_nbgraders_own_export_writes_no_0_for_what_is_not_there(root):
     assert [lines["ben"][name] for name in ("raw_score", "score")] == ["8.0", "6.0"]
     assert "1 waiting for a person to grade: zoe (module7: 4_rnn);" in said
     assert "--CsvExporter.ungraded=True" in said
-    assert "2 who handed in nothing: mei (module7), wei2 (module7)" in said
+    assert "without points: 2 who handed in nothing: mei (module7), wei2 (module7); to" in said
 
 
 def test_what_is_not_final_is_exported_if_asked_and_still_marked(root):
@@ -728,7 +734,7 @@ def test_what_is_not_final_is_exported_if_asked_and_still_marked(root):
 def test_an_export_in_which_all_is_final_exits_with_0(root):
     status, said, lines = plain(root, "--student=['ada','ben']")
     assert (status, sorted(lines)) == (0, ["ada", "ben"])
-    assert "not exported" not in said
+    assert "without points" not in said
 
 
 @pytest.mark.parametrize("kind", ["Canvas", "Moodle"])
