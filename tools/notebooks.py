@@ -25,7 +25,9 @@ SOURCE = ROOT / "source" / "module7"
 SHARED = Path(__file__).parent / "shared"
 
 # What a notebook needs beyond what every notebook needs.
-EXTRA_PACKAGES = {"7_forecasting": ("statsmodels",)}
+EXTRA_PACKAGES = {
+    name: ("statsmodels",) for name in ("1_independence", "2_make_steps", "7_forecasting")
+}
 METADATA = {
     "kernelspec": {
         "display_name": "Python 3 (ipykernel)",
