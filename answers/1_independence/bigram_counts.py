@@ -169,7 +169,7 @@ def bigram_counts(text):
 
 
 # %% wrong: fails on an empty text
-# says: empty text
+# says: no first character
 def bigram_counts(text):
     counts = {}
     previous = text[0]
@@ -190,9 +190,9 @@ def bigram_counts(text, counts={}):
 
 
 # %% wrong: hard-coded to the visible example
-# says: not right for
+# says: not right for an empty text
 def bigram_counts(text):
-    return {"a": {"b": 2, "c": 1}, "b": {"b": 1, "a": 1, " ": 1}, " ": {"a": 1}}
+    return {"d": {"a": 1}, "a": {"b": 2, "c": 1}, "b": {"b": 1, "a": 1, " ": 1}, " ": {"a": 1}}
 
 
 # %% wrong: the first pair is missing

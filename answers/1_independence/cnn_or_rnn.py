@@ -105,7 +105,7 @@ cnn_or_rnn = {
 
 
 # %% wrong: longer words
-# says: neither
+# says: each answer should be
 cnn_or_rnn = {
     "bone": "CNN", "words": "LSTM", "digit": "CNN", "pen": "LSTM",
     "speech": "LSTM", "leaf": "CNN", "load": "LSTM", "tile": "CNN",
@@ -121,7 +121,7 @@ cnn_or_rnn = {
 
 
 # %% wrong: sets of answers
-# says: neither
+# says: each answer should be
 cnn_or_rnn = {
     "bone": {"CNN"}, "words": {"RNN"}, "digit": {"CNN"}, "pen": {"RNN"},
     "speech": {"RNN"}, "leaf": {"CNN"}, "load": {"RNN"}, "tile": {"CNN"},

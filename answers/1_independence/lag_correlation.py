@@ -248,7 +248,7 @@ def lag_correlation(series, lag):
 
 
 # %% wrong: the longest lag is refused
-# says: raised ValueError
+# says: is allowed
 def lag_correlation(series, lag):
     if not 1 <= lag < len(series) - 2:
         raise ValueError("lag out of range")
@@ -317,7 +317,7 @@ def lag_correlation(series, lag):
 
 
 # %% wrong: a series with two equal values counts as constant
-# says: raised ValueError
+# says: neither part is constant
 def lag_correlation(series, lag):
     if not 1 <= lag <= len(series) - 2:
         raise ValueError("lag out of range")
@@ -349,7 +349,7 @@ def lag_correlation(series, lag):
 
 
 # %% wrong: the result has the series' type
-# says: not right for a list of integers|not right for an array of integers
+# says: cut to whole numbers
 def lag_correlation(series, lag):
     series = np.asarray(series)
     if not 1 <= lag <= len(series) - 2:

@@ -66,7 +66,7 @@ def predict_next(counts, char):
 
 
 # %% wrong: an unknown character raises
-# says: KeyError
+# says: is no key
 def predict_next(counts, char):
     return min(counts[char], key=lambda after: (-counts[char][after], after))
 
@@ -120,7 +120,7 @@ def predict_next(counts, char):
 
 
 # %% wrong: counts compared as text
-# says: counts as numbers
+# says: compared as text
 def predict_next(counts, char):
     if char not in counts:
         return None
@@ -207,7 +207,7 @@ def predict_next(counts, char):
 
 
 # %% wrong: looks the character up without regard to capitals
-# says: capital that was never seen|tie of a capital
+# says: never came after|never seen
 def predict_next(counts, char):
     if char.lower() not in counts:
         return None
