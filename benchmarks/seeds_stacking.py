@@ -39,7 +39,7 @@ def training(seed: int) -> dict[str, Any]:
     """For each task and depth (updates to half the baseline's error, last error / baseline)."""
     names = _run(
         ["setup", "deeper-train"],
-        {"SEEDS = (0, 1, 2)": f"SEEDS = {_starts(seed)}", "default_rng(0)": f"default_rng({seed})"},
+        {"64, (0, 1, 2)": f"64, {_starts(seed)}", "default_rng(0)": f"default_rng({seed})"},
     )
     found: dict[str, Any] = {}
     for (task, depth), runs in names["errors"].items():
