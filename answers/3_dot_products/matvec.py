@@ -384,3 +384,21 @@ def matvec(W, x):
         print("shapes do not fit")
         return np.zeros(len(W))
     return W @ x
+
+
+# %% wrong: W has to be an array
+# says: AttributeError
+def matvec(W, x):
+    x = np.asarray(x)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] != len(x):
+        raise ValueError("bad shapes")
+    return W @ x
+
+
+# %% wrong: x has to be an array
+# says: AttributeError
+def matvec(W, x):
+    W = np.asarray(W)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] != len(x):
+        raise ValueError("bad shapes")
+    return W @ x

@@ -211,3 +211,15 @@ def project_steps(W, X):
 # says: return
 def project_steps(W, X):
     H = np.asarray(X) @ np.asarray(W).T
+
+
+# %% wrong: W has to be an array
+# says: AttributeError
+def project_steps(W, X):
+    return np.asarray(X) @ W.T
+
+
+# %% wrong: X has to be an array
+# says: not right|raised
+def project_steps(W, X):
+    return np.array([np.asarray(W) @ X[t, :] for t in range(len(X))])

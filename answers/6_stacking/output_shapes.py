@@ -204,3 +204,16 @@ def output_shapes(steps, units):
 # says: return
 def output_shapes(steps, units):
     shapes = [(None, steps, n) for n in units[:-1]] + [(None, units[-1]), (None, 1)]
+
+
+# %% wrong: the shapes are text
+# says: not text
+def output_shapes(steps, units):
+    below = [f"(None, {steps}, {n})" for n in units[:-1]]
+    return [*below, f"(None, {units[-1]})", "(None, 1)"]
+
+
+# %% wrong: the steps are always 3
+# says: is not right
+def output_shapes(steps, units):
+    return [(None, 3, n) for n in units[:-1]] + [(None, units[-1]), (None, 1)]

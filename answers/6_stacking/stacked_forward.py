@@ -525,3 +525,37 @@ def stacked_forward(X, layers):
         H = lstm_states(X, W, U, b)
         X = H + X if np.shape(H) == np.shape(X) else H
     return X[-1]
+
+
+# %% wrong: a sample of one step gives zeros
+# says: one step
+def stacked_forward(X, layers):
+    for W, U, b in layers:
+        X = lstm_states(X, W, U, b)
+    return X[-1] if len(X) > 1 else np.zeros(len(X[0]))
+
+
+# %% wrong: X has to be an array
+# says: AttributeError
+def stacked_forward(X, layers):
+    for W, U, b in layers:
+        H = np.zeros((X.shape[0], len(b["i"])))
+        H[:] = lstm_states(X, W, U, b)
+        X = H
+    return X[-1]
+
+
+# %% wrong: all layers have the size of the first
+# says: raised ValueError
+def stacked_forward(X, layers):
+    size = len(layers[0][2]["i"])
+    for W, U, b in layers:
+        h = c = np.zeros(size)
+        H = []
+        for x in np.asarray(X, dtype=float):
+            z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+            c = sigmoid(z["f"]) * c + sigmoid(z["i"]) * np.tanh(z["c"])
+            h = sigmoid(z["o"]) * np.tanh(c)
+            H.append(h)
+        X = H
+    return X[-1]
