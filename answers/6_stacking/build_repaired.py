@@ -52,7 +52,7 @@ def build_repaired():
 
 
 # %% wrong: half mended, the top layer returns its sequence
-# says: twelve predictions
+# says: every state reaches the Dense layer
 def build_repaired():
     inputs = keras.Input(shape=(12, 4))
     y = keras.layers.LSTM(6, return_sequences=True)(inputs)
@@ -62,7 +62,7 @@ def build_repaired():
 
 
 # %% wrong: a RepeatVector makes the shapes fit
-# says: does not read all the states
+# says: RepeatVector
 def build_repaired():
     inputs = keras.Input(shape=(12, 4))
     y = keras.layers.LSTM(6, return_sequences=True)(inputs)
@@ -72,7 +72,7 @@ def build_repaired():
 
 
 # %% wrong: a Reshape makes one step of the final state
-# says: does not read all the states
+# says: Reshape
 def build_repaired():
     inputs = keras.Input(shape=(12, 4))
     y = keras.layers.LSTM(6, return_sequences=True)(inputs)
@@ -102,7 +102,7 @@ def build_repaired():
 
 
 # %% wrong: the middle layer left out
-# says: a layer is missing
+# says: number of LSTM layers should be 3
 def build_repaired():
     inputs = keras.Input(shape=(12, 4))
     y = keras.layers.LSTM(6, return_sequences=True)(inputs)
@@ -111,7 +111,7 @@ def build_repaired():
 
 
 # %% wrong: the sigmoid lost
-# says: which activation
+# says: no activation
 def build_repaired():
     return keras.Sequential([
         keras.Input(shape=(12, 4)),

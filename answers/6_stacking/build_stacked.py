@@ -61,7 +61,7 @@ def build_stacked():
 
 
 # %% wrong: both layers return their sequence
-# says: still returns its whole sequence
+# says: every state reaches the Dense layer
 def build_stacked():
     inputs = keras.Input((3, 5))
     y = keras.layers.LSTM(7, return_sequences=True)(inputs)
@@ -70,7 +70,7 @@ def build_stacked():
 
 
 # %% wrong: no sigmoid
-# says: which activation
+# says: no activation
 def build_stacked():
     inputs = keras.Input((3, 5))
     y = keras.layers.LSTM(7, return_sequences=True)(inputs)
@@ -88,7 +88,7 @@ def build_stacked():
 
 
 # %% wrong: sizes exchanged
-# says: exchanged
+# says: wrong order
 def build_stacked():
     inputs = keras.Input((3, 5))
     y = keras.layers.LSTM(9, return_sequences=True)(inputs)
@@ -162,7 +162,7 @@ def build_stacked():
 
 
 # %% wrong: the output tensor comes back
-# says: keras.Input
+# says: not yet a model
 def build_stacked():
     inputs = keras.Input((3, 5))
     y = keras.layers.LSTM(7, return_sequences=True)(inputs)
