@@ -21,6 +21,7 @@ import numpy as np
 from nbformat import NotebookNode
 from PIL import Image
 
+from tools import minutes
 from tools.figures.style import png
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -102,7 +103,7 @@ def _same_picture(one: str, other: str) -> bool:
 
 
 def clean(notebook: NotebookNode, name: str) -> NotebookNode:
-    """Fill in what is shared and drop what a run or an editor leaves behind. Changes notebook."""
+    """Fill in what is shared or computed, drop what a run leaves behind. Changes notebook."""
     notebook.metadata = nbformat.from_dict(METADATA | EXTRA_METADATA.get(name, {}))
     for cell in notebook.cells:
         keep = {"nbgrader", "tags"}
@@ -134,6 +135,10 @@ def clean(notebook: NotebookNode, name: str) -> NotebookNode:
         cell.metadata = nbformat.from_dict({k: v for k, v in cell.metadata.items() if k in keep})
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
+    header = notebook.cells[0]
+    points = sum(cell.metadata.get("nbgrader", {}).get("points", 0) for cell in notebook.cells)
+    header.source = re.sub(r"(?<=\*\*Points\*\* )\d+", str(points), header.source)
+    header.source = minutes.SAID.sub(str(minutes.minutes(notebook)), header.source)
     nbformat.validate(notebook)
     return notebook
 
