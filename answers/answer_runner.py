@@ -134,14 +134,19 @@ def owners(notebook: str) -> dict[str, str]:
 
 
 def names_in(source: str) -> tuple[set[str], set[str]]:
-    """The names that a cell reads, anywhere in it, and those that it binds for other cells."""
-    tree = ast.parse(source)
-    reads = {
-        node.id
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
-    }
+    """The names that a cell reads from the notebook, and those that it binds for other cells."""
     table = symtable.symtable(source, "cell", "exec")
+
+    def read_in(scope: symtable.SymbolTable) -> set[str]:
+        whole = scope is table  # in a function, a name of its own is nothing to the notebook
+        own = {
+            symbol.get_name()
+            for symbol in scope.get_symbols()
+            if symbol.is_referenced() and (whole or symbol.is_global())
+        }
+        return own.union(*map(read_in, scope.get_children()))
+
+    reads = read_in(table)
     binds = {
         symbol.get_name()
         for symbol in table.get_symbols()

@@ -22,6 +22,7 @@ from nbformat import NotebookNode
 from PIL import Image
 
 from tools import minutes
+from tools.figures.style import png
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "source" / "module7"
@@ -84,14 +85,9 @@ def figure_cell(name: str, cell_id: str) -> str:
     module = importlib.import_module(f"tools.figures.{name.split('_', 1)[1]}")
     draw = getattr(module, cell_id.replace("-", "_"))
     figure = draw()
-    raw = io.BytesIO()
-    figure.savefig(raw, dpi=144, metadata={"Software": None})
-    picture = Image.open(raw).convert("RGB").quantize(32, dither=Image.Dither.NONE)
-    small = io.BytesIO()
-    picture.save(small, "PNG", optimize=True)
     width = round(figure.get_figwidth() * 96)
     alt = html.escape(" ".join(inspect.getdoc(draw).split()))  # type: ignore[union-attr]
-    data = base64.b64encode(small.getvalue()).decode()
+    data = base64.b64encode(png(figure)).decode()
     return f'<img width="{width}" alt="{alt}" src="data:image/png;base64,{data}">'
 
 
