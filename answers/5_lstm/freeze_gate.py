@@ -359,3 +359,16 @@ def freeze_gate(W, U, b, gate, value):
     if gate not in ("i", "f", "o") or not 0 < value < 1:
         raise ValueError("no such gate, or no such value")
     return dict(W), dict(U), dict(b)
+
+
+# %% wrong: the two ends are values too
+# says: a gate of 1
+def freeze_gate(W, U, b, gate, value):
+    if gate not in ("i", "f", "o") or not 0 <= value <= 1:
+        raise ValueError("no such gate, or no such value")
+    inside = np.clip(value, 1e-9, 1 - 1e-9)
+    return (
+        {**W, gate: np.zeros_like(W[gate])},
+        {**U, gate: np.zeros_like(U[gate])},
+        {**b, gate: np.full(len(b[gate]), np.log(inside / (1 - inside)))},
+    )

@@ -581,3 +581,16 @@ def lstm_forward(X, W, U, b):
         H.append(h)
         C.append(c)
     return np.roll(H, 1, axis=0), np.roll(C, 1, axis=0)
+
+
+# %% wrong: changes the bias it was given
+# says: changed its argument
+def lstm_forward(X, W, U, b):
+    b["f"] += 1
+    h = c = np.zeros(len(b["i"]))
+    H, C = [], []
+    for x in X:
+        h, c = lstm_step(x, h, c, W, U, b)
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)
