@@ -12,7 +12,7 @@ EXERCISES = {
     ],
     "5_lstm": [
         "sigmoid", "carry_step", "lstm_step", "lstm_forward", "lstm_params", "build_lstm",
-        "slide_matrices", "keras_matrices", "freeze_gate",
+        "slide_matrices", "keras_matrices",
     ],
     "6_stacking": [
         "stacked_params", "output_shapes", "build_stacked", "build_repaired", "stacked_forward",
