@@ -39,7 +39,7 @@ def notebook() -> dict[str, Any]:
                 or (isinstance(node, ast.Assign) and "probe" in ast.unparse(node.targets[0]))
                 or (isinstance(node, ast.Expr) and "probe" in ast.unparse(node))
             ]
-            exec(compile(ast.Module(body, []), cell.id, "exec"), names)
+            exec(compile(ast.Module([*body], []), cell.id, "exec"), names)
     return names
 
 
@@ -53,9 +53,10 @@ def _sigmoid(z: Any) -> Any:
 
 
 @cache
-def family(seed: int) -> dict[str, np.ndarray]:
+def family(seed: int) -> dict[Any, np.ndarray]:
     """For each member, the relative gradient for each size, 0 to 59 steps back: section 5.9."""
-    names, found = notebook(), {}
+    names = notebook()
+    found: dict[Any, np.ndarray] = {}
     noise = np.random.default_rng(seed).normal(size=(4, 60, 8))
     inputs = np.concatenate([size * noise for size in SIZES])
     for name, bias in names["FAMILY"].items():
@@ -130,7 +131,7 @@ def cut(seed: int) -> list[dict[str, float]]:
         X[:, 0] = np.where(plus, size, -size)[:, np.newaxis]
         sets, start = names["dicts_from_keras"](*recurrent), _sigmoid(LSTMS[name])
         one = {
-            change: float(np.mean(names["answers"](make(sets, start), dense, X) == plus))
+            change: float(np.mean(names["answers"](make(start, *sets), dense, X) == plus))
             for change, make in names["CHANGES"].items()
         }
         one["f"] = float(np.mean(_sigmoid(sets[2]["f"]))) - start
