@@ -21,6 +21,8 @@ import numpy as np
 from nbformat import NotebookNode
 from PIL import Image
 
+from tools import minutes
+
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "source" / "module7"
 SHARED = Path(__file__).parent / "shared"
@@ -30,7 +32,7 @@ RULE = ROOT / "grading" / "parts.py"  # which Keras models can be checked
 EXTRA_PACKAGES = {"7_forecasting": ("statsmodels",)}
 WITH_MODELS = ("4_rnn", "5_lstm", "6_stacking", "7_forecasting")
 PLACE = "# (what else this notebook needs)\n\n"
-PLACE_OF_RULE = "    from grading.parts import OPERATIONS, NotKeras, plain, rebuilt, written_down\n"
+PLACE_OF_RULE = re.compile(r"    from grading\.parts import .*\n")
 METADATA = {
     "kernelspec": {
         "display_name": "Python 3 (ipykernel)",
@@ -55,7 +57,7 @@ def model_checks() -> str:
     """What the set-up cell has for notebooks with models, the rule of the grading engine in it."""
     rule = RULE.read_text().split('"""', 2)[2].strip()
     text = (SHARED / "models.py").read_text()
-    text = text.replace(PLACE_OF_RULE, textwrap.indent(rule, "    ") + "\n", 1)
+    text = PLACE_OF_RULE.sub(lambda _: textwrap.indent(rule, "    ") + "\n", text)
     return f"{text}\n\ncheck_model = apart(make_model_checks, checks)\n\n"
 
 
@@ -105,7 +107,7 @@ def _same_picture(one: str, other: str) -> bool:
 
 
 def clean(notebook: NotebookNode, name: str) -> NotebookNode:
-    """Fill in what is shared and drop what a run or an editor leaves behind. Changes notebook."""
+    """Fill in what is shared or computed, drop what a run leaves behind. Changes notebook."""
     notebook.metadata = nbformat.from_dict(METADATA | EXTRA_METADATA.get(name, {}))
     for cell in notebook.cells:
         keep = {"nbgrader", "tags"}
@@ -137,6 +139,10 @@ def clean(notebook: NotebookNode, name: str) -> NotebookNode:
         cell.metadata = nbformat.from_dict({k: v for k, v in cell.metadata.items() if k in keep})
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
+    header = notebook.cells[0]
+    points = sum(cell.metadata.get("nbgrader", {}).get("points", 0) for cell in notebook.cells)
+    header.source = re.sub(r"(?<=\*\*Points\*\* )\d+", str(points), header.source)
+    header.source = minutes.SAID.sub(str(minutes.minutes(notebook)), header.source)
     nbformat.validate(notebook)
     return notebook
 
