@@ -22,7 +22,7 @@ def fit_scaler(train):
     return mean, std
 
 
-# %% right: a set of the values, an object array of numbers
+# %% right: a set of the values, exact fractions, a list returned
 def fit_scaler(train):
     from fractions import Fraction
 
@@ -30,7 +30,7 @@ def fit_scaler(train):
     if len(set(values)) == 1:
         raise ValueError("only one value, however often")
     mean = sum(values) / len(values)
-    return np.array([mean, float(sum((value - mean) ** 2 for value in values) / len(values)) ** 0.5], dtype=object)
+    return [mean, float(sum((value - mean) ** 2 for value in values) / len(values)) ** 0.5]
 
 
 # %% right: Keras's Normalization
@@ -159,7 +159,7 @@ def fit_scaler(train):
 
 
 # %% wrong: std compared with 0, which rounding escapes
-# says: compare the values
+# says: by rounding
 def fit_scaler(train):
     mean, std = np.mean(train), np.std(train)
     if std == 0:
@@ -168,7 +168,7 @@ def fit_scaler(train):
 
 
 # %% wrong: squares summed in a loop and compared with 0
-# says: compare the values
+# says: by rounding
 def fit_scaler(train):
     mean = sum(train) / len(train)
     squares = sum((value - mean) ** 2 for value in train)
@@ -178,7 +178,7 @@ def fit_scaler(train):
 
 
 # %% wrong: a constant is not refused at all
-# says: should raise ValueError
+# says: by rounding|should raise ValueError
 def fit_scaler(train):
     return float(np.mean(train)), float(np.std(train))
 
@@ -192,7 +192,7 @@ def fit_scaler(train):
 
 
 # %% wrong: first and last value compared
-# says: all equal
+# says: not all, are equal
 def fit_scaler(train):
     if train[0] == train[-1]:
         raise ValueError("constant")
@@ -200,7 +200,7 @@ def fit_scaler(train):
 
 
 # %% wrong: any two neighbours that are equal are refused
-# says: not all equal
+# says: raised ValueError
 def fit_scaler(train):
     if (np.diff(train) == 0).any():
         raise ValueError("constant")
