@@ -17,9 +17,9 @@ import nbformat
 from answers.answer_runner import SOURCE
 
 RUN = (
-    "setup load-data two-week-steps split_in_time parts windows leak baselines-score fit_scaler "
-    "build_forecaster rungs fit"
-).split()
+    "setup", "load-data", "two-week-steps", "split_in_time", "parts", "windows", "leak",
+    "baselines-score", "fit_scaler", "build_forecaster", "rungs", "fit",
+)  # fmt: skip
 DEFINE = ("stronger", "suspects", "changes", "budget")  # these train too: take what they define
 
 
@@ -90,8 +90,8 @@ CLAIMS: list[tuple[str, Callable[[int], bool]]] = [
      lambda seed: 0.37 < error(seed, "Dense") < 0.42),
     ("Dense is ahead of the LSTM, on segments or not",
      lambda seed: error(seed, "Dense") < min(error(seed, "LSTM"), error(seed, "LSTM on segments"))),
-    ("the LSTM on segments is off by 0.42 to 0.47 ppm",
-     lambda seed: 0.42 < error(seed, "LSTM on segments") < 0.47),
+    ("the LSTM on segments is off by 0.4 to 0.48 ppm",
+     lambda seed: 0.4 < error(seed, "LSTM on segments") < 0.48),
     ("none of these is ahead of Holt-Winters",
      lambda seed: simple("holt_winters")
      < min(error(seed, rung) for rung in ("Dense", "LSTM", "LSTM on segments"))),

@@ -158,7 +158,7 @@ def build_forecaster(steps, units):
 
 
 # %% wrong: every layer returns sequences
-# says: final state alone
+# says: every state reaches
 def build_forecaster(steps, units):
     layers = [keras.layers.LSTM(size, return_sequences=True) for size in units]
     model = keras.Sequential([keras.Input((steps, 1)), *layers, keras.layers.Dense(1)])
@@ -167,7 +167,7 @@ def build_forecaster(steps, units):
 
 
 # %% wrong: no layer returns sequences
-# says: return_sequences=True
+# says: let that one return its sequence
 def build_forecaster(steps, units):
     layers = [keras.layers.LSTM(size) for size in units]
     model = keras.Sequential([keras.Input((steps, 1)), *layers, keras.layers.Dense(1)])
@@ -176,7 +176,7 @@ def build_forecaster(steps, units):
 
 
 # %% wrong: only the first layer is built
-# says: for each number
+# says: number of LSTM layers
 def build_forecaster(steps, units):
     model = keras.Sequential([keras.Input((steps, 1)), keras.layers.LSTM(units[0]), keras.layers.Dense(1)])
     model.compile(optimizer="adam", loss="mae")
@@ -195,7 +195,7 @@ def build_forecaster(steps, units):
 
 
 # %% wrong: GRU layers
-# says: LSTM for each number
+# says: GRU stands where
 def build_forecaster(steps, units):
     layers = [keras.layers.GRU(size, return_sequences=True) for size in units[:-1]]
     layers += [keras.layers.GRU(units[-1]), keras.layers.Dense(1)]
@@ -205,7 +205,7 @@ def build_forecaster(steps, units):
 
 
 # %% wrong: no Dense at the end
-# says: end in Dense
+# says: Dense layer is missing
 def build_forecaster(steps, units):
     layers = [keras.layers.LSTM(size, return_sequences=True) for size in units[:-1]]
     model = keras.Sequential([keras.Input((steps, 1)), *layers, keras.layers.LSTM(units[-1])])
@@ -239,7 +239,7 @@ def build_forecaster(steps, units):
 
 
 # %% wrong: a Dense layer in between
-# says: layer too many
+# says: number of Dense layers
 def build_forecaster(steps, units):
     layers = [keras.layers.LSTM(size, return_sequences=True) for size in units[:-1]]
     layers += [keras.layers.LSTM(units[-1]), keras.layers.Dense(8), keras.layers.Dense(1)]
@@ -805,7 +805,7 @@ def build_forecaster(steps, units):
 
 
 # %% wrong: the sizes of the visible example
-# says: each number|size
+# says: number of LSTM layers
 def build_forecaster(steps, units):
     model = keras.Sequential([
         keras.Input((steps, 1)),
@@ -827,7 +827,6 @@ def build_forecaster(steps, units):
 
 
 # %% wrong: the layers not built
-# says: no Keras model
 def build_forecaster(steps, units):
     layers = [keras.layers.LSTM(size, return_sequences=True) for size in units[:-1]]
     return [keras.Input((steps, 1)), *layers, keras.layers.LSTM(units[-1]), keras.layers.Dense(1)]
@@ -842,7 +841,7 @@ def build_forecaster(steps, units):
 
 
 # %% wrong: two inputs a step
-# says: one value|\(steps, 1\)
+# says: should have the shape
 def build_forecaster(steps, units):
     layers = [keras.layers.LSTM(size, return_sequences=True) for size in units[:-1]]
     model = keras.Sequential([keras.Input((steps, 2)), *layers, keras.layers.LSTM(units[-1]), keras.layers.Dense(1)])

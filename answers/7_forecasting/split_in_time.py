@@ -457,7 +457,9 @@ def split_in_time(series, train, val):
 # %% wrong: bad fractions stop an assert
 # says: raised AssertionError
 def split_in_time(series, train, val):
-    assert 0 < train < 1 and 0 < val < 1 and train + val < 1, "bad fractions"
+    assert 0 < train < 1, "bad fraction"
+    assert 0 < val < 1, "bad fraction"
+    assert train + val < 1, "bad fractions"
     series = np.asarray(series)
     a, b = int(len(series) * train), int(len(series) * (train + val))
     if not 0 < a < b < len(series):
