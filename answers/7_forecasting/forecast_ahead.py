@@ -366,3 +366,13 @@ def forecast_ahead(predict, history, n):
         future.append(window[0] + window[-1])
         window = np.append(window[1:], future[-1])
     return np.array(future)
+
+
+# %% wrong: an array alone will do
+def forecast_ahead(predict, history, n):
+    window = history.copy().astype(float)
+    future = []
+    for _ in range(n):
+        future.append(predict(window))
+        window = np.append(window[1:], future[-1])
+    return np.array(future)

@@ -489,3 +489,13 @@ def split_in_time(series, train, val):
     if not 0 < a < b < len(series):
         raise ValueError("a part would be empty")
     return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: an array alone will do
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    a, b = int(series.size * train), int(series.size * (train + val))
+    if not 0 < a < b < series.size:
+        raise ValueError("a part would be empty")
+    return series[:a], series[a:b], series[b:]
