@@ -347,7 +347,7 @@ def forecast_ahead(predict, history, n):
 
 
 # %% wrong: always five values, as in the visible test
-# says: how many
+# says: the shape should be
 def forecast_ahead(predict, history, n):
     window = np.array(history, dtype=float)
     future = []
