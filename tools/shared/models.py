@@ -7,7 +7,7 @@ def make_model_checks(checks):
     import keras
     import numpy as np
 
-    from grading.parts import OPERATIONS, NotKeras, plain, rebuilt, written_down
+    from grading.parts import OPERATIONS, NotKeras, knows_sizes, plain, rebuilt, written_down
 
     defaults: dict = {}  # by class, what Keras has for its options
     RECURRENT = ("SimpleRNN", "LSTM", "GRU")
@@ -323,7 +323,7 @@ def make_model_checks(checks):
             fail(checks.likely_cause(model, ..., (), 0) or "this is no keras.Model.")
         try:
             plain_model = plain(model)
-            if not getattr(model, "inputs", None):
+            if not knows_sizes(model):
                 fail("Keras does not know the sizes yet. Begin with keras.Input(shape=...).")
             again = rebuilt(written_down(plain_model))
         except NotKeras as problem:
