@@ -84,8 +84,8 @@ CLAIMS: list[tuple[str, Callable[[int], bool]]] = [
     ("so is Dense with tanh; with relu it is better than with tanh, and worse than with_growth",
      lambda seed: error(seed, "tanh", "levels") > 1.26
      and simple("with_growth") < error(seed, "Dense", "levels") < error(seed, "tanh", "levels")),
-    ("on anchored windows the LSTM is off by 0.44 to 0.62 ppm",
-     lambda seed: 0.44 < error(seed, "LSTM") < 0.62),
+    ("on anchored windows the LSTM is off by 0.42 to 0.62 ppm",
+     lambda seed: 0.42 < error(seed, "LSTM") < 0.62),
     ("Dense is off by 0.37 to 0.42 ppm, about as much as linear regression",
      lambda seed: 0.37 < error(seed, "Dense") < 0.42),
     ("Dense is ahead of the LSTM, on segments or not",
@@ -97,9 +97,8 @@ CLAIMS: list[tuple[str, Callable[[int], bool]]] = [
      < min(error(seed, rung) for rung in ("Dense", "LSTM", "LSTM on segments"))),
     ("at a rate of 0.003 the SimpleRNN trains: below 0.54 ppm",
      lambda seed: error(seed, "SimpleRNN", rate=0.003) < 0.54),
-    ("at 0.03 it fails: above 0.6 ppm, on the training part too",
-     lambda seed: min(error(seed, "SimpleRNN", rate=0.03, part=part)
-                      for part in ("training", "validation")) > 0.6),
+    ("at 0.03 it is worse than at 0.003",
+     lambda seed: error(seed, "SimpleRNN", rate=0.03) > error(seed, "SimpleRNN", rate=0.003)),
     ("on the test part Dense is off by 0.41 to 0.46 ppm",
      lambda seed: 0.41 < error(seed, "Dense", part="test") < 0.46),
 ]  # fmt: skip
