@@ -267,7 +267,7 @@ def build_rnn():
 
 
 # %% wrong: a Dropout layer
-# says: Dropout layer that was not asked for
+# says: Dropout.*not asked for
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32)(inputs)
@@ -335,7 +335,7 @@ def build_rnn():
 
 
 # %% wrong: two recurrent layers
-# says: here are 2
+# says: 2\.
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32, return_sequences=True)(inputs)
@@ -344,7 +344,7 @@ def build_rnn():
 
 
 # %% wrong: half the units
-# says: number of units
+# says: number of units|units
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(16)(inputs)
@@ -384,7 +384,7 @@ def build_rnn():
 
 
 # %% wrong: a Dense layer more
-# says: here are 2
+# says: 2\.
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32)(inputs)
