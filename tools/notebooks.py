@@ -13,6 +13,7 @@ import inspect
 import io
 import re
 import sys
+import textwrap
 from pathlib import Path
 
 import nbformat
@@ -23,9 +24,13 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "source" / "module7"
 SHARED = Path(__file__).parent / "shared"
+RULE = ROOT / "grading" / "parts.py"  # which Keras models can be checked
 
 # What a notebook needs beyond what every notebook needs.
 EXTRA_PACKAGES = {"7_forecasting": ("statsmodels",)}
+WITH_MODELS = ("4_rnn", "5_lstm", "6_stacking", "7_forecasting")
+PLACE = "# (what else this notebook needs)\n\n"
+PLACE_OF_RULE = "    from grading.parts import NotKeras, plain, rebuilt, written_down\n"
 METADATA = {
     "kernelspec": {
         "display_name": "Python 3 (ipykernel)",
@@ -42,7 +47,16 @@ def setup_cell(name: str) -> str:
     """The text of the set-up cell of the notebook called name (no suffix)."""
     text = (SHARED / "setup.py").read_text()
     extra = "".join(f', "{package}"' for package in EXTRA_PACKAGES.get(name, ()))
-    return text.replace('"tensorflow")', f'"tensorflow"{extra})', 1).strip()
+    text = text.replace('"tensorflow")', f'"tensorflow"{extra})', 1)
+    return text.replace(PLACE, model_checks() if name in WITH_MODELS else "", 1).strip()
+
+
+def model_checks() -> str:
+    """What the set-up cell has for notebooks with models, the rule of the grading engine in it."""
+    rule = RULE.read_text().split('"""', 2)[2].strip()
+    text = (SHARED / "models.py").read_text()
+    text = text.replace(PLACE_OF_RULE, textwrap.indent(rule, "    ") + "\n", 1)
+    return f"{text}\n\ncheck_model = apart(make_model_checks, checks)\n\n"
 
 
 def handin_cell(name: str) -> str:
@@ -100,10 +114,12 @@ def clean(notebook: NotebookNode, name: str) -> NotebookNode:
             # Shown folded in JupyterLab and on Colab.
             cell.metadata.update(jupyter={"source_hidden": True}, cellView="form")
             keep |= {"jupyter", "cellView"}
-        elif cell.id.startswith("test_"):
+        elif cell.id.startswith(("test_", "mistakes")):
             # A test speaks through its message; folded, it does not stand in the way of reading.
-            cell.metadata["jupyter"] = {"source_hidden": True}
-            keep |= {"jupyter"}
+            # Colab folds a cell that has a title.
+            cell.source = re.sub(r"^# (?!@title )", "# @title ", cell.source)
+            cell.metadata.update(jupyter={"source_hidden": True}, cellView="form")
+            keep |= {"jupyter", "cellView"}
         elif cell.id == "handin":
             cell.source = handin_cell(name)
         elif cell.id == "handin-check":

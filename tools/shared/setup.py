@@ -450,7 +450,9 @@ def make_checks(notebook):
 
     module = types.ModuleType("course_checks")
     tools = (NotRight, is_same, show, mistakes, check_value, check_call, check_error, passed)
-    vars(module).update({tool.__name__: tool for tool in tools}, seen=seen, run_call=run_call)
+    vars(module).update({tool.__name__: tool for tool in tools}, seen=seen)
+    also = (run_call, likely_cause, cause_of_error, words_of)
+    vars(module).update({tool.__name__: tool for tool in also})
     ours = {"np": np, "keras": keras, "tf": tf}
     ours |= {name: tool for name, tool in vars(module).items() if callable(tool)}
     shell = notebook["get_ipython"]() if "get_ipython" in notebook else None
@@ -473,6 +475,8 @@ checks = apart(make_checks, globals())
 NotRight, is_same, mistakes = checks.NotRight, checks.is_same, checks.mistakes
 check_value, check_call, check_error = checks.check_value, checks.check_call, checks.check_error
 passed = checks.passed
+
+# (what else this notebook needs)
 
 device = (
     "GPU: " + tf.config.experimental.get_device_details(gpus[0]).get("device_name", "unknown")
