@@ -30,7 +30,7 @@ RULE = ROOT / "grading" / "parts.py"  # which Keras models can be checked
 EXTRA_PACKAGES = {"7_forecasting": ("statsmodels",)}
 WITH_MODELS = ("4_rnn", "5_lstm", "6_stacking", "7_forecasting")
 PLACE = "# (what else this notebook needs)\n\n"
-PLACE_OF_RULE = "    from grading.parts import NotKeras, plain, rebuilt, written_down\n"
+PLACE_OF_RULE = "    from grading.parts import OPERATIONS, NotKeras, plain, rebuilt, written_down\n"
 METADATA = {
     "kernelspec": {
         "display_name": "Python 3 (ipykernel)",
