@@ -31,7 +31,7 @@ from answers.answer_runner import (
 BLOCKS = re.compile(
     r"\n\s*\n|\n(?=\s*[-*|#] ?)|\n(?=\s*(?:Returns|Raises|Arguments)\b)|\n(?=\s*\w+(?:, \w+)*: )"
 )
-NO_SENTENCE = re.compile(r"[#|<!`]|(Arguments|Returns|Raises)[^:]*:$")
+NO_SENTENCE = re.compile(r"[#|<!]|```|(Arguments|Returns|Raises)[^:]*:$")
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,9 @@ def statement(notebook: str, exercise: str) -> tuple[str, str]:
     function = ast.parse(cells[exercise]).body[0]
     documented = isinstance(function, (ast.FunctionDef, ast.ClassDef))
     docstring = (ast.get_docstring(function) or "") if documented else ""  # type: ignore[arg-type]
-    return cells[f"ex-{exercise}"], docstring
+    heading = f"### Exercise: `{exercise}` ("
+    text = next(source for source in cells.values() if heading in source)
+    return text[text.index(heading) :], docstring
 
 
 def sentences(text: str) -> list[str]:
