@@ -430,7 +430,7 @@ def jacobian_norms(X, W, U, b):
 
 
 # %% wrong: U transposed
-# says: wrong side, or U is transposed
+# says: U is transposed
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
