@@ -20,13 +20,13 @@ import signal
 import symtable
 import time
 import traceback
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import nbformat
 from nbformat import NotebookNode
@@ -35,6 +35,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "source" / "module7"
 ANSWERS = Path(__file__).parent
 CELL_SECONDS = 10
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -249,6 +250,30 @@ def _execute(source: str, name: str, names: dict[str, Any]) -> Any:
     return eval(compile(ast.Expression(last.value), name, "eval"), names)
 
 
+def cells_to_run(
+    notebook: str,
+    replaced: dict[str, str],
+    names: dict[str, Any],
+    whole: bool = False,
+    tests: frozenset[str] | None = None,
+) -> Iterator[tuple[NotebookNode, str, bool]]:
+    """The code cells of a notebook, one by one as they are run, with source; whether it is a test.
+
+    A cell that grading skips is run where it binds a name that an answer reads and that names, the
+    notebook's names so far, lack. whole: all are run. tests: only these, and what they need.
+    """
+    read = frozenset(name for code in replaced.values() for name in names_read(code))
+    chosen = None if tests is None else cells_for(notebook, tests, read)
+    for cell in read_notebook(notebook).cells:
+        if cell.cell_type != "code" or (chosen is not None and cell.id not in chosen):
+            continue
+        skipped = "skip-execution" in cell.metadata.get("tags", []) and not whole
+        if skipped and not (read & names_in(cell.source)[1] - names.keys()):
+            continue
+        is_test = cell.metadata.get("nbgrader", {}).get("grade", False)
+        yield cell, replaced.get(cell.id, cell.source), is_test
+
+
 def run(
     notebook: str,
     replaced: dict[str, str],
@@ -265,16 +290,8 @@ def run(
     plt.show = lambda *_, **__: plt.close("all")
     outcome, names = Outcome(), {"__name__": "__main__"}
     started, cpu = time.perf_counter(), time.process_time()
-    read = frozenset(name for code in replaced.values() for name in names_read(code))
-    chosen = None if tests is None else cells_for(notebook, frozenset(tests), read)
-    for cell in read_notebook(notebook).cells:
-        if cell.cell_type != "code" or (chosen is not None and cell.id not in chosen):
-            continue
-        skipped = "skip-execution" in cell.metadata.get("tags", []) and not whole
-        if skipped and not (read & names_in(cell.source)[1] - names.keys()):
-            continue
-        is_test = cell.metadata.get("nbgrader", {}).get("grade", False)
-        source = replaced.get(cell.id, cell.source)
+    chosen = None if tests is None else frozenset(tests)
+    for cell, source, is_test in cells_to_run(notebook, replaced, names, whole, chosen):
         linecache.cache[cell.id] = (len(source), None, source.splitlines(True), cell.id)
         out, err, message = io.StringIO(), io.StringIO(), None
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
@@ -301,9 +318,9 @@ def run(
     return outcome
 
 
-def _run_and_send(pipe: Connection, notebook: str, answers: list, options: Any) -> None:
-    for replaced in answers:
-        pipe.send(run(notebook, replaced, **options))
+def _call_and_send(pipe: Connection, function: Callable, calls: Sequence, options: Any) -> None:
+    for args in calls:
+        pipe.send(function(*args, **options))
 
 
 class Runner:
@@ -322,16 +339,21 @@ class Runner:
         self, notebook: str, answers: Sequence[dict[str, str]], **options: Any
     ) -> list[Outcome]:
         """Run a notebook once for each of answers, one after the other, in one process."""
+        return self.call(run, [(notebook, replaced) for replaced in answers], **options)
+
+    def call(self, function: Callable[..., T], calls: Sequence[tuple], **options: Any) -> list[T]:
+        """What a function of a module returns for each of calls, all made in one process."""
         here, there = self.context.Pipe(duplex=False)
         process = self.context.Process(
-            target=_run_and_send, args=(there, notebook, [*answers], options), daemon=True
+            target=_call_and_send, args=(there, function, [*calls], options), daemon=True
         )
         process.start()
         there.close()
         try:
-            return [here.recv() for _ in answers]
+            return [here.recv() for _ in calls]
         except EOFError:
-            raise RuntimeError(f"the process that ran {notebook} ended without an answer") from None
+            what = getattr(function, "__name__", function)
+            raise RuntimeError(f"the process that called {what} ended without an answer") from None
         finally:
             process.join(10)
             process.kill()
