@@ -30,9 +30,9 @@ SHARED = Path(__file__).parent / "shared"
 RULE = ROOT / "grading" / "parts.py"  # which Keras models can be checked
 
 # What a notebook needs beyond what every notebook needs.
-EXTRA_PACKAGES = {
-    name: ("statsmodels",) for name in ("1_independence", "2_make_steps", "7_forecasting")
-}
+EXTRA_PACKAGES = dict.fromkeys(
+    ("1_independence", "2_make_steps", "7_forecasting"), ("statsmodels",)
+)
 WITH_MODELS = ("4_rnn", "5_lstm", "6_stacking", "7_forecasting")
 PLACE = "# (what else this notebook needs)\n\n"
 PLACE_OF_RULE = re.compile(r"    from grading\.parts import .*\n")
