@@ -180,7 +180,10 @@ def make_checks(notebook):
         if isinstance(value, type) or inspect.isroutine(value):
             return getattr(value, "__name__", "a function")
         if isinstance(value, dict) and any(isinstance(one, np.ndarray) for one in value.values()):
-            text = ", ".join(f"{key} {np.shape(one)}" for key, one in value.items())
+            shapes = [np.shape(one) for one in value.values()]
+            if len({*shapes}) == 1:
+                return f"{{{', '.join(map(str, value))}: arrays {shapes[0]}}}"
+            text = ", ".join(f"{key} {shape}" for key, shape in zip(value, shapes, strict=True))
             return f"a dict of arrays: {text}"
         if type(value) in (list, tuple):
             return shown_items(value, room)
