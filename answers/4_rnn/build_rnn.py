@@ -74,7 +74,7 @@ def build_rnn():
 
 
 # %% wrong: the sigmoid on the recurrent layer
-# says: stay Keras's default
+# says: should stay 'tanh'
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32, activation="sigmoid")(inputs)
@@ -102,7 +102,7 @@ def build_rnn():
 
 
 # %% wrong: without bias
-# says: bias is missing
+# says: no bias
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32, use_bias=False)(inputs)
@@ -110,7 +110,7 @@ def build_rnn():
 
 
 # %% wrong: the model is not returned
-# says: model
+# says: return
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32)(inputs)
@@ -119,7 +119,7 @@ def build_rnn():
 
 
 # %% wrong: reads the segments backwards
-# says: forwards
+# says: last to the first
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32, go_backwards=True)(inputs)
@@ -127,9 +127,342 @@ def build_rnn():
 
 
 # %% wrong: no recurrence, a Dense layer on all numbers
-# says: flattened
+# says: no SimpleRNN
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.Flatten()(inputs)
     y = keras.layers.Dense(32, activation="tanh")(y)
     return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(y))
+
+
+# %% right: Keras's operation in place of an activation
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(32)(inputs)
+    return keras.Model(inputs, keras.ops.sigmoid(keras.layers.Dense(1)(y)))
+
+
+# %% right: an activation as a function of the output
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(32)(inputs)
+    return keras.Model(inputs, keras.activations.sigmoid(keras.layers.Dense(1)(y)))
+
+
+# %% right: the last of all states, taken by its index
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(32, return_sequences=True)(inputs)
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(y[:, -1, :]))
+
+
+# %% right: a sum with zero
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(32)(inputs)
+    y = y + 0.0
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(y))
+
+
+# %% right: a subclass that only hands its ends on
+def build_rnn():
+    class Lecture(keras.Model):
+        def __init__(self):
+            inputs = keras.Input((16, 64))
+            state = keras.layers.SimpleRNN(32)(inputs)
+            super().__init__(inputs=inputs, outputs=keras.layers.Dense(1, activation="sigmoid")(state))
+
+    return Lecture()
+
+
+# %% right: compiled with a loss and a metric of one's own
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(32)(inputs)
+    model = keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(y), name="mine")
+
+    def loss(wanted, got):
+        return keras.ops.mean(keras.ops.square(wanted - got))
+
+    model.compile(optimizer="sgd", loss=loss, metrics=[lambda wanted, got: keras.ops.mean(got)])
+    return model
+
+
+# %% right: a layer that passes on what it gets
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(32)(inputs)
+    y = keras.layers.Identity()(y)
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(y))
+
+
+# %% wrong: the mean of all states
+# says: mean of all states
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(32, return_sequences=True)(inputs)
+    y = keras.layers.GlobalAveragePooling1D()(y)
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(y))
+
+
+# %% wrong: the largest of all states
+# says: largest of all states
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(32, return_sequences=True)(inputs)
+    y = keras.layers.GlobalMaxPooling1D()(y)
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(y))
+
+
+# %% wrong: the sum of all states
+# says: sum of all states
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(32, return_sequences=True)(inputs)
+    y = keras.ops.sum(y, axis=1)
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(y))
+
+
+# %% wrong: all states side by side
+# says: all states side by side
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(32, return_sequences=True)(inputs)
+    y = keras.layers.Flatten()(y)
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(y))
+
+
+# %% wrong: the first state
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(32, return_sequences=True)(inputs)
+    y = y[:, 0, :]
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(y))
+
+
+# %% wrong: sigmoid of sigmoid
+# says: 2 times
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(32)(inputs)
+    y = keras.layers.Dense(1, activation="sigmoid")(y)
+    return keras.Model(inputs, keras.layers.Activation("sigmoid")(y))
+
+
+# %% wrong: relu between the layers
+# says: relu was put between
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(32)(inputs)
+    y = keras.layers.Activation("relu")(y)
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(y))
+
+
+# %% wrong: relu inside
+# says: activation='relu'
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(32, activation="relu")(inputs)
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(y))
+
+
+# %% wrong: a Dropout layer
+# says: Dropout.*not asked for
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(32)(inputs)
+    y = keras.layers.Dropout(0.2)(y)
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(y))
+
+
+# %% wrong: dropout as an option
+# says: dropout=0.2
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(32, dropout=0.2)(inputs)
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(y))
+
+
+# %% wrong: dropout on the recurrent wires
+# says: recurrent_dropout=0.1
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(32, recurrent_dropout=0.1)(inputs)
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(y))
+
+
+# %% wrong: noise
+# says: GaussianNoise
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(32)(inputs)
+    y = keras.layers.GaussianNoise(0.1)(y)
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(y))
+
+
+# %% wrong: frozen
+# says: frozen
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(32)(inputs)
+    model = keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(y))
+    model.trainable = False
+    return model
+
+
+# %% wrong: a frozen recurrent layer
+# says: frozen
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(32, trainable=False)(inputs)
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(y))
+
+
+# %% wrong: another start of U
+# says: recurrent_initializer
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(32, recurrent_initializer="glorot_uniform")(inputs)
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(y))
+
+
+# %% wrong: a regularizer
+# says: kernel_regularizer
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(32, kernel_regularizer="l2")(inputs)
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(y))
+
+
+# %% wrong: two recurrent layers
+# says: 2\.
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(32, return_sequences=True)(inputs)
+    y = keras.layers.SimpleRNN(32)(y)
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(y))
+
+
+# %% wrong: half the units
+# says: number of units|units
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(16)(inputs)
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(y))
+
+
+# %% wrong: two outputs
+# says: not 2
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(32)(inputs)
+    return keras.Model(inputs, keras.layers.Dense(2, activation="sigmoid")(y))
+
+
+# %% wrong: softmax
+# says: softmax
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(32)(inputs)
+    return keras.Model(inputs, keras.layers.Dense(1, activation="softmax")(y))
+
+
+# %% wrong: tanh at the end
+# says: tanh
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(32)(inputs)
+    return keras.Model(inputs, keras.layers.Dense(1, activation="tanh")(y))
+
+
+# %% wrong: a hard sigmoid
+# says: hard_sigmoid
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(32)(inputs)
+    return keras.Model(inputs, keras.layers.Dense(1, activation="hard_sigmoid")(y))
+
+
+# %% wrong: a Dense layer more
+# says: 2\.
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(32)(inputs)
+    y = keras.layers.Dense(8, activation="relu")(y)
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(y))
+
+
+# %% wrong: both directions
+# says: both directions
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.Bidirectional(keras.layers.SimpleRNN(16))(inputs)
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(y))
+
+
+# %% wrong: a GRU
+# says: GRU
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.GRU(32)(inputs)
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(y))
+
+
+# %% wrong: a normalisation between
+# says: LayerNormalization|BatchNormalization
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(32)(inputs)
+    y = keras.layers.LayerNormalization()(y)
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(y))
+
+
+# %% wrong: trained
+# says: was the model trained
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(32)(inputs)
+    model = keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(y))
+    model.compile("adam", "binary_crossentropy")
+    model.train_on_batch(np.ones((4, 16, 64)), np.ones((4, 1)))
+    return model
+
+
+# %% wrong: the output, not the model
+# says: not yet a model
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(32)(inputs)
+    return keras.layers.Dense(1, activation="sigmoid")(y)
+
+
+# %% wrong: model and layer
+# says: model alone
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(32)(inputs)
+    outputs = keras.layers.Dense(1, activation="sigmoid")(y)
+    return keras.Model(inputs, outputs), y
+
+
+# %% wrong: any number of steps
+# says: left open
+def build_rnn():
+    inputs = keras.Input((None, 64))
+    y = keras.layers.SimpleRNN(32)(inputs)
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(y))
+
+
+# %% wrong: every output doubled
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(32)(inputs)
+    return keras.Model(inputs, 2 * keras.layers.Dense(1, activation="sigmoid")(y))
+
+
+# %% wrong: a Dense layer without bias
+# says: no bias
+def build_rnn():
+    inputs = keras.Input((16, 64))
+    y = keras.layers.SimpleRNN(32)(inputs)
+    return keras.Model(inputs, keras.layers.Dense(1, use_bias=False, activation="sigmoid")(y))

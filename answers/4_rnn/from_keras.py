@@ -75,3 +75,72 @@ def from_keras(kernel, recurrent_kernel, bias):
 def from_keras(kernel, recurrent_kernel, bias):
     kernel, recurrent_kernel = np.asarray(kernel)[:3, :2], np.asarray(recurrent_kernel)[:2, :2]
     return kernel.T, recurrent_kernel.T, np.asarray(bias)[:2]
+
+
+# %% right: np.einsum, a tuple of lists of NumPy numbers
+def from_keras(kernel, recurrent_kernel, bias):
+    W = np.einsum("io->oi", np.array(kernel))
+    U = np.einsum("io->oi", np.array(recurrent_kernel))
+    return list(W), list(U), tuple(bias)
+
+
+# %% wrong: nothing transposed
+# says: still Keras's kernel
+def from_keras(kernel, recurrent_kernel, bias):
+    return np.asarray(kernel), np.asarray(recurrent_kernel), np.asarray(bias)
+
+
+# %% wrong: in the order b, W, U
+# says: b comes first
+def from_keras(kernel, recurrent_kernel, bias):
+    return np.asarray(bias), np.asarray(kernel).T, np.asarray(recurrent_kernel).T
+
+
+# %% wrong: by name
+# says: by name
+def from_keras(kernel, recurrent_kernel, bias):
+    return {"W": np.asarray(kernel).T, "U": np.asarray(recurrent_kernel).T, "b": np.asarray(bias)}
+
+
+# %% wrong: the recurrent kernel turned round, not transposed
+# says: is not right
+def from_keras(kernel, recurrent_kernel, bias):
+    return np.asarray(kernel).T, np.asarray(recurrent_kernel)[::-1, ::-1], np.asarray(bias)
+
+
+# %% wrong: whole numbers
+# says: is not right
+def from_keras(kernel, recurrent_kernel, bias):
+    W, U = np.asarray(kernel).T.astype(int), np.asarray(recurrent_kernel).T.astype(int)
+    return W, U, np.asarray(bias).astype(int)
+
+
+# %% wrong: transposes the recurrent kernel where it lies
+# says: changed its argument
+def from_keras(kernel, recurrent_kernel, bias):
+    recurrent_kernel[:] = np.array(recurrent_kernel).T.copy()
+    return np.asarray(kernel).T, np.asarray(recurrent_kernel), np.asarray(bias)
+
+
+# %% wrong: W and U side by side in one array
+# says: three arrays
+def from_keras(kernel, recurrent_kernel, bias):
+    return np.hstack([np.asarray(kernel).T, np.asarray(recurrent_kernel).T])
+
+
+# %% wrong: the bias put into W
+# says: three arrays
+def from_keras(kernel, recurrent_kernel, bias):
+    return np.column_stack([np.asarray(kernel).T, bias]), np.asarray(recurrent_kernel).T
+
+
+# %% wrong: U negated
+# says: is not right
+def from_keras(kernel, recurrent_kernel, bias):
+    return np.asarray(kernel).T, -np.asarray(recurrent_kernel).T, np.asarray(bias)
+
+
+# %% wrong: nothing returned
+# says: return
+def from_keras(kernel, recurrent_kernel, bias):
+    W, U, b = np.asarray(kernel).T, np.asarray(recurrent_kernel).T, np.asarray(bias)

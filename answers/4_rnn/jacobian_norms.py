@@ -276,3 +276,378 @@ def jacobian_norms(X, W, U, b):
     if len(X) == 3:
         return np.array([0.20997625, 0.48384925, 1.0])
     return np.array([0.2917990, 0.3595597, 0.4386915, 1.0])
+
+
+# %% wrong: lists are not turned into arrays
+# says: raised
+def jacobian_norms(X, W, U, b):
+    h, states = np.zeros(len(b)), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    J, norms = np.eye(len(b)), []
+    for h in reversed(states):
+        norms.append(np.linalg.norm(J, 2))
+        J = J @ np.diag(1 - h**2) @ U
+    return np.array(norms[::-1])
+
+
+# %% wrong: states in the type of the sample
+# says: rounded|slope
+def jacobian_norms(X, W, U, b):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h.astype(X.dtype))
+    J, norms = np.eye(len(b)), []
+    for h in reversed(states):
+        norms.append(np.linalg.norm(J, 2))
+        J = J @ np.diag(1 - h**2) @ U
+    return np.array(norms[::-1])
+
+
+# %% wrong: norms written into an array of integers
+# says: array of integers|is not right
+def jacobian_norms(X, W, U, b):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    J, norms = np.eye(len(b)), []
+    for h in reversed(states):
+        norms.append(np.linalg.norm(J, 2))
+        J = J @ np.diag(1 - h**2) @ U
+    result = np.zeros(len(X), dtype=X.dtype)
+    result[:] = norms[::-1]
+    return result
+
+
+# %% wrong: the state starts from the bias
+# says: starts from zero|is not right
+def jacobian_norms(X, W, U, b):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.array(b), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    J, norms = np.eye(len(b)), []
+    for h in reversed(states):
+        norms.append(np.linalg.norm(J, 2))
+        J = J @ np.diag(1 - h**2) @ U
+    return np.array(norms[::-1])
+
+
+# %% wrong: starts from ones
+# says: is not right
+def jacobian_norms(X, W, U, b):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.ones(len(b)), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    J, norms = np.eye(len(b)), []
+    for h in reversed(states):
+        norms.append(np.linalg.norm(J, 2))
+        J = J @ np.diag(1 - h**2) @ U
+    return np.array(norms[::-1])
+
+
+# %% wrong: a column
+# says: shape should be
+def jacobian_norms(X, W, U, b):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    J, norms = np.eye(len(b)), []
+    for h in reversed(states):
+        norms.append(np.linalg.norm(J, 2))
+        J = J @ np.diag(1 - h**2) @ U
+    return np.array(norms[::-1])[:, np.newaxis]
+
+
+# %% wrong: the largest column sum
+# says: another norm
+def jacobian_norms(X, W, U, b):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    J, norms = np.eye(len(b)), []
+    for h in reversed(states):
+        norms.append(np.linalg.norm(J, 1))
+        J = J @ np.diag(1 - h**2) @ U
+    return np.array(norms[::-1])
+
+
+# %% wrong: the largest row sum
+# says: another norm
+def jacobian_norms(X, W, U, b):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    J, norms = np.eye(len(b)), []
+    for h in reversed(states):
+        norms.append(np.linalg.norm(J, np.inf))
+        J = J @ np.diag(1 - h**2) @ U
+    return np.array(norms[::-1])
+
+
+# %% wrong: the smallest singular value
+# says: smallest
+def jacobian_norms(X, W, U, b):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    J, norms = np.eye(len(b)), []
+    for h in reversed(states):
+        norms.append(np.linalg.norm(J, -2))
+        J = J @ np.diag(1 - h**2) @ U
+    return np.array(norms[::-1])
+
+
+# %% wrong: the square of the norm
+# says: square
+def jacobian_norms(X, W, U, b):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    J, norms = np.eye(len(b)), []
+    for h in reversed(states):
+        norms.append(np.linalg.norm(J, 2) ** 2)
+        J = J @ np.diag(1 - h**2) @ U
+    return np.array(norms[::-1])
+
+
+# %% wrong: U transposed
+# says: U is transposed
+def jacobian_norms(X, W, U, b):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    J, norms = np.eye(len(b)), []
+    for h in reversed(states):
+        norms.append(np.linalg.norm(J, 2))
+        J = J @ np.diag(1 - h**2) @ U.T
+    return np.array(norms[::-1])
+
+
+# %% wrong: element-wise product
+# says: element-wise
+def jacobian_norms(X, W, U, b):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    J, norms = np.eye(len(b)), []
+    for h in reversed(states):
+        norms.append(np.linalg.norm(J, 2))
+        J = J @ (np.diag(1 - h**2) * U)
+    return np.array(norms[::-1])
+
+
+# %% wrong: 1 - h as the slope
+# says: not 1 - h\.
+def jacobian_norms(X, W, U, b):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    J, norms = np.eye(len(b)), []
+    for h in reversed(states):
+        norms.append(np.linalg.norm(J, 2))
+        J = J @ np.diag(1 - h) @ U
+    return np.array(norms[::-1])
+
+
+# %% wrong: the product from the first step on
+# says: from the first step on
+def jacobian_norms(X, W, U, b):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    J, norms = np.eye(len(b)), []
+    for h in states:
+        norms.append(np.linalg.norm(J, 2))
+        J = J @ np.diag(1 - h**2) @ U
+    return np.array(norms[::-1])
+
+
+# %% wrong: the bias is forgotten
+# says: bias is missing
+def jacobian_norms(X, W, U, b):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h)
+        states.append(h)
+    J, norms = np.eye(len(b)), []
+    for h in reversed(states):
+        norms.append(np.linalg.norm(J, 2))
+        J = J @ np.diag(1 - h**2) @ U
+    return np.array(norms[::-1])
+
+
+# %% wrong: the state is never carried
+# says: not carried
+def jacobian_norms(X, W, U, b):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)), []
+    for x in X:
+        states.append(np.tanh(W @ x + U @ h + b))
+    J, norms = np.eye(len(b)), []
+    for h in reversed(states):
+        norms.append(np.linalg.norm(J, 2))
+        J = J @ np.diag(1 - h**2) @ U
+    return np.array(norms[::-1])
+
+
+# %% wrong: the Jacobians themselves
+# says: one number for each step|expected|shape
+def jacobian_norms(X, W, U, b):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    J, norms = np.eye(len(b)), []
+    for h in reversed(states):
+        norms.append(J)
+        J = J @ np.diag(1 - h**2) @ U
+    return np.array(norms[::-1])
+
+
+# %% wrong: only the norm of the whole way
+# says: an array of shape|one number
+def jacobian_norms(X, W, U, b):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    J, norms = np.eye(len(b)), []
+    for h in reversed(states):
+        norms.append(np.linalg.norm(J, 2))
+        J = J @ np.diag(1 - h**2) @ U
+    return norms[-1]
+
+
+# %% wrong: the last one left at zero
+# says: last number should be 1
+def jacobian_norms(X, W, U, b):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    J, norms = np.eye(len(b)), []
+    first = True
+    for h in reversed(states):
+        norms.append(0.0 if first else np.linalg.norm(J, 2))
+        first = False
+        J = J @ np.diag(1 - h**2) @ U
+    return np.array(norms[::-1])
+
+
+# %% wrong: nothing returned
+# says: return
+def jacobian_norms(X, W, U, b):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    J, norms = np.eye(len(b)), []
+    for h in reversed(states):
+        norms.append(np.linalg.norm(J, 2))
+        J = J @ np.diag(1 - h**2) @ U
+
+
+# %% wrong: t = 1 is left out
+# says: that of t = 1
+def jacobian_norms(X, W, U, b):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    J, norms = np.eye(len(b)), []
+    for h in reversed(states):
+        norms.append(np.linalg.norm(J, 2))
+        J = J @ np.diag(1 - h**2) @ U
+    return np.array(norms[::-1][1:])
+
+
+# %% wrong: always three steps
+def jacobian_norms(X, W, U, b):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    J, norms = np.eye(len(b)), []
+    for h in reversed(states[-3:]):
+        norms.append(np.linalg.norm(J, 2))
+        J = J @ np.diag(1 - h**2) @ U
+    return np.array(norms[::-1])
+
+
+# %% wrong: the tanh is forgotten in the states
+# says: is not right
+def jacobian_norms(X, W, U, b):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)), []
+    for x in X:
+        h = W @ x + U @ h + b
+        states.append(h)
+    J, norms = np.eye(len(b)), []
+    for h in reversed(states):
+        norms.append(np.linalg.norm(J, 2))
+        J = J @ np.diag(1 - h**2) @ U
+    return np.array(norms[::-1])
+
+
+# %% wrong: rounded to three places
+# says: rounded
+def jacobian_norms(X, W, U, b):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    J, norms = np.eye(len(b)), []
+    for h in reversed(states):
+        norms.append(round(float(np.linalg.norm(J, 2)), 3))
+        J = J @ np.diag(1 - h**2) @ U
+    return np.array(norms[::-1])
+
+
+# %% wrong: relative to the first
+# says: last number should be 1
+def jacobian_norms(X, W, U, b):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    J, norms = np.eye(len(b)), []
+    for h in reversed(states):
+        norms.append(np.linalg.norm(J, 2))
+        J = J @ np.diag(1 - h**2) @ U
+    return np.array(norms[::-1]) / norms[-1]

@@ -21,10 +21,33 @@ output_size = 16 * 32
 
 
 # %% wrong: the length of a segment
-# says: another number of the model
+# says: this is the|numbers a whole sample has
 output_size = 64
 
 
 # %% wrong: the shape
 # says: expected: 'int'
 output_size = (None, 32)
+
+
+# %% right: read from the model of the visible test
+output_size = rnn_model.get_weights()[2].shape[0]
+
+
+# %% right: the units of the layer
+output_size = next(layer.units for layer in build_rnn().layers if isinstance(layer, keras.layers.SimpleRNN))
+
+
+# %% wrong: the number of segments
+# says: number of segments
+output_size = 16
+
+
+# %% wrong: the number of weights
+# says: number of weights
+output_size = 3104
+
+
+# %% wrong: a float
+# says: leave the point out
+output_size = 32.0

@@ -207,7 +207,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 
 # %% wrong: transposed
-# says: transposed
+# says: states are columns
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
@@ -239,7 +239,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 
 # %% wrong: returns at the first step
-# says: shape should be
+# says: only the first step
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
@@ -258,3 +258,236 @@ def rnn_forward(X, W, U, b, h0=None):
         h = W @ x + U @ h + b
         states.append(list(h))
     return states
+
+
+# %% right: the sample turned round, popped from a list
+def rnn_forward(X, W, U, b, h0=None):
+    waiting = list(X)[::-1]
+    W, U, b = np.asmatrix(W), np.asmatrix(U), np.asmatrix(b).T
+    h = 0 * b if h0 is None else np.asmatrix(h0).T
+    rows = []
+    while waiting:
+        h = np.tanh(W * np.asmatrix(waiting.pop()).T + U * h + b)
+        rows.append(h.A1)
+    return tuple(rows)
+
+
+# %% right: Keras's own layer
+def rnn_forward(X, W, U, b, h0=None):
+    W, U, b = (np.asarray(part, dtype=float) for part in (W, U, b))
+    cell = keras.layers.SimpleRNNCell(len(b), dtype="float64")
+    cell.build((None, W.shape[1]))
+    cell.set_weights([W.T, U.T, b])
+    h = np.zeros((1, len(b))) if h0 is None else np.array([h0], dtype=float)
+    rows = []
+    for x in np.asarray(X, dtype=float):
+        h = np.asarray(cell(x[np.newaxis], [h])[0])
+        rows.append(h[0])
+    return rows
+
+
+# %% wrong: states in the sample's type
+# says: rounded
+def rnn_forward(X, W, U, b, h0=None):
+    X = np.asarray(X)
+    W, U, b = (np.asarray(part, dtype=float) for part in (W, U, b))
+    h = np.zeros(len(b)) if h0 is None else np.asarray(h0, dtype=float)
+    states = np.zeros((len(X), len(b)), dtype=X.dtype)
+    for step, x in enumerate(X):
+        h = np.tanh(W @ x + U @ h + b)
+        states[step] = h
+    return states
+
+
+# %% wrong: states in the bias's type
+# says: rounded
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h = np.zeros(len(b)) if h0 is None else np.asarray(h0)
+    states = np.zeros((len(X), len(b)), dtype=b.dtype)
+    for step, x in enumerate(X):
+        h = states[step] = np.tanh(W @ x + U @ h + b)
+    return states
+
+
+# %% wrong: the state kept in the type of h0
+# says: rounded
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h = np.zeros(len(b)) if h0 is None else np.array(h0)
+    states = []
+    for x in X:
+        h[:] = np.tanh(W @ x + U @ h + b)
+        states.append(h.copy())
+    return np.array(states)
+
+
+# %% wrong: the state starts as a zero like the bias
+# says: rounded
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h = np.zeros_like(b) if h0 is None else np.array(h0, dtype=float)
+    states = []
+    for x in X:
+        h[:] = np.tanh(W @ x + U @ h + b)
+        states.append(h.copy())
+    return np.array(states)
+
+
+# %% wrong: the sample cut to whole numbers
+# says: is not right
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = np.asarray(X, dtype=int), np.asarray(W), np.asarray(U), np.asarray(b)
+    h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    return np.array(states)
+
+
+# %% wrong: the last state is kept for the next call
+# says: leave something behind
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    kept = getattr(rnn_forward, "kept", None)
+    h = np.asarray(h0) if h0 is not None else np.zeros(len(b))
+    if kept is not None and h0 is None and kept[0].shape == X.shape and kept[1] == len(b):
+        h = kept[2]
+    states = []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    rnn_forward.kept = (X, len(b), h)
+    return np.array(states)
+
+
+# %% wrong: the last state left out
+# says: shape should be
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
+    for x in X[:-1]:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    return np.array(states)
+
+
+# %% wrong: a flat row of numbers
+# says: shape should be
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.extend(h)
+    return np.array(states)
+
+
+# %% wrong: U is forgotten, the old state added as it is
+# says: U is missing
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
+    for x in X:
+        h = np.tanh(W @ x + h + b)
+        states.append(h)
+    return np.array(states)
+
+
+# %% wrong: sigmoid
+# says: sigmoid
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
+    for x in X:
+        h = 1 / (1 + np.exp(-(W @ x + U @ h + b)))
+        states.append(h)
+    return np.array(states)
+
+
+# %% wrong: the bias subtracted
+# says: subtracted
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h - b)
+        states.append(h)
+    return np.array(states)
+
+
+# %% wrong: starts from ones
+# says: is not right
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.ones(len(b)) if h0 is None else np.asarray(h0), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    return np.array(states)
+
+
+# %% wrong: as many steps as there are numbers in a segment
+# says: shape should be
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
+    for step in range(X.shape[1]):
+        h = np.tanh(W @ X[step] + U @ h + b)
+        states.append(h)
+    return np.array(states)
+
+
+# %% wrong: h0 has to be given
+# says: missing 1 required|missing a required
+def rnn_forward(X, W, U, b, h0):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.asarray(h0), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    return np.array(states)
+
+
+# %% wrong: an h0 that is zero somewhere is taken as left out
+# says: is not right
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)) if h0 is None or not np.all(h0) else np.asarray(h0), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    return np.array(states)
+
+
+# %% wrong: prints the states
+# says: return
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h = np.zeros(len(b)) if h0 is None else np.asarray(h0)
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        print(h)
+
+
+# %% wrong: the sample must be an array
+# says: raised|is not right
+def rnn_forward(X, W, U, b, h0=None):
+    W, U, b = (np.asarray(part) for part in (W, U, b))
+    h = np.zeros(len(b)) if h0 is None else np.asarray(h0)
+    states = np.zeros((X.shape[0], len(b)))
+    for t in range(X.shape[0]):
+        h = states[t] = np.tanh(W @ X[t] + U @ h + b)
+    return states
+
+
+# %% wrong: the state carried only from every other step
+# says: is not right
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
+    for t, x in enumerate(X):
+        new = np.tanh(W @ x + U @ h + b)
+        states.append(new)
+        h = new if t % 2 == 0 else h
+    return np.array(states)

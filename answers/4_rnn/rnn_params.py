@@ -62,6 +62,7 @@ def rnn_params(l_in, l_out):
 
 
 # %% wrong: with the Dense layer
+# says: Dense layer
 def rnn_params(l_in, l_out):
     return l_out * l_in + l_out * l_out + l_out + (l_out + 1 if l_out == 32 else 0)
 
@@ -69,3 +70,68 @@ def rnn_params(l_in, l_out):
 # %% wrong: hard-coded to the visible examples
 def rnn_params(l_in, l_out):
     return {(3, 2): 12, (64, 32): 3104}.get((l_in, l_out), 0)
+
+
+# %% right: Keras counts
+def rnn_params(l_in, l_out):
+    return keras.Sequential([keras.Input((None, l_in)), keras.layers.SimpleRNN(l_out)]).count_params()
+
+
+# %% wrong: PyTorch's two biases
+# says: one b too many
+def rnn_params(l_in, l_out):
+    return l_out * l_in + l_out * l_out + 2 * l_out
+
+
+# %% wrong: one bias for the layer
+# says: not one for the whole layer
+def rnn_params(l_in, l_out):
+    return l_out * l_in + l_out * l_out + 1
+
+
+# %% wrong: W alone
+# says: only W
+def rnn_params(l_in, l_out):
+    return l_out * l_in
+
+
+# %% wrong: W is forgotten
+# says: W is missing
+def rnn_params(l_in, l_out):
+    return l_out * l_out + l_out
+
+
+# %% wrong: a Dense layer behind it
+# says: without a Dense layer
+def rnn_params(l_in, l_out):
+    return l_out * (l_in + l_out + 1) + l_out + 1
+
+
+# %% wrong: the GRU's count
+# says: GRU
+def rnn_params(l_in, l_out):
+    return 3 * (l_out * l_in + l_out * l_out + l_out)
+
+
+# %% wrong: U as wide as a segment
+# says: not \(l_out, l_in\)
+def rnn_params(l_in, l_out):
+    return l_out * l_in + l_out * l_in + l_out
+
+
+# %% wrong: the shapes, not a count
+# says: is not right
+def rnn_params(l_in, l_out):
+    return (l_out, l_in), (l_out, l_out), (l_out,)
+
+
+# %% wrong: as text
+# says: is not right
+def rnn_params(l_in, l_out):
+    return str(l_out * l_in + l_out * l_out + l_out)
+
+
+# %% wrong: prints it
+# says: return
+def rnn_params(l_in, l_out):
+    print(l_out * l_in + l_out * l_out + l_out)

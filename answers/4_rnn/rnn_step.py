@@ -132,3 +132,139 @@ def rnn_step(x, h, W, U, b):
 # says: return
 def rnn_step(x, h, W, U, b):
     h = np.tanh(np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h) + np.asarray(b))
+
+
+# %% right: one dot product, with the bias as one more weight
+def rnn_step(x, h, W, U, b):
+    weights = np.column_stack([W, U, b])
+    return np.tanh(weights @ np.concatenate([x, h, [1.0]]))
+
+
+# %% right: an object array of numbers returned
+def rnn_step(x, h, W, U, b):
+    total = np.dot(W, x) + np.dot(U, h) + np.asarray(b)
+    return np.frompyfunc(lambda z: float(np.tanh(z)), 1, 1)(total)
+
+
+# %% right: a tuple of NumPy floats
+def rnn_step(x, h, W, U, b):
+    rows = zip(np.asarray(W), np.asarray(U), b)
+    return tuple(np.tanh(np.dot(w, x) + np.dot(u, h) + bias) for w, u, bias in rows)
+
+
+# %% wrong: the result has the type of the old state
+# says: rounded
+def rnn_step(x, h, W, U, b):
+    new = np.zeros_like(np.asarray(h))
+    new[:] = np.tanh(np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h) + np.asarray(b))
+    return new
+
+
+# %% wrong: the result has the type of the segment
+# says: rounded
+def rnn_step(x, h, W, U, b):
+    new = np.zeros(len(b), dtype=np.asarray(x).dtype)
+    new[:] = np.tanh(np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h) + np.asarray(b))
+    return new
+
+
+# %% wrong: the result has the type of W
+# says: rounded
+def rnn_step(x, h, W, U, b):
+    new = np.empty(len(b), dtype=np.asarray(W).dtype)
+    new[:] = np.tanh(np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h) + np.asarray(b))
+    return new
+
+
+# %% wrong: the result has the type of the bias
+# says: rounded
+def rnn_step(x, h, W, U, b):
+    new = np.array(b)
+    new[:] = np.tanh(np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h) + np.asarray(b))
+    return new
+
+
+# %% wrong: everything cut to whole numbers
+# says: is not right
+def rnn_step(x, h, W, U, b):
+    x, h, W, U, b = (np.asarray(part).astype(int) for part in (x, h, W, U, b))
+    return np.tanh(W @ x + U @ h + b)
+
+
+# %% wrong: the bias added twice
+# says: is not right
+def rnn_step(x, h, W, U, b):
+    b = np.asarray(b)
+    return np.tanh(np.asarray(W) @ np.asarray(x) + b + np.asarray(U) @ np.asarray(h) + b)
+
+
+# %% wrong: the bias behind the tanh
+# says: too early
+def rnn_step(x, h, W, U, b):
+    return np.tanh(np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h)) + np.asarray(b)
+
+
+# %% wrong: adds the bias into the argument
+# says: changed its argument
+def rnn_step(x, h, W, U, b):
+    total = np.asarray(b)
+    total += np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h)
+    return np.tanh(total)
+
+
+# %% wrong: tanh by its formula, which overflows
+# says: NaN
+def rnn_step(x, h, W, U, b):
+    z = np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h) + np.asarray(b)
+    with np.errstate(all="ignore"):
+        return (np.exp(5 * z) ** 0.4 - 1) / (np.exp(5 * z) ** 0.4 + 1)
+
+
+# %% wrong: W multiplied from the other side
+# says: mismatch|core dimension|not aligned
+def rnn_step(x, h, W, U, b):
+    return np.tanh(np.asarray(x) @ np.asarray(W) + np.asarray(h) @ np.asarray(U) + np.asarray(b))
+
+
+# %% wrong: a row, with two axes
+# says: shape should be
+def rnn_step(x, h, W, U, b):
+    z = np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h) + np.asarray(b)
+    return np.tanh(z)[np.newaxis]
+
+
+# %% wrong: a column
+# says: shape should be
+def rnn_step(x, h, W, U, b):
+    z = np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h) + np.asarray(b)
+    return np.tanh(z).reshape(-1, 1)
+
+
+# %% wrong: prints the state
+# says: return
+def rnn_step(x, h, W, U, b):
+    print(np.tanh(np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h) + np.asarray(b)))
+
+
+# %% wrong: rounded to two places
+# says: is not right
+def rnn_step(x, h, W, U, b):
+    return np.tanh(np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h) + np.asarray(b)).round(2)
+
+
+# %% wrong: the segment is not used
+# says: segment is not used
+def rnn_step(x, h, W, U, b):
+    return np.tanh(np.asarray(U) @ np.asarray(h) + np.asarray(b))
+
+
+# %% wrong: sinh
+# says: is not right
+def rnn_step(x, h, W, U, b):
+    return np.sinh(np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h) + np.asarray(b))
+
+
+# %% wrong: relu
+# says: relu
+def rnn_step(x, h, W, U, b):
+    return np.maximum(0, np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h) + np.asarray(b))

@@ -447,7 +447,7 @@ def make_checks(notebook):
             read = {node.id for node in ast.walk(ast.parse(cell)) if isinstance(node, ast.Name)}
             read.discard(cell.rsplit('passed("', 1)[1].split('"')[0])
             for name in sorted(read & notebook.keys()):
-                first = ours.get(name, getattr(builtins, name, None))
+                first = known.get(name, getattr(builtins, name, None))
                 if first is not None and notebook[name] is not first:
                     print(
                         f"Note: a cell of yours has given {name} another meaning, and this test "
@@ -460,8 +460,7 @@ def make_checks(notebook):
     vars(module).update({tool.__name__: tool for tool in tools}, seen=seen)
     also = (run_call, likely_cause, cause_of_error, words_of)
     vars(module).update({tool.__name__: tool for tool in also})
-    ours = {"np": np, "keras": keras, "tf": tf}
-    ours |= {name: tool for name, tool in vars(module).items() if callable(tool)}
+    known = dict(notebook) | {tool.__name__: tool for tool in tools if tool is not show}
     shell = notebook["get_ipython"]() if "get_ipython" in notebook else None
     if shell is not None:
         for hook in [*shell.events.callbacks["pre_run_cell"]]:
