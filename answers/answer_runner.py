@@ -62,7 +62,7 @@ class Outcome:
     tests: dict[str, str | None] = field(default_factory=dict)
     causes: dict[str, str] = field(default_factory=dict)  # likely causes that tests named, too
     errors: dict[str, str] = field(default_factory=dict)  # of cells that are no tests, by cell id
-    stdout: str = ""
+    printed: dict[str, str] = field(default_factory=dict)  # by cell id
     cpu_seconds: float = 0.0
     wall_seconds: float = 0.0
 
@@ -143,7 +143,7 @@ def _globals_read(table: symtable.SymbolTable) -> Iterator[str]:
 
 
 def names_in(source: str) -> tuple[set[str], set[str]]:
-    """The names that a cell reads, anywhere in it, and those that it binds for other cells."""
+    """The names that a cell reads from the notebook, and those that it binds for other cells."""
     table = symtable.symtable(source, "cell", "exec")
     reads = set(_globals_read(table))
     binds = {
@@ -313,7 +313,7 @@ def run(
                     message += "\n" + traceback.format_exc()
         if is_test and not message and err.getvalue():
             message = f"stderr: {err.getvalue()}"
-        outcome.stdout += out.getvalue()
+        outcome.printed[cell.id] = out.getvalue()
         if is_test:
             outcome.tests[cell.id] = message
         elif message:

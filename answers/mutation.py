@@ -266,7 +266,8 @@ def _call(node: ast.Call, place: _Place) -> list[ast.AST]:
             )
     if name == "astype":
         made.append(_with(node, args=[ast.Name("int", ast.Load())]))
-    if name == "array" and isinstance(node.func, ast.Attribute):
+    of_argument = node.args and getattr(node.args[0], "id", None) in place.parameters
+    if name == "array" and isinstance(node.func, ast.Attribute) and of_argument:
         made.append(_with(node, func=_with(node.func, attr="asarray")))
     if name in ("zip", "range", "enumerate") and len(node.args) == 1:
         less = ast.BinOp(node.args[0], ast.Sub(), ast.Constant(1))

@@ -5,6 +5,7 @@ One rule on both sides: the wire follows it, and the notebooks' set-up cell hold
 cannot rebuild.
 """
 
+import contextlib
 import json
 import sys
 
@@ -51,9 +52,16 @@ def plain(model):
     keras_own = type(model).__module__.startswith("keras.")
     if keras_own and not getattr(model, "compiled", False):
         return model
-    if not getattr(model, "inputs", None):  # not built yet: Keras does not know its sizes
+    if not knows_sizes(model):
         return model
     return keras.Model(model.inputs, model.outputs)
+
+
+def knows_sizes(model):
+    """Whether a model has inputs and outputs: one without keras.Input has none until it is used."""
+    with contextlib.suppress(Exception):  # older versions of Keras raise ValueError
+        return bool(model.inputs and model.outputs)
+    return False
 
 
 def written_down(model):

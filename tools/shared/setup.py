@@ -206,8 +206,8 @@ def make_checks(notebook):
         """Keep hints (pairs: wrong answer or test, cause) for tests that say hints=name."""
         tables[name] = hints
 
-    def likely_cause(got, want, hints, tol):
-        """The first cause that fits: of hints, a name or pairs; then in general; else None.
+    def hinted(got, hints, tol):
+        """The cause of the first hint that fits, or None.
 
         A pair is a wrong answer (in which `...` fits anything), a function that tells of an answer
         whether it is wrong so, or a class of exceptions; and the cause in words.
@@ -222,6 +222,13 @@ def make_checks(notebook):
                     fits = is_same(got, wrong, tol)
                 if fits:
                     return cause
+        return None
+
+    def likely_cause(got, want, hints, tol):
+        """The first cause that fits: of hints, a name or pairs; then in general; else None."""
+        cause = hinted(got, hints, tol)
+        if cause:
+            return cause
         try:
             return general_cause(got, want, tol)
         except Exception:  # whatever a strange value does when it is looked at
@@ -418,7 +425,7 @@ def make_checks(notebook):
             if isinstance(got, ValueError) or got is ValueError:
                 cause = "`return` stands where `raise` belongs."
             else:
-                cause = likely_cause(got, got, hints, 0)
+                cause = hinted(got, hints, 0)
         raise NotRight(
             f"{text} should raise ValueError, because of {about}. It {problem}."
             + (f"\n  Likely cause: {cause}" if cause else ""),
@@ -440,7 +447,7 @@ def make_checks(notebook):
             read = {node.id for node in ast.walk(ast.parse(cell)) if isinstance(node, ast.Name)}
             read.discard(cell.rsplit('passed("', 1)[1].split('"')[0])
             for name in sorted(read & notebook.keys()):
-                first = ours.get(name, getattr(builtins, name, None))
+                first = known.get(name, getattr(builtins, name, None))
                 if first is not None and notebook[name] is not first:
                     print(
                         f"Note: a cell of yours has given {name} another meaning, and this test "
@@ -453,8 +460,7 @@ def make_checks(notebook):
     vars(module).update({tool.__name__: tool for tool in tools}, seen=seen)
     also = (run_call, likely_cause, cause_of_error, words_of)
     vars(module).update({tool.__name__: tool for tool in also})
-    ours = {"np": np, "keras": keras, "tf": tf}
-    ours |= {name: tool for name, tool in vars(module).items() if callable(tool)}
+    known = dict(notebook) | {tool.__name__: tool for tool in tools if tool is not show}
     shell = notebook["get_ipython"]() if "get_ipython" in notebook else None
     if shell is not None:
         for hook in [*shell.events.callbacks["pre_run_cell"]]:
