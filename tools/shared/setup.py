@@ -56,6 +56,7 @@ def make_checks(notebook):
     import inspect
     import numbers
     import sys
+    import textwrap
     import traceback
     import types
     import warnings
@@ -81,7 +82,12 @@ def make_checks(notebook):
             self.cause = cause
 
         def _render_traceback_(self):
-            return str(self).splitlines()
+            """The message as lines that `nbgrader validate`, too, shows whole."""
+            return [
+                piece
+                for line in str(self).splitlines()
+                for piece in textwrap.wrap(line, 83, subsequent_indent=" " * 6) or [""]
+            ]
 
     class NotNumbers(Exception):
         """A value is not numbers. The message completes the sentence: this is ..."""
