@@ -49,6 +49,27 @@ def forecast_ahead(predict, history, n):
     return future
 
 
+# %% right: a generator
+def forecast_ahead(predict, history, n):
+    def values():
+        window = np.asarray(history, dtype=float).copy()
+        while True:
+            value = predict(window)
+            yield value
+            window = np.hstack([window[1:], value])
+
+    return np.fromiter(values(), dtype=float, count=n)
+
+
+# %% right: every window is built from the history and what came so far
+def forecast_ahead(predict, past, count):
+    length, future = len(past), []
+    while len(future) < count:
+        window = np.concatenate([np.array(past, dtype=float), np.array(future, dtype=float)])[-length:]
+        future = [*future, float(predict(window))]
+    return tuple(future)
+
+
 # %% wrong: forecasts are not fed back
 # says: not fed back
 def forecast_ahead(predict, history, n):
@@ -179,3 +200,179 @@ def forecast_ahead(predict, history, n):
     for _ in range(n):
         values.append(predict(np.array(values[-3:])))
     return np.array(values[len(history) :])
+
+
+# %% wrong: one value short
+# says: last value is missing
+def forecast_ahead(predict, history, n):
+    window = np.array(history, dtype=float)
+    future = []
+    for _ in range(1, n):
+        future.append(predict(window))
+        window = np.append(window[1:], future[-1])
+    return np.array(future)
+
+
+# %% wrong: the first forecast is not kept
+# says: first value is missing
+def forecast_ahead(predict, history, n):
+    window = np.array(history, dtype=float)
+    value = predict(window)
+    future = []
+    for _ in range(n - 1):
+        window = np.append(window[1:], value)
+        value = predict(window)
+        future.append(value)
+    return np.array(future)
+
+
+# %% wrong: the last known value and the forecasts but the last
+# says: last known value
+def forecast_ahead(predict, history, n):
+    window = np.array(history, dtype=float)
+    future = []
+    for _ in range(n):
+        future.append(window[-1])
+        window = np.append(window[1:], predict(window))
+    return np.array(future)
+
+
+# %% wrong: the newest drops out instead of the oldest
+# says: oldest value never drops out
+def forecast_ahead(predict, history, n):
+    window = np.array(history, dtype=float)
+    future = []
+    for _ in range(n):
+        future.append(predict(window))
+        window = np.append(window[:-1], future[-1])
+    return np.array(future)
+
+
+# %% wrong: two drop out each time
+# says: kept|length
+def forecast_ahead(predict, history, n):
+    window = np.array(history, dtype=float)
+    future = []
+    for _ in range(n):
+        future.append(predict(window) if len(window) else 0.0)
+        window = np.append(window[2:], future[-1])
+    return np.array(future)
+
+
+# %% wrong: the window restarts from the history, with the newest forecast
+# says: only the newest forecast
+def forecast_ahead(predict, history, n):
+    history = np.array(history, dtype=float)
+    window, future = history, []
+    for _ in range(n):
+        future.append(predict(window))
+        window = np.append(history[1:], future[-1])
+    return np.array(future)
+
+
+# %% wrong: forecasts rounded before they are fed back
+# says: fractions
+def forecast_ahead(predict, history, n):
+    window = np.array(history, dtype=float)
+    future = []
+    for _ in range(n):
+        future.append(round(float(predict(window))))
+        window = np.append(window[1:], future[-1])
+    return np.array(future)
+
+
+# %% wrong: predict gets a list
+# says: a list
+def forecast_ahead(predict, history, n):
+    values = list(history)
+    length = len(values)
+    for _ in range(n):
+        values.append(predict(values[-length:]))
+    return np.array(values[length:], dtype=float)
+
+
+# %% wrong: predict gets a table of one row
+# says: one-dimensional
+def forecast_ahead(predict, history, n):
+    values = [float(value) for value in history]
+    length = len(values)
+    for _ in range(n):
+        window = np.array(values[-length:])
+        values.append(float(np.squeeze(predict(window.reshape(1, -1) if length > 3 else window))))
+    return np.array(values[length:])
+
+
+# %% wrong: each forecast in a row of its own
+# says: shape should be
+def forecast_ahead(predict, history, n):
+    window = np.array(history, dtype=float)
+    future = []
+    for _ in range(n):
+        future.append([predict(window)])
+        window = np.append(window[1:], future[-1])
+    return np.array(future)
+
+
+# %% wrong: the changes instead of the values
+# says: added up
+def forecast_ahead(predict, history, n):
+    window = np.array(history, dtype=float)
+    future = []
+    for _ in range(n):
+        value = predict(window)
+        future.append(value - window[-1])
+        window = np.append(window[1:], value)
+    return np.array(future)
+
+
+# %% wrong: the forecast is added to the last value
+# says: added to the last value
+def forecast_ahead(predict, history, n):
+    window = np.array(history, dtype=float)
+    future = []
+    for _ in range(n):
+        future.append(window[-1] + predict(window))
+        window = np.append(window[1:], future[-1])
+    return np.array(future)
+
+
+# %% wrong: prints instead of returning
+# says: return
+def forecast_ahead(predict, history, n):
+    window = np.array(history, dtype=float)
+    for _ in range(n):
+        value = predict(window)
+        print(value)
+        window = np.append(window[1:], value)
+
+
+# %% wrong: always five values, as in the visible test
+# says: the shape should be
+def forecast_ahead(predict, history, n):
+    window = np.array(history, dtype=float)
+    future = []
+    for _ in range(5):
+        future.append(predict(window))
+        window = np.append(window[1:], future[-1])
+    return np.array(future)
+
+
+# %% wrong: predict is not used: the oldest plus the newest
+# says: predict
+def forecast_ahead(predict, history, n):
+    window = np.array(history, dtype=float)
+    future = []
+    for _ in range(n):
+        future.append(window[0] + window[-1])
+        window = np.append(window[1:], future[-1])
+    return np.array(future)
+
+
+# %% wrong: an array alone will do
+def forecast_ahead(predict, history, n):
+    window = history.copy().astype(float)
+    future = []
+    for _ in range(n):
+        future.append(predict(window))
+        window = np.append(window[1:], future[-1])
+    return np.array(future)

@@ -32,6 +32,29 @@ def seasonal_naive_mae(series, season):
     return np.abs(series - np.roll(series, season))[season:].mean()
 
 
+# %% right: recursive, exact fractions
+def seasonal_naive_mae(series, season):
+    from fractions import Fraction
+
+    if season < 1 or season >= len(series):
+        raise ValueError("season does not fit")
+
+    def total(place):
+        if place == len(series):
+            return Fraction(0)
+        return abs(Fraction(float(series[place])) - Fraction(float(series[place - season]))) + total(place + 1)
+
+    return total(season) / (len(series) - season)
+
+
+# %% right: a table of two columns, an array without dimensions returned
+def seasonal_naive_mae(series, season):
+    if season not in range(1, len(series)):
+        raise ValueError(f"{season} is not from 1 to {len(series) - 1}")
+    table = np.array([[series[i], series[i + season]] for i in range(len(series) - season)], dtype=float)
+    return np.array(np.abs(table[:, 0] - table[:, 1]).mean())
+
+
 # %% wrong: divided by the length of the series
 # says: length of the series
 def seasonal_naive_mae(series, season):
@@ -128,3 +151,173 @@ def seasonal_naive_mae(series, season):
     if not 1 <= season < len(series):
         raise ValueError("bad season")
     return np.abs(series[3:] - series[:-3]).mean()
+
+
+# %% wrong: a season as long as the series is let through
+# says: should raise ValueError
+def seasonal_naive_mae(series, season):
+    if not 1 <= season <= len(series):
+        raise ValueError("bad season")
+    errors = [abs(series[i] - series[i - season]) for i in range(season, len(series))]
+    return sum(errors) / max(1, len(errors))
+
+
+# %% wrong: a season of 0 is let through
+# says: should raise ValueError
+def seasonal_naive_mae(series, season):
+    if not 0 <= season < len(series):
+        raise ValueError("bad season")
+    errors = [abs(series[i] - series[i - season]) for i in range(season, len(series))]
+    return sum(errors) / len(errors)
+
+
+# %% wrong: a negative season counts from the end
+# says: should raise ValueError
+def seasonal_naive_mae(series, season):
+    if season == 0 or season >= len(series):
+        raise ValueError("bad season")
+    series = np.asarray(series, dtype=float)
+    return float(np.abs(series[season:] - series[:-season][: len(series[season:])]).mean())
+
+
+# %% wrong: the greatest season is refused
+# says: raised ValueError
+def seasonal_naive_mae(series, season):
+    if not 1 <= season < len(series) - 1:
+        raise ValueError("bad season")
+    series = np.asarray(series, dtype=float)
+    return np.abs(series[season:] - series[:-season]).mean()
+
+
+# %% wrong: a season of 1 is refused
+# says: raised ValueError
+def seasonal_naive_mae(series, season):
+    if not 1 < season < len(series):
+        raise ValueError("bad season")
+    series = np.asarray(series, dtype=float)
+    return np.abs(series[season:] - series[:-season]).mean()
+
+
+# %% wrong: at least two seasons are demanded
+# says: raised ValueError
+def seasonal_naive_mae(series, season):
+    if season < 1 or len(series) < 2 * season:
+        raise ValueError("bad season")
+    series = np.asarray(series, dtype=float)
+    return np.abs(series[season:] - series[:-season]).mean()
+
+
+# %% wrong: the series cut to whole numbers
+# says: fractions
+def seasonal_naive_mae(series, season):
+    series = np.asarray(series).astype(int)
+    if not 1 <= season < len(series):
+        raise ValueError("bad season")
+    return np.abs(series[season:] - series[:-season]).mean()
+
+
+# %% wrong: the mean square
+# says: mean square
+def seasonal_naive_mae(series, season):
+    series = np.asarray(series, dtype=float)
+    if not 1 <= season < len(series):
+        raise ValueError("bad season")
+    return np.mean((series[season:] - series[:-season]) ** 2)
+
+
+# %% wrong: the median
+# says: median
+def seasonal_naive_mae(series, season):
+    series = np.asarray(series, dtype=float)
+    if not 1 <= season < len(series):
+        raise ValueError("bad season")
+    return np.median(np.abs(series[season:] - series[:-season]))
+
+
+# %% wrong: the greatest error
+# says: greatest error
+def seasonal_naive_mae(series, season):
+    series = np.asarray(series, dtype=float)
+    if not 1 <= season < len(series):
+        raise ValueError("bad season")
+    return np.abs(series[season:] - series[:-season]).max()
+
+
+# %% wrong: the errors one by one
+# says: one by one
+def seasonal_naive_mae(series, season):
+    series = np.asarray(series, dtype=float)
+    if not 1 <= season < len(series):
+        raise ValueError("bad season")
+    return np.abs(series[season:] - series[:-season])
+
+
+# %% wrong: the absolute value of the mean error
+# says: before the mean
+def seasonal_naive_mae(series, season):
+    series = np.asarray(series, dtype=float)
+    if not 1 <= season < len(series):
+        raise ValueError("bad season")
+    return abs((series[season:] - series[:-season]).mean())
+
+
+# %% wrong: every season-th value alone
+# says: every third value
+def seasonal_naive_mae(series, season):
+    series = np.asarray(series, dtype=float)
+    if not 1 <= season < len(series):
+        raise ValueError("bad season")
+    return np.abs(np.diff(series[::season])).mean()
+
+
+# %% wrong: only the last season is scored
+# says: last season alone
+def seasonal_naive_mae(series, season):
+    series = np.asarray(series, dtype=float)
+    if not 1 <= season < len(series):
+        raise ValueError("bad season")
+    return np.abs(series[season:] - series[:-season])[-season:].mean()
+
+
+# %% wrong: the forecast is the mean of the last season
+# says: mean of the season before
+def seasonal_naive_mae(series, season):
+    series = np.asarray(series, dtype=float)
+    if not 1 <= season < len(series):
+        raise ValueError("bad season")
+    return np.mean([abs(series[i] - series[i - season : i].mean()) for i in range(season, len(series))])
+
+
+# %% wrong: adds the growth of the last season
+# says: growth
+def seasonal_naive_mae(series, season):
+    series = np.asarray(series, dtype=float)
+    if not 1 <= season < len(series):
+        raise ValueError("bad season")
+    change = series[season:] - series[:-season]
+    return np.abs(change - change.mean()).mean()
+
+
+# %% wrong: in percent of the value
+# says: percent
+def seasonal_naive_mae(series, season):
+    series = np.asarray(series, dtype=float)
+    if not 1 <= season < len(series):
+        raise ValueError("bad season")
+    return np.mean(np.abs(series[season:] - series[:-season]) / np.abs(series[season:]))
+
+
+# %% wrong: prints instead of returning
+# says: return
+def seasonal_naive_mae(series, season):
+    series = np.asarray(series, dtype=float)
+    if not 1 <= season < len(series):
+        raise ValueError("bad season")
+    print(np.abs(series[season:] - series[:-season]).mean())
+
+
+# %% wrong: an array alone will do
+def seasonal_naive_mae(series, season):
+    if not 1 <= season < len(series):
+        raise ValueError("bad season")
+    return np.abs(series[season:] - series[:-season]).mean()

@@ -174,3 +174,328 @@ def split_in_time(series, train, val):
         raise ValueError("a part would be empty")
     series.sort()
     return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: the second cut at val
+# says: first cut plus
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * val)
+    if len(series) < 3:
+        raise ValueError("a part would be empty")
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: three lengths
+# says: how long
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return a, b - a, len(series) - b
+
+
+# %% wrong: where the cuts are
+# says: where the cuts
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return a, b
+
+
+# %% wrong: places instead of values
+# says: places of the values
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    places = np.arange(len(series))
+    return places[:a], places[a:b], places[b:]
+
+
+# %% wrong: the test part as long as the validation part
+# says: last values are missing
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[:a], series[a:b], series[b : 2 * b - a]
+
+
+# %% wrong: every part starts anew at the first value
+# says: first value
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[:a], series[: b - a], series[: len(series) - b]
+
+
+# %% wrong: training and test exchanged
+# says: exchanged
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[b:], series[a:b], series[:a]
+
+
+# %% wrong: the parts in a dict
+# says: three arrays
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return {"train": series[:a], "val": series[a:b], "test": series[b:]}
+
+
+# %% wrong: put together again
+# says: one array
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return np.concatenate([series[:a], series[a:b], series[b:]])
+
+
+# %% wrong: each part scaled by its mean
+# says: values were changed
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return tuple(part - part.mean() for part in (series[:a], series[a:b], series[b:]))
+
+
+# %% wrong: the values cut to whole numbers
+# says: values were changed
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    series = series.astype(int)
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: each part reversed
+# says: order is not kept
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[:a][::-1], series[a:b][::-1], series[b:][::-1]
+
+
+# %% wrong: every part drawn in turns
+# says: order is not kept
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[::2][:a], series[1::8], np.concatenate([series[3::8], series[5::8], series[7::8]])
+
+
+# %% wrong: prints the parts
+# says: return
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    print(series[:a], series[a:b], series[b:])
+
+
+# %% wrong: val is not looked at
+# says: should raise ValueError
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if val > 0 and not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: train is not looked at
+# says: should raise ValueError
+def split_in_time(series, train, val):
+    if not (0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if train > 0 and not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: only the sum of the fractions is looked at
+# says: should raise ValueError
+def split_in_time(series, train, val):
+    if not 0 < train + val < 1:
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if 0 < train and 0 < val and not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: a sum of exactly 1 is let through
+# says: should raise ValueError
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val <= 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if train + val < 1 and not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: only a short series is refused, an empty part is not
+# says: part
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if len(series) < 3:
+        raise ValueError("a part would be empty")
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: an empty training part is let through
+# says: part
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: an empty validation part is let through
+# says: part
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a <= b < len(series):
+        raise ValueError("a part would be empty")
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: fewer than ten values are refused
+# says: raised ValueError
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if len(series) < 10:
+        raise ValueError("too short")
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: a fraction below 0.1 is refused
+# says: raised ValueError
+def split_in_time(series, train, val):
+    if not (0.1 <= train < 1 and 0.1 <= val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: bad fractions stop an assert
+# says: raised AssertionError
+def split_in_time(series, train, val):
+    assert 0 < train < 1, "bad fraction"
+    assert 0 < val < 1, "bad fraction"
+    assert train + val < 1, "bad fractions"
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: bad fractions give None
+# says: should raise ValueError
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        return None
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: an error without a message
+# says: without a message
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: an array alone will do
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    a, b = int(series.size * train), int(series.size * (train + val))
+    if not 0 < a < b < series.size:
+        raise ValueError("a part would be empty")
+    return series[:a], series[a:b], series[b:]
