@@ -51,6 +51,6 @@ def run_in_shell(notebook: str, replaced: dict[str, str]) -> Outcome:
                 outcome.tests[cell.id] = message
             elif message:
                 outcome.errors[cell.id] = message
-            outcome.stdout += out.getvalue()
+            outcome.printed[cell.id] = out.getvalue()
     outcome.wall_seconds = time.perf_counter() - started
     return outcome

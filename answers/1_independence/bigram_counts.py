@@ -103,7 +103,7 @@ def bigram_counts(text):
 
 
 # %% wrong: str.count skips overlapping matches
-# says: run of one character
+# says: pairs overlap
 def bigram_counts(text):
     counts = {}
     for one, after in zip(text, text[1:]):
@@ -169,7 +169,7 @@ def bigram_counts(text):
 
 
 # %% wrong: fails on an empty text
-# says: empty text
+# says: no first character
 def bigram_counts(text):
     counts = {}
     previous = text[0]
@@ -181,6 +181,7 @@ def bigram_counts(text):
 
 
 # %% wrong: a table kept from call to call
+# says: earlier call|not right for
 def bigram_counts(text, counts={}):
     for one, after in zip(text, text[1:]):
         row = counts.setdefault(one, {})
@@ -189,6 +190,123 @@ def bigram_counts(text, counts={}):
 
 
 # %% wrong: hard-coded to the visible example
-# says: not right for
+# says: not right for an empty text
 def bigram_counts(text):
-    return {"a": {"b": 2, "c": 1}, "b": {"b": 1, "a": 1, " ": 1}, " ": {"a": 1}}
+    return {"d": {"a": 1}, "a": {"b": 2, "c": 1}, "b": {"b": 1, "a": 1, " ": 1}, " ": {"a": 1}}
+
+
+# %% wrong: the first pair is missing
+# says: first pair
+def bigram_counts(text):
+    counts = {}
+    for i in range(1, len(text) - 1):
+        followers = counts.setdefault(text[i], {})
+        followers[text[i + 1]] = followers.get(text[i + 1], 0) + 1
+    return counts
+
+
+# %% wrong: counts as floats
+# says: count is an int
+def bigram_counts(text):
+    counts = {}
+    for one, after in zip(text, text[1:]):
+        row = counts.setdefault(one, {})
+        row[after] = row.get(after, 0.0) + 1
+    return counts
+
+
+# %% wrong: letters only
+# says: space
+def bigram_counts(text):
+    counts = {}
+    for one, after in zip(text, text[1:]):
+        if one.isalpha() and after.isalpha():
+            row = counts.setdefault(one, {})
+            row[after] = row.get(after, 0) + 1
+    return counts
+
+
+# %% wrong: stripped at both ends
+# says: begins and ends with a space
+def bigram_counts(text):
+    text = text.strip()
+    counts = {}
+    for one, after in zip(text, text[1:]):
+        row = counts.setdefault(one, {})
+        row[after] = row.get(after, 0) + 1
+    return counts
+
+
+# %% wrong: punctuation and digits dropped
+# says: punctuation|no key
+def bigram_counts(text):
+    text = "".join(char for char in text if char.isalpha() or char == " ")
+    counts = {}
+    for one, after in zip(text, text[1:]):
+        row = counts.setdefault(one, {})
+        row[after] = row.get(after, 0) + 1
+    return counts
+
+
+# %% wrong: two characters ahead
+# says: next one, not
+def bigram_counts(text):
+    counts = {}
+    for one, after in zip(text, text[2:]):
+        row = counts.setdefault(one, {})
+        row[after] = row.get(after, 0) + 1
+    return counts
+
+
+# %% wrong: words instead of characters
+# says: characters
+def bigram_counts(text):
+    words = text.split()
+    counts = {}
+    for one, after in zip(words, words[1:]):
+        row = counts.setdefault(one, {})
+        row[after] = row.get(after, 0) + 1
+    return counts
+
+
+# %% wrong: counts one too high
+# says: one too high
+def bigram_counts(text):
+    counts = {}
+    for one, after in zip(text, text[1:]):
+        row = counts.setdefault(one, {})
+        row[after] = row.get(after, 1) + 1
+    return counts
+
+
+# %% wrong: a character's own run is left out
+# says: run of one character|no key
+def bigram_counts(text):
+    counts = {}
+    for one, after in zip(text, text[1:]):
+        if one != after:
+            row = counts.setdefault(one, {})
+            row[after] = row.get(after, 0) + 1
+    return counts
+
+
+# %% wrong: a text of one character raises
+# says: text of one character
+def bigram_counts(text):
+    if len(text) == 1:
+        raise ValueError("too short")
+    counts = {}
+    for one, after in zip(text, text[1:]):
+        row = counts.setdefault(one, {})
+        row[after] = row.get(after, 0) + 1
+    return counts
+
+
+# %% wrong: prints instead of returning
+# says: return
+def bigram_counts(text):
+    counts = {}
+    for one, after in zip(text, text[1:]):
+        row = counts.setdefault(one, {})
+        row[after] = row.get(after, 0) + 1
+    print(counts)

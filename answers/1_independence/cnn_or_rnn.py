@@ -43,7 +43,7 @@ cnn_or_rnn = {
 
 
 # %% wrong: only text is a sequence
-# says: values in order of time
+# says: all four answers are the same
 cnn_or_rnn = {
     "bone": "CNN", "words": "RNN", "digit": "CNN", "pen": "RNN",
     "speech": "CNN", "leaf": "CNN", "load": "CNN", "tile": "CNN",
@@ -51,7 +51,7 @@ cnn_or_rnn = {
 
 
 # %% wrong: all the same
-# says: all answers are the same
+# says: all four answers are the same
 cnn_or_rnn = dict.fromkeys(["bone", "words", "digit", "pen", "speech", "leaf", "load", "tile"], "CNN")
 
 
@@ -78,3 +78,51 @@ cnn_or_rnn = ["CNN", "RNN", "CNN", "RNN", "RNN", "CNN", "RNN", "CNN"]
 # %% wrong: the other way round, from network to tasks
 # says: key is missing
 cnn_or_rnn = {"CNN": ["bone", "digit", "leaf", "tile"], "RNN": ["words", "pen", "speech", "load"]}
+
+
+# %% wrong: speech is taken for a picture
+# says: values in order of time
+cnn_or_rnn = {
+    "bone": "CNN", "words": "RNN", "digit": "CNN", "pen": "RNN",
+    "speech": "CNN", "leaf": "CNN", "load": "RNN", "tile": "CNN",
+}
+
+
+# %% wrong: the satellite takes a film
+# says: values in order of time
+cnn_or_rnn = {
+    "bone": "CNN", "words": "RNN", "digit": "CNN", "pen": "RNN",
+    "speech": "RNN", "leaf": "CNN", "load": "RNN", "tile": "RNN",
+}
+
+
+# %% wrong: the example's key as well
+# says: not in the table
+cnn_or_rnn = {
+    "face": "CNN", "bone": "CNN", "words": "RNN", "digit": "CNN", "pen": "RNN",
+    "speech": "RNN", "leaf": "CNN", "load": "RNN", "tile": "CNN",
+}
+
+
+# %% wrong: longer words
+# says: each answer should be
+cnn_or_rnn = {
+    "bone": "CNN", "words": "LSTM", "digit": "CNN", "pen": "LSTM",
+    "speech": "LSTM", "leaf": "CNN", "load": "LSTM", "tile": "CNN",
+}
+
+
+# %% wrong: keys in capitals
+# says: spelled in another way
+cnn_or_rnn = {
+    "Bone": "CNN", "Words": "RNN", "Digit": "CNN", "Pen": "RNN",
+    "Speech": "RNN", "Leaf": "CNN", "Load": "RNN", "Tile": "CNN",
+}
+
+
+# %% wrong: sets of answers
+# says: each answer should be
+cnn_or_rnn = {
+    "bone": {"CNN"}, "words": {"RNN"}, "digit": {"CNN"}, "pen": {"RNN"},
+    "speech": {"RNN"}, "leaf": {"CNN"}, "load": {"RNN"}, "tile": {"CNN"},
+}

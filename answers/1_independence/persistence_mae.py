@@ -35,6 +35,20 @@ def persistence_mae(series):
     return sum(abs(a - b) for a, b in zip(series, series[1:])) / (n - 1)
 
 
+# %% right: recursion on the jumps, exact fractions
+def persistence_mae(series):
+    from fractions import Fraction
+
+    values = [Fraction(float(value)) for value in series]
+    if not values[1:]:
+        raise ValueError("two values or more, please")
+
+    def jumps(rest):
+        return abs(rest[1] - rest[0]) + jumps(rest[1:]) if len(rest) > 1 else 0
+
+    return jumps(values) / Fraction(len(values) - 1)
+
+
 # %% wrong: the errors cancel
 # says: cancel
 def persistence_mae(series):
@@ -140,3 +154,111 @@ def persistence_mae(series):
     if len(series) < 2:
         raise ValueError("at least two values are needed")
     error = np.abs(np.diff(series)).mean()
+
+
+# %% wrong: the median
+# says: median
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("at least two values are needed")
+    return np.median(np.abs(np.diff(series)))
+
+
+# %% wrong: the largest error
+# says: largest
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("at least two values are needed")
+    return np.max(np.abs(np.diff(series)))
+
+
+# %% wrong: the errors one by one
+# says: one by one
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("at least two values are needed")
+    return [abs(after - before) for before, after in zip(series, series[1:])]
+
+
+# %% wrong: an empty series has the error 0
+# says: an empty series
+def persistence_mae(series):
+    if len(series) == 1:
+        raise ValueError("at least two values are needed")
+    if len(series) == 0:
+        return 0.0
+    return np.abs(np.diff(series)).mean()
+
+
+# %% wrong: two values are refused
+# says: two values
+def persistence_mae(series):
+    if len(series) <= 2:
+        raise ValueError("more values are needed")
+    return np.abs(np.diff(series)).mean()
+
+
+# %% wrong: refused with IndexError
+# says: raised IndexError
+def persistence_mae(series):
+    if len(series) < 2:
+        raise IndexError("at least two values are needed")
+    return np.abs(np.diff(series)).mean()
+
+
+# %% wrong: refused without a word
+# says: without a message
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError
+    return np.abs(np.diff(series)).mean()
+
+
+# %% wrong: not a number instead of an error
+# says: a single value
+def persistence_mae(series):
+    if len(series) < 2:
+        return float("nan")
+    return np.abs(np.diff(series)).mean()
+
+
+# %% wrong: sizes instead of values
+# says: sign of a value
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("at least two values are needed")
+    return np.abs(np.diff(np.abs(series))).mean()
+
+
+# %% wrong: relative errors
+# says: not right
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("at least two values are needed")
+    series = np.asarray(series, dtype=float)
+    return np.mean(np.abs(np.diff(series) / series[1:]))
+
+
+# %% wrong: the mean in whole numbers
+# says: rounded down
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("at least two values are needed")
+    errors = [abs(after - before) for before, after in zip(series, series[1:])]
+    return sum(errors) // len(errors)
+
+
+# %% wrong: rounded to one decimal
+# says: rounded
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("at least two values are needed")
+    return round(float(np.abs(np.diff(series)).mean()), 1)
+
+
+# %% wrong: divided by n - 2
+# says: Divide by how many there are
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("at least two values are needed")
+    return np.abs(np.diff(series)).sum() / max(len(series) - 2, 1)

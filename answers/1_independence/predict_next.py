@@ -34,6 +34,21 @@ def predict_next(counts, char):
     return names[int(np.argmax([counts[char][name] for name in names]))]
 
 
+# %% right: one pass with the order as a key, a NumPy string
+def predict_next(counts, char):
+    names = np.array(sorted(counts.get(char, {}), key=lambda one: (-counts[char][one], one)))
+    return names[0] if len(names) else None
+
+
+# %% right: a Counter, whose ties are sorted again
+def predict_next(counts, char):
+    from collections import Counter
+
+    ranked = Counter(counts.get(char, {})).most_common()
+    tied = [one for one, often in ranked if often == ranked[0][1]]
+    return min(tied, default=None)
+
+
 # %% wrong: ties go to the first seen
 # says: alphabetically first
 def predict_next(counts, char):
@@ -51,7 +66,7 @@ def predict_next(counts, char):
 
 
 # %% wrong: an unknown character raises
-# says: KeyError
+# says: is no key
 def predict_next(counts, char):
     return min(counts[char], key=lambda after: (-counts[char][after], after))
 
@@ -89,7 +104,7 @@ def predict_next(counts, char):
 
 
 # %% wrong: the rarest
-# says: rarest
+# says: came least often
 def predict_next(counts, char):
     if char not in counts:
         return None
@@ -97,7 +112,7 @@ def predict_next(counts, char):
 
 
 # %% wrong: the alphabetically first, counts ignored
-# says: alphabetically first
+# says: first in the alphabet
 def predict_next(counts, char):
     if char not in counts:
         return None
@@ -105,7 +120,7 @@ def predict_next(counts, char):
 
 
 # %% wrong: counts compared as text
-# says: more than one digit
+# says: compared as text
 def predict_next(counts, char):
     if char not in counts:
         return None
@@ -114,6 +129,7 @@ def predict_next(counts, char):
 
 
 # %% wrong: drawn at random
+# says: not right for
 def predict_next(counts, char):
     if char not in counts:
         return None
@@ -136,3 +152,109 @@ def predict_next(counts, char):
 # says: not right for
 def predict_next(counts, char):
     return {"a": "b", "b": "z", " ": "t"}.get(char)
+
+
+# %% wrong: a Counter's most_common decides ties
+# says: alphabetically first
+def predict_next(counts, char):
+    from collections import Counter
+
+    ranked = Counter(counts.get(char, {})).most_common(1)
+    return ranked[0][0] if ranked else None
+
+
+# %% wrong: no answer on a tie
+# says: not to None
+def predict_next(counts, char):
+    followers = counts.get(char, {})
+    best = [after for after, often in followers.items() if often == max(followers.values())]
+    return best[0] if len(best) == 1 else None
+
+
+# %% wrong: all that tie
+# says: One of them was asked for
+def predict_next(counts, char):
+    if char not in counts:
+        return None
+    followers = counts[char]
+    return "".join(sorted(after for after in followers if followers[after] == max(followers.values())))
+
+
+# %% wrong: small letters before capitals
+# says: tie with a capital
+def predict_next(counts, char):
+    if not counts.get(char):
+        return None
+    return min(counts[char], key=lambda one: (-counts[char][one], one.swapcase()))
+
+
+# %% wrong: ties in the order of a dictionary, capitals and small letters alike
+# says: a tie
+def predict_next(counts, char):
+    if not counts.get(char):
+        return None
+    return min(counts[char], key=lambda one: (-counts[char][one], one.lower()))
+
+
+# %% wrong: accents left out of the order
+# says: accented letter
+def predict_next(counts, char):
+    import unicodedata
+
+    if not counts.get(char):
+        return None
+    return min(counts[char], key=lambda one: (-counts[char][one], unicodedata.normalize("NFD", one)))
+
+
+# %% wrong: looks the character up without regard to capitals
+# says: never came after|never seen
+def predict_next(counts, char):
+    if char.lower() not in counts:
+        return None
+    followers = counts[char.lower()]
+    return min(followers, key=lambda one: (-followers[one], one))
+
+
+# %% wrong: a space does not count
+# says: one of them the space
+def predict_next(counts, char):
+    followers = {one: often for one, often in counts.get(char, {}).items() if one != " "}
+    return min(followers, key=lambda one: (-followers[one], one), default=None)
+
+
+# %% wrong: removes the winner from the counts
+# says: changed its argument
+def predict_next(counts, char):
+    if char not in counts:
+        return None
+    best = min(counts[char], key=lambda one: (-counts[char][one], one))
+    del counts[char][best]
+    return best
+
+
+# %% wrong: the word None
+# says: return None
+def predict_next(counts, char):
+    if char not in counts:
+        return "None"
+    return min(counts[char], key=lambda one: (-counts[char][one], one))
+
+
+# %% wrong: prints instead of returning
+# says: nothing came back
+def predict_next(counts, char):
+    if char not in counts:
+        return None
+    print(min(counts[char], key=lambda one: (-counts[char][one], one)))
+
+
+# %% wrong: the most frequent character of all
+# says: never followed
+def predict_next(counts, char):
+    if char not in counts:
+        return None
+    total = {}
+    for row in counts.values():
+        for after, often in row.items():
+            total[after] = total.get(after, 0) + often
+    return min(total, key=lambda one: (-total[one], one))

@@ -18,6 +18,17 @@ def count_steps(n, size, step):
     return np.int64(max(0, -((n - size + 1) // -step)))
 
 
+# %% right: one division for both parts
+def count_steps(n_values, length, dist):
+    steps, _ = divmod(n_values - length, dist)
+    return steps + 1 if n_values >= length else 0
+
+
+# %% right: NumPy rounds down
+def count_steps(n_values, length, dist):
+    return int(max(np.floor_divide(n_values - length + dist, dist), 0))
+
+
 # %% wrong: the first segment is not counted
 # says: add 1
 def count_steps(n_values, length, dist):
@@ -31,7 +42,7 @@ def count_steps(n_values, length, dist):
 
 
 # %% wrong: true division, a float
-# says: int
+# says: round down
 def count_steps(n_values, length, dist):
     return max(0, (n_values - length) / dist + 1)
 
@@ -49,10 +60,115 @@ def count_steps(n_values, length, dist):
 
 
 # %% wrong: hard-coded to the visible example
+# says: another number of values
 def count_steps(n_values, length, dist):
-    return {(13, 4): 4, (13, 5): 3}.get((n_values, length), 0)
+    return {(37, 3): 7, (13, 4): 4, (13, 5): 3, (5, 5): 1}.get((n_values, length), 0)
 
 
 # %% wrong: makes the segments to count them
+# says: trillion|stopped
 def count_steps(n_values, length, dist):
     return len([0 for start in np.arange(n_values) if start % dist == 0 and start + length <= n_values])
+
+
+# %% wrong: one value too few is left
+# says: ends exactly on the last value
+def count_steps(n_values, length, dist):
+    return (n_values - length - 1) // dist + 1 if n_values > length else int(n_values == length)
+
+
+# %% wrong: one value too many is left
+# says: too few
+def count_steps(n_values, length, dist):
+    return max(0, (n_values - length + 1) // dist)
+
+
+# %% wrong: rounded up, nothing added
+# says: ends exactly on the last value
+def count_steps(n_values, length, dist):
+    return max(0, -((n_values - length) // -dist))
+
+
+# %% wrong: rounded to the nearest
+# says: runs past the end
+def count_steps(n_values, length, dist):
+    return max(0, round((n_values - length) / dist) + 1)
+
+
+# %% wrong: length and distance exchanged
+# says: exchanged
+def count_steps(n_values, length, dist):
+    return max(0, (n_values - dist) // length + 1)
+
+
+# %% wrong: distance counted from the end of a segment
+# says: length . dist
+def count_steps(n_values, length, dist):
+    return max(0, (n_values - length) // (length + dist) + 1)
+
+
+# %% wrong: segments side by side
+# says: not .length
+def count_steps(n_values, length, dist):
+    return n_values // length
+
+
+# %% wrong: the starts that are inside the series
+# says: past the end
+def count_steps(n_values, length, dist):
+    return -(-n_values // dist)
+
+
+# %% wrong: length is not used
+# says: not right|is not right for
+def count_steps(n_values, length, dist):
+    return n_values // dist
+
+
+# %% wrong: a float
+# says: a float. An int
+def count_steps(n_values, length, dist):
+    return max(0.0, float((n_values - length) // dist + 1))
+
+
+# %% wrong: one segment of a series that is too short
+# says: no segment
+def count_steps(n_values, length, dist):
+    return max(1, (n_values - length) // dist + 1)
+
+
+# %% wrong: a series that just fits counts as too short
+# says: exactly length values
+def count_steps(n_values, length, dist):
+    return (n_values - length) // dist + 1 if n_values > length else 0
+
+
+# %% wrong: too short is told by the distance
+# says: another number of values
+def count_steps(n_values, length, dist):
+    return (n_values - length) // dist + 1 if n_values > dist else 0
+
+
+# %% wrong: None for a series that is too short
+# says: not right
+def count_steps(n_values, length, dist):
+    if n_values >= length:
+        return (n_values - length) // dist + 1
+
+
+# %% wrong: the size of the answer instead of its absolute value
+# says: no segment
+def count_steps(n_values, length, dist):
+    return abs((n_values - length) // dist + 1)
+
+
+# %% wrong: counts with makeSteps
+# says: trillion|stopped
+def count_steps(n_values, length, dist):
+    return len(makeSteps(np.zeros(n_values), length, dist))
+
+
+# %% wrong: as text
+# says: not right
+def count_steps(n_values, length, dist):
+    return str(max(0, (n_values - length) // dist + 1))

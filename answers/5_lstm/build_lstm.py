@@ -65,7 +65,7 @@ def build_lstm():
 
 
 # %% wrong: steps and features exchanged
-# says: 16 steps come first
+# says: steps come first
 def build_lstm():
     return keras.Sequential(
         [keras.Input((64, 16)), keras.layers.LSTM(32), keras.layers.Dense(1, activation="sigmoid")]
@@ -91,7 +91,7 @@ def build_lstm():
 
 
 # %% wrong: 64 units
-# says: 32 units
+# says: should be 32
 def build_lstm():
     return keras.Sequential(
         [keras.Input((16, 64)), keras.layers.LSTM(64), keras.layers.Dense(1, activation="sigmoid")]
@@ -129,7 +129,7 @@ def build_lstm():
 
 
 # %% wrong: relu in the LSTM
-# says: activation of the LSTM
+# says: activation=.relu
 def build_lstm():
     return keras.Sequential(
         [
@@ -154,3 +154,240 @@ def build_lstm():
 def build_lstm():
     inputs = keras.Input((16, 64))
     return keras.layers.Dense(1, activation="sigmoid")(keras.layers.LSTM(32)(inputs))
+
+
+# %% right: the last of all states, cut out
+def build_lstm():
+    inputs = keras.Input((16, 64))
+    states = keras.layers.LSTM(32, return_sequences=True)(inputs)
+    outputs = keras.layers.Dense(1, activation="sigmoid")(states[:, -1, :])
+    return keras.Model(inputs, outputs)
+
+
+# %% right: an operation in place of an activation
+def build_lstm():
+    inputs = keras.Input((16, 64))
+    outputs = keras.ops.sigmoid(keras.layers.Dense(1)(keras.layers.LSTM(32)(inputs)))
+    return keras.Model(inputs, outputs)
+
+
+# %% right: a subclass that hands its ends on
+def build_lstm():
+    class Lecture(keras.Model):
+        def __init__(self):
+            inputs = keras.Input((16, 64))
+            y = keras.layers.Dense(1, activation="sigmoid")(keras.layers.LSTM(32)(inputs))
+            super().__init__(inputs=inputs, outputs=y)
+
+    return Lecture()
+
+
+# %% right: options that are Keras's own, written out
+def build_lstm():
+    return keras.Sequential([
+        keras.Input((16, 64)),
+        keras.layers.LSTM(32, activation="tanh", recurrent_activation="sigmoid", unit_forget_bias=True),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: sigmoid of the sigmoid
+# says: applied 2 times
+def build_lstm():
+    return keras.Sequential([
+        keras.Input((16, 64)),
+        keras.layers.LSTM(32),
+        keras.layers.Dense(1, activation="sigmoid"),
+        keras.layers.Activation("sigmoid"),
+    ])
+
+
+# %% wrong: a Dropout layer
+# says: Dropout
+def build_lstm():
+    return keras.Sequential([
+        keras.Input((16, 64)),
+        keras.layers.LSTM(32),
+        keras.layers.Dropout(0.2),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: dropout inside
+# says: dropout
+def build_lstm():
+    return keras.Sequential([
+        keras.Input((16, 64)),
+        keras.layers.LSTM(32, dropout=0.1),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: recurrent dropout
+# says: recurrent_dropout
+def build_lstm():
+    return keras.Sequential([
+        keras.Input((16, 64)),
+        keras.layers.LSTM(32, recurrent_dropout=0.1),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: hard sigmoid gates
+# says: recurrent_activation
+def build_lstm():
+    return keras.Sequential([
+        keras.Input((16, 64)),
+        keras.layers.LSTM(32, recurrent_activation="hard_sigmoid"),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: backwards
+# says: from the last to the first
+def build_lstm():
+    return keras.Sequential([
+        keras.Input((16, 64)),
+        keras.layers.LSTM(32, go_backwards=True),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: no forget bias of 1
+# says: forget bias
+def build_lstm():
+    return keras.Sequential([
+        keras.Input((16, 64)),
+        keras.layers.LSTM(32, unit_forget_bias=False),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: a frozen LSTM
+# says: frozen
+def build_lstm():
+    return keras.Sequential([
+        keras.Input((16, 64)),
+        keras.layers.LSTM(32, trainable=False),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: a frozen model
+def build_lstm():
+    model = keras.Sequential([keras.Input((16, 64)), keras.layers.LSTM(32), keras.layers.Dense(1, activation="sigmoid")])
+    model.trainable = False
+    return model
+
+
+# %% wrong: relu between
+# says: relu was put between
+def build_lstm():
+    return keras.Sequential([
+        keras.Input((16, 64)),
+        keras.layers.LSTM(32),
+        keras.layers.Activation("relu"),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: the mean of all states
+# says: mean of all states
+def build_lstm():
+    return keras.Sequential([
+        keras.Input((16, 64)),
+        keras.layers.LSTM(32, return_sequences=True),
+        keras.layers.GlobalAveragePooling1D(),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: the largest of all states
+# says: largest of all states
+def build_lstm():
+    return keras.Sequential([
+        keras.Input((16, 64)),
+        keras.layers.LSTM(32, return_sequences=True),
+        keras.layers.GlobalMaxPooling1D(),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: all states side by side
+# says: LSTM|side by side
+def build_lstm():
+    return keras.Sequential([
+        keras.Input((16, 64)),
+        keras.layers.LSTM(32, return_sequences=True),
+        keras.layers.Flatten(),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: tanh at the output
+# says: tanh
+def build_lstm():
+    return keras.Sequential([
+        keras.Input((16, 64)),
+        keras.layers.LSTM(32),
+        keras.layers.Dense(1, activation="tanh"),
+    ])
+
+
+# %% wrong: two outputs, softmax
+# says: 1 unit
+def build_lstm():
+    return keras.Sequential([
+        keras.Input((16, 64)),
+        keras.layers.LSTM(32),
+        keras.layers.Dense(2, activation="softmax"),
+    ])
+
+
+# %% wrong: two LSTM layers
+# says: number of LSTM layers
+def build_lstm():
+    return keras.Sequential([
+        keras.Input((16, 64)),
+        keras.layers.LSTM(32, return_sequences=True),
+        keras.layers.LSTM(32),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: a Dense layer more
+# says: number of Dense layers
+def build_lstm():
+    return keras.Sequential([
+        keras.Input((16, 64)),
+        keras.layers.LSTM(32),
+        keras.layers.Dense(16),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: the carry in place of the state
+def build_lstm():
+    inputs = keras.Input((16, 64))
+    _, h, c = keras.layers.LSTM(32, return_state=True)(inputs)
+    outputs = keras.layers.Dense(1, activation="sigmoid")(c)
+    return keras.Model(inputs, outputs)
+
+
+# %% wrong: no sizes
+# says: keras.Input
+def build_lstm():
+    return keras.Sequential([keras.layers.LSTM(32), keras.layers.Dense(1, activation="sigmoid")])
+
+
+# %% wrong: stateful
+# says: stateful
+def build_lstm():
+    inputs = keras.Input(batch_shape=(1, 16, 64))
+    outputs = keras.layers.Dense(1, activation="sigmoid")(keras.layers.LSTM(32, stateful=True)(inputs))
+    return keras.Model(inputs, outputs)
+
+
+# %% wrong: the class in place of a model
+def build_lstm():
+    return keras.Sequential

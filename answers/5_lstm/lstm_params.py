@@ -76,3 +76,55 @@ def lstm_params(l_in, l_out):
 # says: not right
 def lstm_params(l_in, l_out):
     return 12416 if l_in == 64 else 72
+
+
+# %% wrong: W forgotten
+# says: W is missing
+def lstm_params(l_in, l_out):
+    return 4 * (l_out * l_out + l_out)
+
+
+# %% wrong: U as large as W
+# says: l_out \* l_out
+def lstm_params(l_in, l_out):
+    return 4 * (2 * l_out * l_in + l_out)
+
+
+# %% wrong: five sets
+def lstm_params(l_in, l_out):
+    return 5 * l_out * (l_in + l_out + 1)
+
+
+# %% wrong: the bias squared
+def lstm_params(l_in, l_out):
+    return 4 * (l_out * l_in + 2 * l_out * l_out)
+
+
+# %% wrong: the Dense layer counted too
+# says: Dense
+def lstm_params(l_in, l_out):
+    return 4 * l_out * (l_in + l_out + 1) + l_out + 1
+
+
+# %% wrong: always the lecture's count
+# says: whatever the sizes
+def lstm_params(l_in, l_out):
+    return 12416
+
+
+# %% wrong: both visible examples by heart
+# says: whatever the sizes
+def lstm_params(l_in, l_out):
+    return 12416 if l_in == 64 else 72
+
+
+# %% wrong: two biases, as PyTorch has
+# says: one bias
+def lstm_params(l_in, l_out):
+    return 4 * l_out * (l_in + l_out + 2)
+
+
+# %% wrong: printed
+# says: return
+def lstm_params(l_in, l_out):
+    print(4 * l_out * (l_in + l_out + 1))

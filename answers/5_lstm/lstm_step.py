@@ -48,6 +48,7 @@ def lstm_step(segment, state, carry, kernel, recurrent, bias):
 
 # %% right: TensorFlow
 def lstm_step(x, h, c, W, U, b):
+    x, h, c = (tf.cast(part, "float64") for part in (x, h, c))
     z = {k: tf.linalg.matvec(W[k], x) + tf.linalg.matvec(U[k], h) + b[k] for k in W}
     c = tf.sigmoid(z["f"]) * c + tf.sigmoid(z["i"]) * tf.tanh(z["c"])
     h = tf.sigmoid(z["o"]) * tf.tanh(c)
@@ -55,7 +56,7 @@ def lstm_step(x, h, c, W, U, b):
 
 
 # %% wrong: input and forget gate exchanged
-# says: input gate and the forget gate are exchanged
+# says: input gate and forget gate are exchanged
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -64,7 +65,7 @@ def lstm_step(x, h, c, W, U, b):
 
 
 # %% wrong: forget and output gate exchanged
-# says: forget gate and the output gate are exchanged
+# says: forget gate and output gate are exchanged
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, o, f = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -125,7 +126,7 @@ def lstm_step(x, h, c, W, U, b):
 
 
 # %% wrong: no candidate, the input gate is added
-# says: multiplied by the candidate
+# says: input gate alone was added
 def lstm_step(x, h, c, W, U, b):
     i, f, o = (1 / (1 + np.exp(-(W[k] @ x + U[k] @ h + b[k]))) for k in "ifo")
     c = f * c + i
@@ -151,7 +152,7 @@ def lstm_step(x, h, c, W, U, b):
 
 
 # %% wrong: U used on x
-# says: raised ValueError
+# says: sizes do not fit
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ x + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -231,7 +232,7 @@ def lstm_step(x, h, c, W, U, b):
 
 
 # %% wrong: + for the elementwise product
-# says: multiplied by the candidate
+# says: should be multiplied, not added
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -240,7 +241,7 @@ def lstm_step(x, h, c, W, U, b):
 
 
 # %% wrong: the bias of the gate i used for all
-# says: not right
+# says: is used for all
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b["i"] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -267,7 +268,7 @@ def lstm_step(x, h, c, W, U, b):
 
 
 # %% wrong: written for two units
-# says: l_out = 5
+# says: l_out numbers
 def lstm_step(x, h, c, W, U, b):
     z = {k: (W[k] @ x + U[k] @ h + b[k])[:2] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -282,3 +283,315 @@ def lstm_step(x, h, c, W, U, b):
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
     c = f * c + i * np.tanh(z["c"])
     h = o * np.tanh(c)
+
+
+# %% wrong: sets taken by their place
+# says: by their place
+def lstm_step(x, h, c, W, U, b):
+    z = [W[k] @ x + U[k] @ h + b[k] for k in W]
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in (0, 1, 3))
+    c = f * c + i * np.tanh(z[2])
+    return o * np.tanh(c), c
+
+
+# %% wrong: stacked in the order of the dictionary
+# says: by their place
+def lstm_step(x, h, c, W, U, b):
+    W, U, b = (np.concatenate(list(part.values())) for part in (W, U, b))
+    i, f, new, o = np.split(W @ x + U @ h + b, 4)
+    i, f, o = (1 / (1 + np.exp(-v)) for v in (i, f, o))
+    c = f * c + i * np.tanh(new)
+    return o * np.tanh(c), c
+
+
+# %% wrong: keys in alphabetical order
+# says: input gate and candidate
+def lstm_step(x, h, c, W, U, b):
+    c_, f, i, o = (W[k] @ x + U[k] @ h + b[k] for k in "ifco")
+    i, f, o = (1 / (1 + np.exp(-v)) for v in (i, f, o))
+    c = f * c + i * np.tanh(c_)
+    return o * np.tanh(c), c
+
+
+# %% wrong: the order f, i, o, c of other books
+# says: use the weights of f, i, o, c
+def lstm_step(x, h, c, W, U, b):
+    f, i, o, new = (W[k] @ x + U[k] @ h + b[k] for k in "ifco")
+    i, f, o = (1 / (1 + np.exp(-v)) for v in (i, f, o))
+    c = f * c + i * np.tanh(new)
+    return o * np.tanh(c), c
+
+
+# %% wrong: forget gate and candidate exchanged
+# says: forget gate and candidate are exchanged
+def lstm_step(x, h, c, W, U, b):
+    i, new, f, o = (W[k] @ x + U[k] @ h + b[k] for k in "ifco")
+    i, f, o = (1 / (1 + np.exp(-v)) for v in (i, f, o))
+    c = f * c + i * np.tanh(new)
+    return o * np.tanh(c), c
+
+
+# %% wrong: the sign of z
+# says: sign in the sigmoid
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(z[k])) for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    return o * np.tanh(c), c
+
+
+# %% wrong: the sigmoid forgotten
+# says: sigmoid is missing
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (z[k] for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    return o * np.tanh(c), c
+
+
+# %% wrong: the sigmoid forgotten in o
+# says: output gate is not squeezed
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    return z["o"] * np.tanh(c), c
+
+
+# %% wrong: a hard sigmoid
+# says: hard sigmoid
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (np.clip(0.2 * z[k] + 0.5, 0, 1) for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    return o * np.tanh(c), c
+
+
+# %% wrong: Keras 3's hard sigmoid
+# says: hard sigmoid
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (np.clip(z[k] / 6 + 0.5, 0, 1) for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    return o * np.tanh(c), c
+
+
+# %% wrong: relu for the candidate
+# says: relu
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * c + i * np.maximum(z["c"], 0)
+    return o * np.tanh(c), c
+
+
+# %% wrong: the candidate not squeezed
+# says: tanh is missing
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * c + i * z["c"]
+    return o * np.tanh(c), c
+
+
+# %% wrong: sigmoid and tanh exchanged
+# says: tanh are exchanged
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (np.tanh(z[k]) for k in "ifo")
+    s = lambda v: 1 / (1 + np.exp(-v))
+    c = f * c + i * s(z["c"])
+    return o * s(c), c
+
+
+# %% wrong: W forgotten
+# says: W . x is missing
+def lstm_step(x, h, c, W, U, b):
+    z = {k: U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    return o * np.tanh(c), c
+
+
+# %% wrong: the bias subtracted
+# says: bias is subtracted
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h - b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    return o * np.tanh(c), c
+
+
+# %% wrong: one W for all
+# says: is used for all
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W["i"] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    return o * np.tanh(c), c
+
+
+# %% wrong: one U for all
+# says: is used for all
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U["f"] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    return o * np.tanh(c), c
+
+
+# %% wrong: o added
+# says: multiplied, not added
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    return o + np.tanh(c), c
+
+
+# %% wrong: o inside the tanh
+# says: inside the tanh
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    return np.tanh(o * c), c
+
+
+# %% wrong: the forget gate forgotten
+# says: forget gate is missing
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = c + i * np.tanh(z["c"])
+    return o * np.tanh(c), c
+
+
+# %% wrong: the input gate forgotten
+# says: input gate is missing
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * c + np.tanh(z["c"])
+    return o * np.tanh(c), c
+
+
+# %% wrong: f on the state
+# says: f multiplies the old state
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * h + i * np.tanh(z["c"])
+    return o * np.tanh(c), c
+
+
+# %% wrong: f read as how much to forget
+# says: how much to keep
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = (1 - f) * c + i * np.tanh(z["c"])
+    return o * np.tanh(c), c
+
+
+# %% wrong: f over both
+# says: what is written, too
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * (c + i * np.tanh(z["c"]))
+    return o * np.tanh(c), c
+
+
+# %% wrong: the carry squeezed on its way back
+# says: Only h reads it squeezed
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    return o * np.tanh(c), np.tanh(c)
+
+
+# %% wrong: the carry squeezed before h reads it
+# says: no tanh around it
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = np.tanh(f * c + i * np.tanh(z["c"]))
+    return o * np.tanh(c), c
+
+
+# %% wrong: h reads the candidate
+# says: h reads the candidate
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    return o * np.tanh(z["c"]), c
+
+
+# %% wrong: the old state comes back
+# says: old state came back
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    return h, c
+
+
+# %% wrong: an array of ints
+# says: whole number|0\.49995
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    new = np.zeros_like(h)
+    new[:] = o * np.tanh(c)
+    return new, c
+
+
+# %% wrong: the slide's keys
+# says: no such key
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "wfh"}
+    w, f, o = (1 / (1 + np.exp(-z[k])) for k in "wfh")
+    c = w * h + f * c
+    return o * np.tanh(c), c
+
+
+# %% wrong: elementwise where the matrix product belongs
+# says: matrix product|sizes do not fit
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] * h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    return o * np.tanh(c), c
+
+
+# %% wrong: a dot product where the elementwise one belongs
+# says: element by element
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f @ c + i @ np.tanh(z["c"])
+    return o * np.tanh(c), c
+
+
+# %% wrong: only the state comes back
+# says: two arrays
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    return o * np.tanh(c)
+
+
+# %% wrong: changes the bias it was given
+# says: changed its argument
+def lstm_step(x, h, c, W, U, b):
+    b["f"] += 0.5
+    b["f"] -= 0.25
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    return o * np.tanh(c), c

@@ -172,9 +172,10 @@ def make_model_checks(checks):
             return f"the number of Dense layers should be 1, here it is {len(dense)}."
         if dense[0].units != wanted[-1].units:
             return f"the Dense layer should have {wanted[-1].units} unit, not {dense[0].units}."
-        if parts.index(dense[0]) < max(map(parts.index, found), default=-1):
+        last = max(map(parts.index, found), default=-1)
+        if parts.index(dense[0]) < last:
             return f"the Dense layer stands before a {kind} layer. It should come last."
-        for part in parts:
+        for part in parts[last + 1 :]:
             if part.__class__.__name__ in OVER_STATES:
                 return f"the Dense layer reads {OVER_STATES[name_of(part)]}, not the last state."
         if found and found[-1].return_sequences and len(output_shape) == 3:

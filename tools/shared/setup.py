@@ -56,6 +56,7 @@ def make_checks(notebook):
     import inspect
     import numbers
     import sys
+    import textwrap
     import traceback
     import types
     import warnings
@@ -81,7 +82,12 @@ def make_checks(notebook):
             self.cause = cause
 
         def _render_traceback_(self):
-            return str(self).splitlines()
+            """The message as lines that `nbgrader validate`, too, shows whole."""
+            return [
+                piece
+                for line in str(self).splitlines()
+                for piece in textwrap.wrap(line, 83, subsequent_indent=" " * 6) or [""]
+            ]
 
     class NotNumbers(Exception):
         """A value is not numbers. The message completes the sentence: this is ..."""
@@ -206,8 +212,8 @@ def make_checks(notebook):
         """Keep hints (pairs: wrong answer or test, cause) for tests that say hints=name."""
         tables[name] = hints
 
-    def likely_cause(got, want, hints, tol):
-        """The first cause that fits: of hints, a name or pairs; then in general; else None.
+    def hinted(got, hints, tol):
+        """The cause of the first hint that fits, or None.
 
         A pair is a wrong answer (in which `...` fits anything), a function that tells of an answer
         whether it is wrong so, or a class of exceptions; and the cause in words.
@@ -222,6 +228,13 @@ def make_checks(notebook):
                     fits = is_same(got, wrong, tol)
                 if fits:
                     return cause
+        return None
+
+    def likely_cause(got, want, hints, tol):
+        """The first cause that fits: of hints, a name or pairs; then in general; else None."""
+        cause = hinted(got, hints, tol)
+        if cause:
+            return cause
         try:
             return general_cause(got, want, tol)
         except Exception:  # whatever a strange value does when it is looked at
@@ -418,7 +431,7 @@ def make_checks(notebook):
             if isinstance(got, ValueError) or got is ValueError:
                 cause = "`return` stands where `raise` belongs."
             else:
-                cause = likely_cause(got, got, hints, 0)
+                cause = hinted(got, hints, 0)
         raise NotRight(
             f"{text} should raise ValueError, because of {about}. It {problem}."
             + (f"\n  Likely cause: {cause}" if cause else ""),
