@@ -243,7 +243,7 @@ def in_a_notebook():
     """What a notebook says where a student has bound the names that a test reads."""
     said = []
     with shell_of_its_own() as shell:
-        for source in (ALL, ALL, REBOUND, ANSWER, TEST, ANSWER, TEST, TEST.replace("5.0", "6.0"),
+        for source in (ALL, ALL, REBOUND, ANSWER, TEST, ANSWER, TEST, ANSWER, TEST.replace("5.0", "6.0"),
                        "print(setting)", TEST.removeprefix("# @title "), "helper"):  # fmt: skip
             with contextlib.redirect_stdout(io.StringIO()) as out:
                 result = shell.run_cell(source)
@@ -294,7 +294,7 @@ def test_messages_quote_nothing_hidden_and_stay_short(runner):
 def test_a_test_runs_over_its_own_names_and_an_answer_over_the_students(runner):
     said, hooks = runner.call(in_a_notebook, [()])[0]
     passes = "answer: the visible test passes.\n"
-    first, _, second, wrong, own, plain, helper = said
+    first, _, second, _, wrong, own, plain, helper = said
     assert (first, second) == (passes, passes)
     assert wrong.startswith("NotRight: answer(2) is not right.")
     assert own == "3\n"  # what a test binds is there for the cells below, as ever

@@ -1,6 +1,7 @@
 """The source notebooks keep the contract, share one skeleton, and are clean."""
 
 import ast
+import builtins
 import re
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from answers.answer_runner import (
     ROOT,
     cells_of_tests,
     exercises,
+    names_in,
     notebooks,
     owners,
     read_notebook,
@@ -155,8 +157,14 @@ def test_each_test_has_the_title_by_which_a_notebook_knows_it_for_one(name):
 
 @each_notebook
 def test_a_students_own_names_make_no_test_fail(name, runner):
-    """The set-up cell, then cells in which a student takes its names, or others', for their own."""
-    mine = read_notebook(name).cells[1].source + NAMES_OF_A_STUDENT
+    """The set-up cell, then one in which a student takes names that the tests use for their own.
+
+    But not what Python has built in and the other cells use: that would be the student's mistake.
+    """
+    others = [cell for cell in cells(name, "code") if cell.id not in owners(name)]
+    used = set.union(*(names_in(cell.source)[0] for cell in others[1:])) & set(dir(builtins))
+    kept = "".join(f"import builtins; {each} = builtins.{each}\n" for each in sorted(used))
+    mine = read_notebook(name).cells[1].source + NAMES_OF_A_STUDENT + kept
     outcome = runner.call(run_in_shell, [(name, {"setup": mine})])[0]
     assert outcome.failed == {}
 
