@@ -455,8 +455,9 @@ def makeSteps(dat, length, dist):
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     assert dat.ndim == 1, "dat must be one-dimensional"
-    assert length >= 1 and length % 1 == 0, "bad length"
-    assert dist >= 1 and dist % 1 == 0, "bad dist"
+    for number in (length, dist):
+        assert number >= 1, "too small"
+        assert number % 1 == 0, "no integer"
     rows = [dat[s : s + length] for s in range(0, len(dat) - length + 1, dist)]
     return np.array(rows).reshape(-1, length)
 

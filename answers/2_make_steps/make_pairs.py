@@ -502,7 +502,8 @@ def make_pairs(dat, length, dist, horizon=1):
 # cause: ^(`assert` raises AssertionError.)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
-    assert dat.ndim == 1 and not any(n % 1 or n < 1 for n in (length, dist, horizon)), "bad input"
+    assert dat.ndim == 1, "dat must be one-dimensional"
+    assert not any(n % 1 or n < 1 for n in (length, dist, horizon)), "bad sizes"
     starts = np.arange(0, max(len(dat) - length - horizon + 1, 0), dist)
     return dat[starts[:, None] + np.arange(length)], dat[starts + length - 1 + horizon]
 
