@@ -263,7 +263,7 @@ def test_messages_quote_nothing_hidden_and_stay_short(runner):
     wall = found["wall"][0]
     assert len(wall) < 900
     assert "more" in wall
-    assert "a dict of arrays: i (5, 5), f (5, 5), c (5, 5), o (5, 5)" in wall
+    assert "{i, f, c, o: arrays (5, 5)}" in wall
 
 
 def test_a_student_is_told_of_a_name_that_a_test_reads_and_that_is_theirs_now(runner):

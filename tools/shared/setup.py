@@ -56,6 +56,7 @@ def make_checks(notebook):
     import inspect
     import numbers
     import sys
+    import textwrap
     import traceback
     import types
     import warnings
@@ -81,7 +82,12 @@ def make_checks(notebook):
             self.cause = cause
 
         def _render_traceback_(self):
-            return str(self).splitlines()
+            """The message as lines that `nbgrader validate`, too, shows whole."""
+            return [
+                piece
+                for line in str(self).splitlines()
+                for piece in textwrap.wrap(line, 83, subsequent_indent=" " * 6) or [""]
+            ]
 
     class NotNumbers(Exception):
         """A value is not numbers. The message completes the sentence: this is ..."""
@@ -180,7 +186,10 @@ def make_checks(notebook):
         if isinstance(value, type) or inspect.isroutine(value):
             return getattr(value, "__name__", "a function")
         if isinstance(value, dict) and any(isinstance(one, np.ndarray) for one in value.values()):
-            text = ", ".join(f"{key} {np.shape(one)}" for key, one in value.items())
+            shapes = [np.shape(one) for one in value.values()]
+            if len({*shapes}) == 1:
+                return f"{{{', '.join(map(str, value))}: arrays {shapes[0]}}}"
+            text = ", ".join(f"{key} {shape}" for key, shape in zip(value, shapes, strict=True))
             return f"a dict of arrays: {text}"
         if type(value) in (list, tuple):
             return shown_items(value, room)
