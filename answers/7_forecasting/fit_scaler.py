@@ -249,7 +249,7 @@ def fit_scaler(train):
 
 # %% wrong: a constant stops an assert
 # says: raised AssertionError
-# cause: `assert` raises AssertionError\. Write `if 
+# cause: `assert` raises AssertionError\. Write `if
 def fit_scaler(train):
     assert np.ptp(train) > 0, "constant"
     return np.mean(train), np.std(train)

@@ -488,7 +488,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: bad fractions stop an assert
 # says: raised AssertionError
-# cause: `assert` raises AssertionError\. Write `if 
+# cause: `assert` raises AssertionError\. Write `if
 def split_in_time(series, train, val):
     assert 0 < train < 1, "bad fraction"
     assert 0 < val < 1, "bad fraction"
