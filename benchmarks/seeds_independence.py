@@ -61,7 +61,7 @@ def _persistence_wins(seed: int) -> bool:
 
 def _ar1_fades(seed: int) -> bool:
     series = _signals(seed)[0]["AR(1)"]
-    return 0.85 < lag_correlation(series, 1) < 0.95
+    return 0.85 < float(lag_correlation(series, 1)) < 0.95
 
 
 def _random_walk_fades_more_slowly(seed: int) -> bool:
@@ -74,7 +74,7 @@ def _random_walk_fades_more_slowly(seed: int) -> bool:
 
 def _periodic_comes_back(seed: int) -> bool:
     series = _signals(seed)[0]["periodic"]
-    return lag_correlation(series, 12) < -0.7 and lag_correlation(series, 24) > 0.7
+    return float(lag_correlation(series, 12)) < -0.7 and float(lag_correlation(series, 24)) > 0.7
 
 
 def _mixed_is_no_better(seed: int) -> bool:
@@ -91,10 +91,10 @@ def _trained(seed: int) -> dict[str, list[float]]:
     """Accuracies of the four networks: in order, shuffled, 48 values. One training run each."""
     names: dict[str, Any] = {"np": np, "keras": keras, "print": lambda *_: None}
     exec(_source("make-twins"), names)
+    found: dict[str, list[float]] = {}
     once = _source("train-four").replace("range(3)", f"range({seed}, {seed + 1})")
-    exec(once.replace("    means, low", "    found[kind] = scores[0]\n    means, low"), names | {
-        "found": (found := {})
-    })  # fmt: skip
+    once = once.replace("    means, low", "    found[kind] = scores[0]\n    means, low")
+    exec(once, names | {"found": found})
     return found
 
 

@@ -97,6 +97,7 @@ def lag_correlation(series, lag):
 
 # %% wrong: the autocorrelation with the mean of the whole series
 # says: each part has its own
+# cause: ^(the mean and the spread of the)
 def lag_correlation(series, lag):
     series = np.asarray(series, dtype=float)
     if not 1 <= lag <= len(series) - 2:
@@ -109,6 +110,7 @@ def lag_correlation(series, lag):
 
 # %% wrong: np.cov divides by n - 1, np.std by n
 # says: n - 1
+# cause: ^(np.cov divides by n - 1, np.std)
 def lag_correlation(series, lag):
     if not 1 <= lag <= len(series) - 2:
         raise ValueError("lag out of range")
@@ -120,6 +122,7 @@ def lag_correlation(series, lag):
 
 # %% wrong: the covariance
 # says: covariance
+# cause: ^(this is the covariance. Divide by)
 def lag_correlation(series, lag):
     if not 1 <= lag <= len(series) - 2:
         raise ValueError("lag out of range")
@@ -131,6 +134,7 @@ def lag_correlation(series, lag):
 
 # %% wrong: the whole table of np.corrcoef
 # says: table of four
+# cause: ^(np.corrcoef gives a table of|one number was expected, this is)
 def lag_correlation(series, lag):
     if not 1 <= lag <= len(series) - 2:
         raise ValueError("lag out of range")
@@ -141,6 +145,7 @@ def lag_correlation(series, lag):
 
 # %% wrong: the diagonal of the table
 # says: with itself
+# cause: ^(this is the correlation of a part)
 def lag_correlation(series, lag):
     if not 1 <= lag <= len(series) - 2:
         raise ValueError("lag out of range")
@@ -151,6 +156,7 @@ def lag_correlation(series, lag):
 
 # %% wrong: wraps around
 # says: wraps around
+# cause: ^(the series wraps around: its last)
 def lag_correlation(series, lag):
     if not 1 <= lag <= len(series) - 2:
         raise ValueError("lag out of range")
@@ -161,6 +167,7 @@ def lag_correlation(series, lag):
 
 # %% wrong: the lag is not used
 # says: not used
+# cause: ^(this is the correlation for lag)
 def lag_correlation(series, lag):
     if not 1 <= lag <= len(series) - 2:
         raise ValueError("lag out of range")
@@ -171,6 +178,7 @@ def lag_correlation(series, lag):
 
 # %% wrong: one step too far
 # says: one too large
+# cause: ^(this is the correlation for lag)
 def lag_correlation(series, lag):
     if not 1 <= lag <= len(series) - 2:
         raise ValueError("lag out of range")
@@ -182,6 +190,7 @@ def lag_correlation(series, lag):
 
 # %% wrong: the means are not subtracted
 # says: means were not subtracted
+# cause: ^(the means were not subtracted.)
 def lag_correlation(series, lag):
     if not 1 <= lag <= len(series) - 2:
         raise ValueError("lag out of range")
@@ -193,6 +202,7 @@ def lag_correlation(series, lag):
 
 # %% wrong: squared
 # says: square
+# cause: ^(this is the square of the)
 def lag_correlation(series, lag):
     if not 1 <= lag <= len(series) - 2:
         raise ValueError("lag out of range")
@@ -203,6 +213,7 @@ def lag_correlation(series, lag):
 
 # %% wrong: the sign is lost
 # says: falling line
+# cause: ^(the two points .2, 9. and .4, 8.|the sign is wrong: plus and minus)
 def lag_correlation(series, lag):
     if not 1 <= lag <= len(series) - 2:
         raise ValueError("lag out of range")
@@ -213,6 +224,7 @@ def lag_correlation(series, lag):
 
 # %% wrong: centres the caller's array
 # says: changed its argument
+# cause: ^(the argument is changed.)
 def lag_correlation(series, lag):
     if not 1 <= lag <= len(series) - 2:
         raise ValueError("lag out of range")
@@ -227,6 +239,7 @@ def lag_correlation(series, lag):
 
 # %% wrong: a lag that leaves one point is let through
 # says: leaves one point
+# cause: ^(a lag that leaves one point is)
 def lag_correlation(series, lag):
     if not 1 <= lag < len(series):
         raise ValueError("lag out of range")
@@ -239,6 +252,7 @@ def lag_correlation(series, lag):
 
 # %% wrong: a constant series gets 0
 # says: that is constant
+# cause: ^(a series that is constant is not|a constant series is not refused)
 def lag_correlation(series, lag):
     if not 1 <= lag <= len(series) - 2:
         raise ValueError("lag out of range")
@@ -249,6 +263,7 @@ def lag_correlation(series, lag):
 
 # %% wrong: the longest lag is refused
 # says: is allowed
+# cause: ^(a lag of len.series. - 2 leaves|this lag leaves at least two)
 def lag_correlation(series, lag):
     if not 1 <= lag < len(series) - 2:
         raise ValueError("lag out of range")
@@ -269,12 +284,14 @@ def lag_correlation(series, lag):
 
 # %% wrong: nothing is refused
 # says: should raise ValueError
+# cause: ^(a series that is constant is not|a negative lag is not refused)
 def lag_correlation(series, lag):
     return np.corrcoef(series[:-lag], series[lag:])[0, 1]
 
 
 # %% wrong: prints instead of returning
 # says: return
+# cause: ^(nothing came back. Is a `return`)
 def lag_correlation(series, lag):
     if not 1 <= lag <= len(series) - 2:
         raise ValueError("lag out of range")
@@ -285,6 +302,7 @@ def lag_correlation(series, lag):
 
 # %% wrong: only a series that is constant as a whole is refused
 # says: last value being constant
+# cause: ^(a series without its last value)
 def lag_correlation(series, lag):
     if not 1 <= lag <= len(series) - 2:
         raise ValueError("lag out of range")
@@ -296,6 +314,7 @@ def lag_correlation(series, lag):
 
 # %% wrong: only the first part is looked at
 # says: first two values being constant
+# cause: ^(a series without its first two)
 def lag_correlation(series, lag):
     if not 1 <= lag <= len(series) - 2:
         raise ValueError("lag out of range")
@@ -307,6 +326,7 @@ def lag_correlation(series, lag):
 
 # %% wrong: a spread that rounding leaves above 0 is let through
 # says: that is constant
+# cause: ^(a series that is constant is not|a series without its last value)
 def lag_correlation(series, lag):
     if not 1 <= lag <= len(series) - 2:
         raise ValueError("lag out of range")
@@ -318,6 +338,7 @@ def lag_correlation(series, lag):
 
 # %% wrong: a series with two equal values counts as constant
 # says: neither part is constant
+# cause: ^(neither part is constant: equal)
 def lag_correlation(series, lag):
     if not 1 <= lag <= len(series) - 2:
         raise ValueError("lag out of range")
@@ -328,6 +349,7 @@ def lag_correlation(series, lag):
 
 # %% wrong: a lag of 0 is let through
 # says: a lag of 0
+# cause: ^(a lag of 0 is not refused with a)
 def lag_correlation(series, lag):
     if not 0 <= lag <= len(series) - 2:
         raise ValueError("lag out of range")
@@ -339,6 +361,7 @@ def lag_correlation(series, lag):
 
 # %% wrong: a negative lag is turned round
 # says: a negative lag
+# cause: ^(a negative lag is not refused)
 def lag_correlation(series, lag):
     lag = abs(lag)
     if not 1 <= lag <= len(series) - 2:
@@ -350,6 +373,7 @@ def lag_correlation(series, lag):
 
 # %% wrong: the result has the series' type
 # says: cut to whole numbers
+# cause: ^(the distances from the mean were)
 def lag_correlation(series, lag):
     series = np.asarray(series)
     if not 1 <= lag <= len(series) - 2:
@@ -362,6 +386,7 @@ def lag_correlation(series, lag):
 
 # %% wrong: the spread of the whole series
 # says: Each part has its own
+# cause: ^(the spread of the whole series)
 def lag_correlation(series, lag):
     series = np.asarray(series, dtype=float)
     if not 1 <= lag <= len(series) - 2:
@@ -374,6 +399,7 @@ def lag_correlation(series, lag):
 
 # %% wrong: a slope
 # says: slope
+# cause: ^(this is a slope: the spread of)
 def lag_correlation(series, lag):
     series = np.asarray(series, dtype=float)
     if not 1 <= lag <= len(series) - 2:
@@ -385,6 +411,7 @@ def lag_correlation(series, lag):
 
 # %% wrong: brackets forgotten in the denominator
 # says: brackets
+# cause: ^(the second root multiplies|a correlation lies between -1 and)
 def lag_correlation(series, lag):
     series = np.asarray(series, dtype=float)
     if not 1 <= lag <= len(series) - 2:
@@ -397,6 +424,7 @@ def lag_correlation(series, lag):
 
 # %% wrong: no square roots
 # says: square roots
+# cause: ^(the square roots in the)
 def lag_correlation(series, lag):
     series = np.asarray(series, dtype=float)
     if not 1 <= lag <= len(series) - 2:
@@ -409,6 +437,7 @@ def lag_correlation(series, lag):
 
 # %% wrong: refused with TypeError
 # says: raised TypeError
+# cause: ^(a lag of 0 is not refused with a)
 def lag_correlation(series, lag):
     if not 1 <= lag <= len(series) - 2:
         raise TypeError("lag out of range")
@@ -419,6 +448,7 @@ def lag_correlation(series, lag):
 
 # %% wrong: refused without a word
 # says: without a message
+# cause: ^(a series that is constant is not|a lag of 0 is not refused with a)
 def lag_correlation(series, lag):
     if not 1 <= lag <= len(series) - 2:
         raise ValueError

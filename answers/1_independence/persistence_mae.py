@@ -51,6 +51,7 @@ def persistence_mae(series):
 
 # %% wrong: the errors cancel
 # says: cancel
+# cause: ^(the errors cancel: take the|the error is negative: take its)
 def persistence_mae(series):
     if len(series) < 2:
         raise ValueError("at least two values are needed")
@@ -59,6 +60,7 @@ def persistence_mae(series):
 
 # %% wrong: divided by the number of values
 # says: four predictions
+# cause: ^(divided by 5. Five values have)
 def persistence_mae(series):
     if len(series) < 2:
         raise ValueError("at least two values are needed")
@@ -67,6 +69,7 @@ def persistence_mae(series):
 
 # %% wrong: wraps around
 # says: wraps around
+# cause: ^(the series wraps around: its last)
 def persistence_mae(series):
     if len(series) < 2:
         raise ValueError("at least two values are needed")
@@ -75,6 +78,7 @@ def persistence_mae(series):
 
 # %% wrong: root of the mean square
 # says: root
+# cause: ^(this is the root of the mean)
 def persistence_mae(series):
     if len(series) < 2:
         raise ValueError("at least two values are needed")
@@ -83,6 +87,7 @@ def persistence_mae(series):
 
 # %% wrong: mean square
 # says: squared
+# cause: ^(these are squared errors.)
 def persistence_mae(series):
     if len(series) < 2:
         raise ValueError("at least two values are needed")
@@ -91,6 +96,7 @@ def persistence_mae(series):
 
 # %% wrong: the error of the mean
 # says: mean as a forecast
+# cause: ^(this is the error of the mean as)
 def persistence_mae(series):
     if len(series) < 2:
         raise ValueError("at least two values are needed")
@@ -99,6 +105,7 @@ def persistence_mae(series):
 
 # %% wrong: the sum
 # says: sum
+# cause: ^(this is the sum of the errors.)
 def persistence_mae(series):
     if len(series) < 2:
         raise ValueError("at least two values are needed")
@@ -107,6 +114,7 @@ def persistence_mae(series):
 
 # %% wrong: two steps ahead
 # says: one step ahead
+# cause: ^(two steps ahead: `the next value`)
 def persistence_mae(series):
     if len(series) < 2:
         raise ValueError("at least two values are needed")
@@ -116,6 +124,7 @@ def persistence_mae(series):
 
 # %% wrong: a single value has the error 0
 # says: single value
+# cause: ^(a single value is not refused)
 def persistence_mae(series):
     if len(series) == 0:
         raise ValueError("no values")
@@ -126,6 +135,7 @@ def persistence_mae(series):
 
 # %% wrong: eats the list it was given
 # says: changed its argument
+# cause: ^(the argument is changed.)
 def persistence_mae(series):
     if len(series) < 2:
         raise ValueError("at least two values are needed")
@@ -150,6 +160,7 @@ def persistence_mae(series):
 
 # %% wrong: returns nothing
 # says: return
+# cause: ^(nothing came back. Is a `return`)
 def persistence_mae(series):
     if len(series) < 2:
         raise ValueError("at least two values are needed")
@@ -158,6 +169,7 @@ def persistence_mae(series):
 
 # %% wrong: the median
 # says: median
+# cause: ^(this is the median of the errors.)
 def persistence_mae(series):
     if len(series) < 2:
         raise ValueError("at least two values are needed")
@@ -166,6 +178,7 @@ def persistence_mae(series):
 
 # %% wrong: the largest error
 # says: largest
+# cause: ^(this is the largest error, which)
 def persistence_mae(series):
     if len(series) < 2:
         raise ValueError("at least two values are needed")
@@ -174,6 +187,7 @@ def persistence_mae(series):
 
 # %% wrong: the errors one by one
 # says: one by one
+# cause: ^(these are the errors one by one.|one number was expected, this is)
 def persistence_mae(series):
     if len(series) < 2:
         raise ValueError("at least two values are needed")
@@ -182,6 +196,7 @@ def persistence_mae(series):
 
 # %% wrong: an empty series has the error 0
 # says: an empty series
+# cause: ^(an empty series is not refused)
 def persistence_mae(series):
     if len(series) == 1:
         raise ValueError("at least two values are needed")
@@ -192,6 +207,7 @@ def persistence_mae(series):
 
 # %% wrong: two values are refused
 # says: two values
+# cause: ^(two values are enough: one)
 def persistence_mae(series):
     if len(series) <= 2:
         raise ValueError("more values are needed")
@@ -200,6 +216,7 @@ def persistence_mae(series):
 
 # %% wrong: refused with IndexError
 # says: raised IndexError
+# cause: ^(a single value is not refused)
 def persistence_mae(series):
     if len(series) < 2:
         raise IndexError("at least two values are needed")
@@ -208,6 +225,7 @@ def persistence_mae(series):
 
 # %% wrong: refused without a word
 # says: without a message
+# cause: ^(a single value is not refused)
 def persistence_mae(series):
     if len(series) < 2:
         raise ValueError
@@ -216,6 +234,7 @@ def persistence_mae(series):
 
 # %% wrong: not a number instead of an error
 # says: a single value
+# cause: ^(a single value is not refused)
 def persistence_mae(series):
     if len(series) < 2:
         return float("nan")
@@ -224,6 +243,7 @@ def persistence_mae(series):
 
 # %% wrong: sizes instead of values
 # says: sign of a value
+# cause: ^(the sign of a value was dropped.)
 def persistence_mae(series):
     if len(series) < 2:
         raise ValueError("at least two values are needed")
@@ -241,6 +261,7 @@ def persistence_mae(series):
 
 # %% wrong: the mean in whole numbers
 # says: rounded down
+# cause: ^(the mean was rounded down: `/`)
 def persistence_mae(series):
     if len(series) < 2:
         raise ValueError("at least two values are needed")
@@ -250,6 +271,7 @@ def persistence_mae(series):
 
 # %% wrong: rounded to one decimal
 # says: rounded
+# cause: ^(this was rounded. Give the mean)
 def persistence_mae(series):
     if len(series) < 2:
         raise ValueError("at least two values are needed")
@@ -258,6 +280,7 @@ def persistence_mae(series):
 
 # %% wrong: divided by n - 2
 # says: Divide by how many there are
+# cause: ^(divided by 3. Divide by how many)
 def persistence_mae(series):
     if len(series) < 2:
         raise ValueError("at least two values are needed")

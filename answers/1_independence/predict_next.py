@@ -51,6 +51,7 @@ def predict_next(counts, char):
 
 # %% wrong: ties go to the first seen
 # says: alphabetically first
+# cause: ^(b and c came equally often. Ties|it came as often as another that)
 def predict_next(counts, char):
     if char not in counts:
         return None
@@ -59,6 +60,7 @@ def predict_next(counts, char):
 
 # %% wrong: ties go to the alphabetically last
 # says: alphabetically first
+# cause: ^(b and c came equally often. Ties|it came as often as another that)
 def predict_next(counts, char):
     if char not in counts:
         return None
@@ -67,12 +69,14 @@ def predict_next(counts, char):
 
 # %% wrong: an unknown character raises
 # says: is no key
+# cause: ^(q is no key of counts. Ask before|a character that is no key of)
 def predict_next(counts, char):
     return min(counts[char], key=lambda after: (-counts[char][after], after))
 
 
 # %% wrong: an unknown character gives an empty string
 # says: return None
+# cause: ^(for a character never seen with a)
 def predict_next(counts, char):
     if char not in counts:
         return ""
@@ -81,6 +85,7 @@ def predict_next(counts, char):
 
 # %% wrong: an unknown character gives a space
 # says: return None
+# cause: ^(for a character never seen with a)
 def predict_next(counts, char):
     if char not in counts:
         return " "
@@ -89,6 +94,7 @@ def predict_next(counts, char):
 
 # %% wrong: how often instead of which
 # says: how often it came
+# cause: ^(this is how often it came. The|this character never came after)
 def predict_next(counts, char):
     if char not in counts:
         return None
@@ -97,6 +103,7 @@ def predict_next(counts, char):
 
 # %% wrong: the character and its count
 # says: not a list or a pair
+# cause: ^(one character was asked for, not)
 def predict_next(counts, char):
     if char not in counts:
         return None
@@ -105,6 +112,7 @@ def predict_next(counts, char):
 
 # %% wrong: the rarest
 # says: came least often
+# cause: ^(a came least often, and is first|another character came more often.)
 def predict_next(counts, char):
     if char not in counts:
         return None
@@ -113,6 +121,7 @@ def predict_next(counts, char):
 
 # %% wrong: the alphabetically first, counts ignored
 # says: first in the alphabet
+# cause: ^(a came least often, and is first|another character came more often.)
 def predict_next(counts, char):
     if char not in counts:
         return None
@@ -121,6 +130,7 @@ def predict_next(counts, char):
 
 # %% wrong: counts compared as text
 # says: compared as text
+# cause: ^(the counts were compared as text,)
 def predict_next(counts, char):
     if char not in counts:
         return None
@@ -130,6 +140,7 @@ def predict_next(counts, char):
 
 # %% wrong: drawn at random
 # says: not right for
+# cause: ^(it came as often as another that)
 def predict_next(counts, char):
     if char not in counts:
         return None
@@ -141,6 +152,7 @@ def predict_next(counts, char):
 
 # %% wrong: adds the unknown character to the counts
 # says: changed its argument
+# cause: ^(the argument is changed.)
 def predict_next(counts, char):
     followers = counts.setdefault(char, {})
     if not followers:
@@ -150,12 +162,14 @@ def predict_next(counts, char):
 
 # %% wrong: hard-coded to the visible example
 # says: not right for
+# cause: ^(None came back for a character)
 def predict_next(counts, char):
     return {"a": "b", "b": "z", " ": "t"}.get(char)
 
 
 # %% wrong: a Counter's most_common decides ties
 # says: alphabetically first
+# cause: ^(b and c came equally often. Ties|it came as often as another that)
 def predict_next(counts, char):
     from collections import Counter
 
@@ -165,6 +179,7 @@ def predict_next(counts, char):
 
 # %% wrong: no answer on a tie
 # says: not to None
+# cause: ^(b and c came equally often. Ties|None came back for a character)
 def predict_next(counts, char):
     followers = counts.get(char, {})
     best = [after for after, often in followers.items() if often == max(followers.values())]
@@ -173,6 +188,7 @@ def predict_next(counts, char):
 
 # %% wrong: all that tie
 # says: One of them was asked for
+# cause: ^(b and c came equally often. One|one character was asked for, not)
 def predict_next(counts, char):
     if char not in counts:
         return None
@@ -182,6 +198,7 @@ def predict_next(counts, char):
 
 # %% wrong: small letters before capitals
 # says: tie with a capital
+# cause: ^(it came as often as another that)
 def predict_next(counts, char):
     if not counts.get(char):
         return None
@@ -190,6 +207,7 @@ def predict_next(counts, char):
 
 # %% wrong: ties in the order of a dictionary, capitals and small letters alike
 # says: a tie
+# cause: ^(it came as often as another that)
 def predict_next(counts, char):
     if not counts.get(char):
         return None
@@ -198,6 +216,7 @@ def predict_next(counts, char):
 
 # %% wrong: accents left out of the order
 # says: accented letter
+# cause: ^(it came as often as another that)
 def predict_next(counts, char):
     import unicodedata
 
@@ -208,6 +227,7 @@ def predict_next(counts, char):
 
 # %% wrong: looks the character up without regard to capitals
 # says: never came after|never seen
+# cause: ^(this character never came after)
 def predict_next(counts, char):
     if char.lower() not in counts:
         return None
@@ -217,6 +237,7 @@ def predict_next(counts, char):
 
 # %% wrong: a space does not count
 # says: one of them the space
+# cause: ^(it came as often as another that)
 def predict_next(counts, char):
     followers = {one: often for one, often in counts.get(char, {}).items() if one != " "}
     return min(followers, key=lambda one: (-followers[one], one), default=None)
@@ -224,6 +245,7 @@ def predict_next(counts, char):
 
 # %% wrong: removes the winner from the counts
 # says: changed its argument
+# cause: ^(the argument is changed.)
 def predict_next(counts, char):
     if char not in counts:
         return None
@@ -234,6 +256,7 @@ def predict_next(counts, char):
 
 # %% wrong: the word None
 # says: return None
+# cause: ^(for a character never seen with a)
 def predict_next(counts, char):
     if char not in counts:
         return "None"
@@ -242,6 +265,7 @@ def predict_next(counts, char):
 
 # %% wrong: prints instead of returning
 # says: nothing came back
+# cause: ^(nothing came back, but b was seen|None came back for a character)
 def predict_next(counts, char):
     if char not in counts:
         return None
@@ -250,6 +274,7 @@ def predict_next(counts, char):
 
 # %% wrong: the most frequent character of all
 # says: never followed
+# cause: ^(t never followed b. Look only at|this character never came after)
 def predict_next(counts, char):
     if char not in counts:
         return None

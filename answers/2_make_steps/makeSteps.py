@@ -100,6 +100,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: the last segment is forgotten
 # says: last segment is missing
+# cause: ^(the last segment is missing. It|one segment too few: one that)
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
@@ -110,6 +111,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: the short tail is kept
 # says: no whole segment fits
+# cause: ^(there are five starts, but from|there are more segments than)
 def makeSteps(dat, length, dist):
     if length < 1 or dist < 1 or length % 1 or dist % 1 or np.ndim(dat) != 1:
         raise ValueError("bad input")
@@ -119,6 +121,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: the tail is filled up with zeros
 # says: no whole segment fits|filled up
+# cause: ^(there are five starts, but from|there are more segments than)
 def makeSteps(dat, length, dist):
     if np.ndim(dat) != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
         raise ValueError("bad input")
@@ -128,6 +131,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: no overlap, starts a length apart
 # says: length. apart
+# cause: ^(the starts are `length` apart.|segments that fit were left out.)
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
@@ -137,6 +141,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: distance counted from the end of a segment
 # says: from start to start
+# cause: ^(the starts are `length . dist`|segments that fit were left out.)
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
@@ -147,6 +152,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: length and distance exchanged
 # says: exchanged
+# cause: ^(`length` and `dist` are exchanged.|segments that fit were left out.)
 def makeSteps(dat, dist, length):
     dat = np.asarray(dat)
     if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
@@ -157,6 +163,7 @@ def makeSteps(dat, dist, length):
 
 # %% wrong: distance not used
 # says: not used
+# cause: ^(the starts are 1 apart: `dist` is|there are more segments than)
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
@@ -166,6 +173,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: starts at the second value
 # says: first start
+# cause: ^(the first start should be 0.|one segment too few: one that)
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
@@ -176,6 +184,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: transposed
 # says: transposed
+# cause: ^(the result is transposed: rows)
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
@@ -186,6 +195,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: hard-coded to the lecture's tables
 # says: not right for
+# cause: ^(segments that fit were left out.)
 def makeSteps(dat, length, dist):
     if np.ndim(dat) != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
         raise ValueError("bad input")
@@ -198,6 +208,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: eats the list it was given
 # says: changed its argument
+# cause: ^(the argument is changed.)
 def makeSteps(dat, length, dist):
     if np.ndim(dat) != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
         raise ValueError("bad input")
@@ -213,6 +224,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: nothing is refused
 # says: should raise ValueError
+# cause: ^(a two-dimensional dat is not)
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     rows = [dat[s : s + length] for s in range(0, len(dat) - length + 1, dist)]
@@ -221,6 +233,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: the empty result has no columns
 # says: reshape
+# cause: ^(with no segment at all, NumPy|the shape should be .0, 17., this)
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
@@ -230,6 +243,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: returns nothing
 # says: return
+# cause: ^(nothing came back. Is a `return`)
 def makeSteps(dat, length, dist):
     if np.ndim(dat) != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
         raise ValueError("bad input")
@@ -238,6 +252,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: the last segment is moved back to fit
 # says: moved back
+# cause: ^(the last segment was moved back)
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
@@ -250,6 +265,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: the short piece is kept where none fits
 # says: short piece was kept
+# cause: ^(the short piece was kept. Leave|a short piece at the end was kept.)
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
@@ -260,6 +276,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: equal segments are kept once
 # says: segments are all equal
+# cause: ^(segments that fit were left out.)
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
@@ -271,6 +288,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: one flat row
 # says: lie in one row
+# cause: ^(the segments lie in one row. Each)
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
@@ -281,6 +299,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: cut to whole numbers
 # says: whole numbers
+# cause: ^(the values were cut to whole)
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
@@ -294,6 +313,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: the type of the first value
 # says: cut to whole numbers
+# cause: ^(the values were cut to whole)
 def makeSteps(dat, length, dist):
     dat = np.array(dat, dtype=type(dat[0]) if np.ndim(dat) and len(dat) else float)
     if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
@@ -304,6 +324,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: sizes without their sign
 # says: not right for
+# cause: ^(the signs were dropped.)
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
@@ -314,6 +335,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: a negative length is let through
 # says: a negative length
+# cause: ^(a negative length is not refused)
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     if dat.ndim != 1 or length % 1 or dist % 1 or length == 0 or dist < 1:
@@ -324,6 +346,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: a length of 0 is let through
 # says: a length of 0
+# cause: ^(a length of 0 is not refused with)
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     if dat.ndim != 1 or length % 1 or dist % 1 or length < 0 or dist < 1:
@@ -334,6 +357,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: a negative distance is turned round
 # says: a negative dist
+# cause: ^(a negative dist is not refused)
 def makeSteps(dat, length, dist):
     dat, dist = np.asarray(dat), abs(dist)
     if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
@@ -344,6 +368,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: a length that is not an integer is rounded
 # says: length that is not an integer
+# cause: ^(a length that is not an integer)
 def makeSteps(dat, length, dist):
     dat, length = np.asarray(dat), int(length)
     if dat.ndim != 1 or dist % 1 or length < 1 or dist < 1:
@@ -354,6 +379,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: a distance that is not an integer is rounded
 # says: dist that is not an integer
+# cause: ^(a dist that is not an integer is)
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     if dat.ndim != 1 or length % 1 or length < 1 or dist < 1:
@@ -365,6 +391,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: two dimensions are laid out in a row
 # says: two-dimensional|list of lists
+# cause: ^(a two-dimensional dat is not)
 def makeSteps(dat, length, dist):
     dat = np.ravel(dat)
     if length % 1 or dist % 1 or length < 1 or dist < 1:
@@ -375,6 +402,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: one row or one column is taken for a series
 # says: shape .1, n
+# cause: ^(a dat of shape .1, n. is not)
 def makeSteps(dat, length, dist):
     dat = np.squeeze(dat)
     if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
@@ -385,6 +413,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: a single number is taken for a series
 # says: single number
+# cause: ^(a dat that is a single number is)
 def makeSteps(dat, length, dist):
     dat = np.atleast_1d(dat)
     if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
@@ -395,6 +424,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: only three dimensions and more are refused
 # says: two-dimensional|list of lists
+# cause: ^(a two-dimensional dat is not)
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     if dat.ndim < 1 or dat.ndim > 2 or length % 1 or dist % 1 or length < 1 or dist < 1:
@@ -406,6 +436,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: sizes are not checked for a short series
 # says: with a short series
+# cause: ^(a dist of 0, with a short series)
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     if dat.ndim != 1 or length % 1 or length < 1:
@@ -420,17 +451,20 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: refused by assert
 # says: raised AssertionError
+# cause: ^(`assert` raises AssertionError.)
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     assert dat.ndim == 1, "dat must be one-dimensional"
-    assert length >= 1 and length % 1 == 0, "bad length"
-    assert dist >= 1 and dist % 1 == 0, "bad dist"
+    for number in (length, dist):
+        assert number >= 1, "too small"
+        assert number % 1 == 0, "no integer"
     rows = [dat[s : s + length] for s in range(0, len(dat) - length + 1, dist)]
     return np.array(rows).reshape(-1, length)
 
 
 # %% wrong: refused without a word
 # says: without a message
+# cause: ^(a two-dimensional dat is not)
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
@@ -441,6 +475,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: an empty list where nothing fits
 # says: reshape
+# cause: ^(with no segment at all, NumPy|the shape should be .0, 17., this)
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
@@ -451,6 +486,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: every second segment is dropped when the distance is great
 # says: great distance
+# cause: ^(segments that fit were left out.)
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:

@@ -79,6 +79,7 @@ def make_pairs(series, n, step, horizon=1):
 
 # %% wrong: the target is the last value of its own segment
 # says: look-ahead
+# cause: ^(look-ahead: the target is the|look-ahead: each target lies)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -89,6 +90,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: the target is one place too late
 # says: one place too late
+# cause: ^(the target is one place too late:|a segment that has a target was)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -99,6 +101,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: a segment without a target is kept
 # says: without a target
+# cause: ^(X has a segment without a target.|X and y differ in length.)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -110,6 +113,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: the missing target wraps around to the start
 # says: no target
+# cause: ^(the last segment has no target,|there are more pairs than)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -120,6 +124,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: the horizon is not used
 # says: not used
+# cause: ^(`horizon` is not used: these are|there are more pairs than)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -130,6 +135,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: one pair too few
 # says: left out
+# cause: ^(a segment that has a target was)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -140,6 +146,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: the target is the first value of the next segment
 # says: first value of the next
+# cause: ^(the target is the first value of|look-ahead: each target lies)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -151,6 +158,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: all values up to the horizon
 # says: one value for each segment
+# cause: ^(y should hold one value for each|y should have one number for each)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -162,6 +170,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: only y comes back
 # says: return X, y
+# cause: ^(two arrays should come back:|a tuple was expected, this is of)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -172,6 +181,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: the distance is ignored
 # says: dist. is not used
+# cause: ^(the starts are 1 apart: `dist` is)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -182,6 +192,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: a horizon of 0 is let through
 # says: horizon of 0
+# cause: ^(a horizon of 0 is not refused)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist)):
@@ -192,6 +203,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: shuffles the caller's series
 # says: changed its argument
+# cause: ^(the argument is changed.)
 def make_pairs(dat, length, dist, horizon=1):
     if np.ndim(dat) != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
         raise ValueError("bad input")
@@ -203,6 +215,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: X and y exchanged
 # says: exchanged
+# cause: ^(X and y are exchanged: return X,|each row of X should have length)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -213,6 +226,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: y is a column
 # says: not a column
+# cause: ^(y should have shape .n,.: one|y should have one number for each)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -223,6 +237,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: the horizon counts from the start of the segment
 # says: after its start
+# cause: ^(look-ahead: the target lies|look-ahead: each target lies)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -233,6 +248,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: the targets are 1 apart
 # says: 1 apart
+# cause: ^(the targets are 1 apart. Segment)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -244,6 +260,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: X holds the target too
 # says: holds the target
+# cause: ^(X holds the target too. Each row|each row of X should have length)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -254,6 +271,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: X holds all values up to the target
 # says: beyond its segment|holds the target
+# cause: ^(X holds the target too. Each row|each row of X should have length)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -264,6 +282,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: the horizon counts segments
 # says: horizon . dist
+# cause: ^(the target is `horizon . dist`|a segment that has a target was)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -276,6 +295,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: y in whole numbers
 # says: targets were cut to whole numbers
+# cause: ^(the targets were cut to whole)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -286,6 +306,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: y in the type of the first value
 # says: targets were cut to whole numbers
+# cause: ^(the targets were cut to whole)
 def make_pairs(dat, length, dist, horizon=1):
     kind = type(dat[0]) if np.ndim(dat) and len(dat) else float
     dat = np.asarray(dat)
@@ -297,6 +318,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: X in whole numbers
 # says: segments are not
+# cause: ^(the targets are right, the)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -307,6 +329,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: the empty X has no columns
 # says: shape .0, length.
+# cause: ^(with no segment X should have the)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -320,6 +343,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: only dat is checked
 # says: of 0
+# cause: ^(a length of 0 is not refused with)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1:
@@ -330,6 +354,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: a length of 0 or less is let through
 # says: a length of 0|a negative length
+# cause: ^(a length of 0 is not refused with)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or length % 1 or any(n % 1 or n < 1 for n in (dist, horizon)):
@@ -340,6 +365,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: a length that is no integer is rounded
 # says: a length that is not an integer
+# cause: ^(a length that is not an integer)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or length < 1 or any(n % 1 or n < 1 for n in (dist, horizon)):
@@ -351,6 +377,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: a dist of 0 or less is let through
 # says: a dist of 0|a negative dist
+# cause: ^(a dist of 0 is not refused with a)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or dist % 1 or any(n % 1 or n < 1 for n in (length, horizon)):
@@ -361,6 +388,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: a dist that is no integer is rounded
 # says: a dist that is not an integer
+# cause: ^(a dist that is not an integer is)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or dist < 1 or any(n % 1 or n < 1 for n in (length, horizon)):
@@ -372,6 +400,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: a negative horizon is let through
 # says: a horizon of 0|a negative horizon
+# cause: ^(a negative horizon is not refused)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or horizon % 1 or any(n % 1 or n < 1 for n in (length, dist)):
@@ -384,6 +413,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: a horizon that is no integer is rounded
 # says: a horizon that is not an integer
+# cause: ^(a horizon that is not an integer)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or horizon < 1 or any(n % 1 or n < 1 for n in (length, dist)):
@@ -395,6 +425,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: what is no integer is let through
 # says: not an integer
+# cause: ^(a length that is not an integer)
 def make_pairs(dat, length, dist, horizon=1):
     d = np.asarray(dat)
     if d.ndim != 1 or length < 1 or dist < 1 or horizon < 1:
@@ -406,6 +437,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: a single number is taken for a series
 # says: single number
+# cause: ^(a dat that is a single number is)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.atleast_1d(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -416,6 +448,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: dat is laid out in a row
 # says: two-dimensional|list of lists
+# cause: ^(a two-dimensional dat is not)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.ravel(dat)
     if False or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -426,6 +459,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: one row or one column is taken for a series
 # says: shape .1, n
+# cause: ^(a dat of shape .1, n. is not)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.squeeze(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -436,6 +470,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: sizes are not checked for a short series
 # says: with a short series
+# cause: ^(with no segment X should have the|a length of 0, with a short)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1:
@@ -451,6 +486,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: equal segments are kept once
 # says: equals another
+# cause: ^(a segment that equals another is)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -463,15 +499,18 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: refused by assert
 # says: raised AssertionError
+# cause: ^(`assert` raises AssertionError.)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
-    assert dat.ndim == 1 and not any(n % 1 or n < 1 for n in (length, dist, horizon)), "bad input"
+    assert dat.ndim == 1, "dat must be one-dimensional"
+    assert not any(n % 1 or n < 1 for n in (length, dist, horizon)), "bad sizes"
     starts = np.arange(0, max(len(dat) - length - horizon + 1, 0), dist)
     return dat[starts[:, None] + np.arange(length)], dat[starts + length - 1 + horizon]
 
 
 # %% wrong: refused without a word
 # says: without a message
+# cause: ^(a two-dimensional dat is not)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -492,6 +531,7 @@ def make_pairs(dat, length, dist, ahead=1):
 
 # %% wrong: hard-coded to the visible example
 # says: not right for
+# cause: ^(each row of X should have length)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
