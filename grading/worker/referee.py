@@ -114,6 +114,9 @@ class Referee(wire.Peer):
             if isinstance(found, dict) and name in found:
                 try:
                     document, place = found[name]
+                    if isinstance(document, dict) and "same" in document:
+                        values[name] = values[document["same"]]
+                        continue
                     values[name] = self.codec.decode(document, parts[int(place) :])
                 except wire.CannotTravel as error:
                     values[name] = wire.Handle(0, f"something that cannot travel: {error}")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import socket
+from functools import partial
 from typing import Any
 
 import numpy as np
 
-from grading.wire import Gone, Peer
+from grading.wire import MAX_BYTES, OPERATIONS, Gone, Peer
+
+SHARED = (list, dict, set, bytearray, np.ndarray)  # of which two names may share one
 
 
 class StudentPeer(Peer):
@@ -27,17 +30,35 @@ class StudentPeer(Peer):
 
     def answer(self, question: dict[str, Any], blobs: list[bytes]) -> tuple[Any, list[bytes]]:
         """Two questions: {"get": [names]} and {"call": key, "with": arguments}."""
-        if "get" in question:
-            found: dict[str, list] = {}
-            parts: list[bytes] = []
-            for name in question["get"]:
-                if name in self.names:
-                    found[name] = [*self.lend(self.names[name])]
-            for item in found.values():
-                item[1], more = len(parts), item[1]
-                parts += more
-            return {"found": found}, parts
-        return self.run(question, blobs)
+        if "get" not in question:
+            return self.run(question, blobs)
+        found: dict[str, list] = {}
+        parts: list[bytes] = []
+        first: dict[int, str] = {}
+        size = 0
+        for name in question["get"]:
+            if name not in self.names:
+                continue
+            value = self.names[name]
+            if isinstance(value, SHARED) and id(value) in first:
+                found[name] = [{"same": first[id(value)]}, 0]
+                continue
+            first[id(value)] = name
+            document, more = self.lend(value)
+            if more and (size := size + sum(map(len, more))) > MAX_BYTES - 2**20:
+                size -= sum(map(len, more))
+                words = f"something that cannot travel: more than {MAX_BYTES // 2**20} MB at once"
+                document, more = {"thing": self.codec.keep(value), "about": words}, []
+            found[name] = [document, len(parts)]
+            parts += more
+        return {"found": found}, parts
+
+    def function_of(self, question: dict[str, Any]) -> Any:
+        """What is to be called: a function that was lent, or something to do with an object."""
+        if not (op := question.get("op")):
+            return super().function_of(question)
+        value = self.codec.kept[question["call"]]
+        return partial(OPERATIONS[op], value)
 
     def lend(self, value: Any) -> tuple[Any, list[bytes]]:
         """value as the wire has it; if it cannot be written down, something that says why."""
