@@ -210,10 +210,10 @@ class _Walk(ast.NodeVisitor):
     def visit_Call(self, node: ast.Call) -> None:
         self.generic_visit(node)
         shell = node.func.value if isinstance(node.func, ast.Attribute) else None
-        if isinstance(shell, ast.Call) and isinstance(shell.func, ast.Name):
-            if shell.func.id == "get_ipython":
-                texts = [part.value for part in node.args if isinstance(part, ast.Constant)]
-                self.magic([text for text in texts if isinstance(text, str)])
+        name = shell.func if isinstance(shell, ast.Call) else None
+        if isinstance(name, ast.Name) and name.id == "get_ipython":
+            texts = [part.value for part in node.args if isinstance(part, ast.Constant)]
+            self.magic([text for text in texts if isinstance(text, str)])
 
     def magic(self, texts: list[str]) -> None:
         if len(texts) == 3 and texts[0] in IN_PLACE:
@@ -228,7 +228,8 @@ def _modules(node: ast.Import | ast.ImportFrom) -> set[str]:
     if isinstance(node, ast.Import):
         names = {part.name for part in node.names}
     else:
-        names = {node.module or ""}
-        names |= {f"{node.module}.{part.name}" for part in node.names}
-    whole = {".".join(name.split(".")[:n + 1]) for name in names for n in range(name.count(".") + 1)}
+        names = {node.module or "", *(f"{node.module}.{part.name}" for part in node.names)}
+    whole = {
+        ".".join(name.split(".")[: n + 1]) for name in names for n in range(name.count(".") + 1)
+    }
     return whole - {""}

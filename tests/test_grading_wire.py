@@ -1,8 +1,14 @@
 """The wire: what crosses it arrives equal and plain, and nothing that arrives can do harm."""
 
+import collections
+import datetime
+import decimal
 import fractions
+import inspect
 import io
+import itertools
 import json
+import math
 import pickle
 import socket
 import struct
@@ -18,7 +24,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from grading import wire
-from grading.wire import codec
+from grading.wire import codec, kinds
 from grading.worker.referee import Referee
 from grading.worker.student import StudentPeer
 
@@ -113,7 +119,10 @@ json_values = st.recursive(
     | st.dictionaries(
         st.sampled_from(
             ["dict", "tuple", "set", "array", "scalar", "tensor", "int", "complex", "bytes",
-             "range", "function", "thing", "yours", "name", "about", "locked"]
+             "range", "function", "thing", "yours", "name", "about", "locked", "objects", "shape", "slice",
+             "type", "module", "class", "bases", "object", "fraction", "decimal", "date", "is",
+             "collection", "fields", "enum", "member", "masked", "mask", "fill", "model", "pandas",
+             "index", "columns", "parameters", "annotations"]
         ) | st.text(max_size=4),
         inner, max_size=3,
     ),
@@ -185,25 +194,314 @@ def test_a_subclass_arrives_neither_as_its_base_nor_as_something_that_answers(en
 
 
 def test_what_cannot_travel_says_so_when_it_is_used(ends):
-    got = fetched(ends, object())
+    got = fetched(ends, Liar(3))
     uses = [
         lambda: got == 1, lambda: got + 1, lambda: got(), lambda: bool(got), lambda: got.x,
         lambda: len(got), lambda: got[0], lambda: list(got), lambda: float(got),
         lambda: np.asarray(got), lambda: 1 in got, lambda: got < 1,
     ]  # fmt: skip
     for use in uses:
-        with pytest.raises(wire.CannotTravel, match="an object of type object"):
+        with pytest.raises(wire.CannotTravel, match="an object of type Liar"):
             use()
-    assert "object" in repr(got)
+    assert "Liar" in repr(got)
     assert not isinstance(got, int)
 
 
+Point = collections.namedtuple("Point", "x y")
+masked = np.ma.MaskedArray([1.0, np.nan], [False, True], fill_value=7.0)
+zone = datetime.timezone(datetime.timedelta(hours=2))
+
+
 @pytest.mark.parametrize(
-    "value", [np.array([object()]), (i for i in "ab"), iter([1]), int, open, type("X", (), {})()]
-)
-def test_objects_generators_and_classes_do_not_travel_but_functions_do(ends, value):
+    "value",
+    [fractions.Fraction(-1, 3), fractions.Fraction(10**40, 3), decimal.Decimal("0.10"),
+     decimal.Decimal("NaN"), datetime.date(2020, 2, 29), datetime.timedelta(-1, 5, 7),
+     datetime.datetime(2020, 1, 2, 3, 4, 5, 6, zone), datetime.time(1, 2, fold=1), zone,
+     collections.Counter("aab"), collections.OrderedDict(b=1, a=[2]), bytearray(b"x"),
+     collections.deque([1, {}], 5), slice(1, None, 2), [fractions.Fraction(1, 5)] * 2],
+    ids=repr,
+)  # fmt: skip
+def test_values_of_pythons_own_library_arrive_exactly(ends, value):
     got = fetched(ends, value)
-    assert callable(got) == (value is open) or isinstance(got, wire.Handle)
+    assert same(got, value) or (repr(got) == repr(value) and type(got) is type(value))
+
+
+def test_collections_keep_what_makes_them_more_than_their_base(ends):
+    groups = collections.defaultdict(list, a=[1])
+    got = fetched(ends, groups)
+    assert (got["b"], got.default_factory) == ([], list)
+    point = fetched(ends, Point(1, [2]))
+    assert (point.x, point.y, point._fields, type(point).__name__) == (1, [2], ("x", "y"), "Point")
+    assert fetched(ends, collections.deque([1], 1)).maxlen == 1
+    with pytest.raises(wire.CannotTravel):
+        len(fetched(ends, type("P", (Point,), {"__len__": lambda _: 9})(1, 2)))
+
+
+def test_arrays_that_are_masked_structured_or_of_exact_numbers_arrive_as_such(ends):
+    got = fetched(ends, masked)
+    assert type(got) is np.ma.MaskedArray
+    assert (got.mean(), got.fill_value, got.mask.tolist()) == (1.0, 7.0, [False, True])
+    table = np.array([(1, 2.5)], [("a", int), ("b", float)])
+    assert same(fetched(ends, table), table)
+    for numbers in ([[1, 2.5], [fractions.Fraction(1, 3), None]], ["a", None], [np.float32(1), 2]):
+        array = np.array(numbers, object)
+        got = fetched(ends, array)
+        assert (got.dtype, got.shape) == (array.dtype, array.shape)
+        assert all(map(same, got.ravel(), array.ravel()))
+    with pytest.raises(wire.CannotTravel):
+        fetched(ends, np.array([Liar(1)], object)) == 1
+
+
+def pandas_values():
+    pd = pytest.importorskip("pandas")
+    days = pd.date_range("2020-01-01", periods=3)
+    return [
+        pd.DataFrame({"a": [1, 2], "b": ["x", None], "c": [1.5, np.nan]}), pd.DataFrame(),
+        pd.DataFrame([[1, 2]], columns=["a", "a"]), pd.DataFrame({("a", 1): days, ("b", 2): 3}),
+        pd.Series([1, 2], name="a", index=["x", "y"]), pd.Series(days), pd.Series([], dtype=float),
+        pd.Series([1, None], dtype="Int64"), pd.Series(["a", "b"], dtype="category"),
+        pd.Series([True, None], dtype="boolean"), pd.Series([1, "a", None], dtype=object),
+        pd.Series(days.tz_localize("UTC")), pd.Series([0.1], index=days[:1], dtype="float32"),
+        days, pd.Index([1, 2], name="n"), pd.RangeIndex(2, 9, 3), pd.Index(["a", "b"]),
+        pd.MultiIndex.from_tuples([("a", 1), ("b", 2)], names=["l", None]), days[0], days[1] - days[0],
+    ]  # fmt: skip
+
+
+def test_pandas_arrives_with_its_dtypes_index_and_names(ends):
+    pd = pytest.importorskip("pandas")
+    for value in pandas_values():
+        got = fetched(ends, value)
+        assert type(got) is type(value)
+        if isinstance(value, pd.DataFrame):
+            pd.testing.assert_frame_equal(got, value, check_freq=True)
+        elif isinstance(value, pd.Series):
+            pd.testing.assert_series_equal(got, value)
+        elif isinstance(value, pd.Index):
+            pd.testing.assert_index_equal(got, value, exact=True)
+            assert getattr(got, "freq", None) == getattr(value, "freq", None)
+        else:
+            assert (got, got.unit) == (value, value.unit)
+    assert fetched(ends, pd.NaT) is pd.NaT
+    with pytest.raises(wire.CannotTravel):
+        fetched(ends, type("Own", (pd.DataFrame,), {"shape": (9, 9)})({"a": [1]})).shape
+    with pytest.raises(wire.CannotTravel):
+        fetched(ends, pd.Series([Liar(1)], dtype=object)) == 1
+
+
+def test_a_frame_is_an_argument_and_may_be_changed_in_place(ends):
+    pd = pytest.importorskip("pandas")
+
+    def change(frame):
+        frame["b"] = frame["a"] * 2
+        return frame
+
+    frame = pd.DataFrame({"a": [1, 2]})
+    assert fetched(ends, change)(frame) is frame
+    assert frame["b"].tolist() == [2, 4]
+
+
+class Person:
+    """A class of a student's."""
+
+    kind = "human"
+
+    def __init__(self, name):
+        self.name = name
+
+    def hello(self, other="you"):
+        return f"{self.name} greets {other}"
+
+    def __eq__(self, other):
+        return True
+
+    def __add__(self, other):
+        return Person(self.name + other.name)
+
+    __sub__ = __contains__ = __lt__ = lambda self, other: True
+    __hash__ = object.__hash__
+
+    def __len__(self):
+        return len(self.name)
+
+    def __iter__(self):
+        return iter(self.name)
+
+    def __array__(self, *_, **__):
+        return np.arange(3)
+
+
+def test_a_class_of_the_students_makes_objects_that_answer_for_themselves(ends):
+    referee, names = ends
+    names.update(Person=Person, me=Person("Ann"), Child=type("Child", (Person,), {}))
+    got = referee.fetch_names(["Person", "me", "Child"])
+    person, me = got["Person"], got["me"]
+    bob = person(name="Bob")
+    assert (bob.hello("Ann"), bob.name, person.kind, len(bob)) == (
+        "Bob greets Ann",
+        "Bob",
+        "human",
+        3,
+    )
+    assert [*bob] == ["B", "o", "b"]
+    assert isinstance(bob, person)
+    assert isinstance(me, person)
+    assert isinstance(got["Child"]("Cy"), person)
+    assert not isinstance(me, (str, list))
+    bob.name = "Bo"
+    assert bob.hello() == "Bo greets you"
+    assert (me + bob).name == "AnnBo"
+    assert not hasattr(me, "age")
+    with pytest.raises(AttributeError):
+        _ = me.age
+    with pytest.raises(TypeError, match="argument"):
+        person()
+
+
+def test_an_object_that_answers_is_not_shown_what_it_is_compared_with(ends):
+    seen = []
+
+    class Spy(Person):
+        def __getattribute__(self, name):
+            seen.append(name)
+            return super().__getattribute__(name)
+
+        def __eq__(self, other):
+            seen.append(other)
+            return True
+
+        __rsub__ = __radd__ = __le__ = __ge__ = __gt__ = __ne__ = __eq__
+        __hash__ = None
+
+    me = fetched(ends, Spy("Ann"))
+    uses = [
+        lambda: me == "secret", lambda: me == 4, lambda: me == 4, lambda: me != 4,
+        lambda: me < 4, lambda: me > 4, lambda: me - 4, lambda: 4 - me, lambda: me + "secret",
+        lambda: "secret" in me, lambda: float(me), lambda: np.asarray(me), lambda: me in [4],
+        lambda: np.array_equal(me, [0, 1, 2]), lambda: np.allclose(me, [0, 1, 2]),
+        lambda: round(me), lambda: [4].index(me), lambda: {4: 1}[me] == 1, lambda: divmod(me, 4),
+    ]  # fmt: skip
+    for use in uses:
+        with pytest.raises((wire.CannotTravel, KeyError, TypeError)):
+            use()
+    assert "secret" not in seen
+    assert 4 not in seen
+
+
+def test_the_referees_own_objects_answer_nothing(ends):
+    class Own:
+        secret = "expected"
+
+    tell = fetched(ends, lambda thing: (type(thing).__name__, getattr(thing, "secret", "no")))
+    assert tell(Own()) == ("Handle", "no")
+    assert tell(Own) == ("Handle", "no")
+
+
+def test_the_referee_does_nothing_with_an_object_but_call_it():
+    rogue = Rogue()
+    lent = rogue.referee.codec.keep(lambda: 5)
+    for op in ("getattr", "source", "str", "iter"):
+        rogue.says(json.dumps({"ask": {"call": lent, "op": op, "with": [["__code__"], {"dict": []}]}}
+                              ).encode())  # fmt: skip
+    rogue.answers({"found": {}})
+    assert rogue.referee.fetch_names(["x"]) == {}
+    rogue.socket.settimeout(1)
+    assert rogue.socket.recv(10_000).count(b"refused") == 4
+
+
+def test_generators_and_iterators_are_gone_through_one_by_one(ends):
+    count = fetched(ends, lambda n: (i * i for i in range(n)))
+    assert list(count(4)) == [0, 1, 4, 9]
+    numbers = fetched(ends, itertools.count(3))
+    assert [next(numbers), next(numbers)] == [3, 4]
+    assert list(itertools.islice(fetched(ends, map(str, range(9))), 2)) == ["0", "1"]
+
+
+def test_an_exceptions_class_of_the_students_can_be_caught_by_name(ends):
+    class TooBig(ValueError):
+        pass
+
+    class Other(TooBig):
+        pass
+
+    def check(x):
+        raise (Other if x > 99 else TooBig)(f"{x} is too big")
+
+    referee, names = ends
+    names.update(TooBig=TooBig, check=check)
+    got = referee.fetch_names(["TooBig", "check"])
+    assert issubclass(got["TooBig"], ValueError)
+    for x in (10, 100):
+        with pytest.raises(got["TooBig"], match=f"{x} is too big"):
+            got["check"](x)
+
+
+def test_a_function_says_its_docstring_parameters_and_source(ends):
+    def f(x: int, *more, k=2, **options: "text") -> list:  # noqa: F821
+        """Doc."""
+        return [x for _ in range(k)]
+
+    got = fetched(ends, f)
+    assert got.__doc__ == "Doc."
+    assert inspect.signature(got) == inspect.signature(f)
+    assert got.__annotations__ == f.__annotations__
+    assert "for _ in range(k)" in inspect.getsource(got)
+    assert inspect.getdoc(fetched(ends, len)) is None
+
+
+def test_a_module_is_our_own_if_the_instructors_cells_import_it(ends):
+    with pytest.raises(wire.CannotTravel, match="the module math"):
+        fetched(ends, math).pi()
+    ends[0].codec.stand_ins.clear()
+    ends[0].modules = frozenset({"math"})
+    assert fetched(ends, math) is math
+
+
+def test_two_names_of_one_list_are_one_and_an_argument_handed_back_is_the_argument(ends):
+    referee, names = ends
+    names["a"] = names["b"] = [1]
+    names["c"], names["back"] = [1], lambda *args, last=None: last or args[0]
+    got = referee.fetch_names(["a", "b", "c", "back"])
+    assert got["a"] is got["b"]
+    assert got["a"] is not got["c"]
+    for value in ([1], {"a": 1}, np.ones(2)):
+        assert got["back"](value) is value
+    last = [2]
+    assert got["back"](1, last=last) is last
+
+
+def test_large_arrays_arrive_and_too_large_ones_are_named(ends, monkeypatch):
+    referee, names = ends
+    names["a"], names["b"] = np.zeros(5_000_000), np.ones(5_000_000)
+    got = referee.fetch_names(["a", "b"])
+    assert (got["a"].sum(), got["b"].sum()) == (0, 5_000_000)
+    monkeypatch.setattr("grading.worker.student.MAX_BYTES", 60 * 2**20)
+    got = referee.fetch_names(["a", "b"])
+    assert got["a"].shape == (5_000_000,)
+    with pytest.raises(wire.CannotTravel, match="MB at once"):
+        _ = got["b"] + 1
+    names["f"] = lambda: "x" * (codec.MAX_BYTES + 1)
+    with pytest.raises(wire.CannotTravel, match="MB cannot travel at once"):
+        referee.fetch_names(["f"])["f"]()
+
+
+def test_a_course_can_add_a_kind_of_values(monkeypatch):
+    class Celsius:
+        def __init__(self, degrees):
+            self.degrees = degrees
+
+    class CelsiusKind(wire.Kind):
+        tag, module = "celsius", "math"
+
+        def encode(self, value, writer):
+            return {"celsius": value.degrees} if type(value) is Celsius else None
+
+        def decode(self, told, reader):
+            return Celsius(float(told["celsius"]))
+
+    own = (*kinds.kinds(), CelsiusKind())
+    monkeypatch.setattr("grading.wire.codec.kinds", lambda: own)
+    document, blobs = Loop(trusting=True).codec.encode([Celsius(3.0)])
+    assert Loop().codec.decode(document, blobs)[0].degrees == 3.0
 
 
 def test_a_value_that_is_too_deep_is_refused_in_words(ends):

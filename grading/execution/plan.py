@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from grading.names import Names, names_of
 
+LOOKS = {"globals", "locals", "vars", "dir"}  # functions that find a name by its text
+
 
 @dataclass
 class PlannedCell:
@@ -86,21 +88,15 @@ class Needs:
 
 
 def needs_of(parts: Sequence[Part], place: int, later: frozenset[str]) -> Needs:
-    """What the trusted cell at a place needs. later: names that functions above read when called."""
+    """What the trusted cell at a place needs. later: names that functions above it read."""
     needs = Needs()
-    waiting = [(place, names_of(parts[place].source))]
+    names = names_of(parts[place].source)
+    waiting = [(place, names.needs | named_in_words(names) | later)]
     done: set[int] = set()
-    first = True
     while waiting:
-        here, names = waiting.pop()
-        wanted = names.reads | names.words | (later if first else frozenset())
-        first = False
+        here, wanted = waiting.pop()
         for name in wanted:
-            if here != place and name not in names.reads:
-                continue
-            binder = next(
-                (b for b in range(here - 1, -1, -1) if name in binds_of(parts[b])), None
-            )
+            binder = last_binder(parts, here, name)
             if binder is None:
                 continue
             part = parts[binder]
@@ -108,9 +104,38 @@ def needs_of(parts: Sequence[Part], place: int, later: frozenset[str]) -> Needs:
                 needs.theirs.add(name)
             elif part.kind in ("plain", "solution") and binder not in done:
                 done.add(binder)
-                waiting.append((binder, names_of(part.source)))
+                waiting.append((binder, names_of(part.source).needs))
     needs.first = sorted(done)
     return needs
+
+
+def named_in_words(names: Names) -> set[str]:
+    """What a cell may name by its texts: "total" in globals(), patch("__main__.helper")."""
+    looks = names.reads & LOOKS
+    prefix = "__main__."
+    return {word.removeprefix(prefix) for word in names.words if looks or word.startswith(prefix)}
+
+
+def last_binder(parts: Sequence[Part], before: int, name: str) -> int | None:
+    """The place of the last part before a place that binds a name, None if there is none."""
+    return next((b for b in range(before - 1, -1, -1) if name in binds_of(parts[b])), None)
+
+
+def pushed(parts: Sequence[Part], place: int, reads: frozenset[str]) -> list[str]:
+    """The names that functions of the instructor's answers read, and that this test or one above
+    has set: the student's functions are to see what the test has made of them.
+    """
+    if parts[place].kind != "test":
+        return []
+    names = names_of(parts[place].source)
+    patched = named_in_words(names)
+    set_here = {
+        name
+        for name in reads
+        if (binder := last_binder(parts, place + 1, name)) is not None
+        and parts[binder].kind == "test"
+    }
+    return sorted((patched | set_here) & reads)
 
 
 def binds_of(part: Part) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """What a student handed in: collected, read, and mended from the instructor's notebook."""
 
 from grading.submission.exchange import Collect
+from grading.submission.instructor import parts_of
 from grading.submission.reading import (
     MAX_BYTES,
     SubmissionExporter,
@@ -18,6 +19,7 @@ __all__ = [
     "SubmissionExporter",
     "UnreadableNotebook",
     "fingerprint",
+    "parts_of",
     "read_submission",
     "repair",
     "set_aside",

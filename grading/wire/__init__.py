@@ -11,7 +11,7 @@ from grading.wire.errors import (
 )
 from grading.wire.kinds import Kind, Reader, Writer
 from grading.wire.peer import Peer
-from grading.wire.stand_ins import OPERATIONS, Handle, Remote, key_of
+from grading.wire.stand_ins import OPERATIONS, Handle, Remote, key_of, refusals
 
 __all__ = [
     "MAX_BYTES",
@@ -29,4 +29,5 @@ __all__ = [
     "TimedOut",
     "Writer",
     "key_of",
+    "refusals",
 ]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import contextlib
+import importlib
 import io
 import math
 import sys
@@ -20,6 +22,7 @@ from grading.wire.stand_ins import Handle, Remote, key_of
 MAX_BYTES = 160 * 2**20  # of one message
 MAX_DEPTH = 40  # of lists within lists
 MAX_NODES = 1_000_000  # values in one message
+MET = 100  # objects of which it is remembered that they came
 HEADER = 12_000  # bytes in which the header of an .npy file must end
 ARRAYS = "biufcSUmM"  # kinds of dtypes: numbers, text and dates; no objects
 # A subclass of these is no stand-in that answers: it would say what the base says for certain.
@@ -44,9 +47,7 @@ class End(Protocol):
     def tensor(self, array: np.ndarray) -> Any:
         """What a tensor of the other end becomes here."""
 
-    def call(
-        self, key: int, name: str, args: tuple, kwargs: dict[str, Any], op: str = ""
-    ) -> Any:
+    def call(self, key: int, name: str, args: tuple, kwargs: dict[str, Any], op: str = "") -> Any:
         """Call a function of the other end, or have it do something with an object."""
 
 
@@ -62,6 +63,7 @@ class Codec:
         self.keys: dict[int, int] = {}  # id of a kept object -> key
         self.stand_ins: dict[int, Any] = {}  # key of the other end -> its one stand-in here
         self.classes: dict[int, type] = {}  # key of a class of the other end -> its stand-in
+        self.met: list[set[str]] = []  # the classes of what came and is not itself, by name
 
     def keep(self, value: Any) -> int:
         """The key under which the other end may name value."""
@@ -132,8 +134,10 @@ class Codec:
                                                            if kind.is_number))  # fmt: skip
         items = array.ravel().tolist()
         for item in items:
-            if item is not None and type(item) not in simple and not (
-                isinstance(item, np.generic) and type(item).__module__ == "numpy"
+            if (
+                item is not None
+                and type(item) not in simple
+                and not (isinstance(item, np.generic) and type(item).__module__ == "numpy")
             ):
                 return self._thing(array, "an array of objects")
         locked = {} if array.flags.writeable else {"locked": True}
@@ -162,6 +166,7 @@ class Codec:
             return self._thing(value, about(value))
         return {
             "object": self.keep(value),
+            "classes": classes_of(value),
             "about": about(value)[:100],
             "class": self._class(type(value)),
             "callable": callable(value),
@@ -181,7 +186,7 @@ class Codec:
         )
 
     def _thing(self, value: Any, words: str) -> Any:
-        return {"thing": self.keep(value), "about": words[:300]}
+        return {"thing": self.keep(value), "about": words[:300], "classes": classes_of(value)}
 
     def _class(self, kind: type) -> Any:
         module, name = kind.__module__, kind.__name__
@@ -267,16 +272,22 @@ class Codec:
             case "class":
                 return self._stand_in_class(item)
             case "object":
+                self._meet(item)
                 return self._remote(item)
             case "function":
                 return self._stand_in(item, Reader(self, blobs))
             case "thing":
+                self._meet(item)
                 words = str(item["about"])[:300]
                 return self.stand_ins.setdefault(int(content), Handle(int(content), words))
         kind = next((kind for kind in kinds() if kind.tag == tag), None)
         if kind is None:
             raise ValueError(f"unknown tag {tag!r:.50}")
         return kind.decode(item, Reader(self, blobs))
+
+    def _meet(self, item: dict[str, Any]) -> None:
+        if len(self.met) < MET:
+            self.met.append({str(name) for name in item.get("classes", [])[:20]})
 
     def _shared(self, module: str, name: str) -> type:
         found = shared_class(module, name)
@@ -286,8 +297,9 @@ class Codec:
 
     def _module(self, name: str, key: int) -> Any:
         """Our own module of that name, if the instructor's cells import it."""
-        if name in self.peer.modules and name in sys.modules:
-            return sys.modules[name]
+        if name in self.peer.modules:
+            with contextlib.suppress(ImportError):
+                return importlib.import_module(name)
         return self.stand_ins.setdefault(key, Handle(key, f"the module {name}"))
 
     def _stand_in_class(self, item: dict[str, Any], depth: int = 0) -> type:
@@ -326,6 +338,13 @@ def about(value: Any) -> str:
     if isinstance(value, type):
         return f"the class {value.__name__}"
     return f"an object of type {type(value).__name__}"
+
+
+def classes_of(value: Any) -> list[str]:
+    """The names of the classes of a value, but object."""
+    return [
+        kind.__name__[:100] for kind in type(value).__mro__[:-1] if isinstance(kind.__name__, str)
+    ][:20]
 
 
 def shared_class(module: str, name: str) -> type | None:

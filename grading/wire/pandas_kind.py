@@ -30,7 +30,7 @@ class PandasKind(Kind):
     def encode(self, value: Any, writer: Writer) -> dict[str, Any] | None:
         pd = sys.modules["pandas"]
         kind = type(value)
-        if not kind.__module__.startswith("pandas."):
+        if kind.__module__.partition(".")[0] != "pandas":
             return None
         if value is pd.NA or value is pd.NaT:
             return {"pandas": "NA" if value is pd.NA else "NaT"}
@@ -48,8 +48,9 @@ class PandasKind(Kind):
             return {"pandas": "DataFrame", "is": columns, "index": writer.value(value.index),
                     "columns": writer.value(value.columns)}  # fmt: skip
         if kind is pd.Series:
-            return {"pandas": "Series", "is": self.values(value, writer),
-                    "index": writer.value(value.index), "name": writer.value(value.name)}  # fmt: skip
+            index, name = writer.value(value.index), writer.value(value.name)
+            return {"pandas": "Series", "is": self.values(value, writer), "index": index,
+                    "name": name}  # fmt: skip
         if isinstance(value, pd.Index):
             return self.index(pd, value, writer)
         return None
@@ -79,7 +80,9 @@ class PandasKind(Kind):
             return {"codes": writer.array(np.asarray(codes)), "ordered": bool(dtype.ordered),
                     "categories": writer.value(dtype.categories)}  # fmt: skip
         if isinstance(dtype, pd.DatetimeTZDtype) and str(dtype.tz) == "UTC":
-            naive = series.dt.tz_localize(None) if hasattr(series, "dt") else series.tz_localize(None)
+            naive = (
+                series.dt.tz_localize(None) if hasattr(series, "dt") else series.tz_localize(None)
+            )
             return {"array": writer.array(np.asarray(naive.to_numpy())), "utc": True}
         if str(dtype) not in NAMED:
             raise CannotTravel(f"it has values of dtype {dtype}.")
@@ -112,7 +115,9 @@ class PandasKind(Kind):
             return frame
         if name == "Series":
             index = reader.value(told["index"])
-            return pd.Series(self.read(content, reader), index=index, name=reader.value(told["name"]))
+            return pd.Series(
+                self.read(content, reader), index=index, name=reader.value(told["name"])
+            )
         if name == "MultiIndex":
             levels = [reader.value(level) for level in content[:LEVELS]]
             names = [reader.value(name) for name in told["names"][:LEVELS]]

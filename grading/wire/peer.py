@@ -8,10 +8,11 @@ ends are alike: each can ask, and answers while it waits. What may be asked is t
 from __future__ import annotations
 
 import collections
+import contextlib
 import json
 import socket
-import sys
 import struct
+import sys
 import time
 import warnings
 from typing import Any
@@ -22,7 +23,6 @@ from grading.wire import errors
 from grading.wire.codec import MAX_BYTES, Codec
 from grading.wire.errors import OF_THE_WIRE, CannotTravel, Gone, OutOfTime, TimedOut
 from grading.wire.pandas_kind import PandasKind
-from grading.wire.stand_ins import OPERATIONS
 
 MAX_PARTS = 10_000  # arrays in one message
 MUTABLE = (list, dict, set, tuple, np.ndarray, bytearray, collections.deque)
@@ -115,9 +115,7 @@ class Peer:
 
     # -- calls ------------------------------------------------------------------------------------
 
-    def call(
-        self, key: int, name: str, args: tuple, kwargs: dict[str, Any], op: str = ""
-    ) -> Any:
+    def call(self, key: int, name: str, args: tuple, kwargs: dict[str, Any], op: str = "") -> Any:
         """Call a function of the other end, which may change the arguments. Raises what it raises.
 
         op: what to do with an object instead, one of stand_ins.OPERATIONS.
@@ -126,8 +124,11 @@ class Peer:
         argument or the answer cannot cross the wire.
         """
         __tracebackhide__ = True
-        document, blobs = self.codec.encode([list(args), kwargs])
-        question = {"call": key, "with": document} | self.around(key)
+        here = self.around()
+        document, blobs = self.codec.encode([list(args), kwargs, *([here] if here else [])])
+        question: dict[str, Any] = {"call": key, "with": document[:2]}
+        if here:
+            question["here"] = document[2]
         if op:
             question["op"] = op
         answer, parts = self.ask(question, blobs, key, name)
@@ -158,9 +159,15 @@ class Peer:
             raise self.heard(error)
         return value
 
-    def around(self, key: int) -> dict[str, Any]:
-        """What else a question says: how things are here while the function runs over there."""
+    def around(self) -> dict[str, Any]:
+        """How things are here, as far as the function must see them while it runs over there."""
         return {}
+
+    def as_there(
+        self, here: dict[str, Any], answer: dict[str, Any]
+    ) -> contextlib.AbstractContextManager[None]:
+        """What to do around a call so that things are as the other end's around() says."""
+        return contextlib.nullcontext()
 
     def said(self, answer: dict[str, Any]) -> None:
         """Called with the whole answer to a call."""
@@ -183,18 +190,19 @@ class Peer:
         places = {**dict(enumerate(args)), **kwargs}
         mutable = {k: v for k, v in places.items() if is_mutable(v)}
         before = {place: self.codec.encode(value) for place, value in mutable.items()}
+        here = self.codec.decode(question["here"], blobs) if "here" in question else {}
+        answer: dict[str, Any] = {}
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             try:
-                value, error = function(*args, **kwargs), None
+                with self.as_there(here, answer):
+                    value, error = function(*args, **kwargs), None
             except BaseException as raised:
                 value, error = None, errors.describe(raised, skip=1, keys=self.codec.keys)
-        answer: dict[str, Any] = {
-            "warnings": [
-                [[[k.__module__, k.__name__] for k in note.category.__mro__], str(note.message)]
-                for note in caught[:100]
-            ]
-        }
+        answer["warnings"] = [
+            [[[k.__module__, k.__name__] for k in note.category.__mro__], str(note.message)]
+            for note in caught[:100]
+        ]
         try:
             changed = [
                 [place, value_after]

@@ -26,6 +26,7 @@ Call = Callable[..., Any]  # a peer's call
 DOCUMENTATION = 4000  # characters of a docstring
 SOURCE = 100_000  # characters of a function's text
 PARAMETERS = 50
+_refusals = 0
 
 
 class Handle:
@@ -38,6 +39,8 @@ class Handle:
         return f"<{_state(self)[1]}, which cannot travel out of the student's process>"
 
     def _refuse(self, *_: Any, **__: Any) -> Any:
+        global _refusals
+        _refusals += 1
         raise CannotTravel(_refusal(self))
 
     def __getattr__(self, name: str) -> Any:
@@ -59,6 +62,11 @@ def _refusal(value: Any) -> str:
 
 def _state(value: Any) -> tuple:
     return object.__getattribute__(value, "_Handle__is")
+
+
+def refusals() -> int:
+    """How often a stand-in has refused something in this process."""
+    return _refusals
 
 
 def key_of(value: Any) -> int:
@@ -159,6 +167,8 @@ class Remote(metaclass=RemoteClass):
         self._ask("exit")
 
     def _refuse(self, *_: Any, **__: Any) -> Any:
+        global _refusals
+        _refusals += 1
         raise CannotTravel(
             f"this is {_state(self)[1]}. It stays in the student's process, and so it cannot be "
             "compared, computed with or searched here: ask for its attributes, or what its "

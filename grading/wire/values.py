@@ -89,7 +89,7 @@ class DateKind(Kind):
         if name == "timezone":
             offset = float(content)
             if not offset:
-                return datetime.timezone.utc
+                return datetime.UTC
             return datetime.timezone(datetime.timedelta(seconds=offset))
         if name not in ("date", "time", "datetime"):
             raise ValueError("no date")
@@ -161,8 +161,16 @@ def is_named_tuple(kind: Any) -> bool:
     if not isinstance(fields, tuple) or kind.__bases__ != (tuple,):
         return False
     plain = collections.namedtuple("plain", fields)  # type: ignore[misc]
-    usual = {*vars(plain), "__annotations__", "__orig_bases__", "__annotations_cache__",
-             "__annotate_func__", "__annotate__", "__firstlineno__", "__static_attributes__"}
+    usual = {
+        *vars(plain),
+        "__annotations__",
+        "__orig_bases__",
+        "__annotations_cache__",
+        "__annotate_func__",
+        "__annotate__",
+        "__firstlineno__",
+        "__static_attributes__",
+    }
     return not vars(kind).keys() - usual  # fmt: skip
 
 

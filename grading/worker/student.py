@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import builtins
 import contextlib
+import io
+import random
 import socket
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -11,7 +15,16 @@ import numpy as np
 
 from grading.wire import MAX_BYTES, OPERATIONS, Gone, Peer
 
+PRINTED = 200_000  # characters that a function may print while a test captures it
+MAX_FILE = 8 * 2**20  # bytes of a file that a test reads
 SHARED = (list, dict, set, bytearray, np.ndarray)  # of which two names may share one
+
+
+class Said(io.StringIO):
+    """Keeps what is printed, up to a limit."""
+
+    def write(self, text: str) -> int:
+        return super().write(text[: max(PRINTED - self.tell(), 0)])
 
 
 class StudentPeer(Peer):
@@ -30,6 +43,8 @@ class StudentPeer(Peer):
 
     def answer(self, question: dict[str, Any], blobs: list[bytes]) -> tuple[Any, list[bytes]]:
         """Two questions: {"get": [names]} and {"call": key, "with": arguments}."""
+        if "files" in question:
+            return self.lend_files(question["files"])
         if "get" not in question:
             return self.run(question, blobs)
         found: dict[str, list] = {}
@@ -52,6 +67,39 @@ class StudentPeer(Peer):
             found[name] = [document, len(parts)]
             parts += more
         return {"found": found}, parts
+
+    def lend_files(self, names: list[str]) -> tuple[dict[str, Any], list[bytes]]:
+        """Those of these files that there are, as bytes."""
+        found: dict[str, int] = {}
+        parts: list[bytes] = []
+        for name in names:
+            with contextlib.suppress(OSError), open(name, "rb") as file:
+                found[name] = len(parts)
+                parts.append(file.read(MAX_FILE + 1))
+        return {"found": found}, parts
+
+    @contextlib.contextmanager
+    def as_there(self, here: dict[str, Any], answer: dict[str, Any]) -> Iterator[None]:
+        """Have a function see what the test that calls it has changed, for as long as it runs."""
+        builtin, changed = here.get("builtins", {}), here.get("globals", {})
+        before = {name: self.names[name] for name in changed if name in self.names}
+        real = {name: getattr(builtins, name) for name in builtin}
+        said = Said() if here.get("out") else None
+        if "random" in here:
+            random.setstate(here["random"][0])
+            np.random.set_state(here["random"][1])  # noqa: NPY002
+        self.names.update(changed)
+        vars(builtins).update(builtin)
+        try:
+            with contextlib.redirect_stdout(said) if said else contextlib.nullcontext():
+                yield
+        finally:
+            vars(builtins).update(real)
+            for name in changed:
+                self.names.pop(name, None)
+            self.names.update(before)
+            if said:
+                answer["out"] = said.getvalue()
 
     def function_of(self, question: dict[str, Any]) -> Any:
         """What is to be called: a function that was lent, or something to do with an object."""
