@@ -158,12 +158,17 @@ def test_a_visible_test_that_fails_binds_what_it_bound_before(engine):
 
 
 def test_no_hidden_line_reaches_the_students_process(engine):
-    look = "import gc\nbuilt\nn = 2\nprint('secret' in globals(), any('hidden words' == x for o in " \
-           "gc.get_objects() if isinstance(o, dict) for x in o.values() if isinstance(x, str)))\n" \
-           "print('hidden words' in ''.join(map(str, In[:-1])))"  # fmt: skip
+    look = """
+import gc
+built
+n = 2
+held = [value for thing in gc.get_objects() if type(thing) is dict for value in thing.values()]
+print(any(type(value) is str and value == 'hidden' + ' words' for value in held))
+print('secret' in globals())
+print('hidden' + ' words' in ''.join(In))"""
     book = graded(engine, CELLS, {3: look})
     assert outcomes(book) == ["passed", "passed"]
-    assert book.cells[3].outputs[0].text == "False False\nFalse\n"
+    assert book.cells[3].outputs[0].text == "False\nFalse\nFalse\n"
 
 
 def test_a_supplied_cell_that_never_ends_is_stopped_and_no_output_of_it_is_kept(engine):
