@@ -9,7 +9,7 @@ from grading.wire.errors import (
     OutOfTime,
     TimedOut,
 )
-from grading.wire.kinds import Kind, Reader, Writer
+from grading.wire.kinds import Kind, Reader, Writer, kinds
 from grading.wire.peer import Peer
 from grading.wire.stand_ins import OPERATIONS, Handle, Remote, key_of, refusals
 
@@ -29,5 +29,6 @@ __all__ = [
     "TimedOut",
     "Writer",
     "key_of",
+    "kinds",
     "refusals",
 ]

@@ -196,7 +196,7 @@ class Codec:
             return self._thing(kind, f"the class {name}")
         bases = [self._class(base) for base in kind.__bases__ if base is not object]
         return {"class": self.keep(kind), "name": str(name)[:100], "bases": bases,
-                "module": str(module)[:100]}  # fmt: skip
+                "callable": any("__call__" in vars(base) for base in kind.__mro__)}  # fmt: skip
 
     def _function(self, value: Any, depth: int) -> Any:
         name = getattr(value, "__name__", None)
@@ -311,7 +311,7 @@ class Codec:
                 raise ValueError("too many classes")
             bases = [self._stand_in_class(base, depth + 1) for base in item["bases"][:10]]
             self.classes[key] = stand_ins.make_class(
-                self.peer.call, key, str(item["name"])[:100], bases
+                self.peer.call, key, str(item["name"])[:100], bases, item.get("callable") is True
             )
         return self.classes[key]
 

@@ -28,6 +28,7 @@ OURS = {
     "masked": "grading.wire.values:MaskedKind",
     "keras": "grading.wire.keras_kind:KerasKind",
     "tensorflow": "grading.wire.keras_kind:TensorKind",
+    "matplotlib": "grading.wire.values:ListingKind",
     "pandas": "grading.wire.pandas_kind:PandasKind",
 }
 

@@ -96,7 +96,10 @@ class RemoteClass(type):
         __tracebackhide__ = True
         if "_key_of_stand_in" not in vars(cls):
             raise CannotTravel("an object of this kind cannot be made here.")
-        return cls._call(cls._key_of_stand_in, cls.__name__, args, kwargs)
+        made = cls._call(cls._key_of_stand_in, cls.__name__, args, kwargs)
+        if type(made) is not Handle and not issubclass(type(made), cls):
+            raise CannotTravel(f"calling the class {cls.__name__} did not make an object of it.")
+        return made
 
     def __getattr__(cls, name: str) -> Any:
         __tracebackhide__ = True
@@ -219,8 +222,13 @@ def settle(made: Remote, call: Call, key: int, about: str) -> None:
     object.__setattr__(made, "_Handle__is", (key, about, call))
 
 
-def make_class(call: Call, key: int, name: str, bases: list[type]) -> type:
-    """A stand-in for a class of the other end. Of an exception it is an exception's class."""
+def make_class(
+    call: Call, key: int, name: str, bases: list[type], is_callable: bool = False
+) -> type:
+    """A stand-in for a class of the other end. Of an exception it is an exception's class.
+
+    is_callable: whether its objects can be called.
+    """
     members = {"_key_of_stand_in": key, "__module__": "__main__"}
     name = name if name.isidentifier() else "Unnamed"
     for base in bases:
@@ -228,6 +236,8 @@ def make_class(call: Call, key: int, name: str, bases: list[type]) -> type:
             return type(name, (base,), members)
     own = tuple(base for base in dict.fromkeys(bases) if issubclass(base, Remote))
     members["_call"] = staticmethod(call)
+    if is_callable and not any(issubclass(base, RemoteCallable) for base in own):
+        own += (RemoteCallable,)
     return RemoteClass(name, own or (Remote,), members)
 
 

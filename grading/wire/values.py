@@ -195,6 +195,21 @@ class EnumKind(Kind):
         return reader.codec.stand_ins.setdefault(key, Handle(key, words))
 
 
+class ListingKind(Kind):
+    """Matplotlib's lists of what is in a plot, which differ from other lists in how they print."""
+
+    tag, module = "listing", "matplotlib"
+
+    def encode(self, value: Any, writer: Writer) -> dict[str, Any] | None:
+        kind = type(value)
+        if kind.__name__ != "silent_list" or kind.__module__ != "matplotlib.cbook":
+            return None
+        return {"listing": [writer.value(item) for item in list.__iter__(value)]}
+
+    def decode(self, told: dict[str, Any], reader: Reader) -> Any:
+        return [reader.value(item) for item in told["listing"]]
+
+
 class MaskedKind(Kind):
     """Masked arrays."""
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import builtins
 import contextlib
+import functools
 import json
 import os
 import random
@@ -73,6 +74,7 @@ class Referee(wire.Peer):
         self.given: dict[str, Any] = {}  # what was fetched for this test
         self.pushed: frozenset[str] = frozenset()  # names whose values here hold there too
         self.seeded = False  # whether the test seeds random numbers
+        self.was_seeded = False  # since the student's process was told
         self.states: list[Any] = []
         self.names: dict[str, Any] = {}
         self.own: set[str] = set()
@@ -118,6 +120,24 @@ class Referee(wire.Peer):
         self.pushed, self.seeded = frozenset(push), "seed" in source
         if self.seeded:
             self.states = random_states()
+            self.was_seeded = False
+            random.seed = self.noticing(random.seed)  # type: ignore[method-assign]
+            np.random.seed = self.noticing(np.random.seed)
+
+    def end(self) -> None:
+        """Put back what was changed for a test."""
+        random.seed = getattr(random.seed, "__wrapped__", random.seed)  # type: ignore[method-assign]
+        np.random.seed = getattr(np.random.seed, "__wrapped__", np.random.seed)
+
+    def noticing(self, seed: Any) -> Any:
+        """A function that seeds random numbers, with a note that it was called."""
+
+        @functools.wraps(seed)
+        def seeding(*args: Any, **kwargs: Any) -> Any:
+            self.was_seeded = True
+            return seed(*args, **kwargs)
+
+        return seeding
 
     def around(self) -> dict[str, Any]:
         here: dict[str, Any] = {}
@@ -134,8 +154,8 @@ class Referee(wire.Peer):
         }
         if changed:
             here["globals"] = changed
-        if self.seeded and (states := random_states()) != self.states:
-            self.states = states
+        if self.seeded and ((states := random_states()) != self.states or self.was_seeded):
+            self.states, self.was_seeded = states, False
             here["random"] = states
         return here
 
@@ -367,7 +387,8 @@ class TestRunner:
         return missing
 
     def clear(self) -> None:
-        """Remove what a submission's files have left beside the instructor's."""
+        """Remove what was there for one cell alone."""
+        self.referee.end()
         for name in self.files:
             with contextlib.suppress(OSError):
                 os.unlink(name)
