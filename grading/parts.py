@@ -5,6 +5,7 @@ One rule on both sides: the wire follows it, and the notebooks' set-up cell hold
 cannot rebuild.
 """
 
+import contextlib
 import json
 import sys
 
@@ -52,9 +53,16 @@ def plain(model):
     keras_own = type(model).__module__.startswith("keras.")
     if keras_own and not getattr(model, "compiled", False):
         return model
-    if not getattr(model, "inputs", None):  # not built yet: Keras does not know its sizes
+    if not knows_sizes(model):
         return model
     return keras.Model(model.inputs, model.outputs)
+
+
+def knows_sizes(model):
+    """Whether a model has inputs and outputs: one without keras.Input has none until it is used."""
+    with contextlib.suppress(Exception):  # older versions of Keras raise ValueError
+        return bool(model.inputs and model.outputs)
+    return False
 
 
 def written_down(model):
@@ -64,6 +72,18 @@ def written_down(model):
     """
     import keras
 
+    check_layers(model)
+    try:
+        config = json.loads(json.dumps(keras.saving.serialize_keras_object(model)))
+        config = with_modules(config)
+    except Exception as error:
+        raise NotKeras(f"this Keras model cannot be written down: {error}"[:500]) from None
+    check(config)
+    return config
+
+
+def check_layers(model):
+    """Raise NotKeras if a layer is not Keras's own, or has an activation that is not."""
     for layer in model.layers:
         kind = type(layer)
         if not kind.__module__.startswith("keras."):
@@ -76,13 +96,6 @@ def written_down(model):
             if callable(value) and name and not known_function(value):
                 name = "a lambda" if name == "<lambda>" else f"the function `{name}`"
                 raise NotKeras(refusal(f"{name} as {option}"))
-    try:
-        config = json.loads(json.dumps(keras.saving.serialize_keras_object(model)))
-        config = with_modules(config)
-    except Exception as error:
-        raise NotKeras(f"this Keras model cannot be written down: {error}"[:500]) from None
-    check(config)
-    return config
 
 
 def with_modules(config):

@@ -55,9 +55,10 @@ def take_apart(model: Any) -> tuple[dict[str, Any], list[np.ndarray]]:
         plain = parts.plain(model)
         if isinstance(model, keras.Sequential):
             plain = model
+            parts.check_layers(model)
             config = {
                 "module": "keras", "class_name": "Sequential", "registered_name": None,
-                "config": as_json(keras.Sequential.get_config(model)),
+                "config": parts.with_modules(as_json(keras.Sequential.get_config(model))),
             }  # fmt: skip
             parts.check(config)
         else:
