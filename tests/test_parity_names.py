@@ -1,14 +1,12 @@
 """Names: an answer may use what a cell above it binds, and never sees a hidden line."""
 
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
 
 from answers.answer_runner import notebooks, read_notebook
 from answers.engine_runner import EngineRunner
 from grading.execution.plan import Part, PlannedCell, needs_of, pushed, supplied
 from grading.names import names_of
-from grading.submission import parts_of
-from tools.sample_course import flags
+from tests.kinds_course import run
 
 
 @pytest.mark.parametrize(
@@ -104,30 +102,6 @@ def engine():
     return EngineRunner()
 
 
-def graded(engine, cells, answers=None):
-    """What becomes of a notebook. cells: letter and source; answers: sources in place of these."""
-    made = []
-    for number, (letter, source) in enumerate(cells):
-        cell = new_code_cell(source, id=f"c{number}")
-        if letter == "K":
-            cell.metadata["tags"] = ["skip-execution"]
-        elif letter != "P":
-            points = {"points": 1} if letter == "T" else {}
-            cell.metadata.update(flags(f"c{number}", grade=letter == "T", solution=letter == "S",
-                                       locked=letter in "LT", **points))  # fmt: skip
-        made.append(cell)
-    book = new_notebook(cells=made, metadata={"kernelspec": {
-        "name": "python3", "display_name": "Python 3", "language": "python"}})  # fmt: skip
-    instructor = parts_of(book.cells, {})
-    for number, source in (answers or {}).items():
-        book.cells[number].source = source
-    book.metadata["grading"] = {"instructor": instructor}
-    resources = {"nbgrader": {"student": "", "assignment": "", "notebook": "x"},
-                 "metadata": {"path": ""}}  # fmt: skip
-    engine.execute.preprocess(book, resources)
-    return book
-
-
 def outcomes(book):
     """The outcome of each test."""
     return [*book.metadata["grading"]["outcomes"].values()]
@@ -149,11 +123,11 @@ CELLS = [
      "n = count()", "n = %timeit -n1 -r1 -q -o built\nn = len(built)"],
 )  # fmt: skip
 def test_an_answer_may_use_what_a_test_or_a_skipped_cell_above_binds(engine, answer):
-    assert outcomes(graded(engine, CELLS, {3: answer})) == ["passed", "passed"]
+    assert outcomes(run(engine, CELLS, {3: answer})) == ["passed", "passed"]
 
 
 def test_a_visible_test_that_fails_binds_what_it_bound_before(engine):
-    book = graded(engine, CELLS, {0: "def build():\n    return [1, 2, 3]", 3: "n = len(built) - 1"})
+    book = run(engine, CELLS, {0: "def build():\n    return [1, 2, 3]", 3: "n = len(built) - 1"})
     assert outcomes(book) == ["failed", "passed"]
 
 
@@ -166,7 +140,7 @@ held = [value for thing in gc.get_objects() if type(thing) is dict for value in 
 print(any(type(value) is str and value == 'hidden' + ' words' for value in held))
 print('secret' in globals())
 print('hidden' + ' words' in ''.join(In))"""
-    book = graded(engine, CELLS, {3: look})
+    book = run(engine, CELLS, {3: look})
     assert outcomes(book) == ["passed", "passed"]
     assert book.cells[3].outputs[0].text == "False\nFalse\nFalse\n"
 
@@ -176,7 +150,7 @@ def test_a_supplied_cell_that_never_ends_is_stopped_and_no_output_of_it_is_kept(
              ("T", "assert n == 2")]  # fmt: skip
     engine.execute.timeout = 2
     try:
-        book = graded(engine, cells, {1: "n = here + 1"})
+        book = run(engine, cells, {1: "n = here + 1"})
     finally:
         engine.execute.timeout = 10
     assert outcomes(book) == ["passed"]

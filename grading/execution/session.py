@@ -373,7 +373,8 @@ class GradingSession(NotebookClient):
                 if not 0 <= float(text) <= points:
                     name = cell.metadata.nbgrader["grade_id"]
                     message = f"the test gave {text}, which is not between 0 and {points:g} points"
-                    cell.outputs.append(error_output("NotAScore", message))
+                    # In its place: nbgrader itself raises an error over such a result.
+                    cell.outputs = [error_output("NotAScore", message)]
                     self.outcomes[name] = Outcome.FAILED
                     self.notes.append(f"{name}: {message}. This needs a person.")
                     return

@@ -102,10 +102,11 @@ class Referee(wire.Peer):
         elif type(error).__name__ == "CannotTravel":
             self.events.append(Outcome.CANNOT_TRAVEL)
             return wire.CannotTravel(str(error))
-        self.quotes.append(error.args[0])
+        quote = Quoted(error.args[0])
+        self.quotes.append(str(quote))
         self.heard_of.append(error)
         if self.hidden:
-            error.args = (Quoted(error.args[0]),)
+            error.args = (quote,)
         return error
 
     def own_class(self, name: str) -> type | None:
