@@ -3,6 +3,8 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := $(CURDIR)/.venv
 INSTALLED := $(VENV)/.installed
+# uv comes from the lock itself, by its hash, and installs the rest of it in parallel.
+UV = $(VENV)/bin/uv pip install --quiet --python $(VENV)/bin/python
 PROXY := deploy/jupyterhub/node_modules/.package-lock.json
 # nbgrader calls alembic and jupyter by name.
 export PATH := $(VENV)/bin:$(PATH)
@@ -21,8 +23,10 @@ $(INSTALLED): requirements.lock
 	  { echo "Python 3.11, 3.12 or 3.13 is needed; name it with: make PYTHON=/path/to/python3.11"; exit 1; }
 	@echo "Installing into .venv; this takes some minutes the first time."
 	$(PYTHON) -m venv --clear $(VENV)
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@sed -n '/^uv==/,/[^\\]$$/p' requirements.lock > $(VENV)/uv.txt
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(VENV)/uv.txt
+	$(UV) --require-hashes --compile-bytecode -r requirements.lock
+	$(UV) --no-deps --no-build-isolation -e .
 	@touch $@
 
 demo: $(INSTALLED)  ## the main job on a sample class: release, grade, feedback, grades
@@ -52,6 +56,8 @@ lint: $(INSTALLED)  ## ruff and mypy, notebooks included
 format: $(INSTALLED)  ## Python files in one style, notebooks without outputs, shared cells filled in
 	ruff format .
 	python -m tools.notebooks
+	python -m tools.private_names
+	python -m tools.settings
 
 release: $(INSTALLED)  ## release/module7 from source/module7
 	python -m tools.notebooks --check

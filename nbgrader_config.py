@@ -18,6 +18,8 @@ configure(c)
 c.CourseDirectory.course_id = "rnn"
 c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", ".DS_Store"]
 
+c.ClassAutograde.release_command = "make release"
+
 # The release: what students get in place of a solution, and the link to Colab.
 c.ClearSolutions.code_stub = {
     "python": '# YOUR CODE HERE\nraise NotImplementedError("write your code here")'

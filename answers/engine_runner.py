@@ -14,10 +14,17 @@ from typing import Any
 from nbgrader import utils
 from traitlets.config import Config
 
-from answers.answer_runner import Outcome, complaints, notebooks, read_answers, read_notebook
+from answers.answer_runner import (
+    SOURCE,
+    Outcome,
+    complaints,
+    notebooks,
+    read_answers,
+    read_notebook,
+)
 from grading.execution import Execute
 from grading.process import ForkServer
-from grading.submission import parts_of
+from grading.submission import imports_of, parts_of
 
 
 class EngineRunner:
@@ -25,6 +32,7 @@ class EngineRunner:
 
     def __init__(self, **sandbox: Any) -> None:
         config = Config({"Sandbox": sandbox, "RunLog": {"folder": ""}})
+        config.ForkServer.preload = imports_of(SOURCE.glob("*.ipynb"))
         self.execute = Execute(config=config)
         ForkServer.instance(parent=self.execute).wait()
 

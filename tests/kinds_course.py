@@ -273,7 +273,7 @@ def notebook(cells: list[tuple[str, str]]) -> Any:
             cell.metadata["tags"] = ["skip-execution"]
         elif letter != "P":
             name = f"{letter}{number}"
-            points = {"points": 1} if letter == "T" else {}
+            points: dict[str, Any] = {"points": 1} if letter == "T" else {}
             cell.metadata.update(
                 flags(
                     name, grade=letter == "T", solution=letter == "S", locked=letter in "LT",

@@ -40,14 +40,14 @@ class SampleStudent:
 
 def right(notebook: str, exercise: str, which: int = 0) -> str:
     """The which-th right answer of the library, counted around."""
-    found = [answer.code for answer in read_answers(notebook, exercise) if answer.right]
-    return found[which % len(found)]
+    codes = [answer.code for answer in read_answers(notebook, exercise) if answer.right]
+    return codes[which % len(codes)]
 
 
 def wrong(notebook: str, exercise: str, which: int) -> str:
     """The which-th wrong answer of the library, counted around."""
-    found = [answer.code for answer in read_answers(notebook, exercise) if not answer.right]
-    return found[which % len(found)]
+    codes = [answer.code for answer in read_answers(notebook, exercise) if not answer.right]
+    return codes[which % len(codes)]
 
 
 def some_wrong(every: int, which: int) -> Callable[[str, str], str]:

@@ -16,12 +16,13 @@ from nbgrader.apps.baseapp import NbGrader
 from nbgrader.apps.generatefeedbackapp import GenerateFeedbackApp
 from nbgrader.apps.generatefeedbackapp import aliases as feedback_aliases
 from nbgrader.converters import NbGraderException
-from sqlalchemy.exc import SAWarning
+from sqlalchemy.exc import SAWarning, SQLAlchemyError
 from traitlets import default
 
 from grading.batch.autograde import ClassAutograde
 from grading.batch.feedback import ClassFeedback
 from grading.batch.summary import summary
+from grading.gradebook import trouble
 
 
 class ClassCommand(NbGrader):
@@ -50,7 +51,11 @@ class AutogradeClassApp(ClassCommand, AutogradeApp):
 
     name = "grading-autograde"
     description = "Autograde a whole class, many notebooks at a time, in sandboxes"
-    no_news = re.compile(r"No submitted file: |Late submission penalty: |.* seconds late$")
+    # An error of the database is told once, at the end.
+    no_news = re.compile(
+        r"No submitted file: |Late submission penalty: |.* seconds late$"
+        r"|(?s:Traceback .*sqlalchemy\.exc\.)|There was an error accessing the nbgrader database"
+    )
     aliases = {  # noqa: RUF012
         **autograde_aliases, "jobs": "ClassAutograde.jobs", "scheduler": "ClassAutograde.scheduler"
     }  # fmt: skip
@@ -78,6 +83,9 @@ class AutogradeClassApp(ClassCommand, AutogradeApp):
             converter.start()
         except NbGraderException as error:
             self.log.error("%s", error)
+            sys.exit(1)
+        except SQLAlchemyError as error:
+            self.log.error("Not graded: %s", trouble(error, self.coursedir.db_url))
             sys.exit(1)
         finally:
             if converter is not None:
@@ -112,6 +120,9 @@ class FeedbackClassApp(ClassCommand, GenerateFeedbackApp):
             converter.start()
         except NbGraderException as error:
             self.log.error("%s", error)
+            sys.exit(1)
+        except SQLAlchemyError as error:
+            self.log.error("No feedback: %s", trouble(error, self.coursedir.db_url))
             sys.exit(1)
         finally:
             print(f"Feedback written for {converter.made} submissions")

@@ -22,6 +22,7 @@ from typing import Any
 from nbgrader import utils
 from nbgrader.api import Assignment, Gradebook, MissingEntry, SubmittedAssignment
 from nbgrader.converters import Autograde, NbGraderException
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import undefer
 from traitlets import Integer, Unicode
 from traitlets.utils.importstring import import_item
@@ -33,11 +34,13 @@ from grading.execution import (
     JobRefused,
     Result,
     execute,
+    imports_of_course,
     pack,
     servers,
     settings_of,
     versions,
 )
+from grading.gradebook import missing
 from grading.log import LogEntry, RunLog
 from grading.submission import MAX_BYTES, fingerprint
 
@@ -70,6 +73,11 @@ class ClassAutograde(Autograde):
     ).tag(config=True)
     scheduler = Unicode(
         "", help="Address of a Dask scheduler, whose workers run the notebooks; empty: run here."
+    ).tag(config=True)
+
+    release_command = Unicode(
+        "nbgrader generate_assignment {assignment}",
+        help="How this course releases an assignment, as messages tell it.",
     ).tag(config=True)
 
     runs_here = False  # what GradingExporter asks: whether it is to start the fork server
@@ -126,24 +134,26 @@ class ClassAutograde(Autograde):
         waiting = deque(sorted(everyone))
         running: dict[str, list[Future[Result]]] = {}
         self.prepare()
-        due = {one for one in everyone if self.is_due(one, everyone[one])}
-        total = sum(len(everyone[one]) for one in due)
+        due = {folder for folder in everyone if self.is_due(folder, everyone[folder])}
+        total = sum(len(everyone[folder]) for folder in due)
         ahead = max(LEAST_AHEAD, 4 * self.report.jobs)
         with Progress(total, self.log) as progress:
             while waiting or running:
                 busy = [f for futures in running.values() for f in futures if not f.done()]
                 if waiting and len(busy) < ahead:
-                    one = waiting.popleft()
-                    running[one] = []
-                    if one in due:
-                        notebooks = sorted(everyone[one])
-                        running[one] = self.run_ahead(executor, one, notebooks, progress)
+                    folder = waiting.popleft()
+                    running[folder] = []
+                    if folder in due:
+                        notebooks = sorted(everyone[folder])
+                        running[folder] = self.run_ahead(executor, folder, notebooks, progress)
                     continue
-                done = [one for one, futures in running.items() if all(f.done() for f in futures)]
-                for one in done:
-                    if one not in due:
-                        self.report.current.append(self.ids(one)[1])
-                    self.record(one, everyone[one], running.pop(one))
+                done = [
+                    folder for folder, futures in running.items() if all(f.done() for f in futures)
+                ]
+                for folder in done:
+                    if folder not in due:
+                        self.report.current.append(self.ids(folder)[1])
+                    self.record(folder, everyone[folder], running.pop(folder))
                 if not done:
                     wait(busy, return_when=FIRST_COMPLETED)
         self.look_back()
@@ -154,22 +164,24 @@ class ClassAutograde(Autograde):
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
             submissions = gradebook.db.query(SubmittedAssignment).join(Assignment)
             submissions = submissions.filter(Assignment.name == self.coursedir.assignment_id)
-            for one in submissions.options(undefer(SubmittedAssignment.needs_manual_grade)):
-                self.report.waiting += one.needs_manual_grade
-                if one.student_id in graded and one.total_seconds_late:
-                    self.report.late[one.student_id] = one.total_seconds_late
+            for submission in submissions.options(undefer(SubmittedAssignment.needs_manual_grade)):
+                self.report.waiting += submission.needs_manual_grade
+                if submission.student_id in graded and submission.total_seconds_late:
+                    self.report.late[submission.student_id] = submission.total_seconds_late
 
-    def record(self, one: str, notebooks: list[str], futures: list[Future[Result]]) -> None:
+    def record(self, folder: str, notebooks: list[str], futures: list[Future[Result]]) -> None:
         """Have nbgrader record a submission whose notebooks were run."""
         for future in futures:
             if isinstance(error := future.exception(), JobRefused):
                 self.log.error("%s", error)
                 raise NbGraderException(str(error))
-        self.assignments = {one: notebooks}
-        student = self.ids(one)[1]
+        self.assignments = {folder: notebooks}
+        student = self.ids(folder)[1]
         try:
             super().convert_notebooks()
         except NbGraderException as error:
+            if isinstance(error.__context__, SQLAlchemyError):
+                raise error.__context__ from None
             if error.__context__ is not None:  # not of this submission alone
                 raise
             why = next((str(f.exception()) for f in futures if f.exception()), "see the log above")
@@ -183,15 +195,15 @@ class ClassAutograde(Autograde):
 
     # -- ahead of the recording -----------------------------------------------------------------
 
-    def ids(self, one: str) -> tuple[str, str]:
+    def ids(self, folder: str) -> tuple[str, str]:
         """The assignment and the student of a folder of submissions."""
-        resources = self.init_single_notebook_resources(os.path.join(one, "x.ipynb"))["nbgrader"]
+        resources = self.init_single_notebook_resources(os.path.join(folder, "x.ipynb"))["nbgrader"]
         return resources["assignment"], resources["student"]
 
-    def is_due(self, one: str, notebooks: list[str]) -> bool:
+    def is_due(self, folder: str, notebooks: list[str]) -> bool:
         """Whether nbgrader will grade this submission: what init_destination says, of which we
         must know before it removes what there is."""
-        assignment, student = self.ids(one)
+        assignment, student = self.ids(folder)
         if student in self.coursedir.student_id_exclude.split(","):
             return False
         there = Path(self._format_dest(assignment, student))
@@ -200,7 +212,7 @@ class ClassAutograde(Autograde):
             return True
         if self.coursedir.notebook_id != "*" and not all((there / n).exists() for n in names):
             return True
-        new = self.coursedir.get_existing_timestamp(one)
+        new = self.coursedir.get_existing_timestamp(folder)
         old = self.coursedir.get_existing_timestamp(str(there))
         if new is not None and old is not None and new > old:
             return True
@@ -214,33 +226,37 @@ class ClassAutograde(Autograde):
     def prepare(self) -> None:
         """Find out what is the same for all notebooks of this run."""
         self.settings = settings_of(self.engine)
+        if self.settings["ForkServer"]["imports"]:
+            self.settings["ForkServer"]["preload"] += imports_of_course(self.coursedir)
         if self.scheduler or self.jobs >= (os.cpu_count() or 1):
             # No processor is idle while the next pair of processes waits.
             self.settings["ForkServer"]["warm_up"] = ""
         self.changed: set[str] = set()  # folders of what was graded before, and is to be again
         name = self.coursedir.assignment_id
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+            if lacking := missing(gradebook):
+                raise NbGraderException(lacking)
             try:
                 self.known = {book.name for book in gradebook.find_assignment(name).notebooks}
             except MissingEntry:
                 raise NbGraderException(
-                    f"the gradebook of this course folder knows no assignment {name} yet: make its "
-                    f"release first (`make release`, or `nbgrader generate_assignment {name}`)"
+                    f"the gradebook of this course folder knows no assignment {name} yet. "
+                    f"Release it first: {self.release_command.format(assignment=name)}"
                 ) from None
 
     def run_ahead(
-        self, executor: Executor, one: str, notebooks: list[str], progress: Progress
+        self, executor: Executor, folder: str, notebooks: list[str], progress: Progress
     ) -> list[Future[Result]]:
         """Sanitize the notebooks of a submission that is due, and have them run."""
         futures = []
         for path in notebooks:
             if Path(path).stem in self.known:
-                self.ready[path] = self.run_one(executor, one, path)
+                self.ready[path] = self.run_one(executor, folder, path)
                 self.ready[path].add_done_callback(lambda _: progress.step())
                 futures.append(self.ready[path])
         return futures
 
-    def run_one(self, executor: Executor, one: str, path: str) -> Future[Result]:
+    def run_one(self, executor: Executor, folder: str, path: str) -> Future[Result]:
         """Sanitize a notebook and have it run."""
         try:
             self._init_preprocessors()
@@ -255,7 +271,10 @@ class ClassAutograde(Autograde):
             if not self.scheduler:
                 with servers.use(self.settings) as server:
                     server.wait()  # before anything is written
-            files, course = pack(self.accompanying(one)), pack(self.accompanying(one, own=False))
+            files, course = (
+                pack(self.accompanying(folder)),
+                pack(self.accompanying(folder, own=False)),
+            )
             job = Job(names, text, files, self.settings, versions(), course)
             return executor.submit(execute, job)
         except Exception as error:  # one submission's trouble is not the others'
@@ -263,21 +282,21 @@ class ClassAutograde(Autograde):
             failed.set_exception(error)
             return failed
 
-    def accompanying(self, one: str, own: bool = True) -> dict[str, Path]:
+    def accompanying(self, submitted: str, own: bool = True) -> dict[str, Path]:
         """The files that nbgrader will put beside a submission's notebooks, by name.
 
         own: whether the submission's own are among them, or the instructor's alone.
         """
-        assignment, _ = self.ids(one)
+        assignment, _ = self.ids(submitted)
         source = self.coursedir.format_path(self.coursedir.source_directory, ".", assignment)
         kept = set(self.exclude_overwriting.get(assignment, []))
-        found: dict[str, Path] = {}
-        for folder in (one, source) if own else (source,):
+        files: dict[str, Path] = {}
+        for folder in (submitted, source) if own else (source,):
             for path in utils.find_all_files(folder, [*self.coursedir.ignore, "*.ipynb"]):
                 name = os.path.relpath(path, folder)
-                if folder == one or name not in kept or not own:
-                    found[name] = Path(path)
-        return dict(sorted(found.items()))
+                if folder == submitted or name not in kept or not own:
+                    files[name] = Path(path)
+        return dict(sorted(files.items()))
 
     # -- what nbgrader calls for each submission --------------------------------------------------
 

@@ -32,6 +32,6 @@ def workers(address: str) -> Iterator[tuple[Executor, int]]:
         except TimeoutError:
             raise NbGraderException(
                 f"the scheduler at {address} has no workers. Start some with `dask worker "
-                f"{address}`, from this checkout and its environment."
+                f"{address}`, with this engine and its environment."
             ) from None
         yield client.get_executor(pure=False, retries=RETRIES), sum(client.nthreads().values())

@@ -75,7 +75,11 @@ class ClassFeedback(GenerateFeedback):
                 old = outdated(self.coursedir, gradebook, assignment, pages)
             except MissingEntry:
                 raise NbGraderException(f"the gradebook knows no assignment {assignment}") from None
-        return [one for one, (_, student) in names.items() if wanted[one] & {*old.get(student, [])}]
+        return [
+            folder
+            for folder, (_, student) in names.items()
+            if wanted[folder] & {*old.get(student, [])}
+        ]
 
     def make(self, folder: str) -> tuple[str, bool]:
         """Make a student's pages. Returns the student, and whether it went well."""

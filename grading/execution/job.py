@@ -108,7 +108,7 @@ def execute(job: Job) -> Result:
     if differ:
         raise JobRefused(
             f"this worker is not from the course's version, and refuses its work: "
-            f"{'; '.join(differ)}. Start workers from the same checkout and environment."
+            f"{'; '.join(differ)}. Start workers with the same engine, in the same environment."
         )
     notebook = nbformat.v4.reads(job.text)
     resources = {"nbgrader": job.names, "metadata": {"path": ""}}

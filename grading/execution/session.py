@@ -74,6 +74,7 @@ class GradingSession(NotebookClient):
         self.ran: set[int] = set()  # parts that the referee has run
         self.later: set[str] = set()  # names that functions of cells there read when called
         self.history: list[str] = []
+        self.broken: set[str] = set()  # names of instructor's cells that failed beside the tests
         self.beside: frozenset[str] = frozenset()  # names of the instructor's files
         self.deadline = 0.0
         self.ended = ""  # why the student's process is no more
@@ -218,6 +219,8 @@ class GradingSession(NotebookClient):
                 self.history.append(cell.source)
                 if reply.get("outcome", Outcome.PASSED) != Outcome.PASSED:
                     name = cell.metadata.nbgrader["grade_id"]
+                    if reply.get("own"):
+                        self.broken |= names_of(cell.source).binds
                     self.notes.append(
                         f"The locked cell {name} failed beside the tests: {error_of(reply)}"
                     )
@@ -276,6 +279,10 @@ class GradingSession(NotebookClient):
         self.fetched[name] = reply.get("fetched", [])
         if reply.get("cause"):
             self.causes[name] = str(reply["cause"])[:MESSAGE]
+        if self.outcomes[name] in (Outcome.FAILED, Outcome.NO_ANSWER) and (
+            self.broken & names_of(cell.source).reads
+        ):
+            self.outcomes[name] = Outcome.CANNOT_TRAVEL
         if self.outcomes[name] != Outcome.PASSED:
             for problem in reply.get("trouble", []):
                 self.notes.append(f"{name} needs a cell of the instructor's that failed: {problem}")

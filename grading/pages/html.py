@@ -106,7 +106,7 @@ class Folding(Highlight2HTML):
 
 def with_formulas(page: str) -> str:
     """A page whose formulas are MathML, which browsers draw by themselves."""
-    return FORMULA.sub(lambda found: mathml(unescape(found[1])) or found[0], page)
+    return FORMULA.sub(lambda span: mathml(unescape(span[1])) or span[0], page)
 
 
 @lru_cache(10_000)

@@ -54,10 +54,10 @@ def recorded(
     )  # fmt: skip
     if student:
         papers = papers.filter(SubmittedAssignment.student_id == student)
-    keys, found = {}, {}
+    keys, rows_of = {}, {}
     for id_, whose, book, penalty in papers:
         keys[id_] = key = (whose, called[book])
-        found[key] = [penalty or 0.0]
+        rows_of[key] = [penalty or 0.0]
     cells = {
         id_: (name, points)
         for kind in (GradeCell, TaskCell)
@@ -83,8 +83,8 @@ def recorded(
             if id_ in keys and cell in cells:
                 rows[keys[id_]].append([kind.__name__, *cells[cell], said or None])
     for key, listed in rows.items():
-        found[key] += sorted(listed, key=json.dumps)
-    return found
+        rows_of[key] += sorted(listed, key=json.dumps)
+    return rows_of
 
 
 def checksum(autograded: Path, known: list[Any] | None) -> str:
@@ -99,8 +99,8 @@ def mark_of(page: Path) -> str:
     with page.open("rb") as file:
         file.seek(0, os.SEEK_END)
         file.seek(max(0, file.tell() - 200))
-        found = AT_THE_END.search(file.read())
-    return found[1].decode() if found else ""
+        mark = AT_THE_END.search(file.read())
+    return mark[1].decode() if mark else ""
 
 
 def pages_of(course: Any, assignment: str, student: str, notebooks: Iterable[str]) -> list[Path]:
@@ -119,7 +119,7 @@ def outdated(
     """
     known = recorded(gradebook, assignment)
     names = {name for _, name in known}
-    found: dict[str, list[str]] = {}
+    old: dict[str, list[str]] = {}
     for student, made in pages.items():
         folder = Path(course.format_path(course.autograded_directory, student, assignment))
         marks = {page.stem: mark_of(page) for page in made}
@@ -127,5 +127,5 @@ def outdated(
         for name in sorted(marks.keys() | graded):
             now = checksum(folder / f"{name}.ipynb", known.get((student, name)))
             if marks.get(name) != now:
-                found.setdefault(student, []).append(name)
-    return found
+                old.setdefault(student, []).append(name)
+    return old

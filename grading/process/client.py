@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, cast
 
-from traitlets import Dict, List, Unicode
+from traitlets import Bool, Dict, List, Unicode
 from traitlets.config import SingletonConfigurable
 
 from grading.process.sandbox import Sandbox, SandboxUnavailable
@@ -90,31 +90,38 @@ class ForkServer(SingletonConfigurable):
 
     preload = List(
         Unicode(),
-        ["numpy", "matplotlib.pyplot", "matplotlib_inline.backend_inline", "tensorflow", "keras",
-         "pandas", "statsmodels.api"],
+        ["numpy", "matplotlib.pyplot", "matplotlib_inline.backend_inline"],
         help="Modules that the server imports once, those of them that are installed.",
-    ).tag(config=True)  # fmt: skip
+    ).tag(config=True)
+    imports = Bool(
+        True, help="Whether it imports, too, what the instructor's notebooks of the assignment do."
+    ).tag(config=True)
     rehearsal = Unicode(
         """
-import matplotlib.pyplot
-matplotlib.pyplot.plot([1, 2])
-matplotlib.pyplot.savefig("/dev/null", format="png")
-import keras, numpy
-model = keras.Sequential([keras.Input((3, 2)), keras.layers.LSTM(2), keras.layers.Dense(1)])
-model.compile(optimizer="adam", loss="mse")
-model.fit(numpy.zeros((1, 3, 2)), numpy.zeros((1, 1)), verbose=0)
-keras.saving.deserialize_keras_object(keras.saving.serialize_keras_object(model))
+import sys
+if "matplotlib.pyplot" in sys.modules:
+    import matplotlib.pyplot
+    matplotlib.pyplot.plot([1, 2])
+    matplotlib.pyplot.savefig("/dev/null", format="png")
+if "keras" in sys.modules:
+    import keras, numpy
+    model = keras.Sequential([keras.Input((3, 2)), keras.layers.LSTM(2), keras.layers.Dense(1)])
+    model.compile(optimizer="adam", loss="mse")
+    model.fit(numpy.zeros((1, 3, 2)), numpy.zeros((1, 1)), verbose=0)
+    keras.saving.deserialize_keras_object(keras.saving.serialize_keras_object(model))
 """,
         help="""Python code that a throwaway process runs when the server starts: what it imports,
         the server imports too, so that no submission waits for it.""",
     ).tag(config=True)
     warm_up = Unicode(
         """
-import keras, numpy
-model = keras.Sequential([keras.Input((3, 2)), keras.layers.LSTM(2), keras.layers.Dense(1)])
-model(numpy.zeros((1, 3, 2), "float32"))
-model.set_weights(model.get_weights())
-keras.utils.clear_session()
+import sys
+if "keras" in sys.modules:
+    import keras, numpy
+    model = keras.Sequential([keras.Input((3, 2)), keras.layers.LSTM(2), keras.layers.Dense(1)])
+    model(numpy.zeros((1, 3, 2), "float32"))
+    model.set_weights(model.get_weights())
+    keras.utils.clear_session()
 """,
         help="""Python code that a process which is forked ahead runs while it waits: what a library
         sets up on first use. Nothing may depend on it; if it fails, nobody is told.""",

@@ -100,7 +100,7 @@ def enter_jail(readable: list[str]) -> None:
     paths = shown(readable)
     root = next(
         path for path in ROOTS
-        if os.path.isdir(path) and not any(f"{one}/".startswith(f"{path}/") for one in paths)
+        if os.path.isdir(path) and not any(f"{seen}/".startswith(f"{path}/") for seen in paths)
     )  # fmt: skip
     linux.mount("jail", root, "tmpfs", linux.MS_NOSUID, "mode=755,size=1m")
     for path in paths:

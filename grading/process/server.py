@@ -34,7 +34,7 @@ def serve(control: socket.socket) -> None:
     except OSError as error:
         problem = explain(error)
     for name in [*mains, *preload]:
-        with contextlib.suppress(ImportError):
+        with contextlib.suppress(Exception):  # what is not installed, or not for this machine
             importlib.import_module(name)
     heard = rehearse(mains, rehearsal)
     if problem is None:
@@ -48,15 +48,15 @@ def serve(control: socket.socket) -> None:
         return
     control.sendall(json.dumps({"sandboxed": problem is None}).encode())
     settle()
-    found = b""
+    heard_so_far = b""
     while True:
         while control not in (ready := select.select([control, *heard], [], [], 1.0)[0]):
             for part in ready:
                 piece = part.recv(65536)
-                found += piece
+                heard_so_far += piece
                 if not piece:
                     heard = []
-                    fetch(json.loads(found or b"[]"))
+                    fetch(json.loads(heard_so_far or b"[]"))
             reap()
         request, fds, _, _ = socket.recv_fds(control, 65536, 16)
         if not request:

@@ -81,12 +81,12 @@ def supervise(
         if done:
             status = code
             break
-        one, *others = family(pid)
-        own = max(memory(one) - base, 0)
+        first, *others = family(pid)
+        own = max(memory(first) - base, 0)
         sent = sockets(pid) * buffer if sandboxed else 0
         used = own + sum(map(memory, others)) + sent
         if used > settings["memory"] * 2**20 and others:  # look closer: forks share what they have
-            used = max(own, sum(map(share, [one, *others])) - base) + sent
+            used = max(own, sum(map(share, [first, *others])) - base) + sent
         peak = max(peak, used)
         # Not at the first look: between fork and exec, a new program has its parent's memory.
         over = over + 1 if used > settings["memory"] * 2**20 else 0
@@ -182,13 +182,13 @@ def sockets(pid: int) -> int:
 
 def family(pid: int) -> list[int]:
     """A process and all that descend from it. In a process namespace, orphans stay in it."""
-    found: list[int] = []
+    members: list[int] = []
     waiting = [pid]
-    while waiting and len(found) < 10_000:
-        one = waiting.pop()
-        found.append(one)
+    while waiting and len(members) < 10_000:
+        member = waiting.pop()
+        members.append(member)
         with contextlib.suppress(OSError):
-            for task in os.listdir(f"/proc/{one}/task"):
-                with open(f"/proc/{one}/task/{task}/children") as file:
+            for task in os.listdir(f"/proc/{member}/task"):
+                with open(f"/proc/{member}/task/{task}/children") as file:
                     waiting += map(int, file.read().split())
-    return found
+    return members

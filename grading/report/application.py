@@ -12,6 +12,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from traitlets import Unicode, default
 
+from grading.gradebook import trouble
 from grading.log import RunLog
 from grading.report.page import report, write
 from grading.report.results import (
@@ -68,10 +69,7 @@ class ReportApp(NbGrader):
         try:
             print(self.make())
         except SQLAlchemyError as error:
-            self.fail(
-                "The gradebook %s cannot be read (%s). If it is of another version of nbgrader, "
-                "run `nbgrader db upgrade`.", self.coursedir.db_url, str(error).split("\n")[0],
-            )  # fmt: skip
+            self.fail("No report: %s", trouble(error, self.coursedir.db_url))
         except OSError as error:
             self.fail("The report was not written: %s", error)
 
@@ -91,7 +89,7 @@ class ReportApp(NbGrader):
             try:
                 grades = read_gradebook(gradebook, name)
             except MissingEntry:
-                known = sorted(found for (found,) in gradebook.db.query(Assignment.name))
+                known = sorted(name for (name,) in gradebook.db.query(Assignment.name))
                 self.fail(
                     "There is no assignment %r in the gradebook. It has: %s.",
                     name, ", ".join(known) or "none",

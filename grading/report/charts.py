@@ -20,28 +20,28 @@ def distribution(
     values: Sequence[float], most: float, of: str, large: bool = False
 ) -> dict[str, Any]:
     """The figures of scores out of most points, a histogram of them, and its words."""
-    found = summary(values)
-    if found is None:
+    figures = summary(values)
+    if figures is None:
         return {"summary": None, "points": most}
-    top = max(most, found.most) or 1.0
+    top = max(most, figures.most) or 1.0
     bins = 20 if large else 10
     heights = [0] * bins
     for value in values:
         heights[min(max(int(value / top * bins), 0), bins - 1)] += 1
     fullest = heights.index(max(heights))
-    scores = "1 score" if found.count == 1 else f"{found.count} scores"
+    scores = "1 score" if figures.count == 1 else f"{figures.count} scores"
     alt = (
-        f"Histogram of {scores} for {of}, out of {most:g} points: mean {found.mean:.1f}, "
-        f"median {found.median:.1f}, quartiles {found.lower:.1f} and {found.upper:.1f}, "
-        f"lowest {found.least:.1f}, highest {found.most:.1f}. The fullest of {bins} bars, "
+        f"Histogram of {scores} for {of}, out of {most:g} points: mean {figures.mean:.1f}, "
+        f"median {figures.median:.1f}, quartiles {figures.lower:.1f} and {figures.upper:.1f}, "
+        f"lowest {figures.least:.1f}, highest {figures.most:.1f}. The fullest of {bins} bars, "
         f"{fullest * top / bins:g} to {(fullest + 1) * top / bins:g} points, "
         f"holds {heights[fullest]}."
     )
-    picture = draw(heights, top, found) if large else draw_small(heights)
-    return {"summary": found, "points": most, "picture": picture, "alt": alt}
+    picture = draw(heights, top, figures) if large else draw_small(heights)
+    return {"summary": figures, "points": most, "picture": picture, "alt": alt}
 
 
-def draw(heights: list[int], top: float, found: Summary) -> str:
+def draw(heights: list[int], top: float, figures: Summary) -> str:
     """A histogram with its quartiles, median and mean, as the address of an image."""
 
     def plot(figure: Figure) -> None:
@@ -49,9 +49,9 @@ def draw(heights: list[int], top: float, found: Summary) -> str:
         width = top / len(heights)
         places = [place * width for place in range(len(heights))]
         axes.bar(places, heights, width, align="edge", color=BLUE, edgecolor="white", zorder=2)
-        axes.axvspan(found.lower, found.upper, color=PALE, zorder=0)
-        axes.axvline(found.median, color=INK, linewidth=2, zorder=3)
-        axes.axvline(found.mean, color=INK, linewidth=2, linestyle=(0, (2, 2)), zorder=3)
+        axes.axvspan(figures.lower, figures.upper, color=PALE, zorder=0)
+        axes.axvline(figures.median, color=INK, linewidth=2, zorder=3)
+        axes.axvline(figures.mean, color=INK, linewidth=2, linestyle=(0, (2, 2)), zorder=3)
         axes.set(xlabel="points", ylabel="students", xlim=(0, top))
         axes.set_ylim(0, max(heights) * 1.05)
         axes.yaxis.set_major_locator(MaxNLocator(integer=True))

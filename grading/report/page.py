@@ -85,8 +85,8 @@ def printable(value: Any) -> Any:
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
     return "".join(
-        one if one in "\n\t" or unicodedata.category(one) not in ("Cc", "Cs") else "\ufffd"
-        for one in value
+        letter if letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Cs") else "\ufffd"
+        for letter in value
     )
 
 

@@ -41,10 +41,10 @@ class Reporter:
         self.handed_in = {key for key in seen if key[0] in mine and key[1] in grades.notebooks}
         last = len(logs.order)
         grades.exercises.sort(
-            key=lambda one: (
-                one.notebook,
-                min(logs.order.get((one.notebook, test), last) for test in one.tests),
-                one.name,
+            key=lambda exercise: (
+                exercise.notebook,
+                min(logs.order.get((exercise.notebook, test), last) for test in exercise.tests),
+                exercise.name,
             )
         )
         for exercise in grades.exercises:
@@ -117,11 +117,17 @@ class Reporter:
 
     def exercises(self) -> list[dict[str, Any]]:
         """The figures of each exercise that has points and no answer waiting for a person."""
-        settled = [one for one in self.grades.exercises if one.points and not one.waiting]
+        settled = [
+            exercise
+            for exercise in self.grades.exercises
+            if exercise.points and not exercise.waiting
+        ]
         strength = items.discriminations(
             {
-                (one.notebook, one.name): [one.earned.get(id_, 0.0) for id_ in self.students]
-                for one in settled
+                (exercise.notebook, exercise.name): [
+                    exercise.earned.get(id_, 0.0) for id_ in self.students
+                ]
+                for exercise in settled
             }
         )
         rows = []
@@ -183,7 +189,7 @@ class Reporter:
                     stopped += 1
         unread = {student for student in silent if (student, book) not in self.handed_in}
         unread |= {
-            id_ for (id_, name), one in self.entries.items() if name == book and one.unreadable
+            id_ for (id_, name), entry in self.entries.items() if name == book and entry.unreadable
         }
         groups = [
             {
@@ -250,11 +256,11 @@ class Reporter:
         return [reason for reason in reasons if reason["rows"]]
 
     def reason(
-        self, title: str, advice: str, found: Iterable[tuple[str, tuple[str, str]]]
+        self, title: str, advice: str, told: Iterable[tuple[str, tuple[str, str]]]
     ) -> dict[str, Any]:
         """One reason why notebooks need a person. found has a text for each (student, notebook)."""
         groups: dict[str, set[tuple[str, str]]] = {}
-        for text, key in found:
+        for text, key in told:
             groups.setdefault(text, set()).add(key)
         rows = []
         for text, keys in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
@@ -279,10 +285,10 @@ class Reporter:
     def owners(self, notebook: str, tests: Iterable[str]) -> Iterator[str]:
         """The exercises to which tests belong."""
         owner = {
-            test: one.name
-            for one in self.grades.exercises
-            if one.notebook == notebook
-            for test in one.tests
+            test: exercise.name
+            for exercise in self.grades.exercises
+            if exercise.notebook == notebook
+            for test in exercise.tests
         }
         for test in tests:
             yield owner.get(test, test)
@@ -302,7 +308,7 @@ class Reporter:
         return {
             "rows": rows,
             "answers": sum(len(row["who"]) for row in rows),
-            "students": len({s for one in self.grades.exercises for s in one.waiting}),
+            "students": len({s for exercise in self.grades.exercises for s in exercise.waiting}),
         }
 
     def times(self) -> dict[str, Any] | None:
@@ -321,7 +327,7 @@ class Reporter:
         peaks: dict[str, dict[str, Any]] = {}
         for process in sorted({name for entry in self.entries.values() for name in entry.peaks}):
             used = {k: e.peaks[process] for k, e in self.entries.items() if process in e.peaks}
-            key = max(used, key=lambda one: used[one])
+            key = max(used, key=lambda key: used[key])
             peaks[process] = {
                 "median": statistics.median(used.values()),
                 "most": used[key],
@@ -366,5 +372,5 @@ def longest_phase(seconds: dict[str, float]) -> str:
     phases = {name: took for name, took in seconds.items() if name != "all"}
     if not phases:
         return ""
-    name = max(phases, key=lambda one: phases[one])
+    name = max(phases, key=lambda phase: phases[phase])
     return f"{name}, {phases[name]:.1f} s"

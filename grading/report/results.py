@@ -73,8 +73,8 @@ def read_gradebook(gradebook: Gradebook, name: str) -> Grades:
     assignment = gradebook.find_assignment(name)
     db = gradebook.db
     people = db.query(Student.id, Student.first_name, Student.last_name)
-    found = db.query(Notebook.id, Notebook.name).filter(Notebook.assignment_id == assignment.id)
-    books = {book: called for book, called in found.order_by(Notebook.name)}  # noqa: C416
+    rows = db.query(Notebook.id, Notebook.name).filter(Notebook.assignment_id == assignment.id)
+    books = {book: called for book, called in rows.order_by(Notebook.name)}  # noqa: C416
     exercises, owners = read_exercises(db, books)
     points = dict.fromkeys(books.values(), 0.0)
     for exercise in exercises:
@@ -160,7 +160,9 @@ def read_exercises(db: Any, books: dict[str, str]) -> tuple[list[Exercise], dict
     for (book, called), exercise in exercises.items():
         if called in solutions[book]:
             owners[solutions[book][called]] = exercise
-    return sorted(exercises.values(), key=lambda one: (one.notebook, one.name)), owners
+    return sorted(
+        exercises.values(), key=lambda exercise: (exercise.notebook, exercise.name)
+    ), owners
 
 
 def shown_name(student: str, first: str | None, last: str | None) -> str:

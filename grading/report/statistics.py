@@ -57,17 +57,19 @@ def discriminations(points: Mapping[Name, Sequence[float]]) -> dict[Name, float 
     """
     totals = [math.fsum(row) for row in zip(*points.values(), strict=True)]
     return {
-        name: correlation(own, [total - one for total, one in zip(totals, own, strict=True)])
+        name: correlation(
+            own, [total - own_points for total, own_points in zip(totals, own, strict=True)]
+        )
         for name, own in points.items()
     }
 
 
-def correlation(one: Sequence[float], other: Sequence[float]) -> float | None:
+def correlation(first: Sequence[float], second: Sequence[float]) -> float | None:
     """Pearson's correlation; None of fewer than three pairs, and where one side is constant."""
-    if len(one) < 3 or _constant(one) or _constant(other):
+    if len(first) < 3 or _constant(first) or _constant(second):
         return None
-    found = statistics.correlation(one, other)
-    return min(max(round(found, 9), -1.0), 1.0) + 0.0  # a zero is not to come out as negative
+    value = statistics.correlation(first, second)
+    return min(max(round(value, 9), -1.0), 1.0) + 0.0  # a zero is not to come out as negative
 
 
 def _constant(values: Sequence[float]) -> bool:

@@ -1,6 +1,7 @@
 """What a student handed in: collected, read, and mended from the instructor's notebook."""
 
 from grading.submission.exchange import Collect
+from grading.submission.imports import imports_of
 from grading.submission.instructor import parts_of
 from grading.submission.reading import (
     MAX_BYTES,
@@ -19,6 +20,7 @@ __all__ = [
     "SubmissionExporter",
     "UnreadableNotebook",
     "fingerprint",
+    "imports_of",
     "parts_of",
     "read_submission",
     "repair",

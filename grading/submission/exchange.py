@@ -50,14 +50,14 @@ class Collect(ExchangeCollect):
         """Why a folder of the exchange is not collected, or nothing."""
         if record["timestamp"] == datetime.datetime.min:
             return "its name has no time"
-        found = os.lstat(os.path.join(self.inbound_path, record["filename"]))
-        if not stat.S_ISDIR(found.st_mode):
+        status = os.lstat(os.path.join(self.inbound_path, record["filename"]))
+        if not stat.S_ISDIR(status.st_mode):
             return "it is not a folder"
         if self.check_owner:
             try:
-                owner = pwd.getpwuid(found.st_uid).pw_name
+                owner = pwd.getpwuid(status.st_uid).pw_name
             except KeyError:
-                owner = f"user {found.st_uid}"
+                owner = f"user {status.st_uid}"
             if owner != record["username"]:
                 return f"it is {owner}'s, not {record['username']}'s"
         return ""
@@ -117,10 +117,10 @@ def _read(name: str, folder: int, owner: int, most: int) -> tuple[str, bytes]:
         link = os.path.islink(f"/proc/self/fd/{folder}/{name}")
         return ("it is a link" if link else error.strerror or str(error)), b""
     with open(opened, "rb") as file:
-        found = os.fstat(opened)
-        if not stat.S_ISREG(found.st_mode):
+        status = os.fstat(opened)
+        if not stat.S_ISREG(status.st_mode):
             return "it is not a plain file", b""
-        if found.st_uid != owner:
+        if status.st_uid != owner:
             return "it is another user's", b""
         data = file.read(most + 1)
     return ("it is too large", b"") if len(data) > most else ("", data)

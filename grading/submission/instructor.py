@@ -20,7 +20,9 @@ def parts_of(cells: Sequence[NotebookNode], written: Mapping[str, str]) -> dict[
     written: the text of a solution cell in the source, by its name. Nothing of a solution's text is
     kept but the names that it binds and the modules that it imports.
     """
-    parts, modules, reads = [], set(), set()
+    parts: list[dict[str, Any]] = []
+    modules: set[str] = set()
+    reads: set[str] = set()
     for cell in cells:
         if cell.cell_type != "code" or "skip-execution" in cell.metadata.get("tags", []):
             continue
@@ -28,7 +30,7 @@ def parts_of(cells: Sequence[NotebookNode], written: Mapping[str, str]) -> dict[
         names = names_of(cell.source)
         if utils.is_solution(cell):
             whole = written.get(name, cell.source)
-            released = imports_of(without_solution(whole))
+            released = statements_of_import(without_solution(whole))
             names = names_of(whole)
             theirs = names.binds - names_of(released).binds
             reads |= names.later
@@ -57,7 +59,7 @@ def without_solution(source: str) -> str:
     return "\n".join(kept)
 
 
-def imports_of(source: str) -> str:
+def statements_of_import(source: str) -> str:
     """The import statements of a cell that are not inside of something."""
     try:
         tree = ast.parse(plain_python(source))

@@ -41,8 +41,8 @@ def _without(text: str, hidden: Iterable[tuple[str, str]]) -> str:
 def _defined(source: str) -> frozenset[str]:
     """The names that functions, classes and assignments at the top level of source bind."""
     # Not by ast.parse, which some texts crash, and with it the grading of everybody.
-    found = BINDING.findall(source)
-    names = (part for name, targets in found for part in [name, *targets.split(",")])
+    bindings = BINDING.findall(source)
+    names = (part for name, targets in bindings for part in [name, *targets.split(",")])
     return frozenset(name.strip() for name in names) - {""}
 
 
@@ -105,13 +105,13 @@ class WantedCell(SubmittedCell):
 class Matching:
     """Finds for each of the instructor's cells the submitted one, in the order of trust.
 
-    found holds the number of the submitted cell by the number of the wanted one, free the numbers
+    matched holds the number of the submitted cell by the number of the wanted one, free the numbers
     of the submitted cells that are none of the instructor's.
     """
 
     def __init__(self, wanted: list[WantedCell], given: list[SubmittedCell]) -> None:
         self.wanted, self.given = wanted, given
-        self.found: dict[int, int] = {}
+        self.matched: dict[int, int] = {}
         self.free = list(range(len(given)))
         self.stubs = {cell.text for cell in wanted if cell.answer and cell.text}
         self.asked = frozenset[str]().union(*(cell.names for cell in wanted if cell.answer))
@@ -136,16 +136,16 @@ class Matching:
     def missing(self) -> Iterator[tuple[int, WantedCell]]:
         """The wanted cells that are not found yet."""
         for number, cell in enumerate(self.wanted):
-            if number not in self.found:
+            if number not in self.matched:
                 yield number, cell
 
     def cell(self, number: int) -> SubmittedCell | None:
         """The submitted cell that is the wanted one of that number."""
-        return self.given[self.found[number]] if number in self.found else None
+        return self.given[self.matched[number]] if number in self.matched else None
 
     def take(self, number: int, which: int | None) -> None:
         if which is not None:
-            self.found[number] = which
+            self.matched[number] = which
             self.free.remove(which)
 
     def by_claim(self, rank: int) -> None:
@@ -244,7 +244,7 @@ class Matching:
         Cells that claim to be another, and empty ones, do not count.
         """
         ends = {-1: -1, len(self.wanted): len(self.given)}
-        places = ends | self.found
+        places = ends | self.matched
         for before, after in pairwise(sorted(places)):
             if before in ends and after in ends:
                 continue

@@ -83,9 +83,9 @@ def _read_bytes(path: Path, max_bytes: int) -> bytes:
             raise UnreadableNotebook(f"it is {kind_of_file(mode)}") from None
         raise UnreadableNotebook(f"it could not be opened: {error.strerror}") from None
     try:
-        found = os.fstat(handle)
-        if not stat.S_ISREG(found.st_mode):
-            raise UnreadableNotebook(f"it is {kind_of_file(found.st_mode)}")
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableNotebook(f"it is {kind_of_file(status.st_mode)}")
         with open(handle, "rb", closefd=False) as file:
             data = file.read(max_bytes + 1)
     except OSError as error:
@@ -136,7 +136,7 @@ def _cells_of(document: dict[str, Any]) -> tuple[int, int, list[dict[str, Any]]]
     cells, sheets = document.get("cells"), document.get("worksheets")
     if not isinstance(cells, list) and isinstance(sheets, list):  # before nbformat 4
         lists = [sheet.get("cells") for sheet in sheets if isinstance(sheet, dict)]
-        cells = [cell for found in lists if isinstance(found, list) for cell in found]
+        cells = [cell for part in lists if isinstance(part, list) for cell in part]
     major, minor = document.get("nbformat"), document.get("nbformat_minor")
     if type(major) is not int:
         major = 3 if "cells" not in document else 4
@@ -158,13 +158,13 @@ class _Ids:
         self.seen: set[str] = set()
 
     def of(self, *candidates: Any) -> str:
-        for found in candidates:
-            if isinstance(found, str) and CELL_ID.fullmatch(found) and found not in self.seen:
+        for id_ in candidates:
+            if isinstance(id_, str) and CELL_ID.fullmatch(id_) and id_ not in self.seen:
                 break
         else:
-            found = f"{self.prefix}-{len(self.seen)}"
-        self.seen.add(found)
-        return found
+            id_ = f"{self.prefix}-{len(self.seen)}"
+        self.seen.add(id_)
+        return id_
 
 
 def _cell(raw: dict[str, Any], ids: _Ids) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def repair(
     matching = Matching(wanted, given)
     dropped = {which for which in matching.free if given[which].text in matching.stubs}
 
-    number_of = {which: number for number, which in matching.found.items()}
+    number_of = {which: number for number, which in matching.matched.items()}
     used = {cell.id for cell in wanted}
     extras: dict[int, list[NotebookNode]] = defaultdict(list)
     after = -1
@@ -65,7 +65,7 @@ def repair(
             extras[after].append(_plain(cell.node, used))
     cells = extras[-1]
     for number, cell in enumerate(wanted):
-        if cell.graded or number in matching.found:
+        if cell.graded or number in matching.matched:
             cells.append(_filled(cell, matching.cell(number), missing))
         cells += extras[number]
 
@@ -118,13 +118,17 @@ def _plain(node: NotebookNode, used: set[str]) -> NotebookNode:
 def _notes_of_notebook(
     submitted: NotebookNode, instructor: NotebookNode, matching: Matching
 ) -> Iterator[str]:
-    wanted, given, found = matching.wanted, matching.given, matching.found
+    wanted, given, matched = matching.wanted, matching.given, matching.matched
     lost = []
     had_ids = any("id" in cell for cell in instructor.cells)
-    if had_ids and found and all(wanted[n].id != given[g].node.get("id") for n, g in found.items()):
+    if (
+        had_ids
+        and matched
+        and all(wanted[n].id != given[g].node.get("id") for n, g in matched.items())
+    ):
         lost.append("cell ids")
-    graded = [number for number in sorted(found) if wanted[number].graded]
-    stripped = [str(wanted[number]) for number in graded if not given[found[number]].grade_id]
+    graded = [number for number in sorted(matched) if wanted[number].graded]
+    stripped = [str(wanted[number]) for number in graded if not given[matched[number]].grade_id]
     if stripped and len(stripped) == len(graded):
         lost.append("nbgrader's metadata")
     if lost:
@@ -137,7 +141,7 @@ def _notes_of_notebook(
     kernels = [book.metadata.get("kernelspec", {}).get("name") for book in (submitted, instructor)]
     if None not in kernels and kernels[0] != kernels[1]:
         yield f"The kernel was {_shown(kernels[0])} and is {kernels[1]} again."
-    order = sorted(found, key=lambda number: found[number])
+    order = sorted(matched, key=lambda number: matched[number])
     blocks = SequenceMatcher(None, order, sorted(order), autojunk=False).get_matching_blocks()
     stayed = {number for start, _, n in blocks for number in order[start : start + n]}
     if moved := [str(wanted[number]) for number in sorted(order) if number not in stayed]:

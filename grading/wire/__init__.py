@@ -1,6 +1,6 @@
 """The wire between a referee and a student's process: values as data, functions as stand-ins."""
 
-from grading.wire.codec import MAX_BYTES
+from grading.wire.codec import MAX_BYTES, Blobs
 from grading.wire.errors import (
     OF_THE_WIRE,
     CannotTravel,
@@ -17,6 +17,7 @@ __all__ = [
     "MAX_BYTES",
     "OF_THE_WIRE",
     "OPERATIONS",
+    "Blobs",
     "CannotTravel",
     "Gone",
     "Handle",

@@ -9,7 +9,7 @@ import io
 import math
 import sys
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -36,6 +36,9 @@ FUNCTIONS = (
 )  # fmt: skip
 # Classes that both ends have; of others, one tells the other.
 SHARED = ("builtins", "numpy", "collections", "datetime", "decimal", "fractions", "pandas")
+
+
+Blobs = Sequence[bytes | bytearray]  # the arrays of a message
 
 
 class End(Protocol):
@@ -218,7 +221,7 @@ class Codec:
 
     # -- decoding -------------------------------------------------------------------------------
 
-    def decode(self, document: Any, blobs: list[bytes]) -> Any:
+    def decode(self, document: Any, blobs: Blobs) -> Any:
         """The value of a message. Raises ValueError where the message is malformed."""
         try:
             return self.read(document, blobs)
@@ -227,7 +230,7 @@ class Codec:
         except Exception as error:
             raise ValueError(f"malformed message: {error!r}") from None
 
-    def read(self, item: Any, blobs: list[bytes]) -> Any:
+    def read(self, item: Any, blobs: Blobs) -> Any:
         """The value of a part of a message."""
         if item is None or isinstance(item, (bool, int, float, str)):
             return item
@@ -280,10 +283,10 @@ class Codec:
                 self._meet(item)
                 words = str(item["about"])[:300]
                 return self.stand_ins.setdefault(int(content), Handle(int(content), words))
-        kind = next((kind for kind in kinds() if kind.tag == tag), None)
-        if kind is None:
-            raise ValueError(f"unknown tag {tag!r:.50}")
-        return kind.decode(item, Reader(self, blobs))
+        for adapter in kinds():
+            if adapter.tag == tag:
+                return adapter.decode(item, Reader(self, blobs))
+        raise ValueError(f"unknown tag {tag!r:.50}")
 
     def _meet(self, item: dict[str, Any]) -> None:
         if len(self.met) < MET:
@@ -366,7 +369,7 @@ def travels(dtype: np.dtype) -> bool:
     )
 
 
-def read_array(blob: bytes) -> np.ndarray:
+def read_array(blob: bytes | bytearray) -> np.ndarray:
     """The array of an .npy file. Raises ValueError unless its size fits its header."""
     file = io.BytesIO(memoryview(blob)[:HEADER])
     version = np.lib.format.read_magic(file)

@@ -16,7 +16,7 @@ class KerasKind(Kind):
     tag, module = "model", "keras"
 
     def bases(self) -> tuple[type, ...]:
-        keras = sys.modules.get("keras")
+        keras: Any = sys.modules.get("keras")
         return (keras.layers.Layer, keras.Operation) if hasattr(keras, "Operation") else ()
 
     def encode(self, value: Any, writer: Writer) -> dict[str, Any] | None:

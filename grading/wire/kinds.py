@@ -8,7 +8,9 @@ and raises where the data is not what encode would have made.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -51,7 +53,7 @@ class Writer:
 class Reader:
     """What a kind reads with."""
 
-    def __init__(self, codec: Codec, blobs: list[bytes]) -> None:
+    def __init__(self, codec: Codec, blobs: Sequence[bytes | bytearray]) -> None:
         self.codec, self.blobs = codec, blobs
         self.trusting = codec.peer.trusting
         self.tensor = codec.peer.tensor
@@ -97,11 +99,16 @@ class Kind:
 
 @cache
 def kinds() -> tuple[Kind, ...]:
-    """All kinds: our own, and those of the installed entry points."""
-    places = dict(OURS)
-    for entry in entry_points(group=GROUP):
-        places.setdefault(entry.name, entry.value)
-    return tuple(_load(place)() for place in places.values())
+    """All kinds: our own, and those of the installed entry points.
+
+    What cannot be loaded is left out: its values cannot travel.
+    """
+    places = {entry.name: entry.value for entry in entry_points(group=GROUP)} | OURS
+    found = []
+    for place in places.values():
+        with contextlib.suppress(ImportError, AttributeError):
+            found.append(_load(place)())
+    return tuple(found)
 
 
 def _load(place: str) -> type[Kind]:

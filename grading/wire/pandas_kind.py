@@ -24,7 +24,7 @@ class PandasKind(Kind):
     tag, module = "pandas", "pandas"
 
     def bases(self) -> tuple[type, ...]:
-        pd = sys.modules.get("pandas")
+        pd: Any = sys.modules.get("pandas")
         return (pd.DataFrame, pd.Series, pd.Index, pd.Timestamp) if hasattr(pd, "Index") else ()
 
     def encode(self, value: Any, writer: Writer) -> dict[str, Any] | None:
@@ -95,7 +95,7 @@ class PandasKind(Kind):
     def decode(self, told: dict[str, Any], reader: Reader) -> Any:
         import pandas as pd
 
-        name, content = told["pandas"], told.get("is")
+        name, content = told["pandas"], told.get("is", [])
         if name in ("NA", "NaT"):
             return getattr(pd, name)
         if name in ("Timestamp", "Timedelta"):

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from grading.wire import errors
-from grading.wire.codec import MAX_BYTES, Codec
+from grading.wire.codec import MAX_BYTES, Blobs, Codec
 from grading.wire.errors import OF_THE_WIRE, CannotTravel, Gone, OutOfTime, TimedOut
 from grading.wire.pandas_kind import PandasKind
 
@@ -55,7 +55,7 @@ def update(old: Any, new: Any) -> None:
 
 def is_frame(value: Any) -> bool:
     """Whether value is one of pandas' frames or series, which a function can change in place."""
-    pandas = sys.modules.get("pandas")
+    pandas: Any = sys.modules.get("pandas")
     return hasattr(pandas, "Series") and isinstance(value, (pandas.DataFrame, pandas.Series))
 
 
@@ -109,7 +109,7 @@ class Peer:
         """Seconds that the other end may take to read what is sent to it."""
         return 30.0
 
-    def answer(self, question: dict[str, Any], blobs: list[bytes]) -> tuple[Any, list[bytes]]:
+    def answer(self, question: dict[str, Any], blobs: Blobs) -> tuple[Any, list[bytes]]:
         """The answer to a question of the other end. Raises ValueError if it may not ask that."""
         raise ValueError("nothing may be asked here")
 
@@ -138,7 +138,7 @@ class Peer:
             if "refused" in answer:
                 raise Gone(f"the other process refused: {str(answer['refused'])[:300]}")
             notes = [_warning(note) for note in answer.get("warnings", [])[:100]]
-            given = {**dict(enumerate(args)), **kwargs}
+            given: dict[Any, Any] = {**dict(enumerate(args)), **kwargs}
             for place, new in self.codec.decode(answer.get("changed", []), parts):
                 update(given[place], new)
             if "same" in answer:  # an argument, handed back
@@ -183,7 +183,7 @@ class Peer:
         """Called with an exception that the other end's function raised; returns what to raise."""
         return error
 
-    def run(self, question: dict[str, Any], blobs: list[bytes]) -> tuple[Any, list[bytes]]:
+    def run(self, question: dict[str, Any], blobs: Blobs) -> tuple[Any, list[bytes]]:
         """Do a call that the other end asks for. Raises ValueError if there is no such function."""
         function = self.function_of(question)
         args, kwargs = self.codec.decode(question.get("with"), blobs)
@@ -236,7 +236,7 @@ class Peer:
         except OSError as error:
             raise Gone(f"the message could not be delivered: {error}") from None
 
-    def receive(self, deadline: float | None = None) -> tuple[dict[str, Any], list[bytes]]:
+    def receive(self, deadline: float | None = None) -> tuple[dict[str, Any], Blobs]:
         """The next message. Raises TimedOut at the deadline, Gone at the end or if malformed."""
         (count,) = struct.unpack("!I", self._read(4, deadline))
         if not 1 <= count <= MAX_PARTS:
@@ -278,7 +278,7 @@ class Peer:
 
     def ask(
         self, question: dict[str, Any], blobs: list[bytes], key: int = 0, name: str = ""
-    ) -> tuple[dict[str, Any], list[bytes]]:
+    ) -> tuple[dict[str, Any], Blobs]:
         """Send a question and return its answer; meanwhile answer what the other end asks.
 
         Raises TimedOut if the answer came only after late(), Gone if none came.
@@ -302,7 +302,7 @@ class Peer:
                 return message["answer"], parts
             self.respond(message, parts)
 
-    def respond(self, message: dict[str, Any], parts: list[bytes]) -> None:
+    def respond(self, message: dict[str, Any], parts: Blobs) -> None:
         """Answer one question of the other end. Raises Gone if it is none."""
         question = message.get("ask")
         if not isinstance(question, dict):

@@ -114,7 +114,8 @@ class CollectionKind(Kind):
             return told | {"is": [writer.value(item) for item in value], "most": value.maxlen}
         if issubclass(kind, tuple) and is_named_tuple(kind):
             items = [writer.value(item) for item in tuple.__iter__(value)]
-            return {"collection": "", "name": kind.__name__, "fields": [*kind._fields], "is": items}
+            fields = [*kind._fields]  # type: ignore[attr-defined]
+            return {"collection": "", "name": kind.__name__, "fields": fields, "is": items}
         return None
 
     def decode(self, told: dict[str, Any], reader: Reader) -> Any:
@@ -144,9 +145,9 @@ class CollectionKind(Kind):
         items = [reader.value(item) for item in told["is"]]
         if len(items) != len(fields) or not all(map(is_name, [name, *fields])):
             raise ValueError("no named tuple")
-        own = reader.own_class(name)
+        own: Any = reader.own_class(name)
         if own is None or not is_named_tuple(own) or own._fields != fields:
-            own = collections.namedtuple(name, fields)  # type: ignore[misc]
+            own = collections.namedtuple(name, fields)  # type: ignore[misc, no-redef]
         return tuple.__new__(own, items)
 
 
@@ -226,7 +227,8 @@ class MaskedKind(Kind):
                 "fill": writer.array(fill)}  # fmt: skip
 
     def decode(self, told: dict[str, Any], reader: Reader) -> Any:
-        data, mask, fill = (reader.array(told[part]) for part in ("masked", "mask", "fill"))
+        arrays: list[Any] = [reader.array(told[part]) for part in ("masked", "mask", "fill")]
+        data, mask, fill = arrays
         if mask.dtype != bool or mask.shape != data.shape or math.prod(fill.shape) != 1:
             raise ValueError("no masked array")
         return np.ma.MaskedArray(data, mask, fill_value=fill[()])

@@ -21,7 +21,7 @@ import socket
 import sys
 import time
 import traceback
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from IPython.core.interactiveshell import InteractiveShell
@@ -184,7 +184,7 @@ class Referee(wire.Peer):
         with contextlib.suppress(OSError):
             self.connection.close()
 
-    def answer(self, question: dict[str, Any], blobs: list[bytes]) -> Any:
+    def answer(self, question: dict[str, Any], blobs: wire.Blobs) -> Any:
         """A submission may call back what a test gave it to call; nothing else."""
         return self.run(question, blobs)
 
@@ -192,7 +192,7 @@ class Referee(wire.Peer):
         """The values of those names that the submission defines."""
         answer, parts = self.ask({"get": names}, [], name="the submission")
         found = answer.get("found", {})
-        values = {}
+        values: dict[str, Any] = {}
         for name in names:
             if isinstance(found, dict) and name in found:
                 try:
@@ -244,7 +244,7 @@ BUILTINS = {name: getattr(builtins, name) for name in PATCHED}
 
 def random_states() -> list[Any]:
     """How Python's and NumPy's own random numbers go on, as JSON's types and arrays."""
-    name, keys, *rest = np.random.get_state()  # noqa: NPY002
+    name, keys, *rest = cast(tuple, np.random.get_state())  # noqa: NPY002
     return [random.getstate(), [name, keys.tolist(), *rest]]
 
 
@@ -264,6 +264,7 @@ class TestRunner:
         # The error is told once, by error().
         silent = lambda *_, **__: None
         self.shell._showtraceback = self.shell.showtraceback = silent  # type: ignore[method-assign]
+        self.formatter: Any = self.shell.display_formatter
         self.running = False
         signal.signal(signal.SIGALRM, self.stop)
 
@@ -303,8 +304,8 @@ class TestRunner:
             with capture_output() as captured, contextlib.redirect_stderr(captured._stdout):
                 referee.stdout = sys.stdout
                 trouble = [*filter(None, map(self.run_part, more.get("first", ())))]
-                captured._stdout.seek(0)
-                captured._stdout.truncate()
+                sys.stdout.seek(0)  # what these print is not the test's
+                sys.stdout.truncate()
                 result = self.shell.run_cell(source, store_history=False)
             referee.stdout = None
             error = result.error_before_exec or result.error_in_exec
@@ -324,6 +325,7 @@ class TestRunner:
             "cause": getattr(error, "cause", "") if self.is_own(error) else "",
             "fetched": sorted(self.fetched - missing),
             "gone": referee.gone is not None,
+            "own": self.is_own(error),
             "trouble": trouble if error is not None else [],
         }
 
@@ -446,7 +448,7 @@ class TestRunner:
         shown = [("display_data", output.data) for output in captured.outputs if output.data]
         if self.shell.value_to_show(result) is not None:
             with contextlib.suppress(Exception):
-                data, _ = self.shell.display_formatter.format(result.result)
+                data, _ = self.formatter.format(result.result)
                 shown.append(("execute_result", data))
         for kind, data in shown:
             entry = {"output_type": kind, "data": data, "metadata": {}}

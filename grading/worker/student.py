@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from grading.wire import MAX_BYTES, OPERATIONS, Gone, Peer, kinds
+from grading.wire import MAX_BYTES, OPERATIONS, Blobs, Gone, Peer, kinds
 
 kinds()  # while this is imported, in the fork server, which sees all that is installed
 PRINTED = 200_000  # characters that a function may print while a test captures it
@@ -42,7 +42,7 @@ class StudentPeer(Peer):
 
         return tf.constant(array)
 
-    def answer(self, question: dict[str, Any], blobs: list[bytes]) -> tuple[Any, list[bytes]]:
+    def answer(self, question: dict[str, Any], blobs: Blobs) -> tuple[Any, list[bytes]]:
         """Two questions: {"get": [names]} and {"call": key, "with": arguments}."""
         if "files" in question:
             return self.lend_files(question["files"])

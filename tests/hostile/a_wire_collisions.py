@@ -16,5 +16,4 @@ StudentPeer.answer = answer
 """,
     cells={"double": "def double(x):\n    return None"},
     lost={"test_double", "test_double_hidden"},
-    seconds=12,
 )

@@ -18,5 +18,4 @@ StudentPeer.send = send
     cells={"double": "def double(x):\n    return None"},
     lost={"test_double", "test_double_hidden", "test_total", "test_total_hidden", "test_build",
           "test_build_hidden", "test_answer"},
-    seconds=8,
 )  # fmt: skip

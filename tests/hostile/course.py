@@ -28,8 +28,10 @@ c.Sandbox.output = 256
 ASSIGNMENT = "trials"
 
 
-def make(course: Path, honest_between: bool, found: list[Case]) -> list[str]:
-    """Write the course with a submission for each case. Returns the students in order."""
+def make(course: Path, found: list[Case], honest_every: int = 0) -> list[str]:
+    """Write the course with a submission for each case, and honest ones before every so many and
+    at the end. Returns the students in order.
+    """
     source = course / "source" / ASSIGNMENT
     source.mkdir(parents=True)
     (source / "trial.ipynb").write_text(nbformat.writes(instructor()))
@@ -42,15 +44,12 @@ def make(course: Path, honest_between: bool, found: list[Case]) -> list[str]:
     released = nbformat.read(course / "release" / ASSIGNMENT / "trial.ipynb", 4)
     students = []
     for number, case in enumerate(found):
-        rows = [(f"s{number:02}-{case.name}", case)]
-        if honest_between:
-            rows.insert(0, (f"s{number:02}-Honest", Case()))
+        rows = [(f"s{number:03}-{case.name}", case)]
+        if honest_every and number % honest_every == 0:
+            rows.insert(0, (f"s{number:03}--honest", Case()))
         for student, one in rows:
             hand_in(course / "submitted" / student / ASSIGNMENT, fill_in(released, one), one)
             students.append(student)
-    if honest_between:
-        students.append("z-honest")
-        hand_in(course / "submitted" / "z-honest" / ASSIGNMENT, fill_in(released, Case()), Case())
     return students
 
 
@@ -58,8 +57,26 @@ def run(
     course: Path, *arguments: str, code: int = 0, as_user: tuple[str, ...] | None = None
 ) -> subprocess.CompletedProcess:
     """Run an nbgrader command on the course, as_user: by tests.as_user, with these options."""
+    return python(course, "nbgrader", *arguments, code=code, as_user=as_user)
+
+
+def grade(
+    course: Path, command: str, *options: str, as_user: tuple[str, ...] | None = None
+) -> subprocess.CompletedProcess:
+    """Run one of the engine's commands for a class on the course."""
+    return python(course, "grading", command, ASSIGNMENT, *options, as_user=as_user)
+
+
+def python(
+    course: Path,
+    module: str,
+    *arguments: str,
+    code: int = 0,
+    as_user: tuple[str, ...] | None = None,
+) -> subprocess.CompletedProcess:
+    """Run a module as a command on the course."""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    command = [sys.executable, "-m", "nbgrader", *arguments]
+    command = [sys.executable, "-m", module, *arguments]
     if as_user is not None:
         command = [sys.executable, "-m", "tests.as_user", *as_user, *command]
     done = subprocess.run(
@@ -98,14 +115,14 @@ def main(course: Path, names: list[str]) -> int:
 
     subprocess.run(["rm", "-rf", str(course)], check=True)  # some are too deep for shutil
     found = [case for case in cases() if not names or case.name in names]
-    make(course, honest_between=False, found=found)
+    make(course, found)
     started = time.monotonic()
     done = run(course, "autograde", ASSIGNMENT)
     run(course, "generate_feedback", ASSIGNMENT)
     print(done.stderr[-3000:] if "ERROR" in done.stderr else "", end="")
     said = log(course)
     for number, case in enumerate(found):
-        student = f"s{number:02}-{case.name}"
+        student = f"s{number:03}-{case.name}"
         got, want = scores(course, student), points(case)
         entry = said.get(student, {})
         verdict = "ok " if got == want else "BAD"
