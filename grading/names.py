@@ -22,6 +22,7 @@ class Names:
     reads: all that it reads; later: those of them that its functions read when they are called.
     binds: those that it binds; imports: those of them that an import statement binds.
     modules: the modules that it imports. words: its texts that could be a name or a file.
+    classes: those that it defines, by name.
     """
 
     needs: frozenset[str] = frozenset()
@@ -31,6 +32,7 @@ class Names:
     imports: frozenset[str] = frozenset()
     modules: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    classes: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=4096)
@@ -88,6 +90,7 @@ def _names(source: str) -> Names:
     return Names(
         frozenset(needs), frozenset(reads | walk.spoken), frozenset(later), frozenset(binds),
         frozenset(walk.imports), frozenset(walk.modules), frozenset(walk.words),
+        frozenset(node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)),
     )  # fmt: skip
 
 

@@ -36,6 +36,7 @@ def ends():
     said = io.StringIO()
     referee = Referee(mine, said)
     referee.seconds, referee.repeat_timeout, referee.deadline = 5.0, 0.2, time.monotonic() + 60
+    referee.class_names = frozenset({"Person", "Child", "Spy"})
     names: dict = {}
     student = StudentPeer(its, names)
     thread = threading.Thread(target=student.serve, daemon=True)
@@ -390,6 +391,28 @@ def test_an_object_that_answers_is_not_shown_what_it_is_compared_with(ends):
     assert 4 not in seen
 
 
+def test_an_object_answers_only_if_the_instructors_cells_define_or_import_its_class(ends):
+    from matplotlib.figure import Figure
+
+    referee, names = ends
+    model = type("Model", (), {"count_params": lambda self: 133, "__module__": "keras"})
+    fake = type("Figure", (), {"__module__": "matplotlib.figure", "count_params": lambda self: 5,
+                               "get_dpi": lambda self: 7})  # fmt: skip
+    names.update(own=model(), kind=model, figure=Figure(dpi=50), fake=fake(), lock=object())
+    got = referee.fetch_names(["own", "kind", "figure", "lock"])
+    for name in got:
+        assert type(got[name]) is wire.Handle
+    referee.codec.stand_ins.clear()
+    referee.modules = frozenset({"matplotlib", "keras"})
+    got = referee.fetch_names(["own", "kind", "figure", "fake"])
+    assert got["figure"].get_dpi() == 50
+    assert got["fake"].get_dpi() == 7  # its word: it has what a figure has, and no more
+    with pytest.raises(AttributeError):
+        got["fake"].count_params()
+    assert type(got["own"]) is type(got["kind"]) is wire.Handle
+    assert not isinstance(got["figure"], Figure)
+
+
 def test_the_referees_own_objects_answer_nothing(ends):
     class Own:
         secret = "expected"
@@ -601,7 +624,7 @@ def test_an_exception_that_would_end_the_test_arrives_as_an_ordinary_one(ends, k
 def test_warnings_arrive_as_warnings_and_can_be_made_errors(ends):
     root = fetched(ends, lambda x: np.sqrt(np.float64(x)))
     with warnings.catch_warnings():
-        warnings.simplefilter("error")
+        warnings.simplefilter("error", RuntimeWarning)
         with pytest.raises(RuntimeWarning, match="sqrt"):
             root(-1.0)
 

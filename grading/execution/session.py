@@ -70,7 +70,10 @@ class GradingSession(NotebookClient):
         ]
         self.place_of = {part.name: place for place, part in enumerate(self.parts) if part.name}
         self.reads = frozenset(told.get("reads", []))  # by functions of the instructor's answers
-        self.modules: list[str] | None = told.get("modules")
+        # What the referee is told once.
+        self.told: dict[str, Any] = {
+            key: told[key] for key in ("modules", "classes") if key in told
+        }
         self.ran: set[int] = set()  # parts that the referee has run
         self.later: set[str] = set()  # names that functions of cells there read when called
         self.history: list[str] = []
@@ -187,8 +190,8 @@ class GradingSession(NotebookClient):
                     "theirs": sorted(needs.theirs),
                     "push": pushed(self.parts, place, self.reads)}  # fmt: skip
         self.later |= names.later
-        if self.modules is not None:
-            more["modules"], self.modules = self.modules, None
+        more |= self.told
+        self.told = {}
         if names.reads & {"In", "_ih"}:
             more["history"] = self.history
         if not MAKES_CODE.search(cell.source):

@@ -21,6 +21,7 @@ def parts_of(cells: Sequence[NotebookNode], written: Mapping[str, str]) -> dict[
     kept but the names that it binds and the modules that it imports.
     """
     parts: list[dict[str, Any]] = []
+    classes: set[str] = set()
     modules: set[str] = set()
     reads: set[str] = set()
     for cell in cells:
@@ -28,12 +29,14 @@ def parts_of(cells: Sequence[NotebookNode], written: Mapping[str, str]) -> dict[
             continue
         name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
         names = names_of(cell.source)
+        classes |= names.classes
         if utils.is_solution(cell):
             whole = written.get(name, cell.source)
             released = statements_of_import(without_solution(whole))
             names = names_of(whole)
             theirs = names.binds - names_of(released).binds
             reads |= names.later
+            classes |= names.classes
             parts.append({"kind": "solution", "name": name, "source": released,
                           "theirs": sorted(theirs)})  # fmt: skip
         elif utils.is_grade(cell) or utils.is_locked(cell):
@@ -43,7 +46,8 @@ def parts_of(cells: Sequence[NotebookNode], written: Mapping[str, str]) -> dict[
             reads |= names.later
             parts.append({"kind": "plain", "name": "", "source": cell.source, "theirs": []})
         modules |= names.modules
-    return {"parts": parts, "modules": sorted(modules), "reads": sorted(reads)}
+    return {"parts": parts, "modules": sorted(modules), "reads": sorted(reads),
+            "classes": sorted(classes)}  # fmt: skip
 
 
 def without_solution(source: str) -> str:

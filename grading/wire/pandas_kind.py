@@ -34,7 +34,7 @@ class PandasKind(Kind):
             return None
         if value is pd.NA or value is pd.NaT:
             return {"pandas": "NA" if value is pd.NA else "NaT"}
-        if kind in (pd.Timestamp, pd.Timedelta):
+        if kind is pd.Timestamp or kind is pd.Timedelta:
             zone = getattr(value, "tzinfo", None)
             if zone is not None and str(zone) != "UTC":
                 raise CannotTravel("its time zone is not UTC.")

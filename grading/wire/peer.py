@@ -85,7 +85,9 @@ class Peer:
     """One end of the wire. trusting: whether the other end's word is good (a student's is not)."""
 
     trusting = False
-    modules: frozenset[str] = frozenset()  # those that the other end may name
+    # What the instructor's notebook imports and defines: what may be named, and answer, here.
+    modules: frozenset[str] = frozenset()
+    class_names: frozenset[str] = frozenset()
 
     def __init__(self, connection: socket.socket) -> None:
         self.connection = connection

@@ -15,6 +15,7 @@ import operator
 import textwrap
 import types
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from grading.wire.errors import OF_THE_WIRE, CannotTravel, NoAttribute
@@ -215,6 +216,43 @@ class RemoteCallable(Remote):
         __tracebackhide__ = True
         key, about, call = _state(self)
         return call(key, about, args, kwargs)
+
+
+class Unasked(Remote):
+    """In place of the class of an object that is not asked anything."""
+
+
+class RemoteIterator(Remote):
+    """The same, of a generator or another iterator: it is gone through, and asked nothing else."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise AttributeError(name)
+
+    __setattr__ = __delattr__ = __getitem__ = __len__ = Remote._refuse
+    __str__ = __repr__ = object.__repr__
+
+    def __iter__(self) -> Iterator[Any]:
+        return self
+
+    def __bool__(self) -> bool:
+        return True
+
+
+@cache
+def of_library(kind: type) -> type:
+    """The class of stand-ins for objects of a library's class: they have what these have here."""
+    known = frozenset(name for name in dir(kind) if not name.startswith("__"))
+    special = {*dir(kind)}
+
+    def ask(self: Any, name: str) -> Any:
+        __tracebackhide__ = True
+        # What has the name of what is fitted (scikit-learn) is not in the class.
+        if name not in known and not (name.endswith("_") and "fit" in known):
+            raise AttributeError(f"{kind.__name__} has no attribute `{name}`")
+        return self._ask("getattr", name)
+
+    base = RemoteCallable if "__call__" in special else Remote
+    return RemoteClass(kind.__name__, (base,), {"__getattr__": ask})
 
 
 def settle(made: Remote, call: Call, key: int, about: str) -> None:

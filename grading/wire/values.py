@@ -71,7 +71,7 @@ class DateKind(Kind):
 
     def encode(self, value: Any, writer: Writer) -> dict[str, Any] | None:
         kind = type(value)
-        if kind.__module__ != "datetime" or kind.__name__ not in self.names:
+        if not any(kind is getattr(datetime, name) for name in self.names):
             return None
         if kind is datetime.timedelta:
             return {"date": "timedelta", "is": [value.days, value.seconds, value.microseconds]}
@@ -105,7 +105,7 @@ class CollectionKind(Kind):
     def encode(self, value: Any, writer: Writer) -> dict[str, Any] | None:
         kind = type(value)
         told: dict[str, Any] = {"collection": kind.__name__}
-        if kind in (collections.Counter, collections.OrderedDict):
+        if kind is collections.Counter or kind is collections.OrderedDict:
             return told | {"is": [[writer.value(k), writer.value(v)] for k, v in value.items()]}
         if kind is collections.defaultdict:
             items = [[writer.value(k), writer.value(v)] for k, v in value.items()]

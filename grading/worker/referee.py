@@ -337,6 +337,7 @@ class TestRunner:
         theirs: tuple[str, ...] | list[str] = (),
         push: list[str] | None = None,
         modules: list[str] | None = None,
+        classes: list[str] | None = None,
         history: list[str] | None = None,
         files: list[str] | None = None,
     ) -> set[str]:
@@ -344,7 +345,8 @@ class TestRunner:
 
         first: the instructor's cells to be run before. theirs: names that are the student's though
         a trusted cell above has bound them. push: names whose values, set by a test, the student's
-        functions see. modules: those that the instructor's cells import. history: the sources of
+        functions see. modules, classes: those that the instructor's cells import, and define, told
+        once. history: the sources of
         the cells before. files: names of files that the submission may have written.
         """
         referee = self.referee
@@ -361,6 +363,8 @@ class TestRunner:
                 self.bound |= binds
         if modules is not None:
             referee.modules = frozenset(modules)
+        if classes is not None:
+            referee.class_names = frozenset(classes)
         if history is not None:
             self.names["In"] = self.names["_ih"] = [*history, source]
         self.fetched = set(theirs) | {
