@@ -99,7 +99,7 @@ class Referee(wire.Peer):
             self.events.append(Outcome.OUT_OF_MEMORY)
         elif isinstance(error, NotImplementedError):
             self.events.append(Outcome.NO_ANSWER)
-        elif type(error).__name__ == "CannotTravel":
+        elif type(error).__name__ in ("CannotTravel", "NoAttribute"):
             self.events.append(Outcome.CANNOT_TRAVEL)
             return wire.CannotTravel(str(error))
         quote = Quoted(error.args[0])
@@ -312,13 +312,14 @@ class TestRunner:
         self.running = False
         signal.setitimer(signal.ITIMER_REAL, 0)
         self.clear()
+        stays = test and self.is_own(error) and self.stays_there(error)
         if test and not referee.gone:
             with contextlib.suppress(wire.Gone, OSError):
                 referee.send({"bye": True}, [])
         outputs = self.outputs(captured, result, hidden)
         if error is not None:
             outputs.append(self.error(error, hidden, missing))
-        told = self.told(source) if wire.refusals() == refused else True
+        told = stays or wire.refusals() > refused or self.told(source)
         return {
             "outputs": outputs,
             "outcome": self.outcome(error, missing, told),
@@ -406,6 +407,18 @@ class TestRunner:
         done = self.shell.run_cell(source, store_history=False, silent=True)
         problem = done.error_before_exec or done.error_in_exec
         return f"{type(problem).__name__}: {problem}"[:300] if problem is not None else ""
+
+    def stays_there(self, error: BaseException | None) -> bool:
+        """Whether a test failed over a file or a module that the submission has and we have not."""
+        if isinstance(error, ModuleNotFoundError):
+            name = f"{error.name}.py"
+        elif isinstance(error, FileNotFoundError):
+            name = str(error.filename)
+        else:
+            return False
+        with contextlib.suppress(wire.Gone, wire.TimedOut, wire.OutOfTime):
+            return bool(self.referee.fetch_files([name]))
+        return False
 
     def told(self, source: str) -> bool:
         """Whether a test speaks of a class of which it got an object that cannot travel."""
