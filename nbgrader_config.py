@@ -46,14 +46,14 @@ c.GenerateAssignment.preprocessors = [
 # c.OpenInColab.github_path = "our-university/rnn-course/blob/main/module7"
 
 # An LMS download: Canvas's or Moodle's archives, see docs/lms.md, or files that are named
-# STUDENT_NOTEBOOK.ipynb, in archives or not; the pattern sees paths.
+# STUDENT_NOTEBOOK.ipynb, in archives or not, by the notebooks of the assignment.
 c.ZipCollectApp.extractor_plugin = "lms.collect.LMSExtractor"
 c.ZipCollectApp.collector_plugin = "lms.collect.LMSCollector"
-c.FileNameCollectorPlugin.named_regexp = (
-    r".*/(?P<student_id>[^/]+?)_(?P<file_id>[1-7]_[a-z_]+)[^/]*\.ipynb$"
-)
 # The zone of the times in archives and in Moodle's worksheet, which do not name it. Unset: UTC.
 # c.LMSExtractor.timezone = "Asia/Singapore"
+
+# nbgrader export: no 0 stands for a grade that is not there; see docs/lms.md.
+c.ExportApp.plugin_class = "lms.export.CsvExporter"
 
 # Seconds for a cell. An endless loop costs them once, not once for every test that calls it.
 c.Execute.timeout = 10

@@ -2,7 +2,8 @@
 
 The answer library lies in answers/NOTEBOOK/EXERCISE.py. Each file holds whole solution cells
 one after the other, each under a line `# %% right: how` or `# %% wrong: mistake`. Under a wrong one
-may stand `# says: REGEX`, which some message shown to the student must match (case ignored).
+may stand, a line each, `# says: REGEX`, which some message shown to the student must match, and
+`# cause: REGEX`, which every likely cause that is named must match (case ignored in both).
 
 By hand: `python -m answers [NOTEBOOK [EXERCISE]]` prints every answer and its outcome.
 """
@@ -16,15 +17,16 @@ import linecache
 import multiprocessing
 import re
 import signal
+import symtable
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import nbformat
 from nbformat import NotebookNode
@@ -33,6 +35,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "source" / "module7"
 ANSWERS = Path(__file__).parent
 CELL_SECONDS = 10
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class Answer:
     title: str
     code: str
     says: str | None = None
+    cause: str | None = None
 
     def __str__(self) -> str:
         kind = "right" if self.right else "wrong"
@@ -56,8 +60,9 @@ class Outcome:
     """What a run of a notebook gave: messages by grade_id, None for a pass."""
 
     tests: dict[str, str | None] = field(default_factory=dict)
+    causes: dict[str, str] = field(default_factory=dict)  # likely causes that tests named, too
     errors: dict[str, str] = field(default_factory=dict)  # of cells that are no tests, by cell id
-    stdout: str = ""
+    printed: dict[str, str] = field(default_factory=dict)  # by cell id
     cpu_seconds: float = 0.0
     wall_seconds: float = 0.0
 
@@ -128,6 +133,35 @@ def owners(notebook: str) -> dict[str, str]:
     return found
 
 
+def _globals_read(table: symtable.SymbolTable) -> Iterator[str]:
+    """The names that a scope and those in it read from the cell or from other cells."""
+    for symbol in table.get_symbols():
+        if symbol.is_referenced() and (table.get_type() == "module" or symbol.is_global()):
+            yield symbol.get_name()
+    for inner in table.get_children():
+        yield from _globals_read(inner)
+
+
+def names_in(source: str) -> tuple[set[str], set[str]]:
+    """The names that a cell reads from the notebook, and those that it binds for other cells."""
+    table = symtable.symtable(source, "cell", "exec")
+    reads = set(_globals_read(table))
+    binds = {
+        symbol.get_name()
+        for symbol in table.get_symbols()
+        if symbol.is_assigned() or symbol.is_imported() or symbol.is_namespace()
+    }
+    return reads, binds
+
+
+def names_read(source: str) -> set[str]:
+    """The names that a cell reads; none if it is no Python."""
+    try:
+        return names_in(source)[0]
+    except (SyntaxError, ValueError):
+        return set()
+
+
 @cache
 def builds_on(notebook: str) -> dict[str, set[str]]:
     """For each exercise, itself and those that its solution or its tests use, however far down."""
@@ -139,11 +173,36 @@ def builds_on(notebook: str) -> dict[str, set[str]]:
         for cell in cells_of_tests(notebook)
     ]
     for name, cell in cells:
-        tree = ast.walk(ast.parse(cell.source))
-        uses[name] |= {node.id for node in tree if isinstance(node, ast.Name)} & set(names)
+        uses[name] |= names_in(cell.source)[0] & set(names)
     for _ in names:
         uses = {name: set().union(*(uses[other] for other in used)) for name, used in uses.items()}
     return uses
+
+
+def tests_for(notebook: str, exercise: str) -> set[str]:
+    """The tests that an answer to an exercise can fail: its own, and those of what builds on it."""
+    uses = builds_on(notebook)
+    return {test for test, name in owners(notebook).items() if exercise in uses[name]}
+
+
+@cache
+def cells_for(
+    notebook: str, tests: frozenset[str], names: frozenset[str] = frozenset()
+) -> frozenset[str]:
+    """The ids of the cells that must run for some tests: they, and what binds names for them.
+
+    names are others that are needed: those that an answer reads.
+    """
+    kept, wanted = {"setup"}, {*names}
+    for cell in reversed(read_notebook(notebook).cells):
+        if cell.cell_type == "code":
+            reads, binds = names_in(cell.source)
+            hidden = cell.id in owners(notebook) and "### BEGIN HIDDEN TESTS" in cell.source
+            tables = cell.id.startswith("mistakes")  # which tests find by name
+            if cell.id in tests or tables or (binds & wanted and not hidden):
+                kept.add(cell.id)
+                wanted |= reads
+    return frozenset(kept)
 
 
 def read_answers(notebook: str = "", exercise: str = "") -> list[Answer]:
@@ -154,8 +213,10 @@ def read_answers(notebook: str = "", exercise: str = "") -> list[Answer]:
         if len(parts) < 4:
             raise ValueError(f"{path}: no line `# %% right: ...` or `# %% wrong: ...`")
         for kind, title, code in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
-            says = re.match(r"\s*# says: (.+)\n", code)
-            code = code[says.end() :] if says else code
+            notes = {}
+            while note := re.match(r"\s*# (says|cause): (.+)\n", code):
+                notes[note[1]] = note[2].strip()
+                code = code[note.end() :]
             found.append(
                 Answer(
                     notebook=path.parent.name,
@@ -163,7 +224,7 @@ def read_answers(notebook: str = "", exercise: str = "") -> list[Answer]:
                     right=kind == "right",
                     title=title.strip(),
                     code=code.strip("\n"),
-                    says=says[1].strip() if says else None,
+                    **notes,
                 )
             )
     return found
@@ -194,22 +255,48 @@ def _execute(source: str, name: str, names: dict[str, Any]) -> Any:
     return eval(compile(ast.Expression(last.value), name, "eval"), names)
 
 
+def cells_to_run(
+    notebook: str,
+    replaced: dict[str, str],
+    names: dict[str, Any],
+    whole: bool = False,
+    tests: frozenset[str] | None = None,
+) -> Iterator[tuple[NotebookNode, str, bool]]:
+    """The code cells of a notebook, one by one as they are run, with source; whether it is a test.
+
+    A cell that grading skips is run where it binds a name that an answer reads and that names, the
+    notebook's names so far, lack. whole: all are run. tests: only these, and what they need.
+    """
+    read = frozenset(name for code in replaced.values() for name in names_read(code))
+    chosen = None if tests is None else cells_for(notebook, tests, read)
+    for cell in read_notebook(notebook).cells:
+        if cell.cell_type != "code" or (chosen is not None and cell.id not in chosen):
+            continue
+        skipped = "skip-execution" in cell.metadata.get("tags", []) and not whole
+        if skipped and not (read & names_in(cell.source)[1] - names.keys()):
+            continue
+        is_test = cell.metadata.get("nbgrader", {}).get("grade", False)
+        yield cell, replaced.get(cell.id, cell.source), is_test
+
+
 def run(
-    notebook: str, replaced: dict[str, str], whole: bool = False, seconds: float = CELL_SECONDS
+    notebook: str,
+    replaced: dict[str, str],
+    whole: bool = False,
+    seconds: float = CELL_SECONDS,
+    tests: Collection[str] | None = None,
 ) -> Outcome:
-    """Run the code cells of a notebook in this process, as grading does; whole runs all of them."""
+    """Run the code cells of a notebook in this process, as grading does.
+
+    whole runs those too that grading skips; given tests, only these run and what they need.
+    """
     import matplotlib.pyplot as plt
 
     plt.show = lambda *_, **__: plt.close("all")
     outcome, names = Outcome(), {"__name__": "__main__"}
     started, cpu = time.perf_counter(), time.process_time()
-    for cell in read_notebook(notebook).cells:
-        if cell.cell_type != "code":
-            continue
-        if "skip-execution" in cell.metadata.get("tags", []) and not whole:
-            continue
-        is_test = cell.metadata.get("nbgrader", {}).get("grade", False)
-        source = replaced.get(cell.id, cell.source)
+    chosen = None if tests is None else frozenset(tests)
+    for cell, source, is_test in cells_to_run(notebook, replaced, names, whole, chosen):
         linecache.cache[cell.id] = (len(source), None, source.splitlines(True), cell.id)
         out, err, message = io.StringIO(), io.StringIO(), None
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
@@ -220,11 +307,13 @@ def run(
                     message = "shows a value, which nbgrader would take for partial credit"
             except (Exception, CellTimeout, SystemExit) as error:
                 message = f"{type(error).__name__}: {error}"
+                if is_test and getattr(error, "cause", None):
+                    outcome.causes[cell.id] = error.cause  # type: ignore[union-attr]
                 if not isinstance(error, AssertionError) and not is_test:
                     message += "\n" + traceback.format_exc()
         if is_test and not message and err.getvalue():
             message = f"stderr: {err.getvalue()}"
-        outcome.stdout += out.getvalue()
+        outcome.printed[cell.id] = out.getvalue()
         if is_test:
             outcome.tests[cell.id] = message
         elif message:
@@ -234,8 +323,9 @@ def run(
     return outcome
 
 
-def _run_and_send(pipe: Connection, args: tuple[str, dict[str, str]], options: Any) -> None:
-    pipe.send(run(*args, **options))
+def _call_and_send(pipe: Connection, function: Callable, calls: Sequence, options: Any) -> None:
+    for args in calls:
+        pipe.send(function(*args, **options))
 
 
 class Runner:
@@ -248,16 +338,27 @@ class Runner:
 
     def run(self, notebook: str, replaced: dict[str, str], **options: Any) -> Outcome:
         """Run a notebook in a process of its own; see run for the arguments."""
+        return self.run_all(notebook, [replaced], **options)[0]
+
+    def run_all(
+        self, notebook: str, answers: Sequence[dict[str, str]], **options: Any
+    ) -> list[Outcome]:
+        """Run a notebook once for each of answers, one after the other, in one process."""
+        return self.call(run, [(notebook, replaced) for replaced in answers], **options)
+
+    def call(self, function: Callable[..., T], calls: Sequence[tuple], **options: Any) -> list[T]:
+        """What a function of a module returns for each of calls, all made in one process."""
         here, there = self.context.Pipe(duplex=False)
         process = self.context.Process(
-            target=_run_and_send, args=(there, (notebook, replaced), options), daemon=True
+            target=_call_and_send, args=(there, function, [*calls], options), daemon=True
         )
         process.start()
         there.close()
         try:
-            return here.recv()
+            return [here.recv() for _ in calls]
         except EOFError:
-            raise RuntimeError(f"the process that ran {notebook} ended without an answer") from None
+            what = getattr(function, "__name__", function)
+            raise RuntimeError(f"the process that called {what} ended without an answer") from None
         finally:
             process.join(10)
             process.kill()
@@ -291,4 +392,9 @@ def complaints(answer: Answer, outcome: Outcome) -> list[str]:
         shown = outcome.failed.values()
         if answer.says and not any(re.search(answer.says, text, re.I | re.S) for text in shown):
             found.append(f"no message says {answer.says!r}; shown was: {' | '.join(shown)}")
+        found += [
+            f"{name} names a false cause: {cause}"
+            for name, cause in outcome.causes.items()
+            if answer.cause and not re.search(answer.cause, cause, re.I | re.S)
+        ]
     return found

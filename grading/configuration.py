@@ -56,8 +56,8 @@ def configure(c: Any) -> None:
     c.FeedbackPage.exclude_output_prompt = True
     c.GenerateFeedback.preprocessors = [
         "nbgrader.preprocessors.GetGrades",
-        "nbgrader.preprocessors.ClearHiddenTests",
-        "nbgrader.preprocessors.ClearMarkScheme",
+        "grading.pages.ClearHiddenTests",
+        "grading.pages.ClearMarkScheme",
         "grading.pages.FoldedCells",
         "grading.pages.Contents",
         "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",

@@ -1,4 +1,4 @@
-"""The LSTM: the slide's carry, the cell that Keras computes, its run over a sample, its count.
+"""The LSTM: the slide's carry, the cell that Keras computes, its run, its count, a frozen gate.
 
 Lecture: Module 7, "LSTM", "The internal working of 'carry'" and "Parameters calculation". Keras's
 cell: S. Hochreiter and J. Schmidhuber, 1997, with the forget gate of F. Gers, J. Schmidhuber and
@@ -94,6 +94,26 @@ def lstm_forward(X: ArrayLike, W: Sets, U: Sets, b: Sets) -> tuple[NDArray, NDAr
         h, c = _update(from_inputs[..., t, :] + h @ recurrent.T, c)
         H[..., t, :], C[..., t, :] = h, c
     return H, C
+
+
+def freeze_gate(
+    W: Sets, U: Sets, b: Sets, gate: str, value: float
+) -> tuple[dict[str, NDArray], dict[str, NDArray], dict[str, NDArray]]:
+    """W, U and b of an LSTM whose gate "i", "f" or "o" is value at every step, else unchanged.
+
+    sigmoid(b) is all that is left of a gate whose W and U are zero, so b is the logit of value.
+    Raises ValueError if keys or shapes do not fit, if gate is another name, or if value is not
+    above 0 and below 1.
+    """
+    _stack(KERAS_GATES, W, U, b)
+    if gate not in tuple("ifo"):
+        raise ValueError(f"gate must be 'i', 'f' or 'o', not {gate!r}")
+    if not 0 < value < 1:
+        raise ValueError(f"value must be above 0 and below 1, not {value}")
+    new = [{key: np.array(sets[key], dtype=float) for key in sets} for sets in (W, U, b)]
+    for sets, number in zip(new, (0.0, 0.0, np.log(value) - np.log1p(-value)), strict=True):
+        sets[gate][...] = number
+    return new[0], new[1], new[2]
 
 
 def lstm_params(l_in: int, l_out: int) -> int:

@@ -95,6 +95,18 @@ def build_rnn() -> keras.Model:
     return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(state))
 
 
+def _jacobians(H: NDArray, U: NDArray) -> NDArray:
+    """d h_T / d h_t for t = 1 .. T, (..., T, l_out, l_out), from the states H (..., T, l_out)."""
+    # Forward mode: after step s, found[..., t, :, :] is d h_s / d h_t for every t <= s.
+    found = np.zeros((*H.shape, H.shape[-1]))
+    for step in range(H.shape[-2]):
+        h = H[..., step, :]
+        one_step = (1 - h**2)[..., np.newaxis] * U
+        found = one_step[..., np.newaxis, :, :] @ found
+        found[..., step, :, :] = np.eye(U.shape[0])
+    return found
+
+
 def jacobian_norms(X: ArrayLike, W: ArrayLike, U: ArrayLike, b: ArrayLike) -> NDArray:
     """The spectral norm of d h_T / d h_t for t = 1 .. T, from a zero state; the last is 1.
 
@@ -103,16 +115,25 @@ def jacobian_norms(X: ArrayLike, W: ArrayLike, U: ArrayLike, b: ArrayLike) -> ND
     Raises ValueError if the shapes do not fit.
     """
     _, U, _ = _weights(W, U, b)
+    return np.linalg.norm(_jacobians(rnn_forward(X, W, U, b), U), ord=2, axis=(-2, -1))
+
+
+def weight_gradient(
+    X: ArrayLike, W: ArrayLike, U: ArrayLike, b: ArrayLike, g: ArrayLike
+) -> NDArray:
+    """The share of every step in the gradient of a loss with respect to W, from a zero state.
+
+    The share of step t is the outer product of diag(1 - h_t^2) (d h_T / d h_t)^T g and x_t
+    (backpropagation through time); the gradient is the sum of the shares. X has shape
+    (..., T, l_in), g, the gradient with respect to h_T, (..., l_out).
+    Returns (..., T, l_out, l_in).
+    Raises ValueError if the shapes do not fit.
+    """
+    W, U, b = _weights(W, U, b)
+    X, g = _fits("X", X, 2, W.shape[1]), _fits("g", g, 1, len(W))
     H = rnn_forward(X, W, U, b)
-    identity = np.eye(U.shape[0])
-    # Forward mode: after step s, jacobians[..., t, :, :] is d h_s / d h_t for every t <= s.
-    jacobians = np.zeros((*H.shape, H.shape[-1]))
-    for step in range(H.shape[-2]):
-        h = H[..., step, :]
-        one_step = (1 - h**2)[..., np.newaxis] * U
-        jacobians = one_step[..., np.newaxis, :, :] @ jacobians
-        jacobians[..., step, :, :] = identity
-    return np.linalg.norm(jacobians, ord=2, axis=(-2, -1))
+    at_sums = (1 - H**2) * np.einsum("...toj,...o->...tj", _jacobians(H, U), g)
+    return np.einsum("...to,...ti->...toi", at_sums, X)
 
 
 def input_gradients(

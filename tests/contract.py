@@ -8,11 +8,11 @@ EXERCISES = {
     "3_dot_products": ["matvec", "project_steps", "W_design", "elementwise"],
     "4_rnn": [
         "rnn_step", "rnn_forward", "from_keras", "rnn_params", "build_rnn",
-        "n_segments", "segment_length", "output_size", "jacobian_norms",
+        "n_segments", "segment_length", "output_size", "jacobian_norms", "weight_gradient",
     ],
     "5_lstm": [
         "sigmoid", "carry_step", "lstm_step", "lstm_forward", "lstm_params", "build_lstm",
-        "slide_matrices", "keras_matrices",
+        "slide_matrices", "keras_matrices", "freeze_gate",
     ],
     "6_stacking": [
         "stacked_params", "output_shapes", "build_stacked", "build_repaired", "stacked_forward",

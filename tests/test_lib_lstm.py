@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from lib.lstm import (
     build_lstm,
     carry_step,
+    freeze_gate,
     lstm_forward,
     lstm_params,
     lstm_step,
@@ -194,3 +195,84 @@ def test_what_does_not_fit_is_named():
         lstm_step(x, h, h, W, {gate: np.zeros((2, 3)) for gate in "ifco"}, b)
     with pytest.raises(ValueError, match="W and b do not fit"):
         lstm_forward(x, {gate: np.zeros(2) for gate in "ifco"}, U, b)
+
+
+@given(seed=seeds, l_out=sizes, gate=st.sampled_from("ifo"), value=st.floats(1e-9, 1 - 1e-9))
+def test_a_frozen_gate_is_that_number_whatever_comes_in(seed, l_out, gate, value):
+    rng = np.random.default_rng(seed)
+    sets = random_sets(rng, "ifco", 3, l_out)
+    kept = [{key: array.copy() for key, array in part.items()} for part in sets]
+    W, U, b = freeze_gate(*sets, gate, value)
+    for x, h in zip(rng.normal(size=(4, 3)), rng.normal(size=(4, l_out)), strict=True):
+        np.testing.assert_allclose(sigmoid(W[gate] @ x + U[gate] @ h + b[gate]), value)
+    for new, old, before in zip((W, U, b), sets, kept, strict=True):
+        for key in "ifco":
+            np.testing.assert_array_equal(old[key], before[key])
+            if key != gate:
+                np.testing.assert_array_equal(new[key], old[key])
+
+
+def test_what_cannot_be_frozen_is_refused():
+    sets = random_sets(np.random.default_rng(0), "ifco", 3, 2)
+    for gate in ("c", "if", "", "w"):
+        with pytest.raises(ValueError, match="gate must be"):
+            freeze_gate(*sets, gate, 0.5)
+    for value in (0, 1, -0.1, 2, np.nan):
+        with pytest.raises(ValueError, match="value must be"):
+            freeze_gate(*sets, "f", value)
+
+
+def carries_and_slopes(step, keys):
+    """Of five steps of a variant of the slide's cell: h and c, and each set's largest slope."""
+    rng = np.random.default_rng(1)
+    sets = random_sets(rng, keys, 3, 2)
+    X = rng.normal(size=(5, 3))
+
+    def run():
+        h = c = np.zeros(2)
+        seen = []
+        for x in X:
+            z = {key: sets[0][key] @ x + sets[1][key] @ h + sets[2][key] for key in keys}
+            h, c = step(z, h, c)
+            seen.append((h, c))
+        return np.array(seen), float((h - 0.3).sum())
+
+    seen, start = run()
+    slopes = {}
+    for key in keys:
+        found = []
+        for part in sets:
+            for place in np.ndindex(part[key].shape):
+                old = part[key][place]
+                part[key][place] += 1e-3
+                found.append(abs(run()[1] - start))
+                part[key][place] = old
+        slopes[key] = max(found)
+    return seen, slopes
+
+
+def test_the_marking_scheme_of_the_three_repairs_is_right():
+    def a(z, h, c):
+        return sigmoid(z["h"]), sigmoid(z["w"]) * np.tanh(z["k"]) + c * sigmoid(z["f"])
+
+    def b(z, h, c):
+        c = sigmoid(z["w"]) * h + c * sigmoid(z["f"])
+        return sigmoid(z["h"]) * np.tanh(c), c
+
+    def c(z, h, c):
+        c = sigmoid(z["w"]) * h + c * sigmoid(z["f"])
+        return sigmoid(z["h"]) + np.tanh(c), c
+
+    seen, slopes = carries_and_slopes(a, "wfhk")
+    assert (seen != 0).all()
+    assert (slopes["w"], slopes["f"], slopes["k"]) == (0, 0, 0)
+    assert slopes["h"] > 0
+    seen, slopes = carries_and_slopes(b, "wfh")
+    assert (seen == 0).all()
+    assert set(slopes.values()) == {0}
+    seen, slopes = carries_and_slopes(c, "wfh")
+    (h_1, c_1), (_, c_2) = seen[:2]
+    assert (c_1 == 0).all()
+    assert (h_1 != 0).all()
+    assert (c_2 != 0).all()
+    assert min(slopes.values()) > 0

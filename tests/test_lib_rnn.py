@@ -15,6 +15,7 @@ from lib.rnn import (
     rnn_forward,
     rnn_params,
     rnn_step,
+    weight_gradient,
 )
 
 sizes = st.integers(1, 5)
@@ -115,6 +116,39 @@ def test_an_orthogonal_U_times_s_never_multiplies_by_more_than_s(seed, steps, si
     assert (jacobian_norms(X, W, U, b) <= bound * (1 + 1e-9) + 1e-12).all()
 
 
+@settings(deadline=None)
+@given(seed=seeds, steps=st.integers(1, 6), l_in=sizes, l_out=sizes)
+def test_shares_are_finite_differences_in_the_weights_of_one_step(seed, steps, l_in, l_out):
+    X, W, U, b, g = make(seed, steps, l_in, l_out)
+    shares, H, eps = weight_gradient(X, W, U, b, g), rnn_forward(X, W, U, b), 1e-6
+    assert shares.shape == (steps, l_out, l_in)
+    for t, row, column in np.ndindex(shares.shape):
+        nudge = np.zeros_like(W)
+        nudge[row, column] = eps
+        before = H[t - 1] if t else np.zeros(l_out)
+        ends = []
+        for sign in (1, -1):
+            h = rnn_step(X[t], before, W + sign * nudge, U, b)
+            ends.append(rnn_forward(X[t + 1 :], W, U, b, h)[-1] if t + 1 < steps else h)
+        np.testing.assert_allclose(
+            shares[t, row, column], g @ (ends[0] - ends[1]) / (2 * eps), atol=1e-6
+        )
+
+
+@settings(max_examples=15, deadline=None)
+@given(seed=st.integers(0, 1000), steps=sizes, l_in=sizes, l_out=sizes)
+def test_the_shares_add_up_to_the_gradient_that_keras_trains_with(seed, steps, l_in, l_out):
+    keras.utils.set_random_seed(seed)
+    layer = keras_layer(l_in, l_out, dtype="float64")
+    X = make(seed, steps, l_in, l_out, batch=(3,))[0]
+    with tf.GradientTape() as tape:
+        last = layer(X)
+        loss = tf.reduce_sum(last**2)
+    want, _, _ = tape.gradient(loss, layer.trainable_variables)
+    shares = weight_gradient(X, *from_keras(*layer.get_weights()), 2 * last.numpy())
+    np.testing.assert_allclose(shares.sum(axis=(0, 1)), np.transpose(want), atol=1e-12)
+
+
 @pytest.mark.parametrize("activation", ["tanh", "sigmoid"])
 @pytest.mark.parametrize("size", [0.1, 1.0])
 def test_input_gradients_are_those_of_keras(activation, size):
@@ -180,6 +214,11 @@ def test_shapes_that_do_not_fit_are_refused(bad):
     good = {"X": np.ones((4, 3)), "W": np.ones((2, 3)), "U": np.ones((2, 2)), "b": np.ones(2)}
     with pytest.raises(ValueError, match="must have"):
         rnn_forward(**(good | bad))
+
+
+def test_a_gradient_that_does_not_fit_is_refused():
+    with pytest.raises(ValueError, match="last axis of g"):
+        weight_gradient(np.ones((4, 3)), np.ones((2, 3)), np.ones((2, 2)), np.ones(2), np.ones(3))
 
 
 def test_sizes_below_one_and_other_activations_are_refused():

@@ -1,15 +1,40 @@
 """The source notebooks keep the contract, share one skeleton, and are clean."""
 
 import ast
+import builtins
 import re
 import subprocess
 import sys
 
 import pytest
 
-from answers.answer_runner import ROOT, cells_of_tests, exercises, notebooks, owners, read_notebook
+from answers.answer_runner import (
+    ROOT,
+    cells_of_tests,
+    exercises,
+    names_in,
+    notebooks,
+    owners,
+    read_notebook,
+)
+from answers.shell_runner import run_in_shell
 from tests.contract import EXERCISES, POINTS, WRITTEN
+from tools import minutes
 
+TEST_LINES = 30
+NAMES_OF_A_STUDENT = """
+from copy import copy
+from numpy import *
+check_call = check_value = check_error = check_model = passed = warnings = 3
+
+def show(value):
+    return value
+
+def same(one, other):
+    return one == other
+
+missing = inspect = traceback = tables = seen = module = notebook = numbers = tools = 3
+"""
 HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS\n(.*)### END HIDDEN TESTS", re.S)
 each_notebook = pytest.mark.parametrize("name", list(EXERCISES))
 
@@ -103,6 +128,51 @@ def test_a_hidden_test_shows_neither_inputs_nor_expected_values(name):
                         assert "about" in given, f"{cell.id}, line {node.lineno}"
                     elif node.func.id == "check_error":
                         assert "hidden" in given, f"{cell.id}, line {node.lineno}"
+
+
+@each_notebook
+def test_a_visible_test_is_short_enough_to_be_shown_with_its_message(name):
+    """Validate shows the source of a failed test before its message."""
+    for cell in cells_of_tests(name):
+        if not HIDDEN.search(cell.source):
+            assert len(cell.source.splitlines()) <= TEST_LINES, cell.id
+
+
+@each_notebook
+def test_tests_are_folded_wherever_they_are_read(name):
+    for cell in cells(name, "code"):
+        if cell.id.startswith(("test_", "mistakes")):
+            assert cell.source.startswith("# @title "), cell.id
+            assert cell.metadata.cellView == "form"
+            assert cell.metadata.jupyter.source_hidden
+
+
+@each_notebook
+def test_each_test_has_the_title_by_which_a_notebook_knows_it_for_one(name):
+    """It runs over names of its own then, see the set-up cell."""
+    for cell in cells_of_tests(name):
+        kind = "Hidden" if HIDDEN.search(cell.source) else "Visible"
+        assert cell.source.startswith(f"# @title {kind} test"), cell.id
+
+
+@each_notebook
+def test_a_students_own_names_make_no_test_fail(name, runner):
+    """The set-up cell, then one in which a student takes names that the tests use for their own.
+
+    But not what Python has built in and the other cells use: that would be the student's mistake.
+    """
+    others = [cell for cell in cells(name, "code") if cell.id not in owners(name)]
+    used = set.union(*(names_in(cell.source)[0] for cell in others[1:])) & set(dir(builtins))
+    kept = "".join(f"import builtins; {each} = builtins.{each}\n" for each in sorted(used))
+    mine = read_notebook(name).cells[1].source + NAMES_OF_A_STUDENT + kept
+    outcome = runner.call(run_in_shell, [(name, {"setup": mine})])[0]
+    assert outcome.failed == {}
+
+
+@each_notebook
+def test_it_takes_as_long_as_its_header_says_and_not_too_long(name):
+    notebook = read_notebook(name)
+    assert minutes.said(notebook) == minutes.minutes(notebook) <= minutes.LONGEST
 
 
 @each_notebook

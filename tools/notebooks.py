@@ -13,6 +13,7 @@ import inspect
 import io
 import re
 import sys
+import textwrap
 from pathlib import Path
 
 import nbformat
@@ -20,12 +21,21 @@ import numpy as np
 from nbformat import NotebookNode
 from PIL import Image
 
+from tools import minutes
+from tools.figures.style import png
+
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "source" / "module7"
 SHARED = Path(__file__).parent / "shared"
+RULE = ROOT / "grading" / "parts.py"  # which Keras models can be checked
 
 # What a notebook needs beyond what every notebook needs.
-EXTRA_PACKAGES = {"7_forecasting": ("statsmodels",)}
+EXTRA_PACKAGES = dict.fromkeys(
+    ("1_independence", "2_make_steps", "7_forecasting"), ("statsmodels",)
+)
+WITH_MODELS = ("4_rnn", "5_lstm", "6_stacking", "7_forecasting")
+PLACE = "# (what else this notebook needs)\n\n"
+PLACE_OF_RULE = re.compile(r"    from grading\.parts import .*\n")
 METADATA = {
     "kernelspec": {
         "display_name": "Python 3 (ipykernel)",
@@ -42,7 +52,22 @@ def setup_cell(name: str) -> str:
     """The text of the set-up cell of the notebook called name (no suffix)."""
     text = (SHARED / "setup.py").read_text()
     extra = "".join(f', "{package}"' for package in EXTRA_PACKAGES.get(name, ()))
-    return text.replace('"tensorflow")', f'"tensorflow"{extra})', 1).strip()
+    text = text.replace('"tensorflow")', f'"tensorflow"{extra})', 1)
+    return text.replace(PLACE, model_checks() if name in WITH_MODELS else "", 1).strip()
+
+
+def model_checks() -> str:
+    """What the set-up cell has for notebooks with models, the rule of the grading engine in it."""
+    imports, rule = re.split(
+        r"\n\n(?=[A-Z])", RULE.read_text().split('"""', 2)[2].strip(), maxsplit=1
+    )
+    text = (SHARED / "models.py").read_text()
+    text = PLACE_OF_RULE.sub(lambda _: textwrap.indent(rule, "    ") + "\n", text)
+    first = re.search(r"(?:    import .*\n)+", text)
+    if first:
+        lines = {*first[0].splitlines(), *textwrap.indent(imports, "    ").splitlines()}
+        text = text.replace(first[0], "\n".join(sorted(lines)) + "\n", 1)
+    return f"{text}\n\ncheck_model = apart(make_model_checks, checks)\n\n"
 
 
 def handin_cell(name: str) -> str:
@@ -66,14 +91,9 @@ def figure_cell(name: str, cell_id: str) -> str:
     module = importlib.import_module(f"tools.figures.{name.split('_', 1)[1]}")
     draw = getattr(module, cell_id.replace("-", "_"))
     figure = draw()
-    raw = io.BytesIO()
-    figure.savefig(raw, dpi=144, metadata={"Software": None})
-    picture = Image.open(raw).convert("RGB").quantize(32, dither=Image.Dither.NONE)
-    small = io.BytesIO()
-    picture.save(small, "PNG", optimize=True)
     width = round(figure.get_figwidth() * 96)
     alt = html.escape(" ".join(inspect.getdoc(draw).split()))  # type: ignore[union-attr]
-    data = base64.b64encode(small.getvalue()).decode()
+    data = base64.b64encode(png(figure)).decode()
     return f'<img width="{width}" alt="{alt}" src="data:image/png;base64,{data}">'
 
 
@@ -91,7 +111,7 @@ def _same_picture(old: str, new: str) -> bool:
 
 
 def clean(notebook: NotebookNode, name: str) -> NotebookNode:
-    """Fill in what is shared and drop what a run or an editor leaves behind. Changes notebook."""
+    """Fill in what is shared or computed, drop what a run leaves behind. Changes notebook."""
     notebook.metadata = nbformat.from_dict(METADATA | EXTRA_METADATA.get(name, {}))
     for cell in notebook.cells:
         keep = {"nbgrader", "tags"}
@@ -100,10 +120,12 @@ def clean(notebook: NotebookNode, name: str) -> NotebookNode:
             # Shown folded in JupyterLab and on Colab.
             cell.metadata.update(jupyter={"source_hidden": True}, cellView="form")
             keep |= {"jupyter", "cellView"}
-        elif cell.id.startswith("test_"):
+        elif cell.id.startswith(("test_", "mistakes")):
             # A test speaks through its message; folded, it does not stand in the way of reading.
-            cell.metadata["jupyter"] = {"source_hidden": True}
-            keep |= {"jupyter"}
+            # Colab folds a cell that has a title.
+            cell.source = re.sub(r"^# (?!@title )", "# @title ", cell.source)
+            cell.metadata.update(jupyter={"source_hidden": True}, cellView="form")
+            keep |= {"jupyter", "cellView"}
         elif cell.id == "handin":
             cell.source = handin_cell(name)
         elif cell.id == "handin-check":
@@ -121,6 +143,10 @@ def clean(notebook: NotebookNode, name: str) -> NotebookNode:
         cell.metadata = nbformat.from_dict({k: v for k, v in cell.metadata.items() if k in keep})
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
+    header = notebook.cells[0]
+    points = sum(cell.metadata.get("nbgrader", {}).get("points", 0) for cell in notebook.cells)
+    header.source = re.sub(r"(?<=\*\*Points\*\* )\d+", str(points), header.source)
+    header.source = minutes.SAID.sub(str(minutes.minutes(notebook)), header.source)
     nbformat.validate(notebook)
     return notebook
 

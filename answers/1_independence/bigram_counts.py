@@ -45,6 +45,7 @@ def bigram_counts(text):
 
 # %% wrong: wraps around
 # says: wraps around
+# cause: ^(the text wraps around: its last)
 def bigram_counts(text):
     counts = {}
     for i in range(len(text)):
@@ -56,6 +57,7 @@ def bigram_counts(text):
 
 # %% wrong: the last pair is missing
 # says: last pair
+# cause: ^(the last pair is missing.|the run holds three pairs, since)
 def bigram_counts(text):
     counts = {}
     for i in range(len(text) - 2):
@@ -66,6 +68,7 @@ def bigram_counts(text):
 
 # %% wrong: the last character is a key
 # says: not a key
+# cause: ^(the last character, c, has no|a character that is never)
 def bigram_counts(text):
     counts = {char: {} for char in text}
     for one, after in zip(text, text[1:]):
@@ -75,6 +78,7 @@ def bigram_counts(text):
 
 # %% wrong: what came before
 # says: before, not after
+# cause: ^(these are the characters before,|the keys differ: '.' not asked)
 def bigram_counts(text):
     counts = {}
     for one, after in zip(text, text[1:]):
@@ -85,6 +89,7 @@ def bigram_counts(text):
 
 # %% wrong: each pair counted once
 # says: not counted again
+# cause: ^(a pair that occurs again is not)
 def bigram_counts(text):
     counts = {}
     for one, after in zip(text, text[1:]):
@@ -94,6 +99,7 @@ def bigram_counts(text):
 
 # %% wrong: pairs that do not overlap
 # says: overlap
+# cause: ^(the pairs overlap: da, ab, bb, ...|the run holds three pairs, since)
 def bigram_counts(text):
     counts = {}
     for i in range(0, len(text) - 1, 2):
@@ -103,7 +109,8 @@ def bigram_counts(text):
 
 
 # %% wrong: str.count skips overlapping matches
-# says: run of one character
+# says: pairs overlap
+# cause: ^(the run holds three pairs, since)
 def bigram_counts(text):
     counts = {}
     for one, after in zip(text, text[1:]):
@@ -113,6 +120,7 @@ def bigram_counts(text):
 
 # %% wrong: spaces dropped
 # says: space
+# cause: ^(the space is a character too.|a character that has a successor)
 def bigram_counts(text):
     text = text.replace(" ", "")
     counts = {}
@@ -124,6 +132,7 @@ def bigram_counts(text):
 
 # %% wrong: everything in small letters
 # says: capitals
+# cause: ^(a character that has a successor)
 def bigram_counts(text):
     text = text.lower()
     counts = {}
@@ -135,6 +144,7 @@ def bigram_counts(text):
 
 # %% wrong: one flat dict of pairs
 # says: dict itself
+# cause: ^(each value of the dict should be|the keys differ: 'a' missing;)
 def bigram_counts(text):
     counts = {}
     for one, after in zip(text, text[1:]):
@@ -144,6 +154,7 @@ def bigram_counts(text):
 
 # %% wrong: lists of successors
 # says: dict itself
+# cause: ^(each value of the dict should be|in its part .'a'., a dict was)
 def bigram_counts(text):
     counts = {}
     for one, after in zip(text, text[1:]):
@@ -153,6 +164,7 @@ def bigram_counts(text):
 
 # %% wrong: shares instead of counts
 # says: shares
+# cause: ^(these are shares. Counts were)
 def bigram_counts(text):
     counts = {}
     for one, after in zip(text, text[1:]):
@@ -163,13 +175,15 @@ def bigram_counts(text):
 
 # %% wrong: a full table with zeros
 # says: counted as 0
+# cause: ^(pairs that never occur are|in its part .'A'., the keys)
 def bigram_counts(text):
     pairs = list(zip(text, text[1:]))
     return {one: {after: pairs.count((one, after)) for after in set(text)} for one in set(text[:-1])}
 
 
 # %% wrong: fails on an empty text
-# says: empty text
+# says: no first character
+# cause: ^(an empty text has no first)
 def bigram_counts(text):
     counts = {}
     previous = text[0]
@@ -181,6 +195,8 @@ def bigram_counts(text):
 
 
 # %% wrong: a table kept from call to call
+# says: earlier call|not right for
+# cause: ^(the keys differ: 'd', 'a', 'b', ')
 def bigram_counts(text, counts={}):
     for one, after in zip(text, text[1:]):
         row = counts.setdefault(one, {})
@@ -189,6 +205,135 @@ def bigram_counts(text, counts={}):
 
 
 # %% wrong: hard-coded to the visible example
-# says: not right for
+# says: not right for an empty text
+# cause: ^(the keys differ: 'd', 'a', 'b', ')
 def bigram_counts(text):
-    return {"a": {"b": 2, "c": 1}, "b": {"b": 1, "a": 1, " ": 1}, " ": {"a": 1}}
+    return {"d": {"a": 1}, "a": {"b": 2, "c": 1}, "b": {"b": 1, "a": 1, " ": 1}, " ": {"a": 1}}
+
+
+# %% wrong: the first pair is missing
+# says: first pair
+# cause: ^(the first pair is missing.|the run holds three pairs, since)
+def bigram_counts(text):
+    counts = {}
+    for i in range(1, len(text) - 1):
+        followers = counts.setdefault(text[i], {})
+        followers[text[i + 1]] = followers.get(text[i + 1], 0) + 1
+    return counts
+
+
+# %% wrong: counts as floats
+# says: count is an int
+# cause: ^(the counts are floats. A count is|in its part .'a'., in its part)
+def bigram_counts(text):
+    counts = {}
+    for one, after in zip(text, text[1:]):
+        row = counts.setdefault(one, {})
+        row[after] = row.get(after, 0.0) + 1
+    return counts
+
+
+# %% wrong: letters only
+# says: space
+# cause: ^(the space is a character too:|a character that has a successor)
+def bigram_counts(text):
+    counts = {}
+    for one, after in zip(text, text[1:]):
+        if one.isalpha() and after.isalpha():
+            row = counts.setdefault(one, {})
+            row[after] = row.get(after, 0) + 1
+    return counts
+
+
+# %% wrong: stripped at both ends
+# says: begins and ends with a space
+# cause: ^(a character that has a successor)
+def bigram_counts(text):
+    text = text.strip()
+    counts = {}
+    for one, after in zip(text, text[1:]):
+        row = counts.setdefault(one, {})
+        row[after] = row.get(after, 0) + 1
+    return counts
+
+
+# %% wrong: punctuation and digits dropped
+# says: punctuation|no key
+# cause: ^(a character that has a successor)
+def bigram_counts(text):
+    text = "".join(char for char in text if char.isalpha() or char == " ")
+    counts = {}
+    for one, after in zip(text, text[1:]):
+        row = counts.setdefault(one, {})
+        row[after] = row.get(after, 0) + 1
+    return counts
+
+
+# %% wrong: two characters ahead
+# says: next one, not
+# cause: ^(these are the characters two|the run holds three pairs, since)
+def bigram_counts(text):
+    counts = {}
+    for one, after in zip(text, text[2:]):
+        row = counts.setdefault(one, {})
+        row[after] = row.get(after, 0) + 1
+    return counts
+
+
+# %% wrong: words instead of characters
+# says: characters
+# cause: ^(each key should be one character:|the keys differ: 'a' missing.)
+def bigram_counts(text):
+    words = text.split()
+    counts = {}
+    for one, after in zip(words, words[1:]):
+        row = counts.setdefault(one, {})
+        row[after] = row.get(after, 0) + 1
+    return counts
+
+
+# %% wrong: counts one too high
+# says: one too high
+# cause: ^(every count is one too high: a)
+def bigram_counts(text):
+    counts = {}
+    for one, after in zip(text, text[1:]):
+        row = counts.setdefault(one, {})
+        row[after] = row.get(after, 1) + 1
+    return counts
+
+
+# %% wrong: a character's own run is left out
+# says: run of one character|no key
+# cause: ^(in its part .'b'., the keys|the keys differ: 'a' missing.)
+def bigram_counts(text):
+    counts = {}
+    for one, after in zip(text, text[1:]):
+        if one != after:
+            row = counts.setdefault(one, {})
+            row[after] = row.get(after, 0) + 1
+    return counts
+
+
+# %% wrong: a text of one character raises
+# says: text of one character
+# cause: ^(a text of one character is)
+def bigram_counts(text):
+    if len(text) == 1:
+        raise ValueError("too short")
+    counts = {}
+    for one, after in zip(text, text[1:]):
+        row = counts.setdefault(one, {})
+        row[after] = row.get(after, 0) + 1
+    return counts
+
+
+# %% wrong: prints instead of returning
+# says: return
+# cause: ^(nothing came back. Is a `return`)
+def bigram_counts(text):
+    counts = {}
+    for one, after in zip(text, text[1:]):
+        row = counts.setdefault(one, {})
+        row[after] = row.get(after, 0) + 1
+    print(counts)

@@ -35,8 +35,23 @@ def persistence_mae(series):
     return sum(abs(a - b) for a, b in zip(series, series[1:])) / (n - 1)
 
 
+# %% right: recursion on the jumps, exact fractions
+def persistence_mae(series):
+    from fractions import Fraction
+
+    values = [Fraction(float(value)) for value in series]
+    if not values[1:]:
+        raise ValueError("two values or more, please")
+
+    def jumps(rest):
+        return abs(rest[1] - rest[0]) + jumps(rest[1:]) if len(rest) > 1 else 0
+
+    return jumps(values) / Fraction(len(values) - 1)
+
+
 # %% wrong: the errors cancel
 # says: cancel
+# cause: ^(the errors cancel: take the|the error is negative: take its)
 def persistence_mae(series):
     if len(series) < 2:
         raise ValueError("at least two values are needed")
@@ -45,6 +60,7 @@ def persistence_mae(series):
 
 # %% wrong: divided by the number of values
 # says: four predictions
+# cause: ^(divided by 5. Five values have)
 def persistence_mae(series):
     if len(series) < 2:
         raise ValueError("at least two values are needed")
@@ -53,6 +69,7 @@ def persistence_mae(series):
 
 # %% wrong: wraps around
 # says: wraps around
+# cause: ^(the series wraps around: its last)
 def persistence_mae(series):
     if len(series) < 2:
         raise ValueError("at least two values are needed")
@@ -61,6 +78,7 @@ def persistence_mae(series):
 
 # %% wrong: root of the mean square
 # says: root
+# cause: ^(this is the root of the mean)
 def persistence_mae(series):
     if len(series) < 2:
         raise ValueError("at least two values are needed")
@@ -69,6 +87,7 @@ def persistence_mae(series):
 
 # %% wrong: mean square
 # says: squared
+# cause: ^(these are squared errors.)
 def persistence_mae(series):
     if len(series) < 2:
         raise ValueError("at least two values are needed")
@@ -77,6 +96,7 @@ def persistence_mae(series):
 
 # %% wrong: the error of the mean
 # says: mean as a forecast
+# cause: ^(this is the error of the mean as)
 def persistence_mae(series):
     if len(series) < 2:
         raise ValueError("at least two values are needed")
@@ -85,6 +105,7 @@ def persistence_mae(series):
 
 # %% wrong: the sum
 # says: sum
+# cause: ^(this is the sum of the errors.)
 def persistence_mae(series):
     if len(series) < 2:
         raise ValueError("at least two values are needed")
@@ -93,6 +114,7 @@ def persistence_mae(series):
 
 # %% wrong: two steps ahead
 # says: one step ahead
+# cause: ^(two steps ahead: `the next value`)
 def persistence_mae(series):
     if len(series) < 2:
         raise ValueError("at least two values are needed")
@@ -102,6 +124,7 @@ def persistence_mae(series):
 
 # %% wrong: a single value has the error 0
 # says: single value
+# cause: ^(a single value is not refused)
 def persistence_mae(series):
     if len(series) == 0:
         raise ValueError("no values")
@@ -112,6 +135,7 @@ def persistence_mae(series):
 
 # %% wrong: eats the list it was given
 # says: changed its argument
+# cause: ^(the argument is changed.)
 def persistence_mae(series):
     if len(series) < 2:
         raise ValueError("at least two values are needed")
@@ -136,7 +160,128 @@ def persistence_mae(series):
 
 # %% wrong: returns nothing
 # says: return
+# cause: ^(nothing came back. Is a `return`)
 def persistence_mae(series):
     if len(series) < 2:
         raise ValueError("at least two values are needed")
     error = np.abs(np.diff(series)).mean()
+
+
+# %% wrong: the median
+# says: median
+# cause: ^(this is the median of the errors.)
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("at least two values are needed")
+    return np.median(np.abs(np.diff(series)))
+
+
+# %% wrong: the largest error
+# says: largest
+# cause: ^(this is the largest error, which)
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("at least two values are needed")
+    return np.max(np.abs(np.diff(series)))
+
+
+# %% wrong: the errors one by one
+# says: one by one
+# cause: ^(these are the errors one by one.|one number was expected, this is)
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("at least two values are needed")
+    return [abs(after - before) for before, after in zip(series, series[1:])]
+
+
+# %% wrong: an empty series has the error 0
+# says: an empty series
+# cause: ^(an empty series is not refused)
+def persistence_mae(series):
+    if len(series) == 1:
+        raise ValueError("at least two values are needed")
+    if len(series) == 0:
+        return 0.0
+    return np.abs(np.diff(series)).mean()
+
+
+# %% wrong: two values are refused
+# says: two values
+# cause: ^(two values are enough: one)
+def persistence_mae(series):
+    if len(series) <= 2:
+        raise ValueError("more values are needed")
+    return np.abs(np.diff(series)).mean()
+
+
+# %% wrong: refused with IndexError
+# says: raised IndexError
+# cause: ^(a single value is not refused)
+def persistence_mae(series):
+    if len(series) < 2:
+        raise IndexError("at least two values are needed")
+    return np.abs(np.diff(series)).mean()
+
+
+# %% wrong: refused without a word
+# says: without a message
+# cause: ^(a single value is not refused)
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError
+    return np.abs(np.diff(series)).mean()
+
+
+# %% wrong: not a number instead of an error
+# says: a single value
+# cause: ^(a single value is not refused)
+def persistence_mae(series):
+    if len(series) < 2:
+        return float("nan")
+    return np.abs(np.diff(series)).mean()
+
+
+# %% wrong: sizes instead of values
+# says: sign of a value
+# cause: ^(the sign of a value was dropped.)
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("at least two values are needed")
+    return np.abs(np.diff(np.abs(series))).mean()
+
+
+# %% wrong: relative errors
+# says: not right
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("at least two values are needed")
+    series = np.asarray(series, dtype=float)
+    return np.mean(np.abs(np.diff(series) / series[1:]))
+
+
+# %% wrong: the mean in whole numbers
+# says: rounded down
+# cause: ^(the mean was rounded down: `/`)
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("at least two values are needed")
+    errors = [abs(after - before) for before, after in zip(series, series[1:])]
+    return sum(errors) // len(errors)
+
+
+# %% wrong: rounded to one decimal
+# says: rounded
+# cause: ^(this was rounded. Give the mean)
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("at least two values are needed")
+    return round(float(np.abs(np.diff(series)).mean()), 1)
+
+
+# %% wrong: divided by n - 2
+# says: Divide by how many there are
+# cause: ^(divided by 3. Divide by how many)
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("at least two values are needed")
+    return np.abs(np.diff(series)).sum() / max(len(series) - 2, 1)

@@ -34,8 +34,24 @@ def predict_next(counts, char):
     return names[int(np.argmax([counts[char][name] for name in names]))]
 
 
+# %% right: one pass with the order as a key, a NumPy string
+def predict_next(counts, char):
+    names = np.array(sorted(counts.get(char, {}), key=lambda one: (-counts[char][one], one)))
+    return names[0] if len(names) else None
+
+
+# %% right: a Counter, whose ties are sorted again
+def predict_next(counts, char):
+    from collections import Counter
+
+    ranked = Counter(counts.get(char, {})).most_common()
+    tied = [one for one, often in ranked if often == ranked[0][1]]
+    return min(tied, default=None)
+
+
 # %% wrong: ties go to the first seen
 # says: alphabetically first
+# cause: ^(b and c came equally often. Ties|it came as often as another that)
 def predict_next(counts, char):
     if char not in counts:
         return None
@@ -44,6 +60,7 @@ def predict_next(counts, char):
 
 # %% wrong: ties go to the alphabetically last
 # says: alphabetically first
+# cause: ^(b and c came equally often. Ties|it came as often as another that)
 def predict_next(counts, char):
     if char not in counts:
         return None
@@ -51,13 +68,15 @@ def predict_next(counts, char):
 
 
 # %% wrong: an unknown character raises
-# says: KeyError
+# says: is no key
+# cause: ^(q is no key of counts. Ask before|a character that is no key of)
 def predict_next(counts, char):
     return min(counts[char], key=lambda after: (-counts[char][after], after))
 
 
 # %% wrong: an unknown character gives an empty string
 # says: return None
+# cause: ^(for a character never seen with a)
 def predict_next(counts, char):
     if char not in counts:
         return ""
@@ -66,6 +85,7 @@ def predict_next(counts, char):
 
 # %% wrong: an unknown character gives a space
 # says: return None
+# cause: ^(for a character never seen with a)
 def predict_next(counts, char):
     if char not in counts:
         return " "
@@ -74,6 +94,7 @@ def predict_next(counts, char):
 
 # %% wrong: how often instead of which
 # says: how often it came
+# cause: ^(this is how often it came. The|this character never came after)
 def predict_next(counts, char):
     if char not in counts:
         return None
@@ -82,6 +103,7 @@ def predict_next(counts, char):
 
 # %% wrong: the character and its count
 # says: not a list or a pair
+# cause: ^(one character was asked for, not)
 def predict_next(counts, char):
     if char not in counts:
         return None
@@ -89,7 +111,8 @@ def predict_next(counts, char):
 
 
 # %% wrong: the rarest
-# says: rarest
+# says: came least often
+# cause: ^(a came least often, and is first|another character came more often.)
 def predict_next(counts, char):
     if char not in counts:
         return None
@@ -97,7 +120,8 @@ def predict_next(counts, char):
 
 
 # %% wrong: the alphabetically first, counts ignored
-# says: alphabetically first
+# says: first in the alphabet
+# cause: ^(a came least often, and is first|another character came more often.)
 def predict_next(counts, char):
     if char not in counts:
         return None
@@ -105,7 +129,8 @@ def predict_next(counts, char):
 
 
 # %% wrong: counts compared as text
-# says: more than one digit
+# says: compared as text
+# cause: ^(the counts were compared as text,)
 def predict_next(counts, char):
     if char not in counts:
         return None
@@ -114,6 +139,8 @@ def predict_next(counts, char):
 
 
 # %% wrong: drawn at random
+# says: not right for
+# cause: ^(it came as often as another that)
 def predict_next(counts, char):
     if char not in counts:
         return None
@@ -125,6 +152,7 @@ def predict_next(counts, char):
 
 # %% wrong: adds the unknown character to the counts
 # says: changed its argument
+# cause: ^(the argument is changed.)
 def predict_next(counts, char):
     followers = counts.setdefault(char, {})
     if not followers:
@@ -134,5 +162,124 @@ def predict_next(counts, char):
 
 # %% wrong: hard-coded to the visible example
 # says: not right for
+# cause: ^(None came back for a character)
 def predict_next(counts, char):
     return {"a": "b", "b": "z", " ": "t"}.get(char)
+
+
+# %% wrong: a Counter's most_common decides ties
+# says: alphabetically first
+# cause: ^(b and c came equally often. Ties|it came as often as another that)
+def predict_next(counts, char):
+    from collections import Counter
+
+    ranked = Counter(counts.get(char, {})).most_common(1)
+    return ranked[0][0] if ranked else None
+
+
+# %% wrong: no answer on a tie
+# says: not to None
+# cause: ^(b and c came equally often. Ties|None came back for a character)
+def predict_next(counts, char):
+    followers = counts.get(char, {})
+    best = [after for after, often in followers.items() if often == max(followers.values())]
+    return best[0] if len(best) == 1 else None
+
+
+# %% wrong: all that tie
+# says: One of them was asked for
+# cause: ^(b and c came equally often. One|one character was asked for, not)
+def predict_next(counts, char):
+    if char not in counts:
+        return None
+    followers = counts[char]
+    return "".join(sorted(after for after in followers if followers[after] == max(followers.values())))
+
+
+# %% wrong: small letters before capitals
+# says: tie with a capital
+# cause: ^(it came as often as another that)
+def predict_next(counts, char):
+    if not counts.get(char):
+        return None
+    return min(counts[char], key=lambda one: (-counts[char][one], one.swapcase()))
+
+
+# %% wrong: ties in the order of a dictionary, capitals and small letters alike
+# says: a tie
+# cause: ^(it came as often as another that)
+def predict_next(counts, char):
+    if not counts.get(char):
+        return None
+    return min(counts[char], key=lambda one: (-counts[char][one], one.lower()))
+
+
+# %% wrong: accents left out of the order
+# says: accented letter
+# cause: ^(it came as often as another that)
+def predict_next(counts, char):
+    import unicodedata
+
+    if not counts.get(char):
+        return None
+    return min(counts[char], key=lambda one: (-counts[char][one], unicodedata.normalize("NFD", one)))
+
+
+# %% wrong: looks the character up without regard to capitals
+# says: never came after|never seen
+# cause: ^(this character never came after)
+def predict_next(counts, char):
+    if char.lower() not in counts:
+        return None
+    followers = counts[char.lower()]
+    return min(followers, key=lambda one: (-followers[one], one))
+
+
+# %% wrong: a space does not count
+# says: one of them the space
+# cause: ^(it came as often as another that)
+def predict_next(counts, char):
+    followers = {one: often for one, often in counts.get(char, {}).items() if one != " "}
+    return min(followers, key=lambda one: (-followers[one], one), default=None)
+
+
+# %% wrong: removes the winner from the counts
+# says: changed its argument
+# cause: ^(the argument is changed.)
+def predict_next(counts, char):
+    if char not in counts:
+        return None
+    best = min(counts[char], key=lambda one: (-counts[char][one], one))
+    del counts[char][best]
+    return best
+
+
+# %% wrong: the word None
+# says: return None
+# cause: ^(for a character never seen with a)
+def predict_next(counts, char):
+    if char not in counts:
+        return "None"
+    return min(counts[char], key=lambda one: (-counts[char][one], one))
+
+
+# %% wrong: prints instead of returning
+# says: nothing came back
+# cause: ^(nothing came back, but b was seen|None came back for a character)
+def predict_next(counts, char):
+    if char not in counts:
+        return None
+    print(min(counts[char], key=lambda one: (-counts[char][one], one)))
+
+
+# %% wrong: the most frequent character of all
+# says: never followed
+# cause: ^(t never followed b. Look only at|this character never came after)
+def predict_next(counts, char):
+    if char not in counts:
+        return None
+    total = {}
+    for row in counts.values():
+        for after, often in row.items():
+            total[after] = total.get(after, 0) + often
+    return min(total, key=lambda one: (-total[one], one))

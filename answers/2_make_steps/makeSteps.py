@@ -53,8 +53,54 @@ def makeSteps(dat, length, dist):
     return tf.signal.frame(np.asarray(dat, dtype=float), length, dist)
 
 
+# %% right: lists returned, a name of its own that the checks use too
+from copy import copy
+
+
+def makeSteps(dat, length, dist):
+    values = np.asarray(copy(dat))
+    if values.ndim != 1:
+        raise ValueError("dat must be one-dimensional")
+    for n in (length, dist):
+        if isinstance(n, bool) or not isinstance(n, (int, np.integer)) or n < 1:
+            raise ValueError(f"{n!r} is not an integer of at least 1")
+    rows = [values[s : s + length].tolist() for s in range(0, len(values) - length + 1, dist)]
+    return rows or np.zeros((0, length))
+
+
+# %% right: a tuple of tuples in an object array
+def makeSteps(dat, length, dist):
+    import operator
+
+    try:
+        length, dist = operator.index(length), operator.index(dist)
+    except TypeError:
+        raise ValueError("length and dist must be integers") from None
+    if np.ndim(dat) != 1 or min(length, dist) < 1:
+        raise ValueError("dat must be one row, length and dist at least 1")
+    rows = tuple(tuple(dat[s : s + length]) for s in range(0, len(dat) + 1 - length, dist))
+    return np.array(rows, dtype=object).reshape(len(rows), length)
+
+
+# %% right: filled in column by column
+def makeSteps(dat, length, dist):
+    dat = np.array(dat)
+    if dat.ndim != 1:
+        raise ValueError(f"one dimension expected, {dat.ndim} found")
+    if length < 1 or int(length) != length:
+        raise ValueError(f"length {length}")
+    if dist < 1 or int(dist) != dist:
+        raise ValueError(f"dist {dist}")
+    n = (dat.size - length) // dist + 1 if dat.size >= length else 0
+    result = np.empty((n, length))
+    for place in range(length):
+        result[:, place] = dat[place : place + n * dist : dist][:n]
+    return result
+
+
 # %% wrong: the last segment is forgotten
 # says: last segment is missing
+# cause: ^(the last segment is missing. It|one segment too few: one that)
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
@@ -64,25 +110,28 @@ def makeSteps(dat, length, dist):
 
 
 # %% wrong: the short tail is kept
-# says: rows of equal length
+# says: no whole segment fits
+# cause: ^(there are five starts, but from|there are more segments than)
 def makeSteps(dat, length, dist):
-    dat = list(dat)
     if length < 1 or dist < 1 or length % 1 or dist % 1 or np.ndim(dat) != 1:
         raise ValueError("bad input")
+    dat = list(dat)
     return [dat[start : start + length] for start in range(0, len(dat), dist)]
 
 
 # %% wrong: the tail is filled up with zeros
-# says: runs past the end
+# says: no whole segment fits|filled up
+# cause: ^(there are five starts, but from|there are more segments than)
 def makeSteps(dat, length, dist):
     if np.ndim(dat) != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
         raise ValueError("bad input")
     padded = np.concatenate([dat, np.zeros(length)])
-    return np.array([padded[s : s + length] for s in range(0, len(dat) - 3, dist)]).reshape(-1, length)
+    return np.array([padded[s : s + length] for s in range(0, len(dat), dist)]).reshape(-1, length)
 
 
 # %% wrong: no overlap, starts a length apart
 # says: length. apart
+# cause: ^(the starts are `length` apart.|segments that fit were left out.)
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
@@ -92,6 +141,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: distance counted from the end of a segment
 # says: from start to start
+# cause: ^(the starts are `length . dist`|segments that fit were left out.)
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
@@ -102,6 +152,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: length and distance exchanged
 # says: exchanged
+# cause: ^(`length` and `dist` are exchanged.|segments that fit were left out.)
 def makeSteps(dat, dist, length):
     dat = np.asarray(dat)
     if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
@@ -112,6 +163,7 @@ def makeSteps(dat, dist, length):
 
 # %% wrong: distance not used
 # says: not used
+# cause: ^(the starts are 1 apart: `dist` is|there are more segments than)
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
@@ -121,6 +173,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: starts at the second value
 # says: first start
+# cause: ^(the first start should be 0.|one segment too few: one that)
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
@@ -131,6 +184,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: transposed
 # says: transposed
+# cause: ^(the result is transposed: rows)
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
@@ -141,6 +195,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: hard-coded to the lecture's tables
 # says: not right for
+# cause: ^(segments that fit were left out.)
 def makeSteps(dat, length, dist):
     if np.ndim(dat) != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
         raise ValueError("bad input")
@@ -153,6 +208,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: eats the list it was given
 # says: changed its argument
+# cause: ^(the argument is changed.)
 def makeSteps(dat, length, dist):
     if np.ndim(dat) != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
         raise ValueError("bad input")
@@ -168,6 +224,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: nothing is refused
 # says: should raise ValueError
+# cause: ^(a two-dimensional dat is not)
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     rows = [dat[s : s + length] for s in range(0, len(dat) - length + 1, dist)]
@@ -176,6 +233,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: the empty result has no columns
 # says: reshape
+# cause: ^(with no segment at all, NumPy|the shape should be .0, 17., this)
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
@@ -185,7 +243,253 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: returns nothing
 # says: return
+# cause: ^(nothing came back. Is a `return`)
 def makeSteps(dat, length, dist):
     if np.ndim(dat) != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
         raise ValueError("bad input")
     print([dat[s : s + length] for s in range(0, len(dat) - length + 1, dist)])
+
+
+# %% wrong: the last segment is moved back to fit
+# says: moved back
+# cause: ^(the last segment was moved back)
+def makeSteps(dat, length, dist):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
+        raise ValueError("bad input")
+    starts = list(range(0, len(dat) - length + 1, dist))
+    if starts and starts[-1] + length < len(dat):
+        starts.append(len(dat) - length)
+    return np.array([dat[s : s + length] for s in starts]).reshape(-1, length)
+
+
+# %% wrong: the short piece is kept where none fits
+# says: short piece was kept
+# cause: ^(the short piece was kept. Leave|a short piece at the end was kept.)
+def makeSteps(dat, length, dist):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
+        raise ValueError("bad input")
+    rows = [dat[s : s + length] for s in range(0, len(dat) - length + 1, dist)]
+    return np.array(rows).reshape(-1, length) if rows else np.array([dat])
+
+
+# %% wrong: equal segments are kept once
+# says: segments are all equal
+# cause: ^(segments that fit were left out.)
+def makeSteps(dat, length, dist):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
+        raise ValueError("bad input")
+    rows = [dat[s : s + length] for s in range(0, len(dat) - length + 1, dist)]
+    kept = [row for i, row in enumerate(rows) if not any((row == other).all() for other in rows[:i])]
+    return np.array(kept).reshape(-1, length)
+
+
+# %% wrong: one flat row
+# says: lie in one row
+# cause: ^(the segments lie in one row. Each)
+def makeSteps(dat, length, dist):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
+        raise ValueError("bad input")
+    rows = [dat[s : s + length] for s in range(0, len(dat) - length + 1, dist)]
+    return np.concatenate(rows) if rows else np.zeros((0, length))
+
+
+# %% wrong: cut to whole numbers
+# says: whole numbers
+# cause: ^(the values were cut to whole)
+def makeSteps(dat, length, dist):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
+        raise ValueError("bad input")
+    starts = range(0, len(dat) - length + 1, dist)
+    result = np.zeros((len(starts), length), dtype=int)
+    for i, start in enumerate(starts):
+        result[i] = dat[start : start + length]
+    return result
+
+
+# %% wrong: the type of the first value
+# says: cut to whole numbers
+# cause: ^(the values were cut to whole)
+def makeSteps(dat, length, dist):
+    dat = np.array(dat, dtype=type(dat[0]) if np.ndim(dat) and len(dat) else float)
+    if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
+        raise ValueError("bad input")
+    rows = [dat[s : s + length] for s in range(0, len(dat) - length + 1, dist)]
+    return np.array(rows).reshape(-1, length)
+
+
+# %% wrong: sizes without their sign
+# says: not right for
+# cause: ^(the signs were dropped.)
+def makeSteps(dat, length, dist):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
+        raise ValueError("bad input")
+    rows = [dat[s : s + length] for s in range(0, len(dat) - length + 1, dist)]
+    return np.abs(np.array(rows).reshape(-1, length))
+
+
+# %% wrong: a negative length is let through
+# says: a negative length
+# cause: ^(a negative length is not refused)
+def makeSteps(dat, length, dist):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or length % 1 or dist % 1 or length == 0 or dist < 1:
+        raise ValueError("bad input")
+    starts = np.arange(0, max(len(dat) - length + 1, 0), dist)
+    return dat[starts[:, None] % max(len(dat), 1) + np.arange(length)]
+
+
+# %% wrong: a length of 0 is let through
+# says: a length of 0
+# cause: ^(a length of 0 is not refused with)
+def makeSteps(dat, length, dist):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or length % 1 or dist % 1 or length < 0 or dist < 1:
+        raise ValueError("bad input")
+    starts = np.arange(0, max(len(dat) - length + 1, 0), dist)
+    return np.array([dat[s : s + length] for s in starts]).reshape(len(starts), length)
+
+
+# %% wrong: a negative distance is turned round
+# says: a negative dist
+# cause: ^(a negative dist is not refused)
+def makeSteps(dat, length, dist):
+    dat, dist = np.asarray(dat), abs(dist)
+    if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
+        raise ValueError("bad input")
+    rows = [dat[s : s + length] for s in range(0, len(dat) - length + 1, dist)]
+    return np.array(rows).reshape(-1, length)
+
+
+# %% wrong: a length that is not an integer is rounded
+# says: length that is not an integer
+# cause: ^(a length that is not an integer)
+def makeSteps(dat, length, dist):
+    dat, length = np.asarray(dat), int(length)
+    if dat.ndim != 1 or dist % 1 or length < 1 or dist < 1:
+        raise ValueError("bad input")
+    rows = [dat[s : s + length] for s in range(0, len(dat) - length + 1, dist)]
+    return np.array(rows).reshape(-1, length)
+
+
+# %% wrong: a distance that is not an integer is rounded
+# says: dist that is not an integer
+# cause: ^(a dist that is not an integer is)
+def makeSteps(dat, length, dist):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or length % 1 or length < 1 or dist < 1:
+        raise ValueError("bad input")
+    dist = round(dist)
+    rows = [dat[s : s + length] for s in range(0, len(dat) - length + 1, dist)]
+    return np.array(rows).reshape(-1, length)
+
+
+# %% wrong: two dimensions are laid out in a row
+# says: two-dimensional|list of lists
+# cause: ^(a two-dimensional dat is not)
+def makeSteps(dat, length, dist):
+    dat = np.ravel(dat)
+    if length % 1 or dist % 1 or length < 1 or dist < 1:
+        raise ValueError("bad input")
+    rows = [dat[s : s + length] for s in range(0, len(dat) - length + 1, dist)]
+    return np.array(rows).reshape(-1, length)
+
+
+# %% wrong: one row or one column is taken for a series
+# says: shape .1, n
+# cause: ^(a dat of shape .1, n. is not)
+def makeSteps(dat, length, dist):
+    dat = np.squeeze(dat)
+    if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
+        raise ValueError("bad input")
+    rows = [dat[s : s + length] for s in range(0, len(dat) - length + 1, dist)]
+    return np.array(rows).reshape(-1, length)
+
+
+# %% wrong: a single number is taken for a series
+# says: single number
+# cause: ^(a dat that is a single number is)
+def makeSteps(dat, length, dist):
+    dat = np.atleast_1d(dat)
+    if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
+        raise ValueError("bad input")
+    rows = [dat[s : s + length] for s in range(0, len(dat) - length + 1, dist)]
+    return np.array(rows).reshape(-1, length)
+
+
+# %% wrong: only three dimensions and more are refused
+# says: two-dimensional|list of lists
+# cause: ^(a two-dimensional dat is not)
+def makeSteps(dat, length, dist):
+    dat = np.asarray(dat)
+    if dat.ndim < 1 or dat.ndim > 2 or length % 1 or dist % 1 or length < 1 or dist < 1:
+        raise ValueError("bad input")
+    dat = dat.ravel()
+    rows = [dat[s : s + length] for s in range(0, len(dat) - length + 1, dist)]
+    return np.array(rows).reshape(-1, length)
+
+
+# %% wrong: sizes are not checked for a short series
+# says: with a short series
+# cause: ^(a dist of 0, with a short series)
+def makeSteps(dat, length, dist):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or length % 1 or length < 1:
+        raise ValueError("bad input")
+    if len(dat) < length:
+        return np.zeros((0, length))
+    if dist % 1 or dist < 1:
+        raise ValueError("bad input")
+    rows = [dat[s : s + length] for s in range(0, len(dat) - length + 1, dist)]
+    return np.array(rows).reshape(-1, length)
+
+
+# %% wrong: refused by assert
+# says: raised AssertionError
+# cause: ^(`assert` raises AssertionError.)
+def makeSteps(dat, length, dist):
+    dat = np.asarray(dat)
+    assert dat.ndim == 1, "dat must be one-dimensional"
+    for number in (length, dist):
+        assert number >= 1, "too small"
+        assert number % 1 == 0, "no integer"
+    rows = [dat[s : s + length] for s in range(0, len(dat) - length + 1, dist)]
+    return np.array(rows).reshape(-1, length)
+
+
+# %% wrong: refused without a word
+# says: without a message
+# cause: ^(a two-dimensional dat is not)
+def makeSteps(dat, length, dist):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
+        raise ValueError
+    rows = [dat[s : s + length] for s in range(0, len(dat) - length + 1, dist)]
+    return np.array(rows).reshape(-1, length)
+
+
+# %% wrong: an empty list where nothing fits
+# says: reshape
+# cause: ^(with no segment at all, NumPy|the shape should be .0, 17., this)
+def makeSteps(dat, length, dist):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
+        raise ValueError("bad input")
+    rows = [dat[s : s + length] for s in range(0, len(dat) - length + 1, dist)]
+    return rows if rows else []
+
+
+# %% wrong: every second segment is dropped when the distance is great
+# says: great distance
+# cause: ^(segments that fit were left out.)
+def makeSteps(dat, length, dist):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
+        raise ValueError("bad input")
+    rows = [dat[s : s + length] for s in range(0, len(dat) - length + 1, dist)]
+    return np.array(rows).reshape(-1, length)[:: max(1, dist // 4)]

@@ -45,8 +45,41 @@ def make_pairs(dat, length, dist, horizon=1):
     return X.astype("float32"), y.astype("float32")
 
 
+# %% right: makeSteps for the segments, tuples returned, a horizon that NumPy counts with
+def make_pairs(dat, length, dist, horizon=1):
+    if not isinstance(horizon, (int, np.integer)) or horizon <= 0:
+        raise ValueError(f"horizon must be an integer of at least 1, not {horizon!r}")
+    segments = np.asarray(makeSteps(dat, length, dist))
+    last = np.arange(len(segments)) * dist + length - 1
+    kept = last + horizon < len(dat)
+    return tuple(map(tuple, segments[kept])) if kept.any() else segments[:0], tuple(np.asarray(dat)[last[kept] + horizon])
+
+
+# %% right: a generator of pairs, object arrays
+def make_pairs(series, n, step, horizon=1):
+    def whole(number, name):
+        if number < 1 or number != int(number):
+            raise ValueError(f"{name} is {number}, which is no integer >= 1")
+        return int(number)
+
+    n, step, horizon = whole(n, "length"), whole(step, "dist"), whole(horizon, "horizon")
+    if np.ndim(series) != 1:
+        raise ValueError("the series has not one dimension")
+
+    def pairs():
+        start = 0
+        while start + n + horizon <= len(series):
+            yield list(series[start : start + n]), series[start + n + horizon - 1]
+            start += step
+
+    found = list(pairs())
+    X = np.array([segment for segment, _ in found], dtype=object).reshape(-1, n)
+    return X, np.array([target for _, target in found], dtype=object)
+
+
 # %% wrong: the target is the last value of its own segment
 # says: look-ahead
+# cause: ^(look-ahead: the target is the|look-ahead: each target lies)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -57,6 +90,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: the target is one place too late
 # says: one place too late
+# cause: ^(the target is one place too late:|a segment that has a target was)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -67,6 +101,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: a segment without a target is kept
 # says: without a target
+# cause: ^(X has a segment without a target.|X and y differ in length.)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -78,6 +113,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: the missing target wraps around to the start
 # says: no target
+# cause: ^(the last segment has no target,|there are more pairs than)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -88,6 +124,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: the horizon is not used
 # says: not used
+# cause: ^(`horizon` is not used: these are|there are more pairs than)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -98,6 +135,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: one pair too few
 # says: left out
+# cause: ^(a segment that has a target was)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -107,7 +145,8 @@ def make_pairs(dat, length, dist, horizon=1):
 
 
 # %% wrong: the target is the first value of the next segment
-# says: first of the next one
+# says: first value of the next
+# cause: ^(the target is the first value of|look-ahead: each target lies)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -119,6 +158,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: all values up to the horizon
 # says: one value for each segment
+# cause: ^(y should hold one value for each|y should have one number for each)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -130,6 +170,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: only y comes back
 # says: return X, y
+# cause: ^(two arrays should come back:|a tuple was expected, this is of)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -139,6 +180,8 @@ def make_pairs(dat, length, dist, horizon=1):
 
 
 # %% wrong: the distance is ignored
+# says: dist. is not used
+# cause: ^(the starts are 1 apart: `dist` is)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -149,6 +192,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: a horizon of 0 is let through
 # says: horizon of 0
+# cause: ^(a horizon of 0 is not refused)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist)):
@@ -159,6 +203,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: shuffles the caller's series
 # says: changed its argument
+# cause: ^(the argument is changed.)
 def make_pairs(dat, length, dist, horizon=1):
     if np.ndim(dat) != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
         raise ValueError("bad input")
@@ -166,3 +211,356 @@ def make_pairs(dat, length, dist, horizon=1):
     values = np.array(dat)
     dat[:] = dat[::-1]
     return values[starts[:, None] + np.arange(length)], values[starts + length - 1 + horizon]
+
+
+# %% wrong: X and y exchanged
+# says: exchanged
+# cause: ^(X and y are exchanged: return X,|each row of X should have length)
+def make_pairs(dat, length, dist, horizon=1):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
+        raise ValueError("bad input")
+    starts = np.arange(0, max(len(dat) - length - horizon + 1, 0), dist)
+    return dat[starts + length - 1 + horizon], dat[starts[:, None] + np.arange(length)]
+
+
+# %% wrong: y is a column
+# says: not a column
+# cause: ^(y should have shape .n,.: one|y should have one number for each)
+def make_pairs(dat, length, dist, horizon=1):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
+        raise ValueError("bad input")
+    starts = np.arange(0, max(len(dat) - length - horizon + 1, 0), dist)
+    return dat[starts[:, None] + np.arange(length)], dat[starts + length - 1 + horizon][:, None]
+
+
+# %% wrong: the horizon counts from the start of the segment
+# says: after its start
+# cause: ^(look-ahead: the target lies|look-ahead: each target lies)
+def make_pairs(dat, length, dist, horizon=1):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
+        raise ValueError("bad input")
+    starts = np.arange(0, max(len(dat) - length - horizon + 1, 0), dist)
+    return dat[starts[:, None] + np.arange(length)], dat[starts + horizon]
+
+
+# %% wrong: the targets are 1 apart
+# says: 1 apart
+# cause: ^(the targets are 1 apart. Segment)
+def make_pairs(dat, length, dist, horizon=1):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
+        raise ValueError("bad input")
+    starts = np.arange(0, max(len(dat) - length - horizon + 1, 0), dist)
+    first = length - 1 + horizon
+    return dat[starts[:, None] + np.arange(length)], dat[first : first + len(starts)]
+
+
+# %% wrong: X holds the target too
+# says: holds the target
+# cause: ^(X holds the target too. Each row|each row of X should have length)
+def make_pairs(dat, length, dist, horizon=1):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
+        raise ValueError("bad input")
+    starts = np.arange(0, max(len(dat) - length - horizon + 1, 0), dist)
+    return dat[starts[:, None] + np.arange(length + 1)], dat[starts + length - 1 + horizon]
+
+
+# %% wrong: X holds all values up to the target
+# says: beyond its segment|holds the target
+# cause: ^(X holds the target too. Each row|each row of X should have length)
+def make_pairs(dat, length, dist, horizon=1):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
+        raise ValueError("bad input")
+    starts = np.arange(0, max(len(dat) - length - horizon + 1, 0), dist)
+    return dat[starts[:, None] + np.arange(length + horizon)], dat[starts + length - 1 + horizon]
+
+
+# %% wrong: the horizon counts segments
+# says: horizon . dist
+# cause: ^(the target is `horizon . dist`|a segment that has a target was)
+def make_pairs(dat, length, dist, horizon=1):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
+        raise ValueError("bad input")
+    starts = np.arange(0, max(len(dat) - length, 0), dist)
+    target = starts + length - 1 + (1 if horizon == 1 else horizon * dist)
+    starts, target = starts[target < len(dat)], target[target < len(dat)]
+    return dat[starts[:, None] + np.arange(length)], dat[target]
+
+
+# %% wrong: y in whole numbers
+# says: targets were cut to whole numbers
+# cause: ^(the targets were cut to whole)
+def make_pairs(dat, length, dist, horizon=1):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
+        raise ValueError("bad input")
+    starts = np.arange(0, max(len(dat) - length - horizon + 1, 0), dist)
+    return dat[starts[:, None] + np.arange(length)], dat[starts + length - 1 + horizon].astype(int)
+
+
+# %% wrong: y in the type of the first value
+# says: targets were cut to whole numbers
+# cause: ^(the targets were cut to whole)
+def make_pairs(dat, length, dist, horizon=1):
+    kind = type(dat[0]) if np.ndim(dat) and len(dat) else float
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
+        raise ValueError("bad input")
+    starts = np.arange(0, max(len(dat) - length - horizon + 1, 0), dist)
+    return dat[starts[:, None] + np.arange(length)], dat[starts + length - 1 + horizon].astype(kind)
+
+
+# %% wrong: X in whole numbers
+# says: segments are not
+# cause: ^(the targets are right, the)
+def make_pairs(dat, length, dist, horizon=1):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
+        raise ValueError("bad input")
+    starts = np.arange(0, max(len(dat) - length - horizon + 1, 0), dist)
+    return dat[starts[:, None] + np.arange(length)].astype(int), dat[starts + length - 1 + horizon]
+
+
+# %% wrong: the empty X has no columns
+# says: shape .0, length.
+# cause: ^(with no segment X should have the)
+def make_pairs(dat, length, dist, horizon=1):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
+        raise ValueError("bad input")
+    X, y = [], []
+    for start in range(0, len(dat) - length - horizon + 1, dist):
+        X.append(dat[start : start + length])
+        y.append(dat[start + length - 1 + horizon])
+    return np.array(X), np.array(y)
+
+
+# %% wrong: only dat is checked
+# says: of 0
+# cause: ^(a length of 0 is not refused with)
+def make_pairs(dat, length, dist, horizon=1):
+    dat = np.asarray(dat)
+    if dat.ndim != 1:
+        raise ValueError("bad input")
+    starts = np.arange(0, max(len(dat) - length - horizon + 1, 0), dist)
+    return dat[starts[:, None] + np.arange(length)], dat[starts + length - 1 + horizon]
+
+
+# %% wrong: a length of 0 or less is let through
+# says: a length of 0|a negative length
+# cause: ^(a length of 0 is not refused with)
+def make_pairs(dat, length, dist, horizon=1):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or length % 1 or any(n % 1 or n < 1 for n in (dist, horizon)):
+        raise ValueError("bad input")
+    starts = np.arange(0, max(min(len(dat), len(dat) - length - horizon + 1), 0), dist)
+    return dat[starts[:, None] + np.arange(length)], dat[(starts + length - 1 + horizon) % max(len(dat), 1)]
+
+
+# %% wrong: a length that is no integer is rounded
+# says: a length that is not an integer
+# cause: ^(a length that is not an integer)
+def make_pairs(dat, length, dist, horizon=1):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or length < 1 or any(n % 1 or n < 1 for n in (dist, horizon)):
+        raise ValueError("bad input")
+    length = int(length)
+    starts = np.arange(0, max(len(dat) - length - horizon + 1, 0), dist)
+    return dat[starts[:, None] + np.arange(length)], dat[starts + length - 1 + horizon]
+
+
+# %% wrong: a dist of 0 or less is let through
+# says: a dist of 0|a negative dist
+# cause: ^(a dist of 0 is not refused with a)
+def make_pairs(dat, length, dist, horizon=1):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or dist % 1 or any(n % 1 or n < 1 for n in (length, horizon)):
+        raise ValueError("bad input")
+    starts = np.arange(0, max(len(dat) - length - horizon + 1, 0), dist or 1)
+    return dat[starts[:, None] + np.arange(length)], dat[starts + length - 1 + horizon]
+
+
+# %% wrong: a dist that is no integer is rounded
+# says: a dist that is not an integer
+# cause: ^(a dist that is not an integer is)
+def make_pairs(dat, length, dist, horizon=1):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or dist < 1 or any(n % 1 or n < 1 for n in (length, horizon)):
+        raise ValueError("bad input")
+    dist = int(dist)
+    starts = np.arange(0, max(len(dat) - length - horizon + 1, 0), dist)
+    return dat[starts[:, None] + np.arange(length)], dat[starts + length - 1 + horizon]
+
+
+# %% wrong: a negative horizon is let through
+# says: a horizon of 0|a negative horizon
+# cause: ^(a negative horizon is not refused)
+def make_pairs(dat, length, dist, horizon=1):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or horizon % 1 or any(n % 1 or n < 1 for n in (length, dist)):
+        raise ValueError("bad input")
+    if horizon == 0:
+        raise ValueError("bad input")
+    starts = np.arange(0, max(min(len(dat), len(dat) - length - horizon + 1), 0), dist)
+    return dat[starts[:, None] + np.arange(length)], dat[(starts + length - 1 + horizon) % max(len(dat), 1)]
+
+
+# %% wrong: a horizon that is no integer is rounded
+# says: a horizon that is not an integer
+# cause: ^(a horizon that is not an integer)
+def make_pairs(dat, length, dist, horizon=1):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or horizon < 1 or any(n % 1 or n < 1 for n in (length, dist)):
+        raise ValueError("bad input")
+    horizon = int(horizon)
+    starts = np.arange(0, max(len(dat) - length - horizon + 1, 0), dist)
+    return dat[starts[:, None] + np.arange(length)], dat[starts + length - 1 + horizon]
+
+
+# %% wrong: what is no integer is let through
+# says: not an integer
+# cause: ^(a length that is not an integer)
+def make_pairs(dat, length, dist, horizon=1):
+    d = np.asarray(dat)
+    if d.ndim != 1 or length < 1 or dist < 1 or horizon < 1:
+        raise ValueError("bad input")
+    length, dist, horizon = int(length), int(dist), int(horizon)
+    s = range(0, len(d) - length - horizon + 1, dist)
+    return np.array([d[i : i + length] for i in s]).reshape(-1, length), np.array([d[i + length - 1 + horizon] for i in s])
+
+
+# %% wrong: a single number is taken for a series
+# says: single number
+# cause: ^(a dat that is a single number is)
+def make_pairs(dat, length, dist, horizon=1):
+    dat = np.atleast_1d(dat)
+    if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
+        raise ValueError("bad input")
+    starts = np.arange(0, max(len(dat) - length - horizon + 1, 0), dist)
+    return dat[starts[:, None] + np.arange(length)], dat[starts + length - 1 + horizon]
+
+
+# %% wrong: dat is laid out in a row
+# says: two-dimensional|list of lists
+# cause: ^(a two-dimensional dat is not)
+def make_pairs(dat, length, dist, horizon=1):
+    dat = np.ravel(dat)
+    if False or any(n % 1 or n < 1 for n in (length, dist, horizon)):
+        raise ValueError("bad input")
+    starts = np.arange(0, max(len(dat) - length - horizon + 1, 0), dist)
+    return dat[starts[:, None] + np.arange(length)], dat[starts + length - 1 + horizon]
+
+
+# %% wrong: one row or one column is taken for a series
+# says: shape .1, n
+# cause: ^(a dat of shape .1, n. is not)
+def make_pairs(dat, length, dist, horizon=1):
+    dat = np.squeeze(dat)
+    if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
+        raise ValueError("bad input")
+    starts = np.arange(0, max(len(dat) - length - horizon + 1, 0), dist)
+    return dat[starts[:, None] + np.arange(length)], dat[starts + length - 1 + horizon]
+
+
+# %% wrong: sizes are not checked for a short series
+# says: with a short series
+# cause: ^(with no segment X should have the|a length of 0, with a short)
+def make_pairs(dat, length, dist, horizon=1):
+    dat = np.asarray(dat)
+    if dat.ndim != 1:
+        raise ValueError("bad input")
+    if len(dat) < 2:
+        return np.zeros((0, 1)), np.zeros(0)
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
+        raise ValueError("bad input")
+    starts = np.arange(0, max(len(dat) - length - horizon + 1, 0), dist)
+    return dat[starts[:, None] + np.arange(length)], dat[starts + length - 1 + horizon]
+
+
+# %% wrong: equal segments are kept once
+# says: equals another
+# cause: ^(a segment that equals another is)
+def make_pairs(dat, length, dist, horizon=1):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
+        raise ValueError("bad input")
+    starts = np.arange(0, max(len(dat) - length - horizon + 1, 0), dist)
+    X, y = dat[starts[:, None] + np.arange(length)], dat[starts + length - 1 + horizon]
+    keep = [i for i in range(len(X)) if not (X[:i] == X[i]).all(axis=1).any()]
+    return X[keep], y[keep]
+
+
+# %% wrong: refused by assert
+# says: raised AssertionError
+# cause: ^(`assert` raises AssertionError.)
+def make_pairs(dat, length, dist, horizon=1):
+    dat = np.asarray(dat)
+    assert dat.ndim == 1, "dat must be one-dimensional"
+    assert not any(n % 1 or n < 1 for n in (length, dist, horizon)), "bad sizes"
+    starts = np.arange(0, max(len(dat) - length - horizon + 1, 0), dist)
+    return dat[starts[:, None] + np.arange(length)], dat[starts + length - 1 + horizon]
+
+
+# %% wrong: refused without a word
+# says: without a message
+# cause: ^(a two-dimensional dat is not)
+def make_pairs(dat, length, dist, horizon=1):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
+        raise ValueError
+    starts = np.arange(0, max(len(dat) - length - horizon + 1, 0), dist)
+    return dat[starts[:, None] + np.arange(length)], dat[starts + length - 1 + horizon]
+
+
+# %% wrong: a name of its own for the horizon
+# says: TypeError
+def make_pairs(dat, length, dist, ahead=1):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, ahead)):
+        raise ValueError("bad input")
+    starts = np.arange(0, max(len(dat) - length - ahead + 1, 0), dist)
+    return dat[starts[:, None] + np.arange(length)], dat[starts + length - 1 + ahead]
+
+
+# %% wrong: hard-coded to the visible example
+# says: not right for
+# cause: ^(each row of X should have length)
+def make_pairs(dat, length, dist, horizon=1):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
+        raise ValueError("bad input")
+    if len(dat) == 14 and length == 3:
+        return np.array([[3, 14, 8], [17, 11, 2], [13, 1, 16]]), np.array([20, 19, 10])
+    return (
+        np.array([[3, 14, 8, 20, 5], [8, 20, 5, 17, 11], [5, 17, 11, 2, 19], [11, 2, 19, 6, 13]]),
+        np.array([2, 6, 1, 10]),
+    )
+
+
+# %% wrong: the targets are shuffled
+# says: not right
+def make_pairs(dat, length, dist, horizon=1):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
+        raise ValueError("bad input")
+    starts = np.arange(0, max(len(dat) - length - horizon + 1, 0), dist)
+    order = np.random.default_rng(0).permutation(len(starts))
+    return dat[starts[:, None] + np.arange(length)], dat[starts[order] + length - 1 + horizon]
+
+
+# %% wrong: segments from the end
+# says: not right
+def make_pairs(dat, length, dist, horizon=1):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
+        raise ValueError("bad input")
+    last = np.arange(len(dat) - 1, length - 1 + horizon - 1, -dist)[::-1]
+    starts = last - horizon - length + 1
+    return dat[starts[:, None] + np.arange(length)], dat[last]

@@ -48,7 +48,7 @@ W_design = np.array([[1, 0, 0, 0, 1], [0.2] * 5])
 
 
 # %% wrong: a quarter instead of a fifth
-# says: the second is not
+# says: divided by 4
 W_design = np.array([[-1, 0, 0, 0, 1], [0.25] * 5])
 
 
@@ -58,15 +58,77 @@ W_design = [2, 3.2]
 
 
 # %% wrong: fits the visible segment alone
-# says: another segment
+# says: expected
 W_design = np.array([[0, 1, 0, 0, 0], [0, 0, 1.6, 0, 0]])
 
 
 # %% wrong: a rounded mean
-# says: the second is not
+# says: second does not compute the mean
 W_design = np.array([[-1, 0, 0, 0, 1], [0.2, 0.2, 0.2, 0.2, 0.199]])
 
 
 # %% wrong: the integer division leaves zeros
-# says: the second is not
+# says: second row computes 0
 W_design = np.array([[-1, 0, 0, 0, 1], [1 // 5] * 5])
+
+
+# %% right: exact fractions
+from fractions import Fraction
+
+W_design = [[-1, 0, 0, 0, 1], [Fraction(1, 5)] * 5]
+
+
+# %% right: an array of objects that are numbers
+W_design = np.array([[-1, 0, 0, 0, 1], [0.2] * 5], dtype=object)
+
+
+# %% right: a tuple of tuples
+W_design = (-1, 0, 0, 0, 1), (0.2, 0.2, 0.2, 0.2, 0.2)
+
+
+# %% wrong: fits both visible segments alone
+# says: every segment of 5 values
+segments = np.array([[3, 2, 2, 4, 5], [10, 20, 40, 80, 160]])
+W_design = np.linalg.lstsq(segments, np.array([[2, 3.2], [150, 62]]), rcond=None)[0].T
+
+
+# %% wrong: the last value alone
+# says: last value alone
+W_design = np.array([[0, 0, 0, 0, 1], [0.2] * 5])
+
+
+# %% wrong: last minus mean
+# says: last value minus the mean
+W_design = np.array([[-0.2, -0.2, -0.2, -0.2, 0.8], [0.2] * 5])
+
+
+# %% wrong: the mean of first and last
+# says: first and the last value alone
+W_design = np.array([[-1, 0, 0, 0, 1], [0.5, 0, 0, 0, 0.5]])
+
+
+# %% wrong: only one row
+# says: There should be two
+W_design = [-1, 0, 0, 0, 1]
+
+
+# %% wrong: rows that are not equally long
+# says: not a table of numbers
+W_design = [[-1, 0, 0, 0, 1], [0.2] * 4]
+
+
+# %% wrong: text
+# says: not a table of numbers
+W_design = [["last"] * 5, ["mean"] * 5]
+
+
+# %% wrong: weights for segments of four values
+# says: a row needs 5 weights
+W_design = [[-1, 0, 0, 1], [0.25] * 4]
+
+
+# %% wrong: an array of integers cuts the fifth
+# says: second row computes 0
+W_design = np.zeros((2, 5), dtype=int)
+W_design[0, 0], W_design[0, -1] = -1, 1
+W_design[1] = 1 / 5

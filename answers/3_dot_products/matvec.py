@@ -140,7 +140,7 @@ def matvec(W, x):
 
 
 # %% wrong: a column comes back
-# says: is a column
+# says: one axis too many
 def matvec(W, x):
     W, x = np.asarray(W), np.asarray(x)
     if W.ndim != 2 or x.ndim != 1 or W.shape[1] != x.shape[0]:
@@ -206,3 +206,199 @@ def matvec(W, x):
         raise ValueError("bad shapes")
     for row in W:
         print(sum(w * v for w, v in zip(row, x)))
+
+
+# %% right: exact fractions, in a list
+def matvec(W, x):
+    from fractions import Fraction
+
+    if np.ndim(W) != 2 or np.ndim(x) != 1 or np.shape(W)[1] != len(x):
+        raise ValueError("the shapes do not fit")
+    return [sum(Fraction(w) * Fraction(v) for w, v in zip(row, x)) for row in W]
+
+
+# %% right: an array of objects that are numbers
+def matvec(W, x):
+    W, x = np.asarray(W), np.asarray(x)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] != x.shape[0]:
+        raise ValueError("bad shapes")
+    return np.frompyfunc(lambda i: sum(a * b for a, b in zip(W[i], x)), 1, 1)(np.arange(len(W)))
+
+
+# %% right: each wrong shape has words of its own
+def matvec(W, x):
+    shape_W, shape_x = np.shape(W), np.shape(x)
+    if len(shape_W) != 2:
+        raise ValueError(f"W has {len(shape_W)} dimensions")
+    if len(shape_x) != 1:
+        raise ValueError(f"x has {len(shape_x)} dimensions")
+    if shape_W[1] != shape_x[0]:
+        raise ValueError("W and x do not fit")
+    return np.fromiter((np.multiply(row, x).sum() for row in W), dtype=float, count=len(W))
+
+
+# %% wrong: an array of integers
+# says: takes? integers only
+def matvec(W, x):
+    W, x = np.asarray(W), np.asarray(x)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] != x.shape[0]:
+        raise ValueError("bad shapes")
+    out = np.zeros(len(W), dtype=int)
+    for i, row in enumerate(W):
+        for weight, value in zip(row, x):
+            out[i] += weight * value
+    return out
+
+
+# %% wrong: the result has the type of x
+# says: takes? integers only
+def matvec(W, x):
+    W, x = np.asarray(W), np.asarray(x)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] != x.shape[0]:
+        raise ValueError("bad shapes")
+    out = np.zeros(len(W), dtype=x.dtype)
+    for i, row in enumerate(W):
+        out[i] = (row * x).sum()
+    return out
+
+
+# %% wrong: the result has the type of W
+# says: takes? integers only
+def matvec(W, x):
+    W, x = np.asarray(W), np.asarray(x)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] != x.shape[0]:
+        raise ValueError("bad shapes")
+    out = np.zeros(len(W), dtype=W.dtype)
+    for i, row in enumerate(W):
+        out[i] = (row * x).sum()
+    return out
+
+
+# %% wrong: = for +=
+# says: last products alone
+def matvec(W, x):
+    W, x = np.asarray(W), np.asarray(x)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] != x.shape[0]:
+        raise ValueError("bad shapes")
+    out = np.zeros(len(W))
+    for i in range(len(W)):
+        for j in range(len(x)):
+            out[i] = W[i, j] * x[j]
+    return out
+
+
+# %% wrong: starts at the second column
+# says: first column is left out|is not right
+def matvec(W, x):
+    W, x = np.asarray(W), np.asarray(x)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] != x.shape[0]:
+        raise ValueError("bad shapes")
+    return (W[:, 1:] * x[1:]).sum(axis=1)
+
+
+# %% wrong: sizes without sign
+# says: is not right
+def matvec(W, x):
+    W, x = np.asarray(W), np.asarray(x)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] != x.shape[0]:
+        raise ValueError("bad shapes")
+    return np.abs(W * x).sum(axis=1)
+
+
+# %% wrong: a row comes back
+# says: one axis too many
+def matvec(W, x):
+    W, x = np.asarray(W), np.asarray(x)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] != x.shape[0]:
+        raise ValueError("bad shapes")
+    return x[np.newaxis] @ W.T
+
+
+# %% wrong: x is compared with the number of rows
+# says: raised ValueError
+def matvec(W, x):
+    if np.ndim(W) != 2 or np.ndim(x) != 1 or len(W) != len(x):
+        raise ValueError("the lengths differ")
+    return np.array([sum(w * v for w, v in zip(row, x)) for row in W])
+
+
+# %% wrong: a one-dimensional W is made a row
+# says: one-dimensional W
+def matvec(W, x):
+    W, x = np.atleast_2d(W), np.asarray(x)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] != len(x):
+        raise ValueError("bad shapes")
+    return W @ x
+
+
+# %% wrong: x is flattened
+# says: two-dimensional x
+def matvec(W, x):
+    W, x = np.asarray(W), np.ravel(x)
+    if W.ndim != 2 or W.shape[1] != len(x):
+        raise ValueError("bad shapes")
+    return W @ x
+
+
+# %% wrong: a W of more dimensions is taken
+# says: three-dimensional W
+def matvec(W, x):
+    W, x = np.asarray(W), np.asarray(x)
+    if W.ndim < 2 or x.ndim != 1 or W.shape[-1] != len(x):
+        raise ValueError("bad shapes")
+    return W @ x
+
+
+# %% wrong: only a longer x is refused
+# says: an x shorter
+def matvec(W, x):
+    W, x = np.asarray(W), np.asarray(x)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] < len(x):
+        raise ValueError("bad shapes")
+    return np.array([sum(w * v for w, v in zip(row, x)) for row in W])
+
+
+# %% wrong: only a shorter x is refused
+# says: an x longer
+def matvec(W, x):
+    W, x = np.asarray(W), np.asarray(x)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] > len(x):
+        raise ValueError("bad shapes")
+    return np.array([sum(w * v for w, v in zip(row, x)) for row in W])
+
+
+# %% wrong: an error without words
+# says: without a message
+def matvec(W, x):
+    W, x = np.asarray(W), np.asarray(x)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] != len(x):
+        raise ValueError()
+    return W @ x
+
+
+# %% wrong: prints what is wrong and gives zeros
+# says: raised nothing
+def matvec(W, x):
+    W, x = np.asarray(W), np.asarray(x)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] != len(x):
+        print("shapes do not fit")
+        return np.zeros(len(W))
+    return W @ x
+
+
+# %% wrong: W has to be an array
+# says: AttributeError
+def matvec(W, x):
+    x = np.asarray(x)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] != len(x):
+        raise ValueError("bad shapes")
+    return W @ x
+
+
+# %% wrong: x has to be an array
+# says: AttributeError
+def matvec(W, x):
+    W = np.asarray(W)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] != len(x):
+        raise ValueError("bad shapes")
+    return W @ x

@@ -111,3 +111,115 @@ def project_steps(W, X):
     for t in range(len(X)):
         X[t] = list(np.dot(W, X[t]))
     return np.array(X)
+
+
+# %% right: an array of objects that are numbers
+def project_steps(W, X):
+    return np.asarray(X, dtype=object) @ np.asarray(W, dtype=object).T
+
+
+# %% right: a list of arrays
+def project_steps(W, X):
+    return [np.inner(W, x) for x in X]
+
+
+# %% right: filled in, column by column
+def project_steps(W, X):
+    H = np.empty((len(X), len(W)))
+    for i, row in enumerate(W):
+        H[:, i] = (np.asarray(X) * row).sum(axis=1)
+    return H
+
+
+# %% wrong: the result has the type of X
+# says: whole numbers came back
+def project_steps(W, X):
+    W, X = np.asarray(W), np.asarray(X)
+    H = np.zeros((len(X), len(W)), dtype=X.dtype)
+    for t, x in enumerate(X):
+        H[t] = W @ x
+    return H
+
+
+# %% wrong: the result has the type of W
+# says: whole numbers came back
+def project_steps(W, X):
+    W, X = np.asarray(W), np.asarray(X)
+    H = np.zeros((len(X), len(W)), dtype=W.dtype)
+    for t, x in enumerate(X):
+        H[t] = W @ x
+    return H
+
+
+# %% wrong: a table as large as the sample
+# says: shape
+def project_steps(W, X):
+    H = np.zeros_like(np.asarray(X, dtype=float))
+    for t, x in enumerate(X):
+        H[t, : len(W)] = np.asarray(W) @ x
+    return H
+
+
+# %% wrong: the first segment, again and again
+# says: result of the first segment
+def project_steps(W, X):
+    return np.array([np.asarray(W) @ X[0] for _ in X])
+
+
+# %% wrong: the last step first
+# says: reverse order
+def project_steps(W, X):
+    return np.array([np.asarray(W) @ x for x in reversed(X)])
+
+
+# %% wrong: one long vector
+# says: one behind the other
+def project_steps(W, X):
+    return np.concatenate([np.asarray(W) @ x for x in X])
+
+
+# %% wrong: axes of one are dropped
+# says: the shape should be
+def project_steps(W, X):
+    return np.squeeze(np.asarray(X) @ np.asarray(W).T)
+
+
+# %% wrong: as many rows as W has
+# says: shape|segment is missing
+def project_steps(W, X):
+    return np.array([np.asarray(W) @ X[t] for t in range(min(len(W), len(X)))])
+
+
+# %% wrong: the rows are normalized
+# says: is not right
+def project_steps(W, X):
+    W = np.asarray(W, dtype=float)
+    return np.asarray(X) @ (W / np.linalg.norm(W, axis=1, keepdims=True)).T
+
+
+# %% wrong: changes W
+# says: changed its argument
+def project_steps(W, X):
+    for row in range(len(W)):
+        W[row] = [1.0 * weight for weight in W[row]]
+        W[row][0] += 0.0
+        W[row][-1] *= -1
+    return np.asarray(X) @ np.asarray(W).T
+
+
+# %% wrong: no return
+# says: return
+def project_steps(W, X):
+    H = np.asarray(X) @ np.asarray(W).T
+
+
+# %% wrong: W has to be an array
+# says: AttributeError
+def project_steps(W, X):
+    return np.asarray(X) @ W.T
+
+
+# %% wrong: X has to be an array
+# says: not right|raised
+def project_steps(W, X):
+    return np.array([np.asarray(W) @ X[t, :] for t in range(len(X))])

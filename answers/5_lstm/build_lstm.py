@@ -50,6 +50,7 @@ def build_lstm():
 
 # %% wrong: a SimpleRNN
 # says: SimpleRNN
+# cause: SimpleRNN
 def build_lstm():
     return keras.Sequential(
         [keras.Input((16, 64)), keras.layers.SimpleRNN(32), keras.layers.Dense(1, activation="sigmoid")]
@@ -58,6 +59,7 @@ def build_lstm():
 
 # %% wrong: a GRU
 # says: GRU
+# cause: GRU
 def build_lstm():
     return keras.Sequential(
         [keras.Input((16, 64)), keras.layers.GRU(32), keras.layers.Dense(1, activation="sigmoid")]
@@ -65,7 +67,8 @@ def build_lstm():
 
 
 # %% wrong: steps and features exchanged
-# says: 16 steps come first
+# says: steps come first
+# cause: steps come first
 def build_lstm():
     return keras.Sequential(
         [keras.Input((64, 16)), keras.layers.LSTM(32), keras.layers.Dense(1, activation="sigmoid")]
@@ -74,6 +77,7 @@ def build_lstm():
 
 # %% wrong: an output for each step
 # says: return_sequences
+# cause: return_sequences
 def build_lstm():
     return keras.Sequential(
         [
@@ -86,12 +90,14 @@ def build_lstm():
 
 # %% wrong: no activation
 # says: no activation
+# cause: no activation
 def build_lstm():
     return keras.Sequential([keras.Input((16, 64)), keras.layers.LSTM(32), keras.layers.Dense(1)])
 
 
 # %% wrong: 64 units
-# says: 32 units
+# says: should be 32
+# cause: should be 32
 def build_lstm():
     return keras.Sequential(
         [keras.Input((16, 64)), keras.layers.LSTM(64), keras.layers.Dense(1, activation="sigmoid")]
@@ -100,6 +106,7 @@ def build_lstm():
 
 # %% wrong: both directions
 # says: both directions
+# cause: both directions
 def build_lstm():
     return keras.Sequential(
         [
@@ -112,12 +119,14 @@ def build_lstm():
 
 # %% wrong: no Dense
 # says: Dense layer is missing
+# cause: Dense layer is missing
 def build_lstm():
     return keras.Sequential([keras.Input((16, 64)), keras.layers.LSTM(32)])
 
 
 # %% wrong: no bias
 # says: no bias
+# cause: no bias
 def build_lstm():
     return keras.Sequential(
         [
@@ -129,7 +138,8 @@ def build_lstm():
 
 
 # %% wrong: relu in the LSTM
-# says: activation of the LSTM
+# says: activation=.relu
+# cause: activation=.relu
 def build_lstm():
     return keras.Sequential(
         [
@@ -142,6 +152,7 @@ def build_lstm():
 
 # %% wrong: not returned
 # says: return
+# cause: return
 def build_lstm():
     model = keras.Sequential(
         [keras.Input((16, 64)), keras.layers.LSTM(32), keras.layers.Dense(1, activation="sigmoid")]
@@ -151,6 +162,261 @@ def build_lstm():
 
 # %% wrong: the output instead of the model
 # says: keras.Model
+# cause: keras.Model
 def build_lstm():
     inputs = keras.Input((16, 64))
     return keras.layers.Dense(1, activation="sigmoid")(keras.layers.LSTM(32)(inputs))
+
+
+# %% right: the last of all states, cut out
+def build_lstm():
+    inputs = keras.Input((16, 64))
+    states = keras.layers.LSTM(32, return_sequences=True)(inputs)
+    outputs = keras.layers.Dense(1, activation="sigmoid")(states[:, -1, :])
+    return keras.Model(inputs, outputs)
+
+
+# %% right: an operation in place of an activation
+def build_lstm():
+    inputs = keras.Input((16, 64))
+    outputs = keras.ops.sigmoid(keras.layers.Dense(1)(keras.layers.LSTM(32)(inputs)))
+    return keras.Model(inputs, outputs)
+
+
+# %% right: a subclass that hands its ends on
+def build_lstm():
+    class Lecture(keras.Model):
+        def __init__(self):
+            inputs = keras.Input((16, 64))
+            y = keras.layers.Dense(1, activation="sigmoid")(keras.layers.LSTM(32)(inputs))
+            super().__init__(inputs=inputs, outputs=y)
+
+    return Lecture()
+
+
+# %% right: options that are Keras's own, written out
+def build_lstm():
+    return keras.Sequential([
+        keras.Input((16, 64)),
+        keras.layers.LSTM(32, activation="tanh", recurrent_activation="sigmoid", unit_forget_bias=True),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: sigmoid of the sigmoid
+# says: applied 2 times
+# cause: applied 2 times
+def build_lstm():
+    return keras.Sequential([
+        keras.Input((16, 64)),
+        keras.layers.LSTM(32),
+        keras.layers.Dense(1, activation="sigmoid"),
+        keras.layers.Activation("sigmoid"),
+    ])
+
+
+# %% wrong: a Dropout layer
+# says: Dropout
+# cause: Dropout
+def build_lstm():
+    return keras.Sequential([
+        keras.Input((16, 64)),
+        keras.layers.LSTM(32),
+        keras.layers.Dropout(0.2),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: dropout inside
+# says: dropout
+# cause: dropout
+def build_lstm():
+    return keras.Sequential([
+        keras.Input((16, 64)),
+        keras.layers.LSTM(32, dropout=0.1),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: recurrent dropout
+# says: recurrent_dropout
+# cause: recurrent_dropout
+def build_lstm():
+    return keras.Sequential([
+        keras.Input((16, 64)),
+        keras.layers.LSTM(32, recurrent_dropout=0.1),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: hard sigmoid gates
+# says: recurrent_activation
+# cause: recurrent_activation
+def build_lstm():
+    return keras.Sequential([
+        keras.Input((16, 64)),
+        keras.layers.LSTM(32, recurrent_activation="hard_sigmoid"),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: backwards
+# says: from the last to the first
+# cause: from the last to the first
+def build_lstm():
+    return keras.Sequential([
+        keras.Input((16, 64)),
+        keras.layers.LSTM(32, go_backwards=True),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: no forget bias of 1
+# says: forget bias
+# cause: forget bias
+def build_lstm():
+    return keras.Sequential([
+        keras.Input((16, 64)),
+        keras.layers.LSTM(32, unit_forget_bias=False),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: a frozen LSTM
+# says: frozen
+# cause: frozen
+def build_lstm():
+    return keras.Sequential([
+        keras.Input((16, 64)),
+        keras.layers.LSTM(32, trainable=False),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: a frozen model
+def build_lstm():
+    model = keras.Sequential([keras.Input((16, 64)), keras.layers.LSTM(32), keras.layers.Dense(1, activation="sigmoid")])
+    model.trainable = False
+    return model
+
+
+# %% wrong: relu between
+# says: relu was put between
+# cause: relu was put between
+def build_lstm():
+    return keras.Sequential([
+        keras.Input((16, 64)),
+        keras.layers.LSTM(32),
+        keras.layers.Activation("relu"),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: the mean of all states
+# says: mean of all states
+# cause: mean of all states
+def build_lstm():
+    return keras.Sequential([
+        keras.Input((16, 64)),
+        keras.layers.LSTM(32, return_sequences=True),
+        keras.layers.GlobalAveragePooling1D(),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: the largest of all states
+# says: largest of all states
+# cause: largest of all states
+def build_lstm():
+    return keras.Sequential([
+        keras.Input((16, 64)),
+        keras.layers.LSTM(32, return_sequences=True),
+        keras.layers.GlobalMaxPooling1D(),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: all states side by side
+# says: LSTM|side by side
+# cause: LSTM|side by side
+def build_lstm():
+    return keras.Sequential([
+        keras.Input((16, 64)),
+        keras.layers.LSTM(32, return_sequences=True),
+        keras.layers.Flatten(),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: tanh at the output
+# says: tanh
+# cause: tanh
+def build_lstm():
+    return keras.Sequential([
+        keras.Input((16, 64)),
+        keras.layers.LSTM(32),
+        keras.layers.Dense(1, activation="tanh"),
+    ])
+
+
+# %% wrong: two outputs, softmax
+# says: 1 unit
+# cause: 1 unit
+def build_lstm():
+    return keras.Sequential([
+        keras.Input((16, 64)),
+        keras.layers.LSTM(32),
+        keras.layers.Dense(2, activation="softmax"),
+    ])
+
+
+# %% wrong: two LSTM layers
+# says: number of LSTM layers
+# cause: number of LSTM layers
+def build_lstm():
+    return keras.Sequential([
+        keras.Input((16, 64)),
+        keras.layers.LSTM(32, return_sequences=True),
+        keras.layers.LSTM(32),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: a Dense layer more
+# says: number of Dense layers
+# cause: number of Dense layers
+def build_lstm():
+    return keras.Sequential([
+        keras.Input((16, 64)),
+        keras.layers.LSTM(32),
+        keras.layers.Dense(16),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: the carry in place of the state
+def build_lstm():
+    inputs = keras.Input((16, 64))
+    _, h, c = keras.layers.LSTM(32, return_state=True)(inputs)
+    outputs = keras.layers.Dense(1, activation="sigmoid")(c)
+    return keras.Model(inputs, outputs)
+
+
+# %% wrong: no sizes
+# says: keras.Input
+# cause: keras.Input
+def build_lstm():
+    return keras.Sequential([keras.layers.LSTM(32), keras.layers.Dense(1, activation="sigmoid")])
+
+
+# %% wrong: stateful
+# says: stateful
+def build_lstm():
+    inputs = keras.Input(batch_shape=(1, 16, 64))
+    outputs = keras.layers.Dense(1, activation="sigmoid")(keras.layers.LSTM(32, stateful=True)(inputs))
+    return keras.Model(inputs, outputs)
+
+
+# %% wrong: the class in place of a model
+def build_lstm():
+    return keras.Sequential

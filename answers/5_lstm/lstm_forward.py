@@ -69,6 +69,7 @@ def lstm_forward(X, W, U, b):
 
 # %% wrong: the state starts at zero in every step
 # says: state h is not passed on
+# cause: state h is not passed on
 def lstm_forward(X, W, U, b):
     c = np.zeros(len(b["i"]))
     H, C = [], []
@@ -84,7 +85,8 @@ def lstm_forward(X, W, U, b):
 
 
 # %% wrong: the carry starts at zero in every step
-# says: carry starts at zero in every step
+# says: carry c is not passed on
+# cause: carry c is not passed on
 def lstm_forward(X, W, U, b):
     h = np.zeros(len(b["i"]))
     H, C = [], []
@@ -113,6 +115,7 @@ def lstm_forward(X, W, U, b):
 
 # %% wrong: states and carries exchanged
 # says: exchanged: return H, C
+# cause: exchanged: return H, C
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["i"]))
     H, C = [], []
@@ -140,6 +143,7 @@ def lstm_forward(X, W, U, b):
 
 # %% wrong: one array is overwritten at each step
 # says: overwritten
+# cause: overwritten
 def lstm_forward(X, W, U, b):
     h, c = np.zeros(len(b["i"])), np.zeros(len(b["i"]))
     H, C = [], []
@@ -155,6 +159,7 @@ def lstm_forward(X, W, U, b):
 
 # %% wrong: the last step comes first
 # says: reverse order
+# cause: reverse order
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["i"]))
     H, C = [], []
@@ -169,7 +174,8 @@ def lstm_forward(X, W, U, b):
 
 
 # %% wrong: the bias forgotten
-# says: Is b added
+# says: bias is missing
+# cause: bias is missing
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["i"]))
     H, C = [], []
@@ -184,7 +190,8 @@ def lstm_forward(X, W, U, b):
 
 
 # %% wrong: gates i and f exchanged
-# says: row 0 is wrong already
+# says: input gate and forget gate are exchanged
+# cause: input gate and forget gate are exchanged
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["i"]))
     H, C = [], []
@@ -199,7 +206,8 @@ def lstm_forward(X, W, U, b):
 
 
 # %% wrong: tanh for the gates
-# says: go through the sigmoid
+# says: tanh stands where
+# cause: tanh stands where
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["i"]))
     H, C = [], []
@@ -213,7 +221,8 @@ def lstm_forward(X, W, U, b):
 
 
 # %% wrong: U transposed
-# says: does U multiply h
+# says: U is transposed
+# cause: U is transposed
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["i"]))
     H, C = [], []
@@ -228,7 +237,8 @@ def lstm_forward(X, W, U, b):
 
 
 # %% wrong: the zero state has the length of a segment
-# says: raised ValueError
+# says: sizes do not fit
+# cause: sizes do not fit
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(np.shape(X)[1])
     H, C = [], []
@@ -244,6 +254,7 @@ def lstm_forward(X, W, U, b):
 
 # %% wrong: looks ahead, over the sample from its end
 # says: run from its end
+# cause: run from its end
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["i"]))
     H, C = [], []
@@ -258,7 +269,7 @@ def lstm_forward(X, W, U, b):
 
 
 # %% wrong: four steps, whatever the sample
-# says: lstm_forward
+# says: a row for each step
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["i"]))
     H, C = [], []
@@ -284,3 +295,329 @@ def lstm_forward(X, W, U, b):
         h = o * np.tanh(c)
         H.append(h)
     return np.array(H)
+
+
+# %% wrong: sets taken by their place
+# says: by their place
+# cause: by their place
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["i"]))
+    H, C = [], []
+    for x in X:
+        z = [W[k] @ x + U[k] @ h + b[k] for k in W]
+        i, f, o = (1 / (1 + np.exp(-z[k])) for k in (0, 1, 3))
+        c = f * c + i * np.tanh(z[2])
+        h = o * np.tanh(c)
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)
+
+
+# %% wrong: gates in the order f, i, o, c
+# says: use the weights of f, i, o, c
+# cause: use the weights of f, i, o, c
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["i"]))
+    H, C = [], []
+    for x in X:
+        z = dict(zip("fioc", (W[k] @ x + U[k] @ h + b[k] for k in "ifco")))
+        i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+        c = f * c + i * np.tanh(z["c"])
+        h = o * np.tanh(c)
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)
+
+
+# %% wrong: candidate and output gate exchanged
+# says: candidate and output gate are exchanged
+# cause: candidate and output gate are exchanged
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["i"]))
+    H, C = [], []
+    for x in X:
+        z = dict(zip("ifoc", (W[k] @ x + U[k] @ h + b[k] for k in "ifco")))
+        i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+        c = f * c + i * np.tanh(z["c"])
+        h = o * np.tanh(c)
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)
+
+
+# %% wrong: state and carry exchanged in the loop
+# says: exchanged inside the loop
+# cause: exchanged inside the loop
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["i"]))
+    H, C = [], []
+    for x in X:
+        c, h = lstm_step(x, h, c, W, U, b)
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)
+
+
+# %% wrong: the carry handed over as the state
+# says: carry stands where the old state
+# cause: carry stands where the old state
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["i"]))
+    H, C = [], []
+    for x in X:
+        z = {k: W[k] @ x + U[k] @ c + b[k] for k in "ifco"}
+        i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+        c = f * c + i * np.tanh(z["c"])
+        h = o * np.tanh(c)
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)
+
+
+# %% wrong: the first step is left out
+# says: a step is missing
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["i"]))
+    H, C = [], []
+    for x in X[1:]:
+        z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+        i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+        c = f * c + i * np.tanh(z["c"])
+        h = o * np.tanh(c)
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)
+
+
+# %% wrong: the last step is left out
+# says: a step is missing
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["i"]))
+    H, C = [], []
+    for x in X[:-1]:
+        z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+        i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+        c = f * c + i * np.tanh(z["c"])
+        h = o * np.tanh(c)
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)
+
+
+# %% wrong: one list with two names
+# says: two names
+# cause: two names
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["i"]))
+    H = C = np.zeros((len(X), len(h)))
+    for t, x in enumerate(X):
+        z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+        i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+        c = f * c + i * np.tanh(z["c"])
+        h = o * np.tanh(c)
+        H[t], C[t] = h, c
+    return H, C
+
+
+# %% wrong: starts at one
+# says: start at zero
+# cause: start at zero
+def lstm_forward(X, W, U, b):
+    h = c = np.ones(len(b["i"]))
+    H, C = [], []
+    for x in X:
+        z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+        i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+        c = f * c + i * np.tanh(z["c"])
+        h = o * np.tanh(c)
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)
+
+
+# %% wrong: every step reads the first segment
+# says: reads the first segment
+# cause: reads the first segment
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["i"]))
+    H, C = [], []
+    for x in X:
+        z = {k: W[k] @ X[0] + U[k] @ h + b[k] for k in "ifco"}
+        i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+        c = f * c + i * np.tanh(z["c"])
+        h = o * np.tanh(c)
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)
+
+
+# %% wrong: states in the sample's type
+# says: whole numbers|0\.2310
+# cause: whole numbers|0\.2310
+def lstm_forward(X, W, U, b):
+    X = np.asarray(X)
+    h = c = np.zeros(len(b["i"]))
+    H, C = np.zeros((2, len(X), len(h)), dtype=X.dtype)
+    for t, x in enumerate(X):
+        z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+        i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+        c = f * c + i * np.tanh(z["c"])
+        h = o * np.tanh(c)
+        H[t], C[t] = h, c
+    return H, C
+
+
+# %% wrong: the state before each step
+# says: H
+# cause: H
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["i"]))
+    H, C = [], []
+    for x in X:
+        H.append(h)
+        z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+        i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+        c = f * c + i * np.tanh(z["c"])
+        h = o * np.tanh(c)
+        C.append(c)
+    return np.array(H), np.array(C)
+
+
+# %% wrong: the forget gate forgotten
+# says: forget gate is missing
+# cause: forget gate is missing
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["i"]))
+    H, C = [], []
+    for x in X:
+        z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+        i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+        c = c + i * np.tanh(z["c"])
+        h = o * np.tanh(c)
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)
+
+
+# %% wrong: no candidate, the old state is written
+# says: old state was written
+# cause: old state was written
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["i"]))
+    H, C = [], []
+    for x in X:
+        z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+        i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+        c = f * c + i * h
+        h = o * np.tanh(c)
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)
+
+
+# %% wrong: h not squeezed
+# says: through tanh on its way
+# cause: through tanh on its way
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["i"]))
+    H, C = [], []
+    for x in X:
+        z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+        i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+        c = f * c + i * np.tanh(z["c"])
+        h = o * c
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)
+
+
+# %% wrong: the output gate forgotten
+# says: output gate is missing
+# cause: output gate is missing
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["i"]))
+    H, C = [], []
+    for x in X:
+        z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+        i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+        c = f * c + i * np.tanh(z["c"])
+        h = np.tanh(c)
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)
+
+
+# %% wrong: 1 added to the forget bias
+# says: how Keras starts b
+# cause: how Keras starts b
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["i"]))
+    H, C = [], []
+    for x in X:
+        z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+        z["f"] += 1
+        i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+        c = f * c + i * np.tanh(z["c"])
+        h = o * np.tanh(c)
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)
+
+
+# %% wrong: units first, steps second
+# says: transposed|\(steps, l_out\)
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["i"]))
+    H, C = [], []
+    for x in X:
+        z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+        i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+        c = f * c + i * np.tanh(z["c"])
+        h = o * np.tanh(c)
+        H.append(h)
+        C.append(c)
+    return np.array(H).T, np.array(C).T
+
+
+# %% wrong: W used on h
+# says: sizes do not fit
+# cause: sizes do not fit
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["i"]))
+    H, C = [], []
+    for x in X:
+        z = {k: W[k] @ h + U[k] @ x + b[k] for k in "ifco"}
+        i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+        c = f * c + i * np.tanh(z["c"])
+        h = o * np.tanh(c)
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)
+
+
+# %% wrong: row 0 from the second step
+# says: reverse|row|step
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["i"]))
+    H, C = [], []
+    for x in X:
+        z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+        i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+        c = f * c + i * np.tanh(z["c"])
+        h = o * np.tanh(c)
+        H.append(h)
+        C.append(c)
+    return np.roll(H, 1, axis=0), np.roll(C, 1, axis=0)
+
+
+# %% wrong: changes the bias it was given
+# says: changed its argument
+def lstm_forward(X, W, U, b):
+    b["f"] += 1
+    h = c = np.zeros(len(b["i"]))
+    H, C = [], []
+    for x in X:
+        h, c = lstm_step(x, h, c, W, U, b)
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)

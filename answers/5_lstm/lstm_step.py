@@ -48,6 +48,7 @@ def lstm_step(segment, state, carry, kernel, recurrent, bias):
 
 # %% right: TensorFlow
 def lstm_step(x, h, c, W, U, b):
+    x, h, c = (tf.cast(part, "float64") for part in (x, h, c))
     z = {k: tf.linalg.matvec(W[k], x) + tf.linalg.matvec(U[k], h) + b[k] for k in W}
     c = tf.sigmoid(z["f"]) * c + tf.sigmoid(z["i"]) * tf.tanh(z["c"])
     h = tf.sigmoid(z["o"]) * tf.tanh(c)
@@ -55,7 +56,8 @@ def lstm_step(x, h, c, W, U, b):
 
 
 # %% wrong: input and forget gate exchanged
-# says: input gate and the forget gate are exchanged
+# says: input gate and forget gate are exchanged
+# cause: input gate and forget gate are exchanged
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -64,7 +66,8 @@ def lstm_step(x, h, c, W, U, b):
 
 
 # %% wrong: forget and output gate exchanged
-# says: forget gate and the output gate are exchanged
+# says: forget gate and output gate are exchanged
+# cause: forget gate and output gate are exchanged
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, o, f = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -74,6 +77,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: the sets taken in the order i, f, o, c
 # says: candidate and output gate are exchanged
+# cause: candidate and output gate are exchanged
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifc")
@@ -83,6 +87,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: tanh for the gates
 # says: tanh stands where a sigmoid belongs
+# cause: tanh stands where a sigmoid belongs
 def lstm_step(x, h, c, W, U, b):
     i, f, g, o = (np.tanh(W[k] @ x + U[k] @ h + b[k]) for k in "ifco")
     c = f * c + i * g
@@ -91,6 +96,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: the sigmoid for the candidate
 # says: candidate should go through tanh
+# cause: candidate should go through tanh
 def lstm_step(x, h, c, W, U, b):
     i, f, g, o = (1 / (1 + np.exp(-(W[k] @ x + U[k] @ h + b[k]))) for k in "ifco")
     c = f * c + i * g
@@ -99,6 +105,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: the carry is not squeezed on its way to h
 # says: carry should go through tanh
+# cause: carry should go through tanh
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -108,6 +115,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: h from the old carry
 # says: h reads the old carry
+# cause: h reads the old carry
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -118,6 +126,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: no candidate, the old state is written
 # says: candidate is missing: the old state
+# cause: candidate is missing: the old state
 def lstm_step(x, h, c, W, U, b):
     i, f, o = (1 / (1 + np.exp(-(W[k] @ x + U[k] @ h + b[k]))) for k in "ifo")
     c = f * c + i * h
@@ -125,7 +134,8 @@ def lstm_step(x, h, c, W, U, b):
 
 
 # %% wrong: no candidate, the input gate is added
-# says: multiplied by the candidate
+# says: input gate alone was added
+# cause: input gate alone was added
 def lstm_step(x, h, c, W, U, b):
     i, f, o = (1 / (1 + np.exp(-(W[k] @ x + U[k] @ h + b[k]))) for k in "ifo")
     c = f * c + i
@@ -134,6 +144,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: the bias forgotten
 # says: bias is missing
+# cause: bias is missing
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -143,6 +154,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: U forgotten
 # says: U . h is missing
+# cause: U . h is missing
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -151,7 +163,8 @@ def lstm_step(x, h, c, W, U, b):
 
 
 # %% wrong: U used on x
-# says: raised ValueError
+# says: sizes do not fit
+# cause: sizes do not fit
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ x + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -161,6 +174,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: U used on the carry
 # says: U is multiplied by the carry
+# cause: U is multiplied by the carry
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ c + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -170,6 +184,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: U transposed
 # says: U is transposed
+# cause: U is transposed
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + h @ U[k] + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -179,6 +194,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: the carry is not carried
 # says: old carry is missing
+# cause: old carry is missing
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -188,6 +204,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: state and carry exchanged
 # says: exchanged: return h, c
+# cause: exchanged: return h, c
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -197,6 +214,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: the output gate forgotten
 # says: output gate is missing
+# cause: output gate is missing
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f = (1 / (1 + np.exp(-z[k])) for k in "if")
@@ -206,6 +224,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: h reads no carry, as on the slide
 # says: h does not read the carry
+# cause: h does not read the carry
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -214,6 +233,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: a GRU's gate, 1 - f for i
 # says: weights of its own
+# cause: weights of its own
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     f, o = (1 / (1 + np.exp(-z[k])) for k in "fo")
@@ -223,6 +243,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: 1 added to the forget bias
 # says: how Keras starts b
+# cause: how Keras starts b
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-v)) for v in (z["i"], z["f"] + 1, z["o"]))
@@ -231,7 +252,8 @@ def lstm_step(x, h, c, W, U, b):
 
 
 # %% wrong: + for the elementwise product
-# says: multiplied by the candidate
+# says: should be multiplied, not added
+# cause: should be multiplied, not added
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -240,7 +262,8 @@ def lstm_step(x, h, c, W, U, b):
 
 
 # %% wrong: the bias of the gate i used for all
-# says: not right
+# says: is used for all
+# cause: is used for all
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b["i"] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -267,7 +290,8 @@ def lstm_step(x, h, c, W, U, b):
 
 
 # %% wrong: written for two units
-# says: l_out = 5
+# says: l_out numbers
+# cause: l_out numbers
 def lstm_step(x, h, c, W, U, b):
     z = {k: (W[k] @ x + U[k] @ h + b[k])[:2] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -282,3 +306,345 @@ def lstm_step(x, h, c, W, U, b):
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
     c = f * c + i * np.tanh(z["c"])
     h = o * np.tanh(c)
+
+
+# %% wrong: sets taken by their place
+# says: by their place
+# cause: by their place
+def lstm_step(x, h, c, W, U, b):
+    z = [W[k] @ x + U[k] @ h + b[k] for k in W]
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in (0, 1, 3))
+    c = f * c + i * np.tanh(z[2])
+    return o * np.tanh(c), c
+
+
+# %% wrong: stacked in the order of the dictionary
+# says: by their place
+# cause: by their place
+def lstm_step(x, h, c, W, U, b):
+    W, U, b = (np.concatenate(list(part.values())) for part in (W, U, b))
+    i, f, new, o = np.split(W @ x + U @ h + b, 4)
+    i, f, o = (1 / (1 + np.exp(-v)) for v in (i, f, o))
+    c = f * c + i * np.tanh(new)
+    return o * np.tanh(c), c
+
+
+# %% wrong: keys in alphabetical order
+# says: input gate and candidate
+# cause: input gate and candidate
+def lstm_step(x, h, c, W, U, b):
+    c_, f, i, o = (W[k] @ x + U[k] @ h + b[k] for k in "ifco")
+    i, f, o = (1 / (1 + np.exp(-v)) for v in (i, f, o))
+    c = f * c + i * np.tanh(c_)
+    return o * np.tanh(c), c
+
+
+# %% wrong: the order f, i, o, c of other books
+# says: use the weights of f, i, o, c
+# cause: use the weights of f, i, o, c
+def lstm_step(x, h, c, W, U, b):
+    f, i, o, new = (W[k] @ x + U[k] @ h + b[k] for k in "ifco")
+    i, f, o = (1 / (1 + np.exp(-v)) for v in (i, f, o))
+    c = f * c + i * np.tanh(new)
+    return o * np.tanh(c), c
+
+
+# %% wrong: forget gate and candidate exchanged
+# says: forget gate and candidate are exchanged
+# cause: forget gate and candidate are exchanged
+def lstm_step(x, h, c, W, U, b):
+    i, new, f, o = (W[k] @ x + U[k] @ h + b[k] for k in "ifco")
+    i, f, o = (1 / (1 + np.exp(-v)) for v in (i, f, o))
+    c = f * c + i * np.tanh(new)
+    return o * np.tanh(c), c
+
+
+# %% wrong: the sign of z
+# says: sign in the sigmoid
+# cause: sign in the sigmoid
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(z[k])) for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    return o * np.tanh(c), c
+
+
+# %% wrong: the sigmoid forgotten
+# says: sigmoid is missing
+# cause: sigmoid is missing
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (z[k] for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    return o * np.tanh(c), c
+
+
+# %% wrong: the sigmoid forgotten in o
+# says: output gate is not squeezed
+# cause: output gate is not squeezed
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    return z["o"] * np.tanh(c), c
+
+
+# %% wrong: a hard sigmoid
+# says: hard sigmoid
+# cause: hard sigmoid
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (np.clip(0.2 * z[k] + 0.5, 0, 1) for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    return o * np.tanh(c), c
+
+
+# %% wrong: Keras 3's hard sigmoid
+# says: hard sigmoid
+# cause: hard sigmoid
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (np.clip(z[k] / 6 + 0.5, 0, 1) for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    return o * np.tanh(c), c
+
+
+# %% wrong: relu for the candidate
+# says: relu
+# cause: relu
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * c + i * np.maximum(z["c"], 0)
+    return o * np.tanh(c), c
+
+
+# %% wrong: the candidate not squeezed
+# says: tanh is missing
+# cause: tanh is missing
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * c + i * z["c"]
+    return o * np.tanh(c), c
+
+
+# %% wrong: sigmoid and tanh exchanged
+# says: tanh are exchanged
+# cause: tanh are exchanged
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (np.tanh(z[k]) for k in "ifo")
+    s = lambda v: 1 / (1 + np.exp(-v))
+    c = f * c + i * s(z["c"])
+    return o * s(c), c
+
+
+# %% wrong: W forgotten
+# says: W . x is missing
+# cause: W . x is missing
+def lstm_step(x, h, c, W, U, b):
+    z = {k: U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    return o * np.tanh(c), c
+
+
+# %% wrong: the bias subtracted
+# says: bias is subtracted
+# cause: bias is subtracted
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h - b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    return o * np.tanh(c), c
+
+
+# %% wrong: one W for all
+# says: is used for all
+# cause: is used for all
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W["i"] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    return o * np.tanh(c), c
+
+
+# %% wrong: one U for all
+# says: is used for all
+# cause: is used for all
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U["f"] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    return o * np.tanh(c), c
+
+
+# %% wrong: o added
+# says: multiplied, not added
+# cause: multiplied, not added
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    return o + np.tanh(c), c
+
+
+# %% wrong: o inside the tanh
+# says: inside the tanh
+# cause: inside the tanh
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    return np.tanh(o * c), c
+
+
+# %% wrong: the forget gate forgotten
+# says: forget gate is missing
+# cause: forget gate is missing
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = c + i * np.tanh(z["c"])
+    return o * np.tanh(c), c
+
+
+# %% wrong: the input gate forgotten
+# says: input gate is missing
+# cause: input gate is missing
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * c + np.tanh(z["c"])
+    return o * np.tanh(c), c
+
+
+# %% wrong: f on the state
+# says: f multiplies the old state
+# cause: f multiplies the old state
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * h + i * np.tanh(z["c"])
+    return o * np.tanh(c), c
+
+
+# %% wrong: f read as how much to forget
+# says: how much to keep
+# cause: how much to keep
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = (1 - f) * c + i * np.tanh(z["c"])
+    return o * np.tanh(c), c
+
+
+# %% wrong: f over both
+# says: what is written, too
+# cause: what is written, too
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * (c + i * np.tanh(z["c"]))
+    return o * np.tanh(c), c
+
+
+# %% wrong: the carry squeezed on its way back
+# says: Only h reads it squeezed
+# cause: Only h reads it squeezed
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    return o * np.tanh(c), np.tanh(c)
+
+
+# %% wrong: the carry squeezed before h reads it
+# says: no tanh around it
+# cause: no tanh around it
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = np.tanh(f * c + i * np.tanh(z["c"]))
+    return o * np.tanh(c), c
+
+
+# %% wrong: h reads the candidate
+# says: h reads the candidate
+# cause: h reads the candidate
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    return o * np.tanh(z["c"]), c
+
+
+# %% wrong: the old state comes back
+# says: old state came back
+# cause: old state came back
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    return h, c
+
+
+# %% wrong: an array of ints
+# says: whole number|0\.49995
+# cause: whole number|0\.49995
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    new = np.zeros_like(h)
+    new[:] = o * np.tanh(c)
+    return new, c
+
+
+# %% wrong: the slide's keys
+# says: no such key
+# cause: no such key
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "wfh"}
+    w, f, o = (1 / (1 + np.exp(-z[k])) for k in "wfh")
+    c = w * h + f * c
+    return o * np.tanh(c), c
+
+
+# %% wrong: elementwise where the matrix product belongs
+# says: matrix product|sizes do not fit
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] * h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    return o * np.tanh(c), c
+
+
+# %% wrong: a dot product where the elementwise one belongs
+# says: element by element
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f @ c + i @ np.tanh(z["c"])
+    return o * np.tanh(c), c
+
+
+# %% wrong: only the state comes back
+# says: two arrays
+def lstm_step(x, h, c, W, U, b):
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    return o * np.tanh(c)
+
+
+# %% wrong: changes the bias it was given
+# says: changed its argument
+def lstm_step(x, h, c, W, U, b):
+    b["f"] += 0.5
+    b["f"] -= 0.25
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
+    c = f * c + i * np.tanh(z["c"])
+    return o * np.tanh(c), c

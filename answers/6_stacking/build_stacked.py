@@ -61,7 +61,7 @@ def build_stacked():
 
 
 # %% wrong: both layers return their sequence
-# says: still returns its whole sequence
+# says: every state reaches the Dense layer
 def build_stacked():
     inputs = keras.Input((3, 5))
     y = keras.layers.LSTM(7, return_sequences=True)(inputs)
@@ -70,7 +70,7 @@ def build_stacked():
 
 
 # %% wrong: no sigmoid
-# says: which activation
+# says: no activation
 def build_stacked():
     inputs = keras.Input((3, 5))
     y = keras.layers.LSTM(7, return_sequences=True)(inputs)
@@ -88,7 +88,7 @@ def build_stacked():
 
 
 # %% wrong: sizes exchanged
-# says: exchanged
+# says: wrong order
 def build_stacked():
     inputs = keras.Input((3, 5))
     y = keras.layers.LSTM(9, return_sequences=True)(inputs)
@@ -162,7 +162,7 @@ def build_stacked():
 
 
 # %% wrong: the output tensor comes back
-# says: keras.Input
+# says: not yet a model
 def build_stacked():
     inputs = keras.Input((3, 5))
     y = keras.layers.LSTM(7, return_sequences=True)(inputs)
@@ -176,3 +176,441 @@ def build_stacked():
     inputs = keras.Input((3, 5))
     y = keras.layers.LSTM(7, return_sequences=True)(inputs)
     return keras.Model(inputs, keras.layers.LSTM(9)(y))
+
+
+# %% right: a subclass that only hands its ends on
+class Stack(keras.Model):
+    def __init__(self):
+        inputs = y = keras.Input((3, 5))
+        for units in [7, 9][:-1]:
+            y = keras.layers.LSTM(units, return_sequences=True)(y)
+        y = keras.layers.LSTM([7, 9][-1])(y)
+        super().__init__(inputs=inputs, outputs=keras.layers.Dense(1, activation="sigmoid")(y))
+
+
+def build_stacked():
+    return Stack()
+
+
+# %% right: a subclass of Sequential
+class Stack(keras.Sequential):
+    def __init__(self, units):
+        super().__init__([keras.Input((3, 5))])
+        for size in units[:-1]:
+            self.add(keras.layers.LSTM(size, return_sequences=True))
+        self.add(keras.layers.LSTM(units[-1]))
+        self.add(keras.layers.Dense(1, activation="sigmoid"))
+
+
+def build_stacked():
+    return Stack([7, 9])
+
+
+# %% right: an operation of Keras's in place of an activation
+def build_stacked():
+    inputs = y = keras.Input((3, 5))
+    for units in [7, 9][:-1]:
+        y = keras.layers.LSTM(units, return_sequences=True)(y)
+    y = keras.layers.Dense(1)(keras.layers.LSTM([7, 9][-1])(y))
+    return keras.Model(inputs, keras.ops.sigmoid(y))
+
+
+# %% right: the last state is taken out of the sequence by hand
+def build_stacked():
+    inputs = y = keras.Input((3, 5))
+    for units in [7, 9]:
+        y = keras.layers.LSTM(units, return_sequences=True)(y)
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(y[:, -1, :]))
+
+
+# %% right: the defaults spelt out, names of its own, compiled with a loss of its own
+def build_stacked():
+    model = keras.Sequential([keras.Input((3, 5))], name="stack")
+    for number, units in enumerate([7, 9], start=1):
+        model.add(keras.layers.LSTM(
+            units, activation="tanh", recurrent_activation="sigmoid", use_bias=True,
+            unit_forget_bias=True, dropout=0.0, return_sequences=number < len([7, 9]), name=f"lstm_{number}",
+        ))
+    model.add(keras.layers.Dense(1, activation="sigmoid", use_bias=True, name="head"))
+    model.compile("rmsprop", lambda y, p: keras.ops.mean(keras.ops.square(y - p)))
+    return model
+
+
+# %% wrong: a Dropout layer between
+# says: dropout
+def build_stacked():
+    return keras.Sequential([
+        keras.Input((3, 5)),
+        keras.layers.LSTM(7, return_sequences=True),
+        keras.layers.Dropout(0.2),
+        keras.layers.LSTM(9),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: a Dropout layer before Dense
+# says: dropout
+def build_stacked():
+    return keras.Sequential([
+        keras.Input((3, 5)),
+        keras.layers.LSTM(7, return_sequences=True),
+        keras.layers.LSTM(9),
+        keras.layers.Dropout(0.2),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: the option dropout
+# says: dropout
+def build_stacked():
+    return keras.Sequential([
+        keras.Input((3, 5)),
+        keras.layers.LSTM(7, return_sequences=True, dropout=0.2),
+        keras.layers.LSTM(9, dropout=0.2),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: the option recurrent_dropout
+# says: recurrent_dropout|dropout
+def build_stacked():
+    return keras.Sequential([
+        keras.Input((3, 5)),
+        keras.layers.LSTM(7, return_sequences=True, recurrent_dropout=0.2),
+        keras.layers.LSTM(9),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: relu inside the last LSTM
+# says: activation|relu
+def build_stacked():
+    return keras.Sequential([
+        keras.Input((3, 5)),
+        keras.layers.LSTM(7, return_sequences=True),
+        keras.layers.LSTM(9, activation="relu"),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: hard sigmoid gates
+# says: recurrent_activation|hard_sigmoid
+def build_stacked():
+    return keras.Sequential([
+        keras.Input((3, 5)),
+        keras.layers.LSTM(7, return_sequences=True, recurrent_activation="hard_sigmoid"),
+        keras.layers.LSTM(9, recurrent_activation="hard_sigmoid"),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: relu gates
+# says: recurrent_activation|relu
+def build_stacked():
+    return keras.Sequential([
+        keras.Input((3, 5)),
+        keras.layers.LSTM(7, return_sequences=True, recurrent_activation="relu"),
+        keras.layers.LSTM(9),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: the last LSTM reads backwards
+# says: go_backwards
+def build_stacked():
+    return keras.Sequential([
+        keras.Input((3, 5)),
+        keras.layers.LSTM(7, return_sequences=True),
+        keras.layers.LSTM(9, go_backwards=True),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: the first LSTM reads backwards
+# says: go_backwards
+def build_stacked():
+    return keras.Sequential([
+        keras.Input((3, 5)),
+        keras.layers.LSTM(7, return_sequences=True, go_backwards=True),
+        keras.layers.LSTM(9),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: no forget bias of 1
+# says: unit_forget_bias|forget
+def build_stacked():
+    return keras.Sequential([
+        keras.Input((3, 5)),
+        keras.layers.LSTM(7, return_sequences=True, unit_forget_bias=False),
+        keras.layers.LSTM(9, unit_forget_bias=False),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: an LSTM without biases
+# says: bias
+def build_stacked():
+    return keras.Sequential([
+        keras.Input((3, 5)),
+        keras.layers.LSTM(7, return_sequences=True, use_bias=False),
+        keras.layers.LSTM(9),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: a Dense layer without bias
+# says: bias|parameters
+def build_stacked():
+    return keras.Sequential([
+        keras.Input((3, 5)),
+        keras.layers.LSTM(7, return_sequences=True),
+        keras.layers.LSTM(9),
+        keras.layers.Dense(1, activation="sigmoid", use_bias=False),
+    ])
+
+
+# %% wrong: a frozen model
+# says: frozen|trainable
+def build_stacked():
+    model = keras.Sequential([
+        keras.Input((3, 5)),
+        keras.layers.LSTM(7, return_sequences=True),
+        keras.layers.LSTM(9),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+    model.trainable = False
+    return model
+
+
+# %% wrong: a frozen layer
+# says: frozen|trainable
+def build_stacked():
+    return keras.Sequential([
+        keras.Input((3, 5)),
+        keras.layers.LSTM(7, return_sequences=True, trainable=False),
+        keras.layers.LSTM(9),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: stateful
+# says: stateful|batch|input shape
+def build_stacked():
+    return keras.Sequential([
+        keras.Input(batch_shape=(None, 3, 5)),
+        keras.layers.LSTM(7, return_sequences=True, stateful=True),
+        keras.layers.LSTM(9),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: a regularizer
+# says: regularizer
+def build_stacked():
+    return keras.Sequential([
+        keras.Input((3, 5)),
+        keras.layers.LSTM(7, return_sequences=True, kernel_regularizer="l2"),
+        keras.layers.LSTM(9, kernel_regularizer="l2"),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: weights that start at zero
+# says: initializer
+def build_stacked():
+    return keras.Sequential([
+        keras.Input((3, 5)),
+        keras.layers.LSTM(7, return_sequences=True, kernel_initializer="zeros"),
+        keras.layers.LSTM(9, kernel_initializer="zeros"),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: a constraint
+# says: constraint
+def build_stacked():
+    return keras.Sequential([
+        keras.Input((3, 5)),
+        keras.layers.LSTM(7, return_sequences=True, kernel_constraint="non_neg"),
+        keras.layers.LSTM(9),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: relu between the layers
+# says: relu|Activation
+def build_stacked():
+    return keras.Sequential([
+        keras.Input((3, 5)),
+        keras.layers.LSTM(7, return_sequences=True),
+        keras.layers.Activation("relu"),
+        keras.layers.LSTM(9),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: sigmoid of the sigmoid
+# says: sigmoid
+def build_stacked():
+    return keras.Sequential([
+        keras.Input((3, 5)),
+        keras.layers.LSTM(7, return_sequences=True),
+        keras.layers.LSTM(9),
+        keras.layers.Dense(1, activation="sigmoid"),
+        keras.layers.Activation("sigmoid"),
+    ])
+
+
+# %% wrong: a hard sigmoid at the end
+# says: activation|sigmoid
+def build_stacked():
+    return keras.Sequential([
+        keras.Input((3, 5)),
+        keras.layers.LSTM(7, return_sequences=True),
+        keras.layers.LSTM(9),
+        keras.layers.Dense(1, activation="hard_sigmoid"),
+    ])
+
+
+# %% wrong: softmax over one value
+# says: softmax
+def build_stacked():
+    return keras.Sequential([
+        keras.Input((3, 5)),
+        keras.layers.LSTM(7, return_sequences=True),
+        keras.layers.LSTM(9),
+        keras.layers.Dense(1, activation="softmax"),
+    ])
+
+
+# %% wrong: normalized between
+# says: LayerNormalization|parameters
+def build_stacked():
+    return keras.Sequential([
+        keras.Input((3, 5)),
+        keras.layers.LSTM(7, return_sequences=True),
+        keras.layers.LayerNormalization(),
+        keras.layers.LSTM(9),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: noise on the sample
+# says: GaussianNoise|noise
+def build_stacked():
+    return keras.Sequential([
+        keras.Input((3, 5)),
+        keras.layers.GaussianNoise(0.1),
+        keras.layers.LSTM(7, return_sequences=True),
+        keras.layers.LSTM(9),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: the sample masked
+# says: Masking|mask
+def build_stacked():
+    return keras.Sequential([
+        keras.Input((3, 5)),
+        keras.layers.Masking(),
+        keras.layers.LSTM(7, return_sequences=True),
+        keras.layers.LSTM(9),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: the largest of all states
+# says: not right|last|pool
+def build_stacked():
+    return keras.Sequential([
+        keras.Input((3, 5)),
+        keras.layers.LSTM(7, return_sequences=True),
+        keras.layers.LSTM(9, return_sequences=True),
+        keras.layers.GlobalMaxPooling1D(),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: the mean of all states
+# says: not right|last|pool
+def build_stacked():
+    return keras.Sequential([
+        keras.Input((3, 5)),
+        keras.layers.LSTM(7, return_sequences=True),
+        keras.layers.LSTM(9, return_sequences=True),
+        keras.layers.GlobalAveragePooling1D(),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: the first state instead of the last
+# says: not right|last
+def build_stacked():
+    inputs = y = keras.Input((3, 5))
+    for units in [7, 9]:
+        y = keras.layers.LSTM(units, return_sequences=True)(y)
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(y[:, 0]))
+
+
+# %% wrong: both directions
+# says: Bidirectional|parameters
+def build_stacked():
+    return keras.Sequential([
+        keras.Input((3, 5)),
+        keras.layers.Bidirectional(keras.layers.LSTM(7, return_sequences=True)),
+        keras.layers.LSTM(9),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: TimeDistributed at the end
+# says: whole sequence|predictions|sequence
+def build_stacked():
+    return keras.Sequential([
+        keras.Input((3, 5)),
+        keras.layers.LSTM(7, return_sequences=True),
+        keras.layers.LSTM(9, return_sequences=True),
+        keras.layers.TimeDistributed(keras.layers.Dense(1, activation="sigmoid")),
+    ])
+
+
+# %% wrong: TimeDistributed, and the mean of the predictions
+# says: not right|TimeDistributed
+def build_stacked():
+    return keras.Sequential([
+        keras.Input((3, 5)),
+        keras.layers.LSTM(7, return_sequences=True),
+        keras.layers.LSTM(9, return_sequences=True),
+        keras.layers.TimeDistributed(keras.layers.Dense(1, activation="sigmoid")),
+        keras.layers.GlobalAveragePooling1D(),
+    ])
+
+
+# %% wrong: the class comes back
+# says: model|return|call
+def build_stacked():
+    return keras.Sequential
+
+
+# %% wrong: an unknown batch size is fixed
+# says: number of samples is fixed
+def build_stacked():
+    return keras.Sequential([
+        keras.Input((3, 5), batch_size=8),
+        keras.layers.LSTM(7, return_sequences=True),
+        keras.layers.LSTM(9),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+
+
+# %% wrong: a Dense layer more
+# says: Dense|parameters
+def build_stacked():
+    return keras.Sequential([
+        keras.Input((3, 5)),
+        keras.layers.LSTM(7, return_sequences=True),
+        keras.layers.LSTM(9),
+        keras.layers.Dense(1),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])

@@ -105,3 +105,115 @@ def output_shapes(steps, units):
 # %% wrong: hard-coded to the visible examples
 def output_shapes(steps, units):
     return [(None, 3, 7), (None, 9), (None, 1)] if units == [7, 9] else [(None, 4), (None, 1)]
+
+
+# %% right: lists for tuples
+def output_shapes(steps, units):
+    shapes = [[None, steps, n] for n in units]
+    shapes[-1] = [None, units[-1]]
+    return shapes + [[None, 1]]
+
+
+# %% right: a generator, made a list
+def output_shapes(steps, units):
+    def all_shapes():
+        rest = list(units)
+        while len(rest) > 1:
+            yield (None, steps, rest.pop(0))
+        yield (None, rest[0])
+        yield (None, 1)
+
+    return list(all_shapes())
+
+
+# %% wrong: the batch size is a text
+# says: begin with None
+def output_shapes(steps, units):
+    return [("None", steps, n) for n in units[:-1]] + [("None", units[-1]), ("None", 1)]
+
+
+# %% wrong: the batch size is 1
+# says: begin with None
+def output_shapes(steps, units):
+    return [(1, steps, n) for n in units[:-1]] + [(1, units[-1]), (1, 1)]
+
+
+# %% wrong: the steps have become text
+# says: is not right
+def output_shapes(steps, units):
+    return [(None, str(steps), n) for n in units[:-1]] + [(None, units[-1]), (None, 1)]
+
+
+# %% wrong: the Dense layer gives as many values as it reads
+# says: Dense\(1\) gives one value
+def output_shapes(steps, units):
+    return [(None, steps, n) for n in units[:-1]] + [(None, units[-1])] * 2
+
+
+# %% wrong: the input's shape counts as a layer's
+# says: not the input
+def output_shapes(steps, units):
+    below = [(None, steps, n) for n in units[:-1]]
+    return [(None, steps, 5), *below, (None, units[-1]), (None, 1)]
+
+
+# %% wrong: a step is used up by each layer
+# says: no layer uses up a step
+def output_shapes(steps, units):
+    below = [(None, steps - k, n) for k, n in enumerate(units[:-1])]
+    return [*below, (None, units[-1]), (None, 1)]
+
+
+# %% wrong: top layer first
+# says: first layer's shape comes first
+def output_shapes(steps, units):
+    shapes = [(None, steps, n) for n in units[:-1]] + [(None, units[-1]), (None, 1)]
+    return shapes[::-1]
+
+
+# %% wrong: only a layer below a larger one returns its sequence
+# says: is not right
+def output_shapes(steps, units):
+    shapes = [
+        (None, steps, here) if here < above else (None, here) for here, above in zip(units, units[1:])
+    ]
+    return [*shapes, (None, units[-1]), (None, 1)]
+
+
+# %% wrong: samples of one step count as no sequence
+# says: is not right
+def output_shapes(steps, units):
+    below = [(None, steps, n) if steps > 1 else (None, n) for n in units[:-1]]
+    return [*below, (None, units[-1]), (None, 1)]
+
+
+# %% wrong: layers of equal size are looked up by their size
+# says: is not right
+def output_shapes(steps, units):
+    return [(None, n) if n == units[-1] else (None, steps, n) for n in units] + [(None, 1)]
+
+
+# %% wrong: the result is a dict
+# says: list
+def output_shapes(steps, units):
+    shapes = [(None, steps, n) for n in units[:-1]] + [(None, units[-1]), (None, 1)]
+    return dict(enumerate(shapes))
+
+
+# %% wrong: no return
+# says: return
+def output_shapes(steps, units):
+    shapes = [(None, steps, n) for n in units[:-1]] + [(None, units[-1]), (None, 1)]
+
+
+# %% wrong: the shapes are text
+# says: not text
+def output_shapes(steps, units):
+    below = [f"(None, {steps}, {n})" for n in units[:-1]]
+    return [*below, f"(None, {units[-1]})", "(None, 1)"]
+
+
+# %% wrong: the steps are always 3
+# says: is not right
+def output_shapes(steps, units):
+    return [(None, 3, n) for n in units[:-1]] + [(None, units[-1]), (None, 1)]

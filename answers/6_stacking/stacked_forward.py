@@ -195,3 +195,367 @@ def stacked_forward(X, layers):
     for W, U, b in layers:
         X = lstm_states(X, W, U, b)
     X[-1]
+
+
+# %% right: an array of objects that are numbers
+def stacked_forward(X, layers):
+    for W, U, b in layers:
+        X = lstm_states(X, W, U, b)
+    return np.array(list(X[-1]), dtype=object)
+
+
+# %% right: all gates at once
+def stacked_forward(X, layers):
+    sequence = np.asarray(X, dtype=float)
+    for W, U, b in layers:
+        W, U, b = (np.concatenate([part[key] for key in ("o", "c", "f", "i")]) for part in (W, U, b))
+        h = c = np.zeros(len(b) // 4)
+        states = np.empty((len(sequence), len(h)))
+        for t, x in enumerate(sequence):
+            o, g, f, i = np.split(W @ x + U @ h + b, 4)
+            c = sigmoid(f) * c + sigmoid(i) * np.tanh(g)
+            states[t] = h = sigmoid(o) * np.tanh(c)
+        sequence = states
+    return sequence[-1]
+
+
+# %% wrong: no biases
+# says: biases are left out
+def stacked_forward(X, layers):
+    for W, U, b in layers:
+        h = c = np.zeros(len(b["i"]))
+        H = []
+        for x in np.asarray(X, dtype=float):
+            z = {k: W[k] @ x + U[k] @ h for k in "ifco"}
+            c = sigmoid(z["f"]) * c + sigmoid(z["i"]) * np.tanh(z["c"])
+            h = sigmoid(z["o"]) * np.tanh(c)
+            H.append(h)
+        X = H
+    return X[-1]
+
+
+# %% wrong: no U
+# says: U · h is left out
+def stacked_forward(X, layers):
+    for W, U, b in layers:
+        h = c = np.zeros(len(b["i"]))
+        H = []
+        for x in np.asarray(X, dtype=float):
+            z = {k: W[k] @ x + b[k] for k in "ifco"}
+            c = sigmoid(z["f"]) * c + sigmoid(z["i"]) * np.tanh(z["c"])
+            h = sigmoid(z["o"]) * np.tanh(c)
+            H.append(h)
+        X = H
+    return X[-1]
+
+
+# %% wrong: no tanh around the carry
+# says: tanh around the carry
+def stacked_forward(X, layers):
+    for W, U, b in layers:
+        h = c = np.zeros(len(b["i"]))
+        H = []
+        for x in np.asarray(X, dtype=float):
+            z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+            c = sigmoid(z["f"]) * c + sigmoid(z["i"]) * np.tanh(z["c"])
+            h = sigmoid(z["o"]) * c
+            H.append(h)
+        X = H
+    return X[-1]
+
+
+# %% wrong: no tanh around the candidate
+# says: tanh of the candidate
+def stacked_forward(X, layers):
+    for W, U, b in layers:
+        h = c = np.zeros(len(b["i"]))
+        H = []
+        for x in np.asarray(X, dtype=float):
+            z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+            c = sigmoid(z["f"]) * c + sigmoid(z["i"]) * z["c"]
+            h = sigmoid(z["o"]) * np.tanh(c)
+            H.append(h)
+        X = H
+    return X[-1]
+
+
+# %% wrong: a sigmoid around the candidate
+# says: not through a sigmoid
+def stacked_forward(X, layers):
+    for W, U, b in layers:
+        h = c = np.zeros(len(b["i"]))
+        H = []
+        for x in np.asarray(X, dtype=float):
+            z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+            c = sigmoid(z["f"]) * c + sigmoid(z["i"]) * sigmoid(z["c"])
+            h = sigmoid(z["o"]) * np.tanh(c)
+            H.append(h)
+        X = H
+    return X[-1]
+
+
+# %% wrong: tanh in the gates
+# says: not through a tanh
+def stacked_forward(X, layers):
+    for W, U, b in layers:
+        h = c = np.zeros(len(b["i"]))
+        H = []
+        for x in np.asarray(X, dtype=float):
+            z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+            c = np.tanh(z["f"]) * c + np.tanh(z["i"]) * np.tanh(z["c"])
+            h = np.tanh(z["o"]) * np.tanh(c)
+            H.append(h)
+        X = H
+    return X[-1]
+
+
+# %% wrong: gates i and o exchanged
+# says: i and o are exchanged
+def stacked_forward(X, layers):
+    for W, U, b in layers:
+        h = c = np.zeros(len(b["i"]))
+        H = []
+        for x in np.asarray(X, dtype=float):
+            z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+            c = sigmoid(z["f"]) * c + sigmoid(z["o"]) * np.tanh(z["c"])
+            h = sigmoid(z["i"]) * np.tanh(c)
+            H.append(h)
+        X = H
+    return X[-1]
+
+
+# %% wrong: gates f and o exchanged
+# says: f and o are exchanged
+def stacked_forward(X, layers):
+    for W, U, b in layers:
+        h = c = np.zeros(len(b["i"]))
+        H = []
+        for x in np.asarray(X, dtype=float):
+            z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+            c = sigmoid(z["o"]) * c + sigmoid(z["i"]) * np.tanh(z["c"])
+            h = sigmoid(z["f"]) * np.tanh(c)
+            H.append(h)
+        X = H
+    return X[-1]
+
+
+# %% wrong: the carry comes back
+# says: this is the carry
+def stacked_forward(X, layers):
+    for W, U, b in layers:
+        h = c = np.zeros(len(b["i"]))
+        H = []
+        for x in np.asarray(X, dtype=float):
+            z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+            c = sigmoid(z["f"]) * c + sigmoid(z["i"]) * np.tanh(z["c"])
+            h = sigmoid(z["o"]) * np.tanh(c)
+            H.append(h)
+        X = H
+    return c
+
+
+# %% wrong: the carries are handed on
+# says: carries of the first
+def stacked_forward(X, layers):
+    for W, U, b in layers:
+        h = c = np.zeros(len(b["i"]))
+        H = []
+        for x in np.asarray(X, dtype=float):
+            z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+            c = sigmoid(z["f"]) * c + sigmoid(z["i"]) * np.tanh(z["c"])
+            h = sigmoid(z["o"]) * np.tanh(c)
+            H.append(c)
+        X = H
+    return h
+
+
+# %% wrong: the mean of the states
+# says: mean of the states
+def stacked_forward(X, layers):
+    for W, U, b in layers:
+        h = c = np.zeros(len(b["i"]))
+        H = []
+        for x in np.asarray(X, dtype=float):
+            z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+            c = sigmoid(z["f"]) * c + sigmoid(z["i"]) * np.tanh(z["c"])
+            h = sigmoid(z["o"]) * np.tanh(c)
+            H.append(h)
+        X = H
+    return np.mean(X, axis=0)
+
+
+# %% wrong: the sum of the states
+# says: sum of the states
+def stacked_forward(X, layers):
+    for W, U, b in layers:
+        h = c = np.zeros(len(b["i"]))
+        H = []
+        for x in np.asarray(X, dtype=float):
+            z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+            c = sigmoid(z["f"]) * c + sigmoid(z["i"]) * np.tanh(z["c"])
+            h = sigmoid(z["o"]) * np.tanh(c)
+            H.append(h)
+        X = H
+    return np.sum(X, axis=0)
+
+
+# %% wrong: the last state but one
+# says: after the second step
+def stacked_forward(X, layers):
+    for W, U, b in layers:
+        h = c = np.zeros(len(b["i"]))
+        H = []
+        for x in np.asarray(X, dtype=float):
+            z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+            c = sigmoid(z["f"]) * c + sigmoid(z["i"]) * np.tanh(z["c"])
+            h = sigmoid(z["o"]) * np.tanh(c)
+            H.append(h)
+        X = H
+    return X[-2] if len(X) > 1 else X[-1]
+
+
+# %% wrong: reads from the last step to the first
+# says: from its last step|from the last to the first|is not right
+def stacked_forward(X, layers):
+    for W, U, b in layers:
+        h = c = np.zeros(len(b["i"]))
+        H = []
+        for x in np.asarray(X[::-1], dtype=float):
+            z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+            c = sigmoid(z["f"]) * c + sigmoid(z["i"]) * np.tanh(z["c"])
+            h = sigmoid(z["o"]) * np.tanh(c)
+            H.append(h)
+        X = H
+    return X[-1]
+
+
+# %% wrong: the cell gates are taken by their place
+# says: by their place in the dicts
+def stacked_forward(X, layers):
+    for layer in layers:
+        (Wi, Wf, Wc, Wo), (Ui, Uf, Uc, Uo), (bi, bf, bc, bo) = (part.values() for part in layer)
+        h = c = np.zeros(len(bi))
+        H = []
+        for x in X:
+            i, f = sigmoid(Wi @ x + Ui @ h + bi), sigmoid(Wf @ x + Uf @ h + bf)
+            c = f * c + i * np.tanh(Wc @ x + Uc @ h + bc)
+            h = sigmoid(Wo @ x + Uo @ h + bo) * np.tanh(c)
+            H.append(h)
+        X = H
+    return X[-1]
+
+
+# %% wrong: states in the type of the sample
+# says: whole numbers on the way up|zeros came back
+def stacked_forward(X, layers):
+    X = np.asarray(X)
+    kind = X.dtype
+    for W, U, b in layers:
+        X = lstm_states(X, W, U, b).astype(kind)
+    return X[-1]
+
+
+# %% wrong: the weights of the first layer for all
+# says: first layer were used for both
+def stacked_forward(X, layers):
+    for layer in layers:
+        X = lstm_states(X, *layers[0]) if len(layers[0][2]["i"]) == len(X[0]) else lstm_states(X, *layer)
+    return X[-1]
+
+
+# %% wrong: the weights of the last layer for all
+# says: second layer were used for both
+def stacked_forward(X, layers):
+    for layer in layers:
+        fits = layers[-1][0]["i"].shape[1] == len(X[0])
+        X = lstm_states(X, *(layers[-1] if fits else layer))
+    return X[-1]
+
+
+# %% wrong: the last layer runs twice
+# says: second layer has run twice
+def stacked_forward(X, layers):
+    for W, U, b in layers:
+        X = lstm_states(X, W, U, b)
+    return lstm_states(X, W, U, b)[-1] if W["i"].shape[1] == len(X[0]) else X[-1]
+
+
+# %% wrong: the first three layers, whatever there is
+# says: only the first three layers
+def stacked_forward(X, layers):
+    for W, U, b in layers[:3]:
+        X = lstm_states(X, W, U, b)
+    return X[-1]
+
+
+# %% wrong: the final states of all layers
+# says: final states of both layers
+def stacked_forward(X, layers):
+    finals = []
+    for W, U, b in layers:
+        X = lstm_states(X, W, U, b)
+        finals.append(X[-1])
+    return finals
+
+
+# %% wrong: three steps, whatever there are
+# says: is not right
+def stacked_forward(X, layers):
+    X = np.asarray(X)[:3]
+    for W, U, b in layers:
+        X = lstm_states(X, W, U, b)
+    return X[-1]
+
+
+# %% wrong: the weights are scaled in place
+# says: changed its argument
+def stacked_forward(X, layers):
+    for W, U, b in layers:
+        X = lstm_states(X, W, U, b)
+        for key in W:
+            W[key] *= 1.0000001
+            b[key] += 0.5
+    return X[-1]
+
+
+# %% wrong: the states of all samples of the sample, added to the input
+# says: is not right
+def stacked_forward(X, layers):
+    for W, U, b in layers:
+        H = lstm_states(X, W, U, b)
+        X = H + X if np.shape(H) == np.shape(X) else H
+    return X[-1]
+
+
+# %% wrong: a sample of one step gives zeros
+# says: one step
+def stacked_forward(X, layers):
+    for W, U, b in layers:
+        X = lstm_states(X, W, U, b)
+    return X[-1] if len(X) > 1 else np.zeros(len(X[0]))
+
+
+# %% wrong: X has to be an array
+# says: AttributeError
+def stacked_forward(X, layers):
+    for W, U, b in layers:
+        H = np.zeros((X.shape[0], len(b["i"])))
+        H[:] = lstm_states(X, W, U, b)
+        X = H
+    return X[-1]
+
+
+# %% wrong: all layers have the size of the first
+# says: raised ValueError
+def stacked_forward(X, layers):
+    size = len(layers[0][2]["i"])
+    for W, U, b in layers:
+        h = c = np.zeros(size)
+        H = []
+        for x in np.asarray(X, dtype=float):
+            z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+            c = sigmoid(z["f"]) * c + sigmoid(z["i"]) * np.tanh(z["c"])
+            h = sigmoid(z["o"]) * np.tanh(c)
+            H.append(h)
+        X = H
+    return X[-1]

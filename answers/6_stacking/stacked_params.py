@@ -136,3 +136,116 @@ def stacked_params(l_in, units):
 # %% wrong: hard-coded to the visible examples
 def stacked_params(l_in, units):
     return [364, 612, 10] if l_in == 5 else [72, 4]
+
+
+# %% right: a tuple comes back
+def stacked_params(l_in, units):
+    below = (l_in, *units)
+    return tuple(4 * n * (m + n + 1) for m, n in zip(below, units)) + (units[-1] + 1,)
+
+
+# %% right: set by set, W, U and b apart
+def stacked_params(l_in, units):
+    counts, reads = [], l_in
+    for n in units:
+        counts.append(sum(n * reads + n * n + n for gate in "ifco"))
+        reads = n
+    return counts + [reads * 1 + 1]
+
+
+# %% wrong: floats
+# says: ints|float
+def stacked_params(l_in, units):
+    below = [l_in, *units]
+    return [8 * (m + n + 1) * n / 2 for m, n in zip(below, units)] + [units[-1] + 1]
+
+
+# %% wrong: two biases, as PyTorch has
+# says: PyTorch
+def stacked_params(l_in, units):
+    below = [l_in, *units]
+    return [4 * (m + n + 2) * n for m, n in zip(below, units)] + [units[-1] + 1]
+
+
+# %% wrong: the Dense layer counted as an LSTM
+# says: Dense layer is no LSTM
+def stacked_params(l_in, units):
+    sizes = [l_in, *units, 1]
+    return [4 * (m + n + 1) * n for m, n in zip(sizes, sizes[1:])]
+
+
+# %% wrong: U forgotten
+# says: U is missing
+def stacked_params(l_in, units):
+    below = [l_in, *units]
+    return [4 * (m + 1) * n for m, n in zip(below, units)] + [units[-1] + 1]
+
+
+# %% wrong: W forgotten
+# says: W is missing
+def stacked_params(l_in, units):
+    return [4 * (n + 1) * n for n in units] + [units[-1] + 1]
+
+
+# %% wrong: one bias for all units of a set
+# says: value for each unit
+def stacked_params(l_in, units):
+    below = [l_in, *units]
+    return [4 * ((m + n) * n + 1) for m, n in zip(below, units)] + [units[-1] + 1]
+
+
+# %% wrong: one b for the four sets
+# says: b of its own
+def stacked_params(l_in, units):
+    below = [l_in, *units]
+    return [4 * (m + n) * n + n for m, n in zip(below, units)] + [units[-1] + 1]
+
+
+# %% wrong: every layer above the first reads the first
+# says: third layer reads
+def stacked_params(l_in, units):
+    below = [l_in] + [units[0]] * len(units)
+    return [4 * (m + n + 1) * n for m, n in zip(below, units)] + [units[-1] + 1]
+
+
+# %% wrong: always two layers
+# says: any length
+def stacked_params(l_in, units):
+    first, second = units
+    return [4 * (l_in + first + 1) * first, 4 * (first + second + 1) * second, second + 1]
+
+
+# %% wrong: the first two layers, whatever there is
+# says: three LSTM layers
+def stacked_params(l_in, units):
+    below = [l_in, *units]
+    counts = [4 * (m + n + 1) * n for m, n in zip(below, units)]
+    return counts[:2] + [units[-1] + 1]
+
+
+# %% wrong: top layer first
+# says: comes first
+def stacked_params(l_in, units):
+    below = [l_in, *units]
+    return ([4 * (m + n + 1) * n for m, n in zip(below, units)] + [units[-1] + 1])[::-1]
+
+
+# %% wrong: an array comes back
+# says: list was expected
+def stacked_params(l_in, units):
+    below = [l_in, *units]
+    return np.array([4 * (m + n + 1) * n for m, n in zip(below, units)] + [units[-1] + 1])
+
+
+# %% wrong: the Dense layer reads the first layer
+# says: last state, of 9 values
+def stacked_params(l_in, units):
+    below = [l_in, *units]
+    return [4 * (m + n + 1) * n for m, n in zip(below, units)] + [units[0] + 1]
+
+
+# %% wrong: no return
+# says: return
+def stacked_params(l_in, units):
+    below = [l_in, *units]
+    counts = [4 * (m + n + 1) * n for m, n in zip(below, units)] + [units[-1] + 1]

@@ -49,15 +49,38 @@ def forecast_ahead(predict, history, n):
     return future
 
 
+# %% right: a generator
+def forecast_ahead(predict, history, n):
+    def values():
+        window = np.asarray(history, dtype=float).copy()
+        while True:
+            value = predict(window)
+            yield value
+            window = np.hstack([window[1:], value])
+
+    return np.fromiter(values(), dtype=float, count=n)
+
+
+# %% right: every window is built from the history and what came so far
+def forecast_ahead(predict, past, count):
+    length, future = len(past), []
+    while len(future) < count:
+        window = np.concatenate([np.array(past, dtype=float), np.array(future, dtype=float)])[-length:]
+        future = [*future, float(predict(window))]
+    return tuple(future)
+
+
 # %% wrong: forecasts are not fed back
 # says: not fed back
+# cause: the same window is used each
 def forecast_ahead(predict, history, n):
     window = np.array(history, dtype=float)
     return np.array([predict(window) for _ in range(n)])
 
 
 # %% wrong: the oldest value stays, the window grows
-# says: window grows
+# says: never drops out
+# cause: the oldest value never drops out|`predict` was given a window that
 def forecast_ahead(predict, history, n):
     window = [float(value) for value in history]
     future = []
@@ -69,6 +92,7 @@ def forecast_ahead(predict, history, n):
 
 # %% wrong: appends to the caller's history
 # says: changed its argument
+# cause: the argument is changed
 def forecast_ahead(predict, history, n):
     length = len(history)
     if not isinstance(history, list):
@@ -80,6 +104,7 @@ def forecast_ahead(predict, history, n):
 
 # %% wrong: shifts the caller's array in place
 # says: changed its argument
+# cause: the argument is changed
 def forecast_ahead(predict, history, n):
     future = []
     for _ in range(n):
@@ -92,6 +117,7 @@ def forecast_ahead(predict, history, n):
 
 # %% wrong: the history comes back too
 # says: history came back
+# cause: the history came back too\. Give|the shape should be \(3,\), this
 def forecast_ahead(predict, history, n):
     values = [float(value) for value in history]
     for _ in range(n):
@@ -101,6 +127,7 @@ def forecast_ahead(predict, history, n):
 
 # %% wrong: the last window comes back
 # says: last window
+# cause: the last window came back\. Give|the shape should be \(3,\), this
 def forecast_ahead(predict, history, n):
     window = np.array(history, dtype=float)
     for _ in range(n):
@@ -110,6 +137,7 @@ def forecast_ahead(predict, history, n):
 
 # %% wrong: only the last value comes back
 # says: only the last value
+# cause: only the last value came back|an array of shape \(3,\) was
 def forecast_ahead(predict, history, n):
     window = np.array(history, dtype=float)
     for _ in range(n):
@@ -119,6 +147,7 @@ def forecast_ahead(predict, history, n):
 
 # %% wrong: fed in at the wrong end
 # says: wrong end
+# cause: the forecast was put in at
 def forecast_ahead(predict, history, n):
     window = np.array(history, dtype=float)
     future = []
@@ -131,6 +160,7 @@ def forecast_ahead(predict, history, n):
 
 # %% wrong: reversed
 # says: reversed
+# cause: the order is reversed: the next|this is in reverse order, first
 def forecast_ahead(predict, history, n):
     window = np.array(history, dtype=float)
     future = []
@@ -142,6 +172,7 @@ def forecast_ahead(predict, history, n):
 
 # %% wrong: one value too many
 # says: too many
+# cause: one value too many|the shape should be \(3,\), this
 def forecast_ahead(predict, history, n):
     window = np.array(history, dtype=float)
     future = []
@@ -153,6 +184,7 @@ def forecast_ahead(predict, history, n):
 
 # %% wrong: an integer history cuts off the fractions
 # says: fractions
+# cause: the forecasts lost their fractions: they
 def forecast_ahead(predict, history, n):
     window = np.array(history)
     future = []
@@ -164,6 +196,7 @@ def forecast_ahead(predict, history, n):
 
 
 # %% wrong: no more values than the window has
+# cause: the last value is missing: n|the shape should be \(11,\), this
 def forecast_ahead(predict, history, n):
     window = np.array(history, dtype=float)
     future = []
@@ -174,8 +207,201 @@ def forecast_ahead(predict, history, n):
 
 
 # %% wrong: a window of three, as in the visible test
+# cause: `predict` was given a window that
 def forecast_ahead(predict, history, n):
     values = [float(value) for value in history]
     for _ in range(n):
         values.append(predict(np.array(values[-3:])))
     return np.array(values[len(history) :])
+
+
+# %% wrong: one value short
+# says: last value is missing
+# cause: the last value is missing: n|the shape should be \(3,\), this
+def forecast_ahead(predict, history, n):
+    window = np.array(history, dtype=float)
+    future = []
+    for _ in range(1, n):
+        future.append(predict(window))
+        window = np.append(window[1:], future[-1])
+    return np.array(future)
+
+
+# %% wrong: the first forecast is not kept
+# says: first value is missing
+# cause: the first value is missing: keep|the shape should be \(3,\), this
+def forecast_ahead(predict, history, n):
+    window = np.array(history, dtype=float)
+    value = predict(window)
+    future = []
+    for _ in range(n - 1):
+        window = np.append(window[1:], value)
+        value = predict(window)
+        future.append(value)
+    return np.array(future)
+
+
+# %% wrong: the last known value and the forecasts but the last
+# says: last known value
+# cause: the first one is the last
+def forecast_ahead(predict, history, n):
+    window = np.array(history, dtype=float)
+    future = []
+    for _ in range(n):
+        future.append(window[-1])
+        window = np.append(window[1:], predict(window))
+    return np.array(future)
+
+
+# %% wrong: the newest drops out instead of the oldest
+# says: oldest value never drops out
+# cause: the oldest value never drops out
+def forecast_ahead(predict, history, n):
+    window = np.array(history, dtype=float)
+    future = []
+    for _ in range(n):
+        future.append(predict(window))
+        window = np.append(window[:-1], future[-1])
+    return np.array(future)
+
+
+# %% wrong: two drop out each time
+# says: kept|length
+# cause: the window must keep its length|`predict` was given a window that
+def forecast_ahead(predict, history, n):
+    window = np.array(history, dtype=float)
+    future = []
+    for _ in range(n):
+        future.append(predict(window) if len(window) else 0.0)
+        window = np.append(window[2:], future[-1])
+    return np.array(future)
+
+
+# %% wrong: the window restarts from the history, with the newest forecast
+# says: only the newest forecast
+# cause: only the newest forecast is in
+def forecast_ahead(predict, history, n):
+    history = np.array(history, dtype=float)
+    window, future = history, []
+    for _ in range(n):
+        future.append(predict(window))
+        window = np.append(history[1:], future[-1])
+    return np.array(future)
+
+
+# %% wrong: forecasts rounded before they are fed back
+# says: fractions
+# cause: the forecasts lost their fractions: they
+def forecast_ahead(predict, history, n):
+    window = np.array(history, dtype=float)
+    future = []
+    for _ in range(n):
+        future.append(round(float(predict(window))))
+        window = np.append(window[1:], future[-1])
+    return np.array(future)
+
+
+# %% wrong: predict gets a list
+# says: a list
+# cause: `predict` was given a list or
+def forecast_ahead(predict, history, n):
+    values = list(history)
+    length = len(values)
+    for _ in range(n):
+        values.append(predict(values[-length:]))
+    return np.array(values[length:], dtype=float)
+
+
+# %% wrong: predict gets a table of one row
+# says: one-dimensional
+# cause: `predict` was given an array that
+def forecast_ahead(predict, history, n):
+    values = [float(value) for value in history]
+    length = len(values)
+    for _ in range(n):
+        window = np.array(values[-length:])
+        values.append(float(np.squeeze(predict(window.reshape(1, -1) if length > 3 else window))))
+    return np.array(values[length:])
+
+
+# %% wrong: each forecast in a row of its own
+# says: shape should be
+# cause: the shape should be \(5,\), this|the shape should be \(3,\), this
+def forecast_ahead(predict, history, n):
+    window = np.array(history, dtype=float)
+    future = []
+    for _ in range(n):
+        future.append([predict(window)])
+        window = np.append(window[1:], future[-1])
+    return np.array(future)
+
+
+# %% wrong: the changes instead of the values
+# says: these are changes
+# cause: these are changes\. What `predict` gives
+def forecast_ahead(predict, history, n):
+    window = np.array(history, dtype=float)
+    future = []
+    for _ in range(n):
+        value = predict(window)
+        future.append(value - window[-1])
+        window = np.append(window[1:], value)
+    return np.array(future)
+
+
+# %% wrong: the forecast is added to the last value
+# says: added to the last value
+# cause: the forecast was added to the
+def forecast_ahead(predict, history, n):
+    window = np.array(history, dtype=float)
+    future = []
+    for _ in range(n):
+        future.append(window[-1] + predict(window))
+        window = np.append(window[1:], future[-1])
+    return np.array(future)
+
+
+# %% wrong: prints instead of returning
+# says: return
+# cause: nothing came back\. Is a `return`
+def forecast_ahead(predict, history, n):
+    window = np.array(history, dtype=float)
+    for _ in range(n):
+        value = predict(window)
+        print(value)
+        window = np.append(window[1:], value)
+
+
+# %% wrong: always five values, as in the visible test
+# says: the shape should be
+# cause: the shape should be \(3,\), this
+def forecast_ahead(predict, history, n):
+    window = np.array(history, dtype=float)
+    future = []
+    for _ in range(5):
+        future.append(predict(window))
+        window = np.append(window[1:], future[-1])
+    return np.array(future)
+
+
+# %% wrong: predict is not used: the oldest plus the newest
+# says: predict
+# cause: it should ask `predict`, whatever function
+def forecast_ahead(predict, history, n):
+    window = np.array(history, dtype=float)
+    future = []
+    for _ in range(n):
+        future.append(window[0] + window[-1])
+        window = np.append(window[1:], future[-1])
+    return np.array(future)
+
+
+# %% wrong: an array alone will do
+# cause: this needs an array, not a
+def forecast_ahead(predict, history, n):
+    window = history.copy().astype(float)
+    future = []
+    for _ in range(n):
+        future.append(predict(window))
+        window = np.append(window[1:], future[-1])
+    return np.array(future)

@@ -32,8 +32,32 @@ def seasonal_naive_mae(series, season):
     return np.abs(series - np.roll(series, season))[season:].mean()
 
 
+# %% right: recursive, exact fractions
+def seasonal_naive_mae(series, season):
+    from fractions import Fraction
+
+    if season < 1 or season >= len(series):
+        raise ValueError("season does not fit")
+
+    def total(place):
+        if place == len(series):
+            return Fraction(0)
+        return abs(Fraction(float(series[place])) - Fraction(float(series[place - season]))) + total(place + 1)
+
+    return total(season) / (len(series) - season)
+
+
+# %% right: a table of two columns, an array without dimensions returned
+def seasonal_naive_mae(series, season):
+    if season not in range(1, len(series)):
+        raise ValueError(f"{season} is not from 1 to {len(series) - 1}")
+    table = np.array([[series[i], series[i + season]] for i in range(len(series) - season)], dtype=float)
+    return np.array(np.abs(table[:, 0] - table[:, 1]).mean())
+
+
 # %% wrong: divided by the length of the series
 # says: length of the series
+# cause: the sum was divided by the
 def seasonal_naive_mae(series, season):
     series = np.asarray(series, dtype=float)
     if not 1 <= season < len(series):
@@ -43,6 +67,7 @@ def seasonal_naive_mae(series, season):
 
 # %% wrong: wraps around
 # says: wraps around
+# cause: the first values were compared with
 def seasonal_naive_mae(series, season):
     series = np.asarray(series, dtype=float)
     if not 1 <= season < len(series):
@@ -52,6 +77,7 @@ def seasonal_naive_mae(series, season):
 
 # %% wrong: persistence, the season is not used
 # says: not used
+# cause: each value is compared with the
 def seasonal_naive_mae(series, season):
     series = np.asarray(series, dtype=float)
     if not 1 <= season < len(series):
@@ -61,6 +87,7 @@ def seasonal_naive_mae(series, season):
 
 # %% wrong: one place too early
 # says: too early
+# cause: the forecast comes from one place
 def seasonal_naive_mae(series, season):
     series = np.asarray(series, dtype=float)
     if not 1 <= season < len(series):
@@ -70,6 +97,7 @@ def seasonal_naive_mae(series, season):
 
 # %% wrong: one place too late
 # says: too late
+# cause: the forecast comes from one place
 def seasonal_naive_mae(series, season):
     series = np.asarray(series, dtype=float)
     if not 1 <= season < len(series):
@@ -80,6 +108,7 @@ def seasonal_naive_mae(series, season):
 
 # %% wrong: errors cancel
 # says: absolute
+# cause: errors up and down cancel: take
 def seasonal_naive_mae(series, season):
     series = np.asarray(series, dtype=float)
     if not 1 <= season < len(series):
@@ -89,6 +118,7 @@ def seasonal_naive_mae(series, season):
 
 # %% wrong: root of the mean square
 # says: mean square
+# cause: this is the root of the
 def seasonal_naive_mae(series, season):
     series = np.asarray(series, dtype=float)
     if not 1 <= season < len(series):
@@ -98,6 +128,7 @@ def seasonal_naive_mae(series, season):
 
 # %% wrong: the sum
 # says: sum
+# cause: this is the sum\. Take the
 def seasonal_naive_mae(series, season):
     series = np.asarray(series, dtype=float)
     if not 1 <= season < len(series):
@@ -107,6 +138,7 @@ def seasonal_naive_mae(series, season):
 
 # %% wrong: always compared with the first season
 # says: first season
+# cause: every value was compared with the
 def seasonal_naive_mae(series, season):
     series = np.asarray(series, dtype=float)
     if not 1 <= season < len(series):
@@ -128,3 +160,187 @@ def seasonal_naive_mae(series, season):
     if not 1 <= season < len(series):
         raise ValueError("bad season")
     return np.abs(series[3:] - series[:-3]).mean()
+
+
+# %% wrong: a season as long as the series is let through
+# says: should raise ValueError
+def seasonal_naive_mae(series, season):
+    if not 1 <= season <= len(series):
+        raise ValueError("bad season")
+    errors = [abs(series[i] - series[i - season]) for i in range(season, len(series))]
+    return sum(errors) / max(1, len(errors))
+
+
+# %% wrong: a season of 0 is let through
+# says: should raise ValueError
+def seasonal_naive_mae(series, season):
+    if not 0 <= season < len(series):
+        raise ValueError("bad season")
+    errors = [abs(series[i] - series[i - season]) for i in range(season, len(series))]
+    return sum(errors) / len(errors)
+
+
+# %% wrong: a negative season counts from the end
+# says: should raise ValueError
+# cause: a negative season is not refused
+def seasonal_naive_mae(series, season):
+    if season == 0 or season >= len(series):
+        raise ValueError("bad season")
+    series = np.asarray(series, dtype=float)
+    return float(np.abs(series[season:] - series[:-season][: len(series[season:])]).mean())
+
+
+# %% wrong: the greatest season is refused
+# says: raised ValueError
+def seasonal_naive_mae(series, season):
+    if not 1 <= season < len(series) - 1:
+        raise ValueError("bad season")
+    series = np.asarray(series, dtype=float)
+    return np.abs(series[season:] - series[:-season]).mean()
+
+
+# %% wrong: a season of 1 is refused
+# says: raised ValueError
+def seasonal_naive_mae(series, season):
+    if not 1 < season < len(series):
+        raise ValueError("bad season")
+    series = np.asarray(series, dtype=float)
+    return np.abs(series[season:] - series[:-season]).mean()
+
+
+# %% wrong: at least two seasons are demanded
+# says: raised ValueError
+def seasonal_naive_mae(series, season):
+    if season < 1 or len(series) < 2 * season:
+        raise ValueError("bad season")
+    series = np.asarray(series, dtype=float)
+    return np.abs(series[season:] - series[:-season]).mean()
+
+
+# %% wrong: the series cut to whole numbers
+# says: fractions
+# cause: the values lost their fractions on
+def seasonal_naive_mae(series, season):
+    series = np.asarray(series).astype(int)
+    if not 1 <= season < len(series):
+        raise ValueError("bad season")
+    return np.abs(series[season:] - series[:-season]).mean()
+
+
+# %% wrong: the mean square
+# says: mean square
+# cause: this is the mean square\. Take
+def seasonal_naive_mae(series, season):
+    series = np.asarray(series, dtype=float)
+    if not 1 <= season < len(series):
+        raise ValueError("bad season")
+    return np.mean((series[season:] - series[:-season]) ** 2)
+
+
+# %% wrong: the median
+# says: median
+# cause: this is the median\. Take the
+def seasonal_naive_mae(series, season):
+    series = np.asarray(series, dtype=float)
+    if not 1 <= season < len(series):
+        raise ValueError("bad season")
+    return np.median(np.abs(series[season:] - series[:-season]))
+
+
+# %% wrong: the greatest error
+# says: greatest error
+# cause: this is the greatest error\. Take
+def seasonal_naive_mae(series, season):
+    series = np.asarray(series, dtype=float)
+    if not 1 <= season < len(series):
+        raise ValueError("bad season")
+    return np.abs(series[season:] - series[:-season]).max()
+
+
+# %% wrong: the errors one by one
+# says: one by one
+# cause: these are the errors one by|one number was expected, this is
+def seasonal_naive_mae(series, season):
+    series = np.asarray(series, dtype=float)
+    if not 1 <= season < len(series):
+        raise ValueError("bad season")
+    return np.abs(series[season:] - series[:-season])
+
+
+# %% wrong: the absolute value of the mean error
+# says: before the mean
+# cause: errors up and down cancel: take
+def seasonal_naive_mae(series, season):
+    series = np.asarray(series, dtype=float)
+    if not 1 <= season < len(series):
+        raise ValueError("bad season")
+    return abs((series[season:] - series[:-season]).mean())
+
+
+# %% wrong: every season-th value alone
+# says: every third value
+# cause: every third value was compared with
+def seasonal_naive_mae(series, season):
+    series = np.asarray(series, dtype=float)
+    if not 1 <= season < len(series):
+        raise ValueError("bad season")
+    return np.abs(np.diff(series[::season])).mean()
+
+
+# %% wrong: only the last season is scored
+# says: last season alone
+# cause: this is the mean over the
+def seasonal_naive_mae(series, season):
+    series = np.asarray(series, dtype=float)
+    if not 1 <= season < len(series):
+        raise ValueError("bad season")
+    return np.abs(series[season:] - series[:-season])[-season:].mean()
+
+
+# %% wrong: the forecast is the mean of the last season
+# says: mean of the season before
+# cause: the forecast is the mean of
+def seasonal_naive_mae(series, season):
+    series = np.asarray(series, dtype=float)
+    if not 1 <= season < len(series):
+        raise ValueError("bad season")
+    return np.mean([abs(series[i] - series[i - season : i].mean()) for i in range(season, len(series))])
+
+
+# %% wrong: adds the growth of the last season
+# says: growth
+# cause: the growth of a season was
+def seasonal_naive_mae(series, season):
+    series = np.asarray(series, dtype=float)
+    if not 1 <= season < len(series):
+        raise ValueError("bad season")
+    change = series[season:] - series[:-season]
+    return np.abs(change - change.mean()).mean()
+
+
+# %% wrong: in percent of the value
+# says: percent
+# cause: this is the error in percent
+def seasonal_naive_mae(series, season):
+    series = np.asarray(series, dtype=float)
+    if not 1 <= season < len(series):
+        raise ValueError("bad season")
+    return np.mean(np.abs(series[season:] - series[:-season]) / np.abs(series[season:]))
+
+
+# %% wrong: prints instead of returning
+# says: return
+# cause: nothing came back\. Is a `return`
+def seasonal_naive_mae(series, season):
+    series = np.asarray(series, dtype=float)
+    if not 1 <= season < len(series):
+        raise ValueError("bad season")
+    print(np.abs(series[season:] - series[:-season]).mean())
+
+
+# %% wrong: an array alone will do
+# cause: an operation that lists do not
+def seasonal_naive_mae(series, season):
+    if not 1 <= season < len(series):
+        raise ValueError("bad season")
+    return np.abs(series[season:] - series[:-season]).mean()

@@ -53,6 +53,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: shuffled first
 # says: order is not kept
+# cause: the order is not kept: what|the order is not kept
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -65,6 +66,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: newest first
 # says: newest values came first
+# cause: the newest values came first\. The|the order is not kept
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -77,6 +79,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: a value lost at each boundary
 # says: lost at a boundary
+# cause: values are lost at a boundary|in its part \[1\], the shape
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -89,6 +92,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: parts that overlap by a value
 # says: in two parts
+# cause: some values are in two parts|in its part \[0\], the shape
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -101,6 +105,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: val taken as a fraction of what is left
 # says: fraction of the whole series
+# cause: `val` is a fraction of the|the parts are in order, but
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -114,6 +119,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: validation and test exchanged
 # says: exchanged
+# cause: the validation and the test part|the parts are in order, but
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -127,6 +133,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: only two parts
 # says: three arrays
+# cause: three arrays should come back: training|there should be 3 of them
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1) or len(series) < 3:
         raise ValueError("bad fractions, or too few values")
@@ -135,6 +142,7 @@ def split_in_time(series, train, val):
 
 
 # %% wrong: the fractions are ignored
+# cause: the parts are in order, but
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1) or len(series) < 3:
         raise ValueError("bad fractions, or too few values")
@@ -145,6 +153,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: an empty part is let through
 # says: too short for three parts
+# cause: a series too short for three
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -155,6 +164,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: fractions that leave no test part are let through
 # says: add up to
+# cause: fractions that add up to 1
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1):
         raise ValueError("bad fractions")
@@ -166,6 +176,7 @@ def split_in_time(series, train, val):
 
 
 # %% wrong: sorts the caller's series
+# cause: the argument is changed
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -173,4 +184,354 @@ def split_in_time(series, train, val):
     if not 0 < a < b < len(series):
         raise ValueError("a part would be empty")
     series.sort()
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: the second cut at val
+# says: first cut plus
+# cause: the second cut lies at the|in its part \[1\], the shape
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * val)
+    if len(series) < 3:
+        raise ValueError("a part would be empty")
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: three lengths
+# says: how long
+# cause: these say how long the parts|in its part \[0\], an array
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return a, b - a, len(series) - b
+
+
+# %% wrong: where the cuts are
+# says: where the cuts
+# cause: these say where the cuts are|there should be 3 of them
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return a, b
+
+
+# %% wrong: places instead of values
+# says: places of the values
+# cause: these are the places of the|values were changed\. The parts hold|there are values
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    places = np.arange(len(series))
+    return places[:a], places[a:b], places[b:]
+
+
+# %% wrong: the test part as long as the validation part
+# says: last values are missing
+# cause: the last values are missing: all|in its part \[2\], the shape
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[:a], series[a:b], series[b : 2 * b - a]
+
+
+# %% wrong: every part starts anew at the first value
+# says: first value
+# cause: each part starts anew at the|values were changed\. The parts hold|there are values
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[:a], series[: b - a], series[: len(series) - b]
+
+
+# %% wrong: training and test exchanged
+# says: exchanged
+# cause: the training and the test part|the order is not kept
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[b:], series[a:b], series[:a]
+
+
+# %% wrong: the parts in a dict
+# says: three arrays
+# cause: three arrays should come back: training|a tuple was expected, this is
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return {"train": series[:a], "val": series[a:b], "test": series[b:]}
+
+
+# %% wrong: put together again
+# says: one array
+# cause: one array came back\. Cut it|a tuple was expected, this is
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return np.concatenate([series[:a], series[a:b], series[b:]])
+
+
+# %% wrong: each part scaled by its mean
+# says: values were changed
+# cause: values were changed\. The parts hold|there are values
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return tuple(part - part.mean() for part in (series[:a], series[a:b], series[b:]))
+
+
+# %% wrong: the values cut to whole numbers
+# says: there are values
+# cause: values were changed\. The parts hold|there are values
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    series = series.astype(int)
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: each part reversed
+# says: order is not kept
+# cause: the order is not kept: what|the order is not kept
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[:a][::-1], series[a:b][::-1], series[b:][::-1]
+
+
+# %% wrong: every part drawn in turns
+# says: order is not kept
+# cause: the order is not kept: what|the order is not kept
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[::2][:a], series[1::8], np.concatenate([series[3::8], series[5::8], series[7::8]])
+
+
+# %% wrong: prints the parts
+# says: return
+# cause: nothing came back\. Is a `return`
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    print(series[:a], series[a:b], series[b:])
+
+
+# %% wrong: val is not looked at
+# says: should raise ValueError
+# cause: `val` = 0 is not refused
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if val > 0 and not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: train is not looked at
+# says: should raise ValueError
+# cause: `train` = 0 is not refused
+def split_in_time(series, train, val):
+    if not (0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if train > 0 and not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: only the sum of the fractions is looked at
+# says: should raise ValueError
+# cause: `train` = 0 is not refused
+def split_in_time(series, train, val):
+    if not 0 < train + val < 1:
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if 0 < train and 0 < val and not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: a sum of exactly 1 is let through
+# says: should raise ValueError
+# cause: fractions that add up to 1
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val <= 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if train + val < 1 and not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: only a short series is refused, an empty part is not
+# says: part
+# cause: a part came back empty\. Refuse
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if len(series) < 3:
+        raise ValueError("a part would be empty")
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: an empty training part is let through
+# says: part
+# cause: a part came back empty\. Refuse
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: an empty validation part is let through
+# says: part
+# cause: a series too short for three
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a <= b < len(series):
+        raise ValueError("a part would be empty")
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: fewer than ten values are refused
+# says: raised ValueError
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if len(series) < 10:
+        raise ValueError("too short")
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: a fraction below 0.1 is refused
+# says: raised ValueError
+def split_in_time(series, train, val):
+    if not (0.1 <= train < 1 and 0.1 <= val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: bad fractions stop an assert
+# says: raised AssertionError
+# cause: `assert` raises AssertionError\. Write `if
+def split_in_time(series, train, val):
+    assert 0 < train < 1, "bad fraction"
+    assert 0 < val < 1, "bad fraction"
+    assert train + val < 1, "bad fractions"
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: bad fractions give None
+# says: should raise ValueError
+# cause: `train` = 0 is not refused
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        return None
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: an error without a message
+# says: without a message
+# cause: `train` = 0 is not refused
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: an array alone will do
+# cause: this needs an array, not a
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("bad fractions")
+    a, b = int(series.size * train), int(series.size * (train + val))
+    if not 0 < a < b < series.size:
+        raise ValueError("a part would be empty")
     return series[:a], series[a:b], series[b:]

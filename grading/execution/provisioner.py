@@ -27,7 +27,8 @@ from traitlets import Instance, Type
 from grading.process import ForkServer, Process
 from grading.worker import CHANNELS
 
-MESSAGE = 32 * 2**20  # bytes of one message from a kernel, above which its connection is dropped
+MESSAGE = 32 * 2**20  # bytes of one frame from a kernel, above which its connection is dropped
+WAITING = 8  # messages of a kernel that wait to be read; further ones wait in the kernel
 
 
 @dataclass
@@ -152,9 +153,18 @@ class WarmClient(AsyncKernelClient):
     iopub_channel_class = Type(Channel)
 
     def start_channels(self, *args: Any, **options: Any) -> None:
-        """Open the connections, with a limit that holds only if it is set before."""
+        """Open the channels that are read, and no other: what a kernel sends on one that nobody
+        reads would be kept here. The limits hold only if they are set before.
+        """
         self.context.setsockopt(zmq.MAXMSGSIZE, MESSAGE)
-        super().start_channels(*args, **options)
+        self.context.setsockopt(zmq.RCVHWM, WAITING)
+        super().start_channels(shell=True, iopub=True, stdin=False, hb=False, control=False)
+
+    def stop_channels(self) -> None:
+        """Close those. jupyter_client's own would open the others first."""
+        for channel in (self._shell_channel, self._iopub_channel):
+            if channel is not None:
+                channel.stop()
 
     async def _async_wait_for_ready(self, timeout: float | None = None) -> None:
         deadline = time.monotonic() + (timeout or 60)

@@ -114,7 +114,7 @@ class GradingSession(NotebookClient):
                 try:
                     await self.async_start_new_kernel()
                     self.kc = self.km.client()
-                    self.kc.start_channels(hb=False)
+                    self.kc.start_channels()
                     await self.kc.wait_for_ready(timeout=60)
                     self.kc.allow_stdin = False
                     self.kc.shell_channel.weigh = self.kc.iopub_channel.weigh = self.weigh

@@ -1,11 +1,13 @@
 """The pages that students and instructors open: safe, told by exercise, never outdated."""
 
-from grading.pages.contents import Contents, FoldedCells
+from grading.pages.contents import ClearHiddenTests, ClearMarkScheme, Contents, FoldedCells
 from grading.pages.feedback_page import FeedbackPage
 from grading.pages.html import Folding, markdown, safe
 from grading.pages.origin import outdated, pages_of
 
 __all__ = [
+    "ClearHiddenTests",
+    "ClearMarkScheme",
     "Contents",
     "FeedbackPage",
     "FoldedCells",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from nbformat import NotebookNode
+from nbgrader import preprocessors
 from nbgrader.preprocessors import NbGraderPreprocessor
-from nbgrader.utils import is_grade, is_solution
+from nbgrader.utils import is_grade, is_locked, is_solution
 
 from grading.exercises import exercise_of
 
@@ -34,6 +35,26 @@ class Contents(NbGraderPreprocessor):
             row["comment"] = bool(answers.get(name, flags).get("comment"))
         resources["contents"] = [row for row in rows.values() if row["points"] or row["comment"]]
         return nb, resources
+
+
+class _OfTheInstructor:
+    """Leaves alone what is not the instructor's: a student may write a delimiter, too."""
+
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: dict[str, Any], index: int
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Clear the cell if it is locked."""
+        if not is_locked(cell) or is_solution(cell):
+            return cell, resources
+        return super().preprocess_cell(cell, resources, index)  # type: ignore[misc]
+
+
+class ClearHiddenTests(_OfTheInstructor, preprocessors.ClearHiddenTests):
+    """nbgrader's, over the instructor's cells alone."""
+
+
+class ClearMarkScheme(_OfTheInstructor, preprocessors.ClearMarkScheme):
+    """nbgrader's, over the instructor's cells alone."""
 
 
 class FoldedCells(NbGraderPreprocessor):

@@ -52,8 +52,10 @@ class Sandbox(Configurable):
     memory = Integer(2048, min=64, help="Megabytes of memory above what was there at the start."
                      ).tag(config=True)  # fmt: skip
     scratch = Integer(64, min=1, help="Megabytes of the one writable folder.").tag(config=True)
-    processes = Integer(256, min=16, help="Processes and threads at a time.").tag(config=True)
-    cpu_seconds = Integer(300, min=1, help="Seconds of processor time.").tag(config=True)
+    processes = Integer(160, min=16, help="Processes and threads at a time.").tag(config=True)
+    cpu_seconds = Integer(
+        300, min=1, help="Seconds of processor time of all processes of a submission together."
+    ).tag(config=True)
     wall_seconds = Float(300.0, min=1, help="Seconds from the first cell to the last."
                          ).tag(config=True)  # fmt: skip
     output = Integer(4096, min=16, help="Kilobytes that one cell may put out.").tag(config=True)

@@ -22,6 +22,7 @@ if sys.platform != "win32":
     import resource
 
 
+CLOCK = os.sysconf("SC_CLK_TCK")  # a second, as /proc counts
 TICK = 0.05  # seconds between two looks of a supervisor at what its processes use
 
 
@@ -64,7 +65,7 @@ def supervise(
     for fd in fds:
         os.close(fd)
     base = memory(pid)
-    peak, reason, status, over = 0, "", None, 0
+    peak, spent, reason, status, over = 0, 0.0, "", None, 0
     watched: list[Any] = [grader]
     with contextlib.suppress(OSError):  # Linux before 5.3 has none: then its end is seen at a tick
         watched.append(os.pidfd_open(pid))
@@ -81,7 +82,12 @@ def supervise(
         if done:
             status = code
             break
-        first, *others = family(pid)
+        members = family(pid)
+        spent = max(spent, sum(map(processor_time, members)))
+        if spent > settings["cpu_seconds"] and not reason:
+            reason = "cpu"
+            os.kill(pid, signal.SIGKILL)
+        first, *others = members
         own = max(memory(first) - base, 0)
         sent = sockets(pid) * buffer if sandboxed else 0
         used = own + sum(map(memory, others)) + sent
@@ -98,17 +104,18 @@ def supervise(
             os.kill(pid, signal.SIGKILL)
     words = os.read(trouble, 2000).decode(errors="replace")
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = max(spent, usage.ru_utime + usage.ru_stime)
     if words:
         reason = words
     elif not reason:
         number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
         reason = {0: "ended", signal.SIGXCPU: "cpu"}.get(number, f"signal {number}")
-        if number == signal.SIGKILL and usage.ru_utime + usage.ru_stime >= settings["cpu_seconds"]:
+        if number == signal.SIGKILL and spent >= settings["cpu_seconds"]:
             reason = "cpu"
     return {
         "reason": reason,
         "peak": round(peak / 2**20, 1),
-        "cpu": round(usage.ru_utime + usage.ru_stime, 3),
+        "cpu": round(spent, 3),
         "wall": round(time.monotonic() - started, 3),
     }
 
@@ -151,6 +158,16 @@ def become(
 def memory(pid: int) -> int:
     """Bytes of memory of a process that no file backs, and of the tables of its pages."""
     return 1024 * kilobytes(f"/proc/{pid}/status", "RssAnon:", "RssShmem:", "VmPTE:")
+
+
+def processor_time(pid: int) -> float:
+    """Seconds that a process has used, with those of its children that it has waited for."""
+    try:
+        with open(f"/proc/{pid}/stat") as file:
+            fields = file.read().rpartition(")")[2].split()
+        return sum(map(int, fields[11:15])) / CLOCK
+    except (OSError, ValueError):
+        return 0.0
 
 
 def share(pid: int) -> int:

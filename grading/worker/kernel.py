@@ -67,6 +67,7 @@ class StudentKernelApp(IPKernelApp):
 
     def _try_bind_socket(self, s: zmq.Socket, port: int) -> int:
         s.setsockopt(zmq.USE_FD, self.listening[port])
+        s.setsockopt(zmq.SNDHWM, 0)  # what is not read yet waits here, under this process's limits
         s.bind(f"ipc://{self.ip}-{port}")
         return port
 

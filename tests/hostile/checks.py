@@ -38,6 +38,7 @@ class Graded:
         # not by pathlib: some folders are too deep for it
         subprocess.run(["chmod", "-R", "a+rwX", str(folder.parent)], check=True)
         small.grade(folder, "autograde", "--jobs", "2", as_user=as_user)
+        self.peak = small.peak_of(folder)
         small.grade(folder, "feedback", "--jobs", "2", as_user=as_user)
         self.log = small.log(folder)
 
@@ -116,6 +117,13 @@ def test_honest_submissions_between_them_have_full_marks(graded):
         if (scores := small.scores(graded.folder, name)) != small.points(Case())
     }
     assert lost == {}
+
+
+def test_the_grader_does_not_grow(graded, tmp_path):
+    """What submissions send costs it little memory above what honest ones cost."""
+    small.make(tmp_path / "course", [Case(name="honest"), Case(name="honest-too")])
+    small.grade(tmp_path / "course", "autograde", "--jobs", "2")
+    assert graded.peak - small.peak_of(tmp_path / "course") < 64
 
 
 def test_every_notebook_was_graded_walled_in(graded):

@@ -26,6 +26,14 @@ c.Sandbox.processes = 100
 c.Sandbox.output = 256
 """
 ASSIGNMENT = "trials"
+# `python -m grading`, which leaves a note of the memory that it has used itself.
+MEASURED = """
+import atexit, resource
+from grading.applications import main
+note = lambda: open("peak.txt", "w").write(str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
+atexit.register(note)
+main()
+"""
 
 
 def make(course: Path, found: list[Case], honest_every: int = 0) -> list[str]:
@@ -57,26 +65,30 @@ def run(
     course: Path, *arguments: str, code: int = 0, as_user: tuple[str, ...] | None = None
 ) -> subprocess.CompletedProcess:
     """Run an nbgrader command on the course, as_user: by tests.as_user, with these options."""
-    return python(course, "nbgrader", *arguments, code=code, as_user=as_user)
+    return python(course, "-m", "nbgrader", *arguments, code=code, as_user=as_user)
 
 
 def grade(
     course: Path, command: str, *options: str, as_user: tuple[str, ...] | None = None
 ) -> subprocess.CompletedProcess:
-    """Run one of the engine's commands for a class on the course."""
-    return python(course, "grading", command, ASSIGNMENT, *options, as_user=as_user)
+    """Run one of the engine's commands for a class on the course. peak_of reads what it used."""
+    return python(course, "-c", MEASURED, command, ASSIGNMENT, *options, as_user=as_user)
+
+
+def peak_of(course: Path) -> float:
+    """Megabytes that the last command of the engine itself has used at most."""
+    return float((course / "peak.txt").read_text()) / 1024
 
 
 def python(
     course: Path,
-    module: str,
     *arguments: str,
     code: int = 0,
     as_user: tuple[str, ...] | None = None,
 ) -> subprocess.CompletedProcess:
-    """Run a module as a command on the course."""
+    """Run Python on the course."""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    command = [sys.executable, "-m", module, *arguments]
+    command = [sys.executable, *arguments]
     if as_user is not None:
         command = [sys.executable, "-m", "tests.as_user", *as_user, *command]
     done = subprocess.run(

@@ -113,6 +113,7 @@ def fig_gate() -> Figure:
         x = 4 + place * 2.5
         box(axes, x, 4.0, _number(value))
         arrow(axes, (x + 0.5, 3.95), (x + 0.5, 3.2), color=DARK)
+        box(axes, x - 0.35, 2.4, width=1.7, height=0.7)
         box(axes, x - 0.35, 2.4, width=1.7 * gate, height=0.7, fill=LIGHT, edge=LIGHT)
         box(axes, x - 0.35, 2.4, _number(gate), width=1.7, height=0.7, fill="none")
         arrow(axes, (x + 0.5, 2.3), (x + 0.5, 1.5), color=DARK)

@@ -44,7 +44,7 @@ def fig_where() -> Figure:
         box(words, 0.3 + i * 3.2, 2.6, word, width=3, height=2.2, fill=PALE, size=8.5)
 
     price = _panel(figure, 2, "price")
-    steps = np.random.default_rng(12).normal(size=60)
+    steps = np.random.default_rng(3).normal(size=60)
     walk = np.cumsum(steps)
     walk = 2 + 6 * (walk - walk.min()) / np.ptp(walk)
     price.plot(np.linspace(0.5, 8.3, 60), walk, color=BLACK, linewidth=1)

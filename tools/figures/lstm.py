@@ -43,59 +43,44 @@ def _unit(axes: Axes, x: float, text: str) -> None:
     box(axes, x - 0.7, 2.4, text, width=1.4, height=1, fill=LIGHT, size=11)
 
 
-def _carry(axes: Axes, left: float, step: str) -> None:
-    """The carry's line with its forget gate: what both cells share. step is the slide's i or t."""
+def _forget(axes: Axes, left: float, step: str, end: float) -> None:
+    """The carry's line up to left + end, with its forget gate. step is the slide's i or t."""
     arrow(axes, (left + 0.3, 8), (left + 1.14, 8))
-    arrow(axes, (left + 1.86, 8), (left + 3.64, 8))
-    arrow(axes, (left + 4.36, 8), (left + 8.1, 8))
+    arrow(axes, (left + 1.86, 8), (left + end, 8))
     _node(axes, left + 1.5, 8, "×")
-    _node(axes, left + 4, 8, "+")
     label(axes, left + 0.3, 8.75, rf"$\mathbf{{c}}_{{{step}-1}}$", size=13, align="left")
     label(axes, left + 7.8, 8.75, rf"$\mathbf{{c}}_{step}$", size=13)
     arrow(axes, (left + 1.5, 3.4), (left + 1.5, 7.64))
-    arrow(axes, (left + 4, 6.11), (left + 4, 7.64))
-    _node(axes, left + 4, 5.75, "×")
     inputs = rf"$\mathbf{{h}}_{{{step}-1}}, \mathbf{{x}}_{step}$"
     label(axes, left + 0.3, 0.95, inputs, size=12, align="left")
 
 
-def fig_cells() -> Figure:
-    """Two cells side by side. In both, the carry runs along the top: times the forget gate f, plus
-    something new. Left, the slide's cell: the new thing is the gate w times the old state h, and
-    the box sigma h makes the new state from h and x alone. No line leads from the carry to the
-    state. Right, Keras's cell: the new thing is the gate i times a candidate from a tanh box of its
-    own, and the new state is the gate o times the tanh of the carry."""
-    figure, axes = canvas(7.6, 4.1, 18.6, 10.03)
-    label(axes, 4.3, 9.6, "the slide's cell", weight="bold")
-    _carry(axes, 0, "i")
-    _line(axes, (0.3, 1.5), (7, 1.5))
-    for x, text in ((1.5, r"$\sigma$  f"), (3.2, r"$\sigma$  w"), (7, r"$\sigma$  h")):
-        _unit(axes, x, text)
-    _line(axes, (3.2, 3.4), (3.2, 5.75))
-    arrow(axes, (3.2, 5.75), (3.64, 5.75))
-    _line(axes, (5.1, 4.3), (5.1, 5.75))
-    arrow(axes, (5.1, 5.75), (4.36, 5.75))
-    label(axes, 5.1, 3.9, r"$\mathbf{h}_{i-1}$", size=12)
-    _line(axes, (7, 3.4), (7, 4.4))
-    arrow(axes, (7, 4.4), (8.1, 4.4))
-    label(axes, 8.45, 4.4, r"$\mathbf{h}_i$", size=13)
-    label(axes, 7, 6.3, "no way from\nc to h", size=10, color=DARK)
+def _carry(axes: Axes, left: float, step: str) -> None:
+    """The carry's line with its forget gate and its sum: what both cells share."""
+    _forget(axes, left, step, 3.64)
+    arrow(axes, (left + 4.36, 8), (left + 8.1, 8))
+    _node(axes, left + 4, 8, "+")
+    arrow(axes, (left + 4, 6.11), (left + 4, 7.64))
+    _node(axes, left + 4, 5.75, "×")
 
-    label(axes, 14, 9.6, "Keras's cell", weight="bold")
-    left = 9.6
-    _carry(axes, left, "t")
-    _line(axes, (left + 0.3, 1.5), (left + 7, 1.5))
-    for x, text in (
-        (1.5, r"$\sigma$  f"),
-        (3.2, r"$\sigma$  i"),
-        (5.1, "tanh c"),
-        (7, r"$\sigma$  o"),
-    ):
+
+def _keras_cell(axes: Axes, left: float, stage: int) -> None:
+    """Keras's cell up to a stage: the forget gate (1), what is written (2), what is read (3)."""
+    inputs = [(1.5, r"$\sigma$  f"), (3.2, r"$\sigma$  i"), (5.1, "tanh c"), (7, r"$\sigma$  o")]
+    inputs = inputs[: (0, 1, 3, 4)[stage]]
+    _line(axes, (left + 0.3, 1.5), (left + inputs[-1][0], 1.5))
+    for x, text in inputs:
         _unit(axes, left + x, text)
+    if stage == 1:
+        _forget(axes, left, "t", 8.1)
+        return
+    _carry(axes, left, "t")
     _line(axes, (left + 3.2, 3.4), (left + 3.2, 5.75))
     arrow(axes, (left + 3.2, 5.75), (left + 3.64, 5.75))
     _line(axes, (left + 5.1, 3.4), (left + 5.1, 5.75))
     arrow(axes, (left + 5.1, 5.75), (left + 4.36, 5.75))
+    if stage == 2:
+        return
     arrow(axes, (left + 7, 3.4), (left + 7, 4.04))
     arrow(axes, (left + 7, 8), (left + 7, 6.9))
     box(axes, left + 6.35, 5.9, "tanh", width=1.3, height=1, size=11)
@@ -103,7 +88,85 @@ def fig_cells() -> Figure:
     _node(axes, left + 7, 4.4, "×")
     arrow(axes, (left + 7.36, 4.4), (left + 8.1, 4.4))
     label(axes, left + 8.5, 4.4, r"$\mathbf{h}_t$", size=13)
-    axes.plot([9.15, 9.15], [0.5, 9.4], color=DARK, linestyle=":", linewidth=1)
+
+
+def _stage(stage: int) -> Figure:
+    figure, axes = canvas(3.9, 3.9, 9.55, 9.55)
+    _keras_cell(axes, 0.3, stage)
+    return figure
+
+
+def fig_forget() -> Figure:
+    """The cell, first wire: the carry runs along the top from c t-1 to c t. On its way it meets one
+    sign, times, into which the forget gate f leads, a sigma box over the line of h t-1 and x t."""
+    return _stage(1)
+
+
+def fig_write() -> Figure:
+    """The cell, second wire: behind the sign times on the carry's line stands a plus. Into it leads
+    the product of the input gate i, a sigma box, and the candidate c, a tanh box."""
+    return _stage(2)
+
+
+def fig_read() -> Figure:
+    """The cell, third wire: from the new carry a line goes down through tanh to a sign times, into
+    which the output gate o leads, a sigma box. What comes out is the new state h t."""
+    return _stage(3)
+
+
+def fig_slide() -> Figure:
+    """The slide's cell, for comparison: the carry runs along the top, times the forget gate f, plus
+    the gate w times the old state h. A box sigma h makes the new state from h and x alone. No line
+    leads from the carry to the state."""
+    figure, axes = canvas(3.9, 3.9, 9.55, 9.55)
+    left = 0.3
+    _carry(axes, left, "i")
+    _line(axes, (left + 0.3, 1.5), (left + 7, 1.5))
+    for x, text in ((1.5, r"$\sigma$  f"), (3.2, r"$\sigma$  w"), (7, r"$\sigma$  h")):
+        _unit(axes, left + x, text)
+    _line(axes, (left + 3.2, 3.4), (left + 3.2, 5.75))
+    arrow(axes, (left + 3.2, 5.75), (left + 3.64, 5.75))
+    _line(axes, (left + 5.1, 4.3), (left + 5.1, 5.75))
+    arrow(axes, (left + 5.1, 5.75), (left + 4.36, 5.75))
+    label(axes, left + 5.1, 3.9, r"$\mathbf{h}_{i-1}$", size=12)
+    _line(axes, (left + 7, 3.4), (left + 7, 4.4))
+    arrow(axes, (left + 7, 4.4), (left + 8.1, 4.4))
+    label(axes, left + 8.5, 4.4, r"$\mathbf{h}_i$", size=13)
+    label(axes, left + 7, 6.3, "no way from\nc to h", size=10, color=DARK)
+    return figure
+
+
+def fig_detour() -> Figure:
+    """Two ways from the old carry to the new one. The upper is the road: one sign, times f. The
+    lower is the detour: tanh and times o give the old state h, then the matrix U c, then tanh and
+    times i. Both meet in a plus before the new carry."""
+    figure, axes = canvas(7.6, 2.5, 18.6, 6.12)
+    label(axes, 1.0, 4.6, r"$\mathbf{c}_{t-1}$", size=14)
+    label(axes, 17.5, 4.6, r"$\mathbf{c}_t$", size=14)
+    arrow(axes, (1.8, 4.6), (8.84, 4.6))
+    _node(axes, 9.2, 4.6, "×")
+    label(axes, 9.2, 5.5, "f", size=13)
+    label(axes, 4.6, 5.15, "the road", size=11, color=DARK)
+    arrow(axes, (9.56, 4.6), (15.14, 4.6))
+    _node(axes, 15.5, 4.6, "+")
+    arrow(axes, (15.86, 4.6), (16.8, 4.6))
+    _line(axes, (2.3, 4.6), (2.3, 1.7))
+    arrow(axes, (2.3, 1.7), (3.0, 1.7))
+    box(axes, 3.0, 1.2, "tanh", width=1.4, height=1, size=11)
+    arrow(axes, (4.4, 1.7), (5.24, 1.7))
+    _node(axes, 5.6, 1.7, "×")
+    label(axes, 5.6, 0.75, "o", size=13)
+    arrow(axes, (5.96, 1.7), (8.4, 1.7))
+    label(axes, 7.1, 2.25, r"$\mathbf{h}_{t-1}$", size=12)
+    box(axes, 8.4, 1.2, r"$\mathbf{U}_c$", width=1.6, height=1, fill=LIGHT, size=13)
+    arrow(axes, (10.0, 1.7), (11.0, 1.7))
+    box(axes, 11.0, 1.2, "tanh", width=1.4, height=1, size=11)
+    arrow(axes, (12.4, 1.7), (13.24, 1.7))
+    _node(axes, 13.6, 1.7, "×")
+    label(axes, 13.6, 0.75, "i", size=13)
+    _line(axes, (13.96, 1.7), (15.5, 1.7))
+    arrow(axes, (15.5, 1.7), (15.5, 4.24))
+    label(axes, 9.2, 0.55, "the detour", size=11, color=DARK)
     return figure
 
 

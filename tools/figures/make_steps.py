@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure
 
-from tools.figures.style import DARK, LIGHT, PALE, arrow, box, canvas, label
+from tools.figures.style import DARK, LIGHT, MIDDLE, PALE, arrow, box, canvas, label
 
 SERIES = [0, 1, 1, 3, 2, 2, 4, 5, 4, 7, 8, 8, 9]
 
@@ -35,32 +35,41 @@ def fig_segments() -> Figure:
     return figure
 
 
-def fig_sample() -> Figure:
-    """Three rows of five numbers, one row a segment, named x1, x2 and x3. An arrow leads from each
-    row to a box, the recurrent layer at steps 1, 2 and 3. The state goes from each box to the
-    next; the state after step 3 is the output.
+def fig_readings() -> Figure:
+    """Three segments of five numbers, read in two ways. Left, segments as steps: one chain of three
+    boxes, step 1 to step 3, with one whole segment below each, x1, x2 and x3; the state goes from
+    box to box, and the last box gives one output. Right, each segment a sample: three rows, one for
+    each segment; in each row five boxes, one for each number, joined by a state, and an output of
+    its own at the end.
     """
-    figure, axes = canvas(7.5, 2.9, 17.5, 6.8)
-    for row, start in enumerate((0, 3, 6)):
-        x = 0.4 + row * 5.7
-        for place in range(5):
-            box(
-                axes,
-                x + place * 0.8,
-                0.9,
-                str(SERIES[start + place]),
-                width=0.8,
-                height=0.8,
-                fill=PALE,
-            )
-        label(axes, x + 2, 0.4, rf"$\mathbf{{x}}_{row + 1}$", size=13)
-        arrow(axes, (x + 2, 1.8), (x + 2, 3.2))
-        box(axes, x + 0.8, 3.2, f"step {row + 1}", width=2.4, height=1.5, fill=LIGHT)
-        if row < 2:
-            arrow(axes, (x + 3.2, 3.95), (x + 6.5, 3.95))
-            label(axes, x + 4.85, 4.4, "state")
-    arrow(axes, (13.8, 4.7), (13.8, 5.9))
-    label(axes, 13.8, 6.3, "output")
+    figure, axes = canvas(7.5, 3.9, 17.5, 9.1)
+    label(axes, 3.9, 8.6, "segments as steps: one sample", size=11, weight="bold")
+    label(axes, 13.2, 8.6, "each segment a sample: three samples", size=11, weight="bold")
+    axes.plot([8.1, 8.1], [0.3, 8.8], color=MIDDLE, linewidth=0.8, linestyle=":")
+    rows = [SERIES[start : start + 5] for start in (0, 3, 6)]
+    for step, row in enumerate(rows):
+        x = 0.25 + step * 2.6
+        for place, value in enumerate(row):
+            box(axes, x + 0.65, 4.3 - place * 0.7, str(value), width=0.8, height=0.7, fill=PALE)
+        label(axes, x + 1.05, 1.05, rf"$\mathbf{{x}}_{step + 1}$", size=13)
+        arrow(axes, (x + 1.05, 5.0), (x + 1.05, 5.7))
+        box(axes, x + 0.25, 5.7, f"step {step + 1}", width=1.6, height=1.0, fill=LIGHT, size=10)
+        if step < 2:
+            arrow(axes, (x + 1.85, 6.2), (x + 2.85, 6.2))
+            label(axes, x + 2.35, 6.6, "state", size=9)
+    arrow(axes, (6.5, 6.7), (6.5, 7.4))
+    label(axes, 6.5, 7.75, "output", size=10)
+    for sample, row in enumerate(rows):
+        y = 6.0 - sample * 2.5
+        label(axes, 9.0, y - 0.2, f"sample {sample + 1}", size=9, weight="bold")
+        for step, value in enumerate(row):
+            x = 9.8 + step * 1.22
+            box(axes, x, y - 0.55, str(value), width=0.8, height=0.7, fill=PALE)
+            arrow(axes, (x + 0.4, y + 0.15), (x + 0.4, y + 0.6))
+            box(axes, x, y + 0.6, str(step + 1), width=0.8, height=0.8, fill=LIGHT, size=10)
+            arrow(axes, (x + 0.8, y + 1.0), (x + 1.22, y + 1.0))
+        label(axes, 9.75, y + 1.0, "steps", size=9, align="right")
+        label(axes, 15.98, y + 1.0, "output", size=10, align="left")
     return figure
 
 
@@ -72,13 +81,13 @@ def fig_pairs() -> Figure:
     for place, value in enumerate(SERIES):
         fill = PALE if place < 4 else LIGHT if place in (4, 5) else "white"
         box(axes, 2.2 + place, 2.2, str(value), fill=fill)
-    arrow(axes, (2.2, 3.6), (6.2, 3.6), style="<|-|>")
-    label(axes, 4.2, 4.0, "segment X[i]")
+    arrow(axes, (2.2, 4.45), (6.2, 4.45), style="<|-|>")
+    label(axes, 4.2, 4.85, "segment X[i]")
     label(axes, 2.7, 1.75, "s", size=10)
     label(axes, 5.7, 1.75, "s + length - 1", size=10, align="right")
     arrow(axes, (5.7, 2.15), (6.7, 2.15), bend=0.6)
     label(axes, 6.9, 1.0, "horizon 1", size=10)
     arrow(axes, (5.7, 3.25), (7.7, 3.25), bend=-0.5)
-    label(axes, 8.0, 4.2, "horizon 2", size=10, align="left")
+    label(axes, 7.9, 3.75, "horizon 2", size=10, align="left")
     label(axes, 8.6, 0.35, "y[i] is the value the arrow points to", size=11)
     return figure

@@ -20,6 +20,56 @@ def _grid(
     return bottom + rows * side, bottom
 
 
+def _cell(axes: Axes, wires: int) -> None:
+    """One step with its first wires: 1 the segment, 2 the old state, 3 the new state's way on.
+
+    The newest wire is black, the others are grey.
+    """
+    ink = [BLACK if number == wires else MIDDLE for number in (1, 2, 3)]
+    label(axes, 9.0, 0.45, r"segment $\mathbf{x}_t$", size=12)
+    arrow(axes, (9.0, 0.85), (9.0, 1.5), color=ink[0])
+    box(axes, 8.35, 1.5, r"$\mathbf{W}\,\cdot$", width=1.3, height=0.9, edge=ink[0])
+    arrow(axes, (9.0, 2.4), (9.0, 3.1), color=ink[0])
+    box(axes, 8.25, 3.1, r"add, $+\,\mathbf{b}$", width=2.4, height=1.0, fill=LIGHT, size=11)
+    arrow(axes, (10.65, 3.6), (11.3, 3.6), color=ink[0])
+    box(axes, 11.3, 3.1, "tanh", width=1.6, height=1.0, fill=LIGHT, size=11)
+    arrow(axes, (12.1, 4.1), (12.1, 5.1), color=ink[0])
+    label(axes, 12.1, 5.55, r"new state $\mathbf{h}_t$", size=12)
+    if wires > 1:
+        label(axes, 2.4, 3.6, r"old state $\mathbf{h}_{t-1}$", size=12)
+        arrow(axes, (4.3, 3.6), (5.3, 3.6), color=ink[1])
+        box(axes, 5.3, 3.15, r"$\mathbf{U}\,\cdot$", width=1.3, height=0.9, edge=ink[1])
+        arrow(axes, (6.6, 3.6), (8.25, 3.6), color=ink[1])
+    if wires > 2:
+        arrow(axes, (12.9, 3.6), (14.4, 3.6), color=ink[2])
+        label(axes, 16.1, 3.95, "old state of", size=12)
+        label(axes, 16.1, 3.25, r"step $t + 1$", size=12)
+
+
+def fig_wire_segment() -> Figure:
+    """The first wire of a recurrent step. The segment comes in from below, is multiplied by W, b is
+    added, tanh is taken, and the new state leaves at the top. Nothing else comes in."""
+    figure, axes = canvas(7.5, 2.5, 18, 6.0)
+    _cell(axes, 1)
+    return figure
+
+
+def fig_wire_state() -> Figure:
+    """The same step with a second wire, in black. The old state comes in from the left, is
+    multiplied by U, and joins the segment's part in the sum, before the tanh."""
+    figure, axes = canvas(7.5, 2.5, 18, 6.0)
+    _cell(axes, 2)
+    return figure
+
+
+def fig_wire_onward() -> Figure:
+    """The same step with a third wire, in black. Behind the tanh the new state leaves twice: at the
+    top, as the layer's output, and to the right, where it is the old state of step t + 1."""
+    figure, axes = canvas(7.5, 2.5, 18, 6.0)
+    _cell(axes, 3)
+    return figure
+
+
 def fig_step() -> Figure:
     """One step of a layer with 2 units, for segments of 3 numbers, drawn as grids of cells. W with
     2 rows and 3 columns times the segment x of 3 numbers, plus U with 2 rows and 2 columns times
@@ -105,7 +155,7 @@ def fig_way_back() -> Figure:
     """A chain of states from left to right: h1, h2, h3, then dots, then the last state hT, then the
     loss. Solid arrows lead to the right: forwards, each state is made from the one before. Below
     them dashed arrows lead to the left, from the loss back to h1: backwards, each step multiplies
-    the gradient by its own factor, diag(1 - h squared) U."""
+    the gradient by its own transposed Jacobian, U transposed times diag(1 - h squared)."""
     figure, axes = canvas(7.5, 2.1, 18, 5.0)
     places = [1.0, 4.8, 8.6, 13.2]
     names = [r"$\mathbf{h}_1$", r"$\mathbf{h}_2$", r"$\mathbf{h}_3$", r"$\mathbf{h}_T$"]
@@ -130,9 +180,15 @@ def fig_way_back() -> Figure:
                 "shrinkB": 0,
             },
         )
-    factor = r"$\times\ \mathrm{diag}(1-\mathbf{h}_%s^2)\,\mathbf{U}$"
+    factor = r"$\mathbf{U}^\top\mathrm{diag}(1-\mathbf{h}_%s^2)\ \cdot$"
     label(axes, 3.55, 1.35, factor % 2, size=11)
     label(axes, 7.35, 1.35, factor % 3, size=11)
     label(axes, 12.6, 1.35, factor % "T", size=11)
-    label(axes, 9.2, 0.45, "backwards: one such factor for every step", size=11)
+    label(
+        axes,
+        9.2,
+        0.45,
+        "backwards: the gradient is multiplied by one such factor for every step",
+        size=11,
+    )
     return figure

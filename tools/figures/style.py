@@ -1,6 +1,12 @@
-"""What the pictures share. Black, white and greys only: they print, and need no colour sight."""
+"""What the pictures share. Black, white and greys only: they print, and need no colour sight.
+
+A picture is seen on JupyterLab's white page and on its nearly black one, and cannot know which. So
+each brings a card of its own to stand on, in a grey that glares on neither, with round corners.
+"""
 
 from __future__ import annotations
+
+import io
 
 import matplotlib
 
@@ -8,17 +14,37 @@ matplotlib.use("Agg")
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from PIL import Image, ImageDraw
 
-BLACK, DARK, MIDDLE, LIGHT, PALE = "0.05", "0.3", "0.55", "0.8", "0.92"
+BLACK, DARK, MIDDLE, LIGHT, PALE = "0.05", "0.3", "0.55", "0.72", "0.93"
+CARD = "0.86"
+CORNER, DPI = 0.12, 144  # inches; dots an inch
 
 
 def canvas(width: float, height: float, xmax: float, ymax: float) -> tuple[Figure, Axes]:
-    """A white figure of width x height inches, frameless axes from (0, 0) to (xmax, ymax)."""
-    figure = Figure(figsize=(width, height), facecolor="white")
+    """A figure of width x height inches, with frameless axes from (0, 0) to (xmax, ymax)."""
+    figure = Figure(figsize=(width, height))
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set(xlim=(0, xmax), ylim=(0, ymax))
     axes.axis("off")
     return figure, axes
+
+
+def png(figure: Figure) -> bytes:
+    """The figure on its card, as a small PNG whose corners are transparent."""
+    raw = io.BytesIO()
+    figure.savefig(raw, dpi=DPI, facecolor=CARD, metadata={"Software": None})
+    picture = Image.open(raw).convert("RGB").quantize(32, dither=Image.Dither.NONE)
+    # Quantizing knows no transparency: colour 32 is added for the corners, which are cut sharp.
+    card = Image.new("L", picture.size, 0)
+    right, bottom = (size - 1 for size in picture.size)
+    ImageDraw.Draw(card).rounded_rectangle((0, 0, right, bottom), round(CORNER * DPI), fill=255)
+    nothing = Image.new("P", picture.size, 32)
+    nothing.putpalette([*(picture.getpalette() or [])[:96], 255, 255, 255])
+    nothing.paste(picture, (0, 0), card)
+    small = io.BytesIO()
+    nothing.save(small, "PNG", optimize=True, transparency=32)
+    return small.getvalue()
 
 
 def box(

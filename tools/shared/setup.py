@@ -1,15 +1,14 @@
 # @title Set-up: run this cell first. { display-mode: "form" }
 # It loads the libraries, installs what is missing, and defines the checks that the tests use.
+import builtins
 import contextlib
-import copy
 import importlib.util
-import inspect
 import numbers
 import os
 import platform
 import subprocess
 import sys
-import traceback
+import types
 import warnings
 
 PACKAGES = ("numpy", "matplotlib", "tensorflow")
@@ -47,175 +46,483 @@ with quiet_libraries(), warnings.catch_warnings():
         tf.config.experimental.set_memory_growth(gpu, True)
 
 
-class NotRight(AssertionError):
-    """A failed check. Jupyter shows its message alone, without a traceback."""
+def make_checks(notebook):
+    """The checks, over names that no cell can rebind. notebook: the names of its cells."""
+    import ast
+    import builtins
+    import contextlib
+    import copy
+    import decimal
+    import inspect
+    import numbers
+    import symtable
+    import sys
+    import textwrap
+    import traceback
+    import types
+    import warnings
+    from collections.abc import Iterable
 
-    def _render_traceback_(self):
-        return str(self).splitlines()
+    import keras
+    import numpy as np
+    import tensorflow as tf
 
+    tables = {}  # expected mistakes, by the name under which a test asks for them
+    seen = {}  # by the name of an exercise, the answer whose visible test has passed
 
-def is_same(got, want, tol=1e-6):
-    """True if got is want: numbers and arrays within tol, all else exactly, types included."""
-    if isinstance(want, dict):
-        return (
-            isinstance(got, dict)
-            and got.keys() == want.keys()
-            and all(is_same(got[key], value, tol) for key, value in want.items())
-        )
-    if isinstance(want, (list, tuple)):
-        return (
-            isinstance(got, (list, tuple))
-            and len(got) == len(want)
-            and all(is_same(one, other, tol) for one, other in zip(got, want, strict=True))
-        )
-    if want is None or isinstance(want, (bool, str)):
-        return type(got) is type(want) and got == want
-    if isinstance(want, numbers.Integral):
-        return isinstance(got, numbers.Integral) and not isinstance(got, bool) and got == want
-    if isinstance(want, (np.ndarray, numbers.Real)):
-        if isinstance(got, (str, bytes, dict, bool)) or got is None:
-            return False
+    class NotRight(AssertionError):
+        """A failed check. Jupyter shows its message alone, without a traceback.
+
+        cause: the likely cause in words, where the check knows one, else None.
+        """
+
+        def __init__(self, message, cause=None, say_cause=True):
+            if cause and say_cause:
+                message = f"{message}\n  Likely cause: {cause}"
+            super().__init__(message if len(message) <= 6000 else f"{message[:6000]} ...")
+            self.cause = cause
+
+        def _render_traceback_(self):
+            """The message as lines that `nbgrader validate`, too, shows whole."""
+            return [
+                piece
+                for line in str(self).splitlines()
+                for piece in textwrap.wrap(line, 83, subsequent_indent=" " * 6) or [""]
+            ]
+
+    class NotNumbers(Exception):
+        """A value is not numbers. The message completes the sentence: this is ..."""
+
+    KINDS = {"b": "truth values", "c": "complex numbers", "U": "text", "S": "bytes", "M": "dates"}
+
+    def as_numbers(value):
+        """The numbers of a value as an array of floats. Raises NotNumbers."""
+        if isinstance(value, (tf.Tensor, tf.Variable, keras.Variable)):
+            value = value.numpy()
+        if isinstance(value, np.ma.MaskedArray) and np.ma.is_masked(value):
+            raise NotNumbers("an array of which some values are masked")
+        if isinstance(value, (np.ndarray, np.generic)):
+            array = np.asarray(value)
+            if array.dtype.kind in "iuf" or array.dtype.name == "bfloat16":
+                return array.astype(float)
+            if array.dtype.kind != "O":
+                raise NotNumbers(KINDS.get(array.dtype.kind, f"an array of {array.dtype}"))
+            inner = as_numbers(list(array.ravel()))
+            return inner.reshape(array.shape + inner.shape[1:])
+        if isinstance(value, (list, tuple, range)):
+            parts = [as_numbers(item) for item in value]
+            if len({part.shape for part in parts}) > 1:
+                raise NotNumbers("no array of numbers with rows of equal length")
+            return np.stack(parts) if parts else np.zeros(0)
+        if isinstance(value, (str, bytes, bool, complex)):
+            kind = {str: "text", bytes: "bytes", bool: "a truth value"}
+            raise NotNumbers(kind.get(type(value), "a complex number"))
+        if isinstance(value, (numbers.Real, decimal.Decimal)):
+            return np.asarray(float(value))
+        raise NotNumbers("None" if value is None else f"an object of type {type(value).__name__}")
+
+    def is_same(got, want, tol=1e-6):
+        """True if got is want: numbers and arrays of them within tol, all else exactly.
+
+        A number is a number, whatever its type; an int is not a float, and True is no number.
+        `...` in want stands for anything.
+        """
         try:
-            numbers_got = np.asarray(got, dtype=float)
-        except (TypeError, ValueError):
+            return bool(same(got, want, tol))
+        except Exception:  # whatever a strange value does when it is looked at
             return False
-        numbers_want = np.asarray(want, dtype=float)
-        return numbers_got.shape == numbers_want.shape and np.allclose(
-            numbers_got, numbers_want, rtol=tol, atol=tol, equal_nan=True
-        )
-    return got is want
 
+    def same(got, want, tol):
+        if want is ...:
+            return True
+        if isinstance(got, np.ndarray) and got.ndim == 0 and not isinstance(want, np.ndarray):
+            got = got[()]
+        if isinstance(want, dict):
+            return (
+                isinstance(got, dict)
+                and len(got) == len(want)
+                and all(key in got and is_same(got[key], want[key], tol) for key in want)
+            )
+        if isinstance(want, (list, tuple)):
+            return (
+                isinstance(got, (list, tuple))
+                and len(got) == len(want)
+                and all(is_same(one, other, tol) for one, other in zip(got, want, strict=True))
+            )
+        if isinstance(want, (bool, np.bool_)):
+            return isinstance(got, (bool, np.bool_)) and got == want
+        if isinstance(want, str):
+            return isinstance(got, str) and str.__eq__(str(got), str(want))
+        if isinstance(want, numbers.Integral):
+            whole = isinstance(got, numbers.Integral) and not isinstance(got, (bool, np.bool_))
+            return whole and int(got) == int(want)
+        if isinstance(want, np.ndarray) and want.dtype.kind not in "iufO":
+            got = np.asarray(got)
+            return got.dtype.kind == want.dtype.kind and np.array_equal(got, want)
+        if isinstance(want, (np.ndarray, numbers.Real)):
+            one, other = as_numbers(got), as_numbers(want)
+            return one.shape == other.shape and np.allclose(
+                one, other, rtol=tol, atol=tol, equal_nan=True
+            )
+        if isinstance(want, (set, frozenset, bytes)):
+            return isinstance(got, type(want)) and got == want
+        return got is want
 
-def show(value):
-    """A value as short text: arrays and lists with at most a few rows, and their shape."""
-    if isinstance(value, (np.ndarray, tf.Tensor)):
-        value = np.asarray(value)
-        text = np.array2string(value, precision=6, threshold=40, edgeitems=3, separator=", ")
-        return text if value.ndim < 2 else f"{text}, shape {value.shape}"
-    if isinstance(value, np.generic):
-        value = value.item()
-    if isinstance(value, float):
-        return repr(float(f"{value:.7g}"))  # as precise as any check looks
-    if callable(value):
-        return getattr(value, "__name__", "a function")
-    if isinstance(value, dict) and any(isinstance(item, np.ndarray) for item in value.values()):
-        text = ", ".join(f"{key} {np.shape(item)}" for key, item in value.items())
-        return f"a dict of arrays: {text}"
-    if isinstance(value, (list, tuple)):
-        text = ", ".join(show(item) for item in value)
-        comma = "," if len(value) == 1 else ""
-        text = f"[{text}]" if isinstance(value, list) else f"({text}{comma})"
-    else:
+    def show(value, room=400):
+        """A value as short text: arrays and lists with at most a few rows, and their shape."""
+        try:
+            return shown(value, room)
+        except Exception:  # whatever a strange value does when it is looked at
+            return f"<an object of type {type(value).__name__}>"
+
+    def shown(value, room):
+        if isinstance(value, (np.ndarray, tf.Tensor, tf.Variable, keras.Variable)):
+            array = value if isinstance(value, np.ndarray) else value.numpy()
+            text = np.array2string(array, precision=6, threshold=40, edgeitems=3, separator=", ")
+            return text if array.ndim < 2 else f"{text}, shape {array.shape}"
+        if isinstance(value, np.generic):
+            value = value.item()
+        if isinstance(value, float):
+            return repr(float(f"{value:.7g}"))  # as precise as any check looks
+        if isinstance(value, type) or inspect.isroutine(value):
+            return getattr(value, "__name__", "a function")
+        if isinstance(value, dict) and any(isinstance(one, np.ndarray) for one in value.values()):
+            shapes = [np.shape(one) for one in value.values()]
+            if len({*shapes}) == 1:
+                return f"{{{', '.join(map(str, value))}: arrays {shapes[0]}}}"
+            text = ", ".join(f"{key} {shape}" for key, shape in zip(value, shapes, strict=True))
+            return f"a dict of arrays: {text}"
+        if type(value) in (list, tuple):
+            return shown_items(value, room)
         text = repr(value)
-    return text if len(text) <= 400 else f"{text[:300]} ... {text[-60:]}"
+        return text if len(text) <= room else f"{text[: room - 90]} ... {text[-60:]}"
 
+    def shown_items(value, room):
+        """A list or tuple: as many whole items as fit, then how many more there are."""
+        texts: list = []
+        left = room
+        for item in value:
+            text = show(item, max(room // 2, 100))
+            if texts and len(text) > left:
+                texts.append(f"... {len(value) - len(texts)} more")
+                break
+            texts.append(text)
+            left -= len(text)
+        comma = "," if len(value) == 1 and isinstance(value, tuple) else ""
+        text = ", ".join(texts) + comma
+        return f"[{text}]" if isinstance(value, list) else f"({text})"
 
-def likely_cause(got, want, hints, tol):
-    """The first cause that fits, of hints (pairs: wrong answer or test, cause) or in general."""
-    for wrong, cause in hints:
-        with contextlib.suppress(Exception):
-            if wrong(got) if inspect.isfunction(wrong) else is_same(got, wrong, tol):
-                return cause
-    if got is None:
-        return "nothing came back. Is a `return` missing?"
-    if isinstance(want, numbers.Integral) and isinstance(got, numbers.Real):
-        return f"an int was expected, this is a {type(got).__name__}." if got == want else None
-    if isinstance(want, np.ndarray):
+    def mistakes(name, *hints):
+        """Keep hints (pairs: wrong answer or test, cause) for tests that say hints=name."""
+        tables[name] = hints
+
+    def hinted(got, hints, tol):
+        """The cause of the first hint that fits, or None.
+
+        A pair is a wrong answer (in which `...` fits anything), a function that tells of an answer
+        whether it is wrong so, or a class of exceptions; and the cause in words.
+        """
+        for wrong, cause in tables[hints] if isinstance(hints, str) else hints:
+            with contextlib.suppress(Exception):
+                if isinstance(wrong, type) and issubclass(wrong, Exception):
+                    fits = isinstance(got, wrong)
+                elif isinstance(wrong, types.FunctionType):
+                    fits = not isinstance(got, Exception) and wrong(got)
+                else:
+                    fits = is_same(got, wrong, tol)
+                if fits:
+                    return cause
+        return None
+
+    def likely_cause(got, want, hints, tol):
+        """The first cause that fits: of hints, a name or pairs; then in general; else None."""
+        cause = hinted(got, hints, tol)
+        if cause:
+            return cause
         try:
-            array = np.asarray(got, dtype=float)
-        except (TypeError, ValueError):
-            return "this is not an array of numbers with rows of equal length."
+            return general_cause(got, want, tol)
+        except Exception:  # whatever a strange value does when it is looked at
+            return None
+
+    def general_cause(got, want, tol):
+        """A cause that needs no knowledge of the exercise, or None. It names what is seen to be."""
+        kind = type(got).__name__
+        if got is None:
+            return None if want is None else "nothing came back. Is a `return` missing?"
+        if inspect.isroutine(got):
+            return "this is a function, not what it returns. Are the brackets of a call missing?"
+        if isinstance(want, (list, tuple, dict)):
+            of = "list" if isinstance(want, list) else type(want).__name__
+            if not isinstance(got, dict if isinstance(want, dict) else (list, tuple)):
+                return f"a {of} was expected, this is of type {kind}."
+            return cause_inside(got, want, tol)
+        if isinstance(want, str):
+            if not isinstance(got, str):
+                return f"text was expected, this is of type {kind}."
+            if got.strip().casefold() == want.strip().casefold():
+                return "capital letters or spaces differ."
+            return None
+        if isinstance(want, (bool, np.bool_)) or not isinstance(want, (np.ndarray, numbers.Real)):
+            return None
+        wanted = as_numbers(want)
+        shape = wanted.shape
+        try:
+            array = as_numbers(got)
+        except NotNumbers as problem:
+            return f"{'numbers were' if shape else 'a number was'} expected, this is {problem}."
+        if array.shape != shape:
+            if array.ndim == 2 and array.T.shape == shape and is_same(array.T, want, tol):
+                return "the result is transposed: rows and columns are exchanged."
+            if shape == ():
+                return f"one number was expected, this is an array of shape {array.shape}."
+            if array.shape == ():
+                return f"an array of shape {shape} was expected, this is one number."
+            return f"the shape should be {shape}, this one is {array.shape}."
+        if isinstance(want, numbers.Integral):
+            return f"an int was expected, this is a {kind}." if array == want else None
+        if np.isnan(array).any() and not np.isnan(wanted).any():
+            return "the result contains NaN, not-a-number."
         if array.ndim == 2 and is_same(array.T, want, tol):
             return "the result is transposed: rows and columns are exchanged."
-        if array.shape != want.shape:
-            return f"the shape should be {want.shape}, this one is {array.shape}."
-        if np.isnan(array).any() and not np.isnan(want).any():
-            return "the result contains NaN, not-a-number."
-    return None
+        if array.ndim and is_same(array[::-1], want, tol):
+            return "this is in reverse order, first to last."
+        if is_same(-array, want, tol):
+            return "the sign is wrong: plus and minus are exchanged."
+        return None
 
+    def cause_inside(got, want, tol):
+        """The cause in a list, tuple or dict: its size or keys, then its first wrong part."""
+        if isinstance(want, dict):
+            lacks = [show(key) for key in want if key not in got]
+            extra = [show(key) for key in got if key not in want]
+            if lacks or extra:
+                words = [f"{', '.join(lacks[:5])} missing"] if lacks else []
+                words += [f"{', '.join(extra[:5])} not asked for"] if extra else []
+                return f"the keys differ: {'; '.join(words)}."
+            places: Iterable = list(want)
+        elif len(got) != len(want):
+            return f"there should be {len(want)} of them, here are {len(got)}."
+        else:
+            places = range(len(want))
+        place = next(place for place in places if not is_same(got[place], want[place], tol))
+        cause = general_cause(got[place], want[place], tol)
+        where = f"[{show(place)}]"
+        return f"in its part {where}, {cause}" if cause else None
 
-def check_value(what, got, want, hints=(), tol=1e-6, about=None):
-    """Compare got with want. Where about is given (hidden tests), the message shows only that."""
-    if is_same(got, want, tol):
-        return
-    if about:
-        lines = [f"{what} is not right for {about}."]
-    else:
-        lines = [f"{what} is not right."]
-        for label, value in (("  expected: ", want), ("  got:      ", got)):
-            lines.append(label + show(value).replace("\n", "\n" + " " * len(label)))
-    cause = likely_cause(got, want, hints, tol)
-    raise NotRight("\n".join(lines + ([f"  Likely cause: {cause}"] if cause else [])))
+    # What Python says of usual mistakes, and what is behind it.
+    RAISED = (
+        ("sequence by non-int", "a list was multiplied. Turn lists into arrays first: np.asarray."),
+        ("for @: 'list'", "Python's lists know no @. Turn them into arrays first: np.asarray."),
+        ("'list' and", "an operation that lists do not have. Turn them into arrays: np.asarray."),
+        ("and 'list'", "an operation that lists do not have. Turn them into arrays: np.asarray."),
+        ("list indices must be", "lists have no such index. Turn them into arrays: np.asarray."),
+        ("'list' object has no attribute", "this needs an array, not a list: np.asarray first."),
+        ("expected ndim=3, found ndim=2", "a recurrent layer reads a sequence, and the layer below "
+         "it gives its last state alone. Let that one return its sequence."),
+    )  # fmt: skip
 
+    def cause_of_error(error, hints):
+        """The likely cause of an exception, or None."""
+        cause = likely_cause(error, None, hints, 0)
+        if cause:
+            return cause
+        text = words_of(error)
+        if isinstance(error, RecursionError):
+            return "the function calls itself without end."
+        return next((cause for words, cause in RAISED if words in text), None)
 
-def run_call(function, args, kwargs, about):
-    """Returns the call as text, its result and its exception. It may not change its arguments."""
-    name = getattr(function, "__name__", "the function")
-    shown = [show(value) for value in args] + [f"{key}={show(v)}" for key, v in kwargs.items()]
-    text = f"{name}({', '.join(shown)})"
-    if len(text) > 100 or "\n" in text:
-        shown = [value.replace("\n", "\n    ") for value in shown]
-        text = f"{name}(\n    " + ",\n    ".join(shown) + "\n)"
-    text = name if about else text
-    before = copy.deepcopy((args, kwargs))
-    result = error = None
-    try:
-        result = function(*args, **kwargs)
-    except NotImplementedError:
-        raise NotRight(f"{name} is not written yet: its stub is still there.") from None
-    except Exception as raised:  # whatever the answer raises is part of the answer
-        error = raised
-    arrays = (list, dict, np.ndarray)
-    pairs = [*zip(args, before[0], strict=True)]
-    pairs += [(value, before[1][key]) for key, value in kwargs.items()]
-    if any(isinstance(old, arrays) and not is_same(new, old, 0) for new, old in pairs):
-        raise NotRight(
-            f"{text} changed its argument. Work on a copy: the caller still needs the original."
-        )
-    return text, result, error
+    def words_of(error):
+        """The message of an exception, at most a few lines of it."""
+        try:
+            text = str(error)
+        except Exception:  # an exception can be the student's own
+            text = "(it has no message that can be read)"
+        return text if len(text) <= 500 else f"{text[:500]} ..."
 
-
-def lines_of(error):
-    """Where an exception came from, as lines of text: below the call that a check made."""
-    steps = traceback.walk_tb(error.__traceback__)
-    shown = [step for step in steps if "__tracebackhide__" not in step[0].f_locals][1:]
-    for frame in traceback.StackSummary.extract(shown):
-        yield f"\n  in {frame.name}, line {frame.lineno}: {frame.line}"
-
-
-def check_call(function, *args, want, hints=(), tol=1e-6, about=None, **kwargs):
-    """Call function(*args, **kwargs) and compare what it returns with want."""
-    text, got, error = run_call(function, args, kwargs, about)
-    if error is not None:
-        where = "" if about else "".join(lines_of(error))
-        on = f" for {about}" if about else ""
-        message = f"{text} raised {type(error).__name__}{on}: {error}{where}"
-        raise NotRight(message) from None
-    check_value(text, got, want, hints, tol, about)
-
-
-def check_error(function, *args, about, hidden=False, **kwargs):
-    """Check that the call raises ValueError with a message. about says what is bad in it."""
-    text, got, error = run_call(function, args, kwargs, hidden)
-    if isinstance(error, ValueError):
-        if str(error).strip():
+    def check_value(what, got, want, hints=(), tol=1e-6, about=None):
+        """Compare got with want. Given about (hidden tests), the message shows only that."""
+        if is_same(got, want, tol):
             return
-        problem = "raised ValueError without a message: say in words what was wrong"
-    elif error is not None:
-        problem = f"raised {type(error).__name__} ({error})"
-    else:
-        problem = "raised nothing" if hidden else f"raised nothing and returned {show(got)}"
-    raise NotRight(f"{text} should raise ValueError, because of {about}. It {problem}.")
+        if about:
+            lines = [f"{what} is not right for {about}."]
+        else:
+            lines = [f"{what} is not right."]
+            texts = {"  expected: ": show(want), "  got:      ": show(got)}
+            if len({*texts.values()}) == 1:  # alike in print: the types tell them apart
+                texts = {
+                    label: f"{text} ({type(value).__name__})"
+                    for (label, text), value in zip(texts.items(), (want, got), strict=True)
+                }
+            for label, text in texts.items():
+                lines.append(label + text.replace("\n", "\n" + " " * len(label)))
+        raise NotRight("\n".join(lines), likely_cause(got, want, hints, tol))
+
+    def run_call(function, args, kwargs, about):
+        """Returns the call as text, its result and its exception. It may not change its arguments.
+
+        A warning, or a line on stderr, is no fault: only stderr would count as one.
+        """
+        __tracebackhide__ = True
+        name = getattr(function, "__name__", None)
+        name = name if isinstance(name, str) else "the function"
+        parts = [show(value) for value in args] + [f"{key}={show(v)}" for key, v in kwargs.items()]
+        text = f"{name}({', '.join(parts)})"
+        if len(text) > 100 or "\n" in text:
+            parts = [value.replace("\n", "\n    ") for value in parts]
+            text = f"{name}(\n    " + ",\n    ".join(parts) + "\n)"
+        text = name if about else text
+        before = copy.deepcopy((args, kwargs))
+        result = error = None
+        try:
+            with warnings.catch_warnings(record=True), contextlib.redirect_stderr(sys.stdout):
+                result = function(*args, **kwargs)
+        except NotImplementedError:
+            cause = f"{name} is not written yet: its stub is still there."
+            raise NotRight(cause, cause, say_cause=False) from None
+        except (
+            Exception,
+            SystemExit,
+        ) as raised:  # this is part of the answer
+            error = raised
+        kinds = (list, tuple, dict, np.ndarray)
+        pairs = [*zip(args, before[0], strict=True)]
+        pairs += [(value, before[1][key]) for key, value in kwargs.items()]
+        if any(isinstance(old, kinds) and not is_same(new, old, 0) for new, old in pairs):
+            raise NotRight(
+                f"{text} changed its argument. "
+                "Work on a copy: the caller still needs the original.",
+                "the argument is changed.",
+                say_cause=False,
+            )
+        return text, result, error
+
+    def lines_of(error):
+        """Where an exception came from, as lines of text: below the call that a check made."""
+        steps = traceback.walk_tb(error.__traceback__)
+        kept = [step for step in steps if "__tracebackhide__" not in step[0].f_locals]
+        for frame in traceback.StackSummary.extract(kept[-8:]):
+            yield f"\n  in {frame.name}, line {frame.lineno}: {frame.line}"
+
+    def check_call(function, *args, want, hints=(), tol=1e-6, about=None, **kwargs):
+        """Call function(*args, **kwargs) and compare what it returns with want."""
+        text, got, error = run_call(function, args, kwargs, about)
+        if error is not None:
+            kind = type(error).__name__
+            if about:  # what it says may hold what it was called with
+                message = f"{text} raised {kind} for {about} (its message is not shown)."
+            else:
+                message = f"{text} raised {kind}: {words_of(error)}{''.join(lines_of(error))}"
+            raise NotRight(message, cause_of_error(error, hints)) from None
+        check_value(text, got, want, hints, tol, about)
+
+    def check_error(function, *args, about, hidden=False, hints=(), **kwargs):
+        """Check that the call raises ValueError with a message. about says what is bad in it."""
+        text, got, error = run_call(function, args, kwargs, hidden)
+        cause = None
+        if isinstance(error, ValueError):
+            if words_of(error).strip():
+                return
+            problem = "raised ValueError without a message: say in words what was wrong"
+        elif error is not None:
+            kind = type(error).__name__
+            problem = f"raised {kind}" if hidden else f"raised {kind} ({words_of(error)})"
+            if isinstance(error, AssertionError):
+                cause = "`assert` raises AssertionError. Write `if ...: raise ValueError(...)`."
+            else:
+                cause = cause_of_error(error, hints)
+        else:
+            problem = "raised nothing" if hidden else f"raised nothing and returned {show(got)}"
+            if isinstance(got, ValueError) or got is ValueError:
+                cause = "`return` stands where `raise` belongs."
+            else:
+                cause = hinted(got, hints, 0)
+        raise NotRight(
+            f"{text} should raise ValueError, because of {about}. It {problem}."
+            + (f"\n  Likely cause: {cause}" if cause else ""),
+            cause or f"{about} is not refused with a ValueError that says why.",
+            say_cause=False,
+        )
+
+    def passed(name):
+        """Say that the visible test of an exercise passed. The last cell wants to know it too."""
+        seen[name] = notebook.get(name)
+        print(f"{name}: the visible test passes.")
+
+    class TestsApart:
+        """Runs test cells over names of their own, where no other cell can reach them.
+
+        What the set-up cell and the tests have bound is theirs, as it is when grading runs them;
+        all else they find in the notebook, but never in place of what Python has built in.
+        """
+
+        def __init__(self, shell):
+            self.own = {**notebook}
+            self.is_test = False
+            self.tree = ast.parse("")
+            self.binds: list = []
+            for hook in [*shell.events.callbacks["pre_run_cell"]]:
+                if getattr(hook, "__qualname__", "").endswith("TestsApart.look"):  # set up again
+                    shell.events.unregister("pre_run_cell", hook)
+                    shell.ast_transformers.remove(hook.__self__)
+            shell.events.register("pre_run_cell", self.look)
+            shell.ast_transformers.append(self)
+
+        def look(self, info):
+            """Called before a cell runs: is it a test?"""
+            cell = getattr(info, "raw_cell", None) or ""
+            self.is_test = cell.startswith(("# @title Visible test", "# @title Hidden test"))
+            with contextlib.suppress(SyntaxError):
+                symbols = symtable.symtable(cell, "test", "exec").get_symbols()
+                self.binds = [
+                    symbol.get_name()
+                    for symbol in symbols
+                    if symbol.is_assigned() or symbol.is_imported() or symbol.is_namespace()
+                ]
+
+        def visit(self, tree):
+            """Called with the parsed cell; what is returned runs in its place."""
+            if not self.is_test:
+                return tree
+            self.is_test, self.tree = False, tree
+            return ast.parse("__import__('sys').modules['course_checks'].tests.run()")
+
+        def run(self):
+            """Run the test cell that was put aside."""
+            __tracebackhide__ = True
+            names = {name: value for name, value in notebook.items() if not hasattr(builtins, name)}
+            names |= self.own
+            try:
+                exec(compile(self.tree, "<test>", "exec"), names)
+            finally:
+                new = {name: names[name] for name in self.binds if name in names}
+                self.own |= new
+                notebook.update(new)
+
+    module = types.ModuleType("course_checks")
+    vars(module)["begin"] = lambda: None
+    tools = (NotRight, is_same, show, mistakes, check_value, check_call, check_error, passed)
+    vars(module).update({tool.__name__: tool for tool in tools}, seen=seen)
+    also = (run_call, likely_cause, cause_of_error, words_of)
+    vars(module).update({tool.__name__: tool for tool in also})
+    shell = notebook["get_ipython"]() if "get_ipython" in notebook else None
+    if hasattr(shell, "kernel"):  # a notebook; grading has its own way
+        vars(module)["begin"] = lambda: vars(module).update(tests=TestsApart(shell))
+    sys.modules["course_checks"] = module
+    return module
 
 
-PASSED: dict = {}  # by the name of an exercise, the answer whose visible test has passed
+def apart(function, *args):
+    """Run a function over globals of its own: what cells call `copy` or `sum` is nothing to it."""
+    names = {"__builtins__": builtins, "__name__": "course_checks"}
+    return types.FunctionType(function.__code__, names)(*args)
 
 
-def passed(name):
-    """Say that the visible test of an exercise passed. The last cell wants to know it too."""
-    PASSED[name] = globals().get(name)
-    print(f"{name}: the visible test passes.")
+checks = apart(make_checks, globals())
+NotRight, is_same, mistakes = checks.NotRight, checks.is_same, checks.mistakes
+check_value, check_call, check_error = checks.check_value, checks.check_call, checks.check_error
+passed = checks.passed
 
+# (what else this notebook needs)
 
 device = (
     "GPU: " + tf.config.experimental.get_device_details(gpus[0]).get("device_name", "unknown")
@@ -226,3 +533,4 @@ print(
     f"Python {platform.python_version()}, NumPy {np.__version__}, "
     f"TensorFlow {tf.__version__}, Keras {keras.__version__}, {device}"
 )
+vars(checks)["begin"]()

@@ -1,0 +1,309 @@
+"""The checks of the set-up cell: nothing a student binds or returns makes them fail or lie."""
+
+import builtins
+import contextlib
+import io
+import types
+
+import pytest
+
+from answers.shell_runner import shell_of_its_own
+from tools.notebooks import setup_cell
+
+ALL = setup_cell("7_forecasting")  # with the check of models
+
+
+class Trap:
+    """A value that every use makes known."""
+
+    def __getattr__(self, name):
+        raise RuntimeError(f"a check used a student's name: .{name}")
+
+    def __call__(self, *args, **kwargs):
+        raise RuntimeError("a check called a student's name")
+
+    __iter__ = __len__ = __bool__ = __eq__ = __getitem__ = __contains__ = __call__
+    __hash__ = object.__hash__
+
+
+def set_up():
+    """The names that the set-up cell leaves behind."""
+    names = {"__name__": "__main__"}
+    with contextlib.redirect_stdout(io.StringIO()):
+        exec(compile(ALL, "setup", "exec"), names)
+    return names
+
+
+def said(check, *args, **options):
+    """What a check says: its message and cause, or None where it passes."""
+    with contextlib.redirect_stdout(io.StringIO()):
+        try:
+            check(*args, **options)
+        except AssertionError as error:
+            if type(error).__name__ != "NotRight":
+                raise
+            return str(error), error.cause
+    return None
+
+
+def functions_of(checks):
+    """The check's functions and, through their closures, all that they call of their own."""
+    found, queue = {}, list(vars(checks).values())
+    while queue:
+        value = queue.pop()
+        function = getattr(value, "__func__", value)
+        if isinstance(function, types.FunctionType) and id(function) not in found:
+            found[id(function)] = function
+            with contextlib.suppress(ValueError):  # an empty cell
+                queue += [cell.cell_contents for cell in function.__closure__ or ()]
+    return list(found.values())
+
+
+# -- what runs in a process with TensorFlow: each returns a value that pytest compares -------------
+
+
+def with_all_names_rebound():
+    """What the checks say before, and after every name in reach is bound to a trap."""
+    names = set_up()
+    own = [one for one in functions_of(names["checks"]) if one.__module__ == "course_checks"]
+    shared = [one.__qualname__ for one in own if one.__globals__ is names]
+    keras, np = names["keras"], names["np"]
+
+    def build():
+        y = inputs = keras.Input((3, 5))
+        outputs = keras.layers.Dense(1)(keras.layers.LSTM(2)(y))
+        return keras.Model(inputs, outputs)
+
+    def wrong_build():
+        inputs = keras.Input((3, 5))
+        return keras.Model(inputs, keras.layers.Dense(1)(keras.layers.LSTM(3)(inputs)))
+
+    def divide(a, b):
+        if b == 0:
+            raise ValueError("b is 0")
+        return np.asarray(a) / b
+
+    model = {"shape": (3, 5), "layers": [("LSTM", 2), ("Dense", 1)]}
+    cases = [
+        ("check_call", (divide, [2.0, 4.0], 2), {"want": np.array([1.0, 2.0])}),
+        ("check_call", (divide, [2.0, 4.0], 2), {"want": np.array([1.0, 3.0])}),
+        ("check_call", (divide, "z", 2), {"want": 1.0, "about": "text"}),
+        ("check_value", ("x", {"a": [1, (2, "z")]}, {"a": [1, (2, "y")]}), {}),
+        ("check_error", (divide, 1, 0), {"about": "a zero"}),
+        ("check_error", (divide, 1, 2), {"about": "a zero"}),
+        ("check_model", (build,), model),
+        ("check_model", (wrong_build,), model),
+        ("passed", ("divide",), {}),
+    ]
+    checks = {name: names[name] for name, _, _ in cases}
+
+    def outcomes():
+        return [said(checks[name], *args, **options) for name, args, options in cases]
+
+    before = outcomes()
+    kept = ("__builtins__", "__name__")
+    for name in [*names, *vars(builtins), "copy", "inspect", "traceback", "show", "is_same"]:
+        if name not in kept:
+            names[name] = Trap()
+    return shared, before, outcomes(), len(own)
+
+
+def compared():
+    """For each pair of values, whether they are the same, and what check_value says if not."""
+    import collections
+    from decimal import Decimal
+    from fractions import Fraction
+
+    names = set_up()
+    np, tf = names["np"], names["tf"]
+
+    class Odd:
+        def _refuse(self, *args, **kwargs):
+            raise RuntimeError("odd")
+
+        __eq__ = __array__ = __repr__ = __float__ = __len__ = __iter__ = __str__ = _refuse
+        __hash__ = None
+
+    ones = np.array([1.0, 2.0])
+    same = [
+        ([[-1, 0], [Fraction(1, 5)] * 2], np.array([[-1, 0], [0.2, 0.2]])),
+        (np.frompyfunc(lambda a, b: a * b, 2, 1)([1, 2], [3.0, 4.0]), np.array([3.0, 8.0])),
+        (np.str_("z"), "z"), (np.int64(4), 4), (np.array(4), 4), (Decimal("0.5"), 0.5), (3, 3.0),
+        (np.float32(0.2), 0.2), (np.bool_(True), True), ((1, 2), [1, 2]), (range(3), np.arange(3)),
+        ({np.str_("a"): np.int64(2)}, {"a": 2}), (collections.Counter("aab"), {"a": 2, "b": 1}),
+        (tf.constant([1.0, 2.0]), ones), ([tf.constant(1.0), 2], ones), ((9, ones), (..., ones)),
+        (np.array([np.array([1, 2]), np.array([3, 4])], dtype=object), np.array([[1, 2], [3, 4]])),
+        (None, None), (np.array(["a"]), np.array(["a"])),
+    ]  # fmt: skip
+    differ = [
+        ("z", 1.0, "this is text"), (["1.0"], np.array([1.0]), "this is text"),
+        (1 + 0j, 1.0, "a complex number"), (np.array([1 + 0j]), ones[:1], "complex numbers"),
+        (True, 1, "a truth value"), (True, 1.0, "a truth value"), (4.0, 4, "an int was expected"),
+        (Odd(), 1.0, "of type Odd"), (Odd(), "z", "of type Odd"), ([Odd()], [1], "of type Odd"),
+        (Odd(), {"a": 1}, "of type Odd"), (Odd(), ones, "of type Odd"), (Odd, 1, "of type type"),
+        (np.ma.array([1.0, 2.0], mask=[0, 1]), ones, "masked"), (len, ones, "this is a function"),
+        (collections.deque([1.0, 2.0]), ones, "of type deque"), (None, 1.0, "nothing came back"),
+        ([None], np.array([np.nan]), "this is None"), ([[1, 2], [3]], ones, "equal length"),
+        (b"z", "z", "text was expected"), (np.zeros(0), 0.3, "shape (0,)"),
+        (np.zeros(1), 0.0, "shape (1,)"), (0.0, np.zeros(1), "one number"), ("Z ", "z", "capital"),
+        (ones[::-1], ones, "reverse order"), (-ones, ones, "sign"), ([1, 2, 3], [1, 2], "be 2"),
+        ({"a": 1}, {"a": 1, "b": 2}, "'b' missing"), ((ones, ones), (ones, -ones), "part [1]"),
+        ({"a": ones}, {"a": ones[:1]}, "in its part ['a']"), ([[1.0, 2.0]], ones, "shape"),
+        (np.array([np.nan, 2.0]), ones, "NaN"), (np.array([[1, 2], [3, 4]]).T,
+         np.array([[1, 2], [3, 4]]), "transposed"), (np.array(["a"]), ones[:1], "text"),
+        (10**400, 1.0, None), (1, None, None), ([1, 2], None, None),
+    ]  # fmt: skip
+    wrong = [repr(pair) for pair in same if said(names["check_value"], "x", *pair)]
+    for got, want, words in differ:
+        message = said(names["check_value"], "x", got, want)
+        cause = message[1] if message else "passed"
+        if not message or (words is None and cause) or (words and words not in (cause or "")):
+            wrong.append(f"{type(got)} {want!r}: {cause}")
+    return wrong
+
+
+def words_of_messages():
+    """Messages in which something is not to be said, or is to be said so."""
+    names = set_up()
+    check_call, check_error, np = names["check_call"], names["check_error"], names["np"]
+    names["mistakes"]("half", (0.5, "it is half of it."), (KeyError, "a key is looked for."))
+
+    def raises(error):
+        def function(*args):
+            raise error
+
+        return function
+
+    def fails(text):
+        raise ValueError(f"{text}" * 3000)
+
+    class Dumb(Exception):
+        def __str__(self):
+            raise RuntimeError
+
+    def warns(x):
+        import sys
+        import warnings
+
+        warnings.warn("careful", RuntimeWarning, stacklevel=2)
+        print("noise", file=sys.stderr)
+        return x
+
+    def changes(x):
+        x[0] = 9
+        return 1
+
+    err = io.StringIO()
+    with contextlib.redirect_stderr(err):
+        quiet = said(check_call, warns, 1, want=1)
+    layers = [tuple({g: np.zeros((n, 5)) for g in "ifco"} for n in (5, 7, 9)) for _ in range(9)]
+    return {
+        "letters": said(check_call, raises(ValueError("n")), 1, want=2, about="one case"),
+        "secret": said(check_call, raises(ValueError("input 17")), 17, want=2, about="one case"),
+        "long": said(check_call, fails, "abc", want=1),
+        "dumb": said(check_call, raises(Dumb()), 1, want=1),
+        "exit": said(check_call, raises(SystemExit()), 1, want=1),
+        "by name": said(check_call, lambda: 0.5, want=1.0, hints="half"),
+        "by class": said(check_call, raises(KeyError("k")), want=1.0, hints="half"),
+        "lists": said(check_call, lambda a: a @ a, [1, 2], want=5),
+        "warning": (quiet, err.getvalue()),
+        "changed": said(check_call, changes, [1, 2], want=1),
+        "assert": said(check_error, raises(AssertionError("no")), 1, about="a one"),
+        "return": said(check_error, lambda x: ValueError("no"), 1, about="a one"),
+        "empty": said(check_error, raises(ValueError("")), 1, about="a one"),
+        "stub": said(check_call, raises(NotImplementedError()), want=1),
+        "wall": said(check_call, lambda x: 1, layers, want=2),
+    }
+
+
+REBOUND = """
+from copy import copy
+np = keras = 5
+check_call = passed = check_value = None
+list = len = sum = isinstance = [1]
+setting = "a student's"
+def show(): pass
+"""
+TEST = """# @title Visible test: reads names that a student has bound.
+setting = 3
+def helper(value):
+    return sum([value, setting])
+check_call(answer, 2, want=np.array([2.0, 5.0]))
+check_value("x", [helper(n) for n in list((1, 2))], [4, 5])
+passed("answer")
+"""
+ANSWER = """
+setting = "a student's, again"
+def answer(x):
+    return [x, 5] if list == [1] and setting[0] == "a" else "my own names are not what they were"
+"""
+
+
+def in_a_notebook():
+    """What a notebook says where a student has bound the names that a test reads."""
+    said = []
+    with shell_of_its_own() as shell:
+        for source in (ALL, ALL, REBOUND, ANSWER, TEST, ANSWER, TEST, ANSWER, TEST.replace("5.0", "6.0"),
+                       "print(setting)", TEST.removeprefix("# @title "), "helper"):  # fmt: skip
+            with contextlib.redirect_stdout(io.StringIO()) as out:
+                result = shell.run_cell(source)
+            error = result.error_in_exec
+            said.append(f"{type(error).__name__}: {error}" if error else out.getvalue())
+        hooks = len(shell.ast_transformers), len(shell.events.callbacks["pre_run_cell"])
+    return said[4:], hooks
+
+
+# -- the tests -------------------------------------------------------------------------------------
+
+
+def test_no_name_of_the_notebook_reaches_the_checks(runner):
+    shared, before, after, functions = runner.call(with_all_names_rebound, [()])[0]
+    assert functions > 40
+    assert shared == []
+    assert after == before
+    assert [one is None for one in before] == [1, 0, 0, 0, 1, 0, 1, 0, 1]
+
+
+def test_numbers_are_numbers_and_odd_values_are_told(runner):
+    assert runner.call(compared, [()])[0] == []
+
+
+def test_messages_quote_nothing_hidden_and_stay_short(runner):
+    found = runner.call(words_of_messages, [()])[0]
+    hidden = "function raised ValueError for one case (its message is not shown)."
+    assert found["letters"] == (hidden, None)
+    assert found["secret"] == (hidden, None)
+    assert len(found["long"][0]) < 2000
+    assert "no message that can be read" in found["dumb"][0]
+    assert "raised SystemExit" in found["exit"][0]
+    assert found["by name"][1] == "it is half of it."
+    assert found["by class"][1] == "a key is looked for."
+    assert "np.asarray" in found["lists"][1]
+    assert found["warning"] == (None, "")
+    assert "changed its argument" in found["changed"][0]
+    assert "`assert` raises AssertionError" in found["assert"][1]
+    assert "`return` stands where `raise` belongs" in found["return"][1]
+    assert "without a message" in found["empty"][0]
+    assert "not written yet" in found["stub"][0]
+    wall = found["wall"][0]
+    assert len(wall) < 900
+    assert "more" in wall
+    assert "{i, f, c, o: arrays (5, 5)}" in wall
+
+
+def test_a_test_runs_over_its_own_names_and_an_answer_over_the_students(runner):
+    said, hooks = runner.call(in_a_notebook, [()])[0]
+    passes = "answer: the visible test passes.\n"
+    first, _, second, _, wrong, own, plain, helper = said
+    assert (first, second) == (passes, passes)
+    assert wrong.startswith("NotRight: answer(2) is not right.")
+    assert own == "3\n"  # what a test binds is there for the cells below, as ever
+    assert plain.startswith("TypeError")  # without its title a cell is like any other
+    assert "function helper" in helper
+    assert hooks == (1, 1)  # of two set-ups
+
+
+@pytest.mark.parametrize("name", ["1_independence", "4_rnn"])
+def test_only_notebooks_with_models_have_their_check(name):
+    assert ("check_model" in setup_cell(name)) == (name == "4_rnn")
+    assert ("from grading" in setup_cell(name)) is False
