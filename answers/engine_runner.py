@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 import sys
 import time
+from functools import cache
 from typing import Any
 
 from nbgrader import utils
@@ -23,7 +24,7 @@ from answers.answer_runner import (
 )
 from grading.execution import Execute
 from grading.process import ForkServer
-from grading.submission import imports_of
+from grading.submission import imports_of, parts_of
 
 
 class EngineRunner:
@@ -35,12 +36,18 @@ class EngineRunner:
         self.execute = Execute(config=config)
         ForkServer.instance(parent=self.execute).wait()
 
+    @staticmethod
+    @cache
+    def instructor(notebook: str) -> dict[str, Any]:
+        """What grading knows of the instructor's notebook."""
+        return parts_of(read_notebook(notebook).cells, {})
+
     def run(self, notebook: str, replaced: dict[str, str]) -> Outcome:
         """Run a notebook with some cells replaced; see answers.answer_runner.run."""
         nb = copy.deepcopy(read_notebook(notebook))
         for cell in nb.cells:
             cell.source = replaced.get(cell.id, cell.source)
-        nb.metadata["grading"] = {}
+        nb.metadata["grading"] = {"instructor": self.instructor(notebook)}
         resources = {
             "nbgrader": {"student": "", "assignment": "", "notebook": notebook},
             "metadata": {"path": ""},

@@ -271,23 +271,30 @@ class ClassAutograde(Autograde):
             if not self.scheduler:
                 with servers.use(self.settings) as server:
                     server.wait()  # before anything is written
-            files = pack(self.accompanying(folder))
-            return executor.submit(execute, Job(names, text, files, self.settings, versions()))
+            files, course = (
+                pack(self.accompanying(folder)),
+                pack(self.accompanying(folder, own=False)),
+            )
+            job = Job(names, text, files, self.settings, versions(), course)
+            return executor.submit(execute, job)
         except Exception as error:  # one submission's trouble is not the others'
             failed: Future[Result] = Future()
             failed.set_exception(error)
             return failed
 
-    def accompanying(self, submitted: str) -> dict[str, Path]:
-        """The files that nbgrader will put beside a submission's notebooks, by name."""
+    def accompanying(self, submitted: str, own: bool = True) -> dict[str, Path]:
+        """The files that nbgrader will put beside a submission's notebooks, by name.
+
+        own: whether the submission's own are among them, or the instructor's alone.
+        """
         assignment, _ = self.ids(submitted)
         source = self.coursedir.format_path(self.coursedir.source_directory, ".", assignment)
         kept = set(self.exclude_overwriting.get(assignment, []))
         files: dict[str, Path] = {}
-        for folder in (submitted, source):
+        for folder in (submitted, source) if own else (source,):
             for path in utils.find_all_files(folder, [*self.coursedir.ignore, "*.ipynb"]):
                 name = os.path.relpath(path, folder)
-                if folder == submitted or name not in kept:
+                if folder == submitted or name not in kept or not own:
                     files[name] = Path(path)
         return dict(sorted(files.items()))
 

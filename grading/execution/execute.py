@@ -13,7 +13,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute as StockExecute
 from traitlets import Float
 
-from grading.execution.files import AccompanyingFiles, accompanying
+from grading.execution.files import NO_FILES, AccompanyingFiles, accompanying
 from grading.execution.outputs import messages
 from grading.execution.pair_pool import PairPool
 from grading.execution.session import GradingSession
@@ -72,8 +72,16 @@ class Execute(StockExecute):
         """Run a sanitized submission, and log it. Raises nothing that the submission causes."""
         server = ForkServer.instance(parent=self)
         files = accompanying(resources.get("metadata", {}).get("path"))
-        RunLog.instance(parent=self).write(self.run(nb, resources, files, server))
+        course = accompanying(self.source_folder(resources["nbgrader"]["assignment"]))
+        RunLog.instance(parent=self).write(self.run(nb, resources, files, server, course))
         return nb, resources
+
+    def source_folder(self, assignment: str) -> str | None:
+        """The folder of the instructor's notebooks, if it is known."""
+        coursedir = getattr(getattr(self.parent, "parent", None), "coursedir", None)
+        if coursedir is None:
+            return None
+        return coursedir.format_path(coursedir.source_directory, ".", assignment)
 
     def run(
         self,
@@ -81,8 +89,12 @@ class Execute(StockExecute):
         resources: dict[str, Any],
         files: AccompanyingFiles,
         server: ForkServer,
+        course_files: AccompanyingFiles = NO_FILES,
     ) -> LogEntry:
         """Run all cells of nb in place. Returns what is to be said of it.
+
+        files lie beside the notebook; those of them that are the instructor's, course_files, beside
+        the tests too.
 
         Raises ProcessesLost if something outside the grading ended its processes.
         """
@@ -100,6 +112,7 @@ class Execute(StockExecute):
         started = time.monotonic()
         server.wait()
         note = dict(nb.metadata["grading"])
+        instructor = note.pop("instructor", {})
         entry = LogEntry(
             **{name: resources["nbgrader"][name] for name in
                ("student", "assignment", "notebook")},
@@ -108,7 +121,7 @@ class Execute(StockExecute):
             sandboxed=server.sandboxed,
         )  # fmt: skip
         if server.usable:
-            session = self.run_warm(nb, resources, files, server, entry)
+            session = self.run_warm(nb, resources, (files, course_files), server, entry, instructor)
             entry.outcomes, entry.causes = session.outcomes, session.causes
             entry.notes, entry.fetched = session.notes, session.fetched
             entry.seconds = session.seconds
@@ -131,9 +144,10 @@ class Execute(StockExecute):
         self,
         nb: NotebookNode,
         resources: dict[str, Any],
-        files: AccompanyingFiles,
+        files: tuple[AccompanyingFiles, AccompanyingFiles],
         server: ForkServer,
         entry: LogEntry,
+        instructor: dict[str, Any],
     ) -> GradingSession:
         """Run all cells with a pair of processes; again if a fault outside ends them."""
         for attempt in range(1, ATTEMPTS + 1):
@@ -141,12 +155,12 @@ class Execute(StockExecute):
             pair = server.attached(PairPool).take()
             forked = time.monotonic()
             session = GradingSession(
-                nb, pair, server.settings, resources=resources, parent=self,
+                nb, pair, server.settings, instructor, resources=resources, parent=self,
                 repeat_timeout=self.repeat_timeout,
                 **{name: getattr(self, name) for name in OF_NBCLIENT},
             )  # fmt: skip
             try:
-                run_sync(session.grade)(files)
+                run_sync(session.grade)(*files)
             finally:
                 ending = time.monotonic()
                 entry.processes = pair.end()

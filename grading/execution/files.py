@@ -7,7 +7,7 @@ import os
 import stat
 import tarfile
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 FILES, MOST_FILES = 24 * 2**20, 500  # bytes and number of files that accompany a notebook
 
@@ -18,6 +18,16 @@ class AccompanyingFiles:
 
     archive: bytes = b""
     left_out: int = 0
+    names: tuple[str, ...] = ()
+
+    @property
+    def modules(self) -> list[str]:
+        """Those that a cell can import, by their names."""
+        tops = {PurePosixPath(name).parts[0] for name in self.names if name.endswith(".py")}
+        return sorted({top.removesuffix(".py") for top in tops})
+
+
+NO_FILES = AccompanyingFiles()
 
 
 def accompanying(where: str | None) -> AccompanyingFiles:
@@ -30,14 +40,15 @@ def accompanying(where: str | None) -> AccompanyingFiles:
 
 def pack(found: dict[str, Path]) -> AccompanyingFiles:
     """The regular ones of these files, by the names they are to have; as many as are allowed."""
-    packed, archive, count, left_out = io.BytesIO(), None, 0, 0
+    packed, archive, left_out = io.BytesIO(), None, 0
+    names: list[str] = []
     for name, path in found.items():
         if not stat.S_ISREG(path.lstat().st_mode):
             continue
-        if packed.tell() + path.stat().st_size > FILES or count == MOST_FILES:
+        if packed.tell() + path.stat().st_size > FILES or len(names) == MOST_FILES:
             left_out += 1
             continue
-        count += 1
+        names.append(name)
         archive = archive or tarfile.open(fileobj=packed, mode="w")  # noqa: SIM115
         with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
             info = tarfile.TarInfo(name)
@@ -45,4 +56,4 @@ def pack(found: dict[str, Path]) -> AccompanyingFiles:
             archive.addfile(info, file)
     if archive is not None:
         archive.close()
-    return AccompanyingFiles(packed.getvalue(), left_out)
+    return AccompanyingFiles(packed.getvalue(), left_out, tuple(names))

@@ -20,11 +20,11 @@ from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.preprocessors import ClearHiddenTests
+from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme
 from traitlets.config import Config
 
 from grading.execution.execute import Execute
-from grading.execution.files import AccompanyingFiles
+from grading.execution.files import NO_FILES, AccompanyingFiles
 from grading.log import LogEntry
 from grading.process import ForkServer, SandboxUnavailable
 
@@ -46,6 +46,8 @@ class Job:
     files: AccompanyingFiles
     settings: dict[str, dict[str, Any]]
     made_by: dict[str, str]  # see versions()
+    # Those of the files that are the instructor's: the tests have them, and no others.
+    course_files: AccompanyingFiles = NO_FILES
 
 
 @dataclass(frozen=True)
@@ -63,11 +65,13 @@ class Result:
 def settings_of(execute: Execute) -> dict[str, dict[str, Any]]:
     """What a process elsewhere must know of the configuration, as JSON's types."""
     server, hidden = ForkServer(parent=execute), ClearHiddenTests(parent=execute)
+    scheme = ClearMarkScheme(parent=execute)
     return {
         "Execute": {"timeout": execute.timeout, "repeat_timeout": execute.repeat_timeout},
         "ForkServer": server.trait_values(config=True),
         "Sandbox": server.settings,
         "ClearHiddenTests": hidden.trait_values(config=True),
+        "ClearMarkScheme": scheme.trait_values(config=True),
         "RunLog": {"folder": ""},
     }
 
@@ -113,7 +117,9 @@ def execute(job: Job) -> Result:
             server.wait()
         except SandboxUnavailable as error:  # a SystemExit, which is for the main thread alone
             raise JobRefused(str(error)) from None
-        entry = Execute(config=Config(job.settings)).run(notebook, resources, job.files, server)
+        entry = Execute(config=Config(job.settings)).run(
+            notebook, resources, job.files, server, job.course_files
+        )
     return Result(nbformat.v4.writes(notebook), entry)
 
 

@@ -2,6 +2,7 @@
 
 from grading.submission.exchange import Collect
 from grading.submission.imports import imports_of
+from grading.submission.instructor import parts_of
 from grading.submission.reading import (
     MAX_BYTES,
     SubmissionExporter,
@@ -20,6 +21,7 @@ __all__ = [
     "UnreadableNotebook",
     "fingerprint",
     "imports_of",
+    "parts_of",
     "read_submission",
     "repair",
     "set_aside",

@@ -27,6 +27,7 @@ from nbgrader.preprocessors import (
     NbGraderPreprocessor,
 )
 
+from grading.submission.instructor import parts_of
 from grading.submission.matching import HIDDEN, Matching, SubmittedCell, WantedCell
 from grading.submission.reading import CELL_ID
 
@@ -229,8 +230,11 @@ class Repair(NbGraderPreprocessor):
             (scheme.begin_mark_scheme_delimeter, scheme.end_mark_scheme_delimeter),
         )
         missing = f"{NOT_READ}." if unreadable else MISSING
-        made, notes = repair(nb, self.instructor(here), hidden=hidden, missing=missing)
-        grading = {"repaired": [] if unreadable else notes}
+        instructor = self.instructor(here)
+        made, notes = repair(nb, instructor, hidden=hidden, missing=missing)
+        grading: dict[str, Any] = {"repaired": [] if unreadable else notes}
+        if "parts" in instructor.metadata.get("grading", {}):
+            grading["instructor"] = instructor.metadata.grading
         if "submitted" in known:
             grading["submitted"] = known["submitted"]
         if unreadable:
@@ -275,9 +279,11 @@ class Repair(NbGraderPreprocessor):
             raise NbGraderException(f"{path}, of the course, cannot be read: {error}") from error
         left = {cell["metadata"]["nbgrader"]["grade_id"]: cell for cell in cells}
         order = [*left]
+        written = {}
         for cell in notebook.cells:
             flags = cell.metadata.pop("nbgrader", {})
             name = flags.get("grade_id")
+            written[name] = cell.source
             if known := left.pop(name, None):
                 cell.metadata.update(known["metadata"])
                 cell.cell_type, cell.source = known["cell_type"], known["source"]
@@ -292,6 +298,7 @@ class Repair(NbGraderPreprocessor):
             place = names.index(name) + 1
         if kernel:
             notebook.metadata.kernelspec = kernel
+        notebook.metadata["grading"] = nbformat.from_dict(parts_of(notebook.cells, written))
         return LockCells(parent=self).preprocess(notebook, {})[0]
 
 

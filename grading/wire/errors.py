@@ -6,6 +6,7 @@ import builtins
 import linecache
 import sys
 import traceback
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Any
 
@@ -37,22 +38,31 @@ class OutOfTime(Exception):
 OF_THE_WIRE = (CannotTravel, Gone, TimedOut, OutOfTime)
 
 
-def describe(error: BaseException, skip: int) -> dict[str, Any]:
-    """error as JSON: its classes by name, its message, and its frames but the first skip."""
+def describe(
+    error: BaseException, skip: int, keys: Mapping[int, int] | None = None
+) -> dict[str, Any]:
+    """error as JSON: its classes by name, its message, and its frames but the first skip.
+
+    keys: of the classes that were lent to the other end, by id.
+    """
     try:
         message = str(error)
     except BaseException:
         message = ""
     frames = traceback.extract_tb(error.__traceback__)[skip:][-FRAMES:]
+    classes = type(error).__mro__
     return {
-        "classes": [[kind.__module__, kind.__name__] for kind in type(error).__mro__],
+        "classes": [[kind.__module__, kind.__name__] for kind in classes],
+        "keys": [(keys or {}).get(id(kind), 0) for kind in classes],
         "message": message[:MESSAGE],
         "frames": [[frame.name, frame.lineno or 0, frame.line or ""] for frame in frames],
     }
 
 
-def rebuild(description: dict[str, Any]) -> Exception:
+def rebuild(description: dict[str, Any], lent: Mapping[int, type] | None = None) -> Exception:
     """The exception that was described: of a known class with that name, else derived from one.
+
+    lent: stand-ins for classes of the other end, by key; what is of such a class, is here too.
 
     An exception that would end a process (SystemExit, KeyboardInterrupt) comes as RuntimeError.
     Raises ValueError if the description is malformed.
@@ -64,9 +74,14 @@ def rebuild(description: dict[str, Any]) -> Exception:
             (str(name)[:100], min(max(int(line), 1), 10**4), str(text)[:300])
             for name, line, text in description["frames"][:FRAMES]
         ]
+        keys = [int(key) for key in description.get("keys", [])]
     except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"malformed exception: {error!r}") from None
     kinds = [known(module, name) for module, name in classes]
+    for place, key in enumerate(keys[: len(kinds)]):
+        stand_in = (lent or {}).get(key)
+        if stand_in is not None and issubclass(stand_in, Exception):
+            kinds[place] = stand_in
     base = next((kind for kind in kinds if kind is not None), RuntimeError)
     own = classes[0][1] if classes and classes[0][1].isidentifier() else "Exception"
     if base is RuntimeError and own != "RuntimeError":

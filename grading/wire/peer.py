@@ -7,9 +7,12 @@ ends are alike: each can ask, and answers while it waits. What may be asked is t
 
 from __future__ import annotations
 
+import collections
+import contextlib
 import json
 import socket
 import struct
+import sys
 import time
 import warnings
 from typing import Any
@@ -17,11 +20,12 @@ from typing import Any
 import numpy as np
 
 from grading.wire import errors
-from grading.wire.codec import MAX_BYTES, Codec
+from grading.wire.codec import MAX_BYTES, Blobs, Codec
 from grading.wire.errors import OF_THE_WIRE, CannotTravel, Gone, OutOfTime, TimedOut
+from grading.wire.pandas_kind import PandasKind
 
 MAX_PARTS = 10_000  # arrays in one message
-MUTABLE = (list, dict, set, tuple, np.ndarray)
+MUTABLE = (list, dict, set, tuple, np.ndarray, bytearray, collections.deque)
 
 
 def update(old: Any, new: Any) -> None:
@@ -42,13 +46,29 @@ def update(old: Any, new: Any) -> None:
     elif isinstance(old, set) and isinstance(new, set):
         old.clear()
         old.update(new)
+    elif isinstance(old, (bytearray, collections.deque)) and type(old) is type(new):
+        old.clear()
+        old.extend(new)
+    elif is_frame(old) and type(old) is type(new):
+        PandasKind.update(old, new)
+
+
+def is_frame(value: Any) -> bool:
+    """Whether value is one of pandas' frames or series, which a function can change in place."""
+    pandas: Any = sys.modules.get("pandas")
+    return hasattr(pandas, "Series") and isinstance(value, (pandas.DataFrame, pandas.Series))
+
+
+def is_mutable(value: Any) -> bool:
+    """Whether a function can change such an argument in place."""
+    return isinstance(value, MUTABLE) or is_frame(value)
 
 
 def _updated(old: Any, new: Any) -> Any:
     if isinstance(old, np.ndarray) and isinstance(new, np.ndarray):
         if old.shape != new.shape or old.dtype != new.dtype:
             return new
-    elif not isinstance(old, MUTABLE) or type(old) is not type(new):
+    elif not is_mutable(old) or type(old) is not type(new):
         return new
     update(old, new)
     return old
@@ -65,6 +85,9 @@ class Peer:
     """One end of the wire. trusting: whether the other end's word is good (a student's is not)."""
 
     trusting = False
+    # What the instructor's notebook imports and defines: what may be named, and answer, here.
+    modules: frozenset[str] = frozenset()
+    class_names: frozenset[str] = frozenset()
 
     def __init__(self, connection: socket.socket) -> None:
         self.connection = connection
@@ -88,29 +111,46 @@ class Peer:
         """Seconds that the other end may take to read what is sent to it."""
         return 30.0
 
-    def answer(self, question: dict[str, Any], blobs: list[bytes]) -> tuple[Any, list[bytes]]:
+    def answer(self, question: dict[str, Any], blobs: Blobs) -> tuple[Any, list[bytes]]:
         """The answer to a question of the other end. Raises ValueError if it may not ask that."""
         raise ValueError("nothing may be asked here")
 
     # -- calls ------------------------------------------------------------------------------------
 
-    def call(self, key: int, name: str, args: tuple, kwargs: dict[str, Any]) -> Any:
+    def call(self, key: int, name: str, args: tuple, kwargs: dict[str, Any], op: str = "") -> Any:
         """Call a function of the other end, which may change the arguments. Raises what it raises.
+
+        op: what to do with an object instead, one of stand_ins.OPERATIONS.
 
         Raises TimedOut if it had to be stopped, Gone if its process ended, CannotTravel if an
         argument or the answer cannot cross the wire.
         """
         __tracebackhide__ = True
-        document, blobs = self.codec.encode([list(args), kwargs])
-        answer, parts = self.ask({"call": key, "with": document}, blobs, key, name)
+        here = self.around()
+        document, blobs = self.codec.encode([list(args), kwargs, *([here] if here else [])])
+        question: dict[str, Any] = {"call": key, "with": document[:2]}
+        if here:
+            question["here"] = document[2]
+        if op:
+            question["op"] = op
+        answer, parts = self.ask(question, blobs, key, name)
         try:
+            if "too large" in answer:
+                raise CannotTravel(str(answer["too large"])[:300])
             if "refused" in answer:
                 raise Gone(f"the other process refused: {str(answer['refused'])[:300]}")
             notes = [_warning(note) for note in answer.get("warnings", [])[:100]]
+            given: dict[Any, Any] = {**dict(enumerate(args)), **kwargs}
             for place, new in self.codec.decode(answer.get("changed", []), parts):
-                update(args[place] if isinstance(place, int) else kwargs[place], new)
-            value = self.codec.decode(answer["value"], parts)
-            error = errors.rebuild(answer["error"]) if "error" in answer else None
+                update(given[place], new)
+            if "same" in answer:  # an argument, handed back
+                value = given[answer["same"]]
+            else:
+                value = self.codec.decode(answer["value"], parts)
+            error = None
+            if "error" in answer:
+                error = errors.rebuild(answer["error"], self.codec.classes)
+            self.said(answer)
         except OF_THE_WIRE:
             raise
         except Exception as problem:
@@ -121,39 +161,62 @@ class Peer:
             raise self.heard(error)
         return value
 
+    def around(self) -> dict[str, Any]:
+        """How things are here, as far as the function must see them while it runs over there."""
+        return {}
+
+    def as_there(
+        self, here: dict[str, Any], answer: dict[str, Any]
+    ) -> contextlib.AbstractContextManager[None]:
+        """What to do around a call so that things are as the other end's around() says."""
+        return contextlib.nullcontext()
+
+    def said(self, answer: dict[str, Any]) -> None:
+        """Called with the whole answer to a call."""
+
+    def function_of(self, question: dict[str, Any]) -> Any:
+        """What a question asks to be called: a function that was lent, nothing else."""
+        function = self.codec.kept.get(question.get("call", 0))
+        if not callable(function) or question.get("op"):
+            raise ValueError("there is no such function")
+        return function
+
     def heard(self, error: Exception) -> Exception:
         """Called with an exception that the other end's function raised; returns what to raise."""
         return error
 
-    def run(self, question: dict[str, Any], blobs: list[bytes]) -> tuple[Any, list[bytes]]:
+    def run(self, question: dict[str, Any], blobs: Blobs) -> tuple[Any, list[bytes]]:
         """Do a call that the other end asks for. Raises ValueError if there is no such function."""
-        function = self.codec.kept.get(question.get("call", 0))
-        if not callable(function):
-            raise ValueError("there is no such function")
+        function = self.function_of(question)
         args, kwargs = self.codec.decode(question.get("with"), blobs)
         places = {**dict(enumerate(args)), **kwargs}
-        mutable = {k: v for k, v in places.items() if isinstance(v, MUTABLE)}
+        mutable = {k: v for k, v in places.items() if is_mutable(v)}
         before = {place: self.codec.encode(value) for place, value in mutable.items()}
+        here = self.codec.decode(question["here"], blobs) if "here" in question else {}
+        answer: dict[str, Any] = {}
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             try:
-                value, error = function(*args, **kwargs), None
+                with self.as_there(here, answer):
+                    value, error = function(*args, **kwargs), None
             except BaseException as raised:
-                value, error = None, errors.describe(raised, skip=1)
-        answer: dict[str, Any] = {
-            "warnings": [
-                [[[k.__module__, k.__name__] for k in note.category.__mro__], str(note.message)]
-                for note in caught[:100]
-            ]
-        }
+                value, error = None, errors.describe(raised, skip=1, keys=self.codec.keys)
+        answer["warnings"] = [
+            [[[k.__module__, k.__name__] for k in note.category.__mro__], str(note.message)]
+            for note in caught[:100]
+        ]
         try:
             changed = [
                 [place, value_after]
                 for place, value_after in mutable.items()
                 if self.codec.encode(value_after) != before[place]
             ]
+            same = [place for place, argument in mutable.items() if argument is value]
+            if same:
+                answer["same"], value = same[0], None
             document, parts = self.codec.encode([value, changed])
         except Exception as problem:  # too deep, too large, or it refuses to be read
+            answer.pop("same", None)
             error = errors.describe(problem, skip=99)
             document, parts = self.codec.encode([None, []])
         answer["value"], answer["changed"] = document
@@ -169,11 +232,13 @@ class Peer:
         head = struct.pack(f"!I{1 + len(blobs)}Q", 1 + len(blobs), len(text), *map(len, blobs))
         try:
             self.connection.settimeout(self.patience())
-            self.connection.sendall(b"".join((head, text, *blobs)))
+            self.connection.sendall(head + text)
+            for blob in blobs:
+                self.connection.sendall(blob)
         except OSError as error:
             raise Gone(f"the message could not be delivered: {error}") from None
 
-    def receive(self, deadline: float | None = None) -> tuple[dict[str, Any], list[bytes]]:
+    def receive(self, deadline: float | None = None) -> tuple[dict[str, Any], Blobs]:
         """The next message. Raises TimedOut at the deadline, Gone at the end or if malformed."""
         (count,) = struct.unpack("!I", self._read(4, deadline))
         if not 1 <= count <= MAX_PARTS:
@@ -190,7 +255,7 @@ class Peer:
             raise Gone("the other process sent a message that is not one")
         return document, blobs
 
-    def _read(self, size: int, deadline: float | None) -> bytes:
+    def _read(self, size: int, deadline: float | None) -> bytearray:
         data = bytearray()
         while len(data) < size:
             if deadline is not None:
@@ -211,11 +276,11 @@ class Peer:
             if not piece:
                 raise Gone("the other process ended")
             data += piece
-        return bytes(data)
+        return data
 
     def ask(
         self, question: dict[str, Any], blobs: list[bytes], key: int = 0, name: str = ""
-    ) -> tuple[dict[str, Any], list[bytes]]:
+    ) -> tuple[dict[str, Any], Blobs]:
         """Send a question and return its answer; meanwhile answer what the other end asks.
 
         Raises TimedOut if the answer came only after late(), Gone if none came.
@@ -239,7 +304,7 @@ class Peer:
                 return message["answer"], parts
             self.respond(message, parts)
 
-    def respond(self, message: dict[str, Any], parts: list[bytes]) -> None:
+    def respond(self, message: dict[str, Any], parts: Blobs) -> None:
         """Answer one question of the other end. Raises Gone if it is none."""
         question = message.get("ask")
         if not isinstance(question, dict):
@@ -250,4 +315,7 @@ class Peer:
             raise
         except Exception as error:
             answer, blobs = {"refused": str(error)[:300]}, []
-        self.send({"answer": answer}, blobs)
+        try:
+            self.send({"answer": answer}, blobs)
+        except CannotTravel as error:
+            self.send({"answer": {"too large": str(error)}}, [])

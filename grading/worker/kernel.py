@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import os
 import socket
-import tarfile
+import sys
 import tempfile
 from typing import Any
 
@@ -15,6 +14,7 @@ from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
 from traitlets import Dict
 
+from grading.worker.beside import put_beside
 from grading.worker.shell import skip_transforms
 from grading.worker.student import StudentPeer
 
@@ -33,9 +33,7 @@ class StudentKernel(IPythonKernel):
 
     def files_request(self, stream: Any, ident: Any, parent: dict[str, Any]) -> None:
         """Put the files that accompany the notebook, an archive, beside it. What fits, is there."""
-        with contextlib.suppress(OSError, tarfile.TarError):
-            archive = tarfile.open(fileobj=io.BytesIO(parent["buffers"][0]))  # noqa: SIM115
-            archive.extractall(".", filter="data")
+        put_beside(parent["buffers"][0], parent["content"]["modules"])
         assert self.session is not None
         self.session.send(stream, "files_reply", {"status": "ok"}, parent, ident=ident)
 
@@ -98,6 +96,7 @@ def main(fds: list[int], key: str, path: str, warm_up: str) -> None:
     app.kernel.student = StudentPeer(socket.socket(fileno=wire), app.shell.user_ns)
     with contextlib.suppress(Exception):
         exec(warm_up, {})
+    sys.path.insert(0, "")  # as a kernel has it: what lies beside the notebook
     app.start()
     os._exit(0)
 

@@ -1,32 +1,46 @@
 """The referee: runs the instructor's cells, in a process that no student code ever enters.
 
 Names that only the submission defines come over the wire. The grader speaks to it by lines of
-JSON: {"source": text, "test": bool, "hidden": bool, "seconds": for a call, "repeat_timeout": for a
-call of a function that was late before} is answered by the cell's outputs and outcome; on the way
-the referee may say {"interrupt": name}: a function of the submission takes too long.
+JSON: the arguments of TestRunner.run are answered by the cell's outputs and outcome; on the way
+the referee may say {"interrupt": name}: a function of the submission takes too long. {"files": an
+archive, "modules": the names it has} are the instructor's files, put beside the notebook.
 """
 
 from __future__ import annotations
 
+import base64
 import builtins
 import contextlib
+import functools
 import json
 import os
+import random
+import re
 import signal
 import socket
-import symtable
+import sys
 import time
 import traceback
-from typing import Any
+from typing import Any, cast
 
+import numpy as np
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
 from grading import wire
+from grading.names import globals_of
 from grading.outcomes import Outcome
-from grading.worker.shell import skip_transforms
+from grading.worker.beside import put_beside
+from grading.worker.shell import RefereeShell, skip_transforms
 
 MAX_OUTPUT = 200_000  # characters of one cell
+MESSAGE = 8000  # characters of an exception's message
+MAX_FILE = 8 * 2**20  # bytes of a file that the submission wrote and a test reads
+PATCHED = ("print", "input")  # builtins that a test may replace for the student's functions too
+# Text that the student's exception said is put between these where a message quotes it.
+BEGIN, END = "\ue000", "\ue001"
+QUOTED = re.compile(f"{BEGIN}[^{BEGIN}{END}]*{END}")
+NOT_SHOWN = "(its message is not shown)"
 # What may happen on the way to a failure, and counts for more than the failure, the gravest first.
 GRAVEST = (
     Outcome.TIMED_OUT, Outcome.OUT_OF_MEMORY, Outcome.PROCESS_ENDED, Outcome.CANNOT_TRAVEL
@@ -55,6 +69,15 @@ class Referee(wire.Peer):
         self.gone: str | None = None
         self.events: list[Outcome] = []
         self.quotes: list[str] = []  # what the student's exceptions said, not to be quoted
+        self.hidden = False
+        self.stdout: Any = None  # where this process prints if no test captures it
+        self.given: dict[str, Any] = {}  # what was fetched for this test
+        self.pushed: frozenset[str] = frozenset()  # names whose values here hold there too
+        self.seeded = False  # whether the test seeds random numbers
+        self.was_seeded = False  # since the student's process was told
+        self.states: list[Any] = []
+        self.names: dict[str, Any] = {}
+        self.own: set[str] = set()
         self.heard_of: list[Exception] = []  # these exceptions
 
     def limit(self, key: int, name: str) -> float:
@@ -76,12 +99,71 @@ class Referee(wire.Peer):
             self.events.append(Outcome.OUT_OF_MEMORY)
         elif isinstance(error, NotImplementedError):
             self.events.append(Outcome.NO_ANSWER)
-        elif type(error).__name__ == "CannotTravel":
+        elif type(error).__name__ in ("CannotTravel", "NoAttribute"):
             self.events.append(Outcome.CANNOT_TRAVEL)
             return wire.CannotTravel(str(error))
-        self.quotes.append(str(error))
+        quote = Quoted(error.args[0])
+        self.quotes.append(str(quote))
         self.heard_of.append(error)
+        if self.hidden:
+            error.args = (quote,)
         return error
+
+    def own_class(self, name: str) -> type | None:
+        """The class that the instructor's cells have defined under that name."""
+        value = self.names.get(name) if name in self.own else None
+        return value if isinstance(value, type) and not wire.key_of(value) else None
+
+    # -- what a test has changed that the student's functions must see ---------------------------
+
+    def begin(self, source: str, push: list[str]) -> None:
+        """Take in how things are before a test."""
+        self.pushed, self.seeded = frozenset(push), "seed" in source
+        if self.seeded:
+            self.states = random_states()
+            self.was_seeded = False
+            random.seed = self.noticing(random.seed)  # type: ignore[method-assign]
+            np.random.seed = self.noticing(np.random.seed)
+
+    def end(self) -> None:
+        """Put back what was changed for a test."""
+        random.seed = getattr(random.seed, "__wrapped__", random.seed)  # type: ignore[method-assign]
+        np.random.seed = getattr(np.random.seed, "__wrapped__", np.random.seed)
+
+    def noticing(self, seed: Any) -> Any:
+        """A function that seeds random numbers, with a note that it was called."""
+
+        @functools.wraps(seed)
+        def seeding(*args: Any, **kwargs: Any) -> Any:
+            self.was_seeded = True
+            return seed(*args, **kwargs)
+
+        return seeding
+
+    def around(self) -> dict[str, Any]:
+        here: dict[str, Any] = {}
+        if self.stdout is not None and sys.stdout is not self.stdout:
+            here["out"] = True
+        replaced = {name: getattr(builtins, name) for name in PATCHED
+                    if getattr(builtins, name) is not BUILTINS[name]}  # fmt: skip
+        if replaced:
+            here["builtins"] = replaced
+        changed = {
+            name: self.names[name]
+            for name in self.pushed
+            if name in self.names and self.names[name] is not self.given.get(name, self)
+        }
+        if changed:
+            here["globals"] = changed
+        if self.seeded and ((states := random_states()) != self.states or self.was_seeded):
+            self.states, self.was_seeded = states, False
+            here["random"] = states
+        return here
+
+    def said(self, answer: dict[str, Any]) -> None:
+        text = answer.get("out")
+        if isinstance(text, str) and sys.stdout is not self.stdout:
+            sys.stdout.write(text[:MAX_OUTPUT])
 
     def ask(self, question: Any, blobs: Any, key: int = 0, name: str = "") -> Any:
         if self.gone:
@@ -99,9 +181,10 @@ class Referee(wire.Peer):
         """Give the submission up: in the middle of a message there is no going on."""
         self.gone = "the submission's process ended before this test was done"
         self.events.append(event)
-        self.connection.close()
+        with contextlib.suppress(OSError):
+            self.connection.close()
 
-    def answer(self, question: dict[str, Any], blobs: list[bytes]) -> Any:
+    def answer(self, question: dict[str, Any], blobs: wire.Blobs) -> Any:
         """A submission may call back what a test gave it to call; nothing else."""
         return self.run(question, blobs)
 
@@ -109,11 +192,14 @@ class Referee(wire.Peer):
         """The values of those names that the submission defines."""
         answer, parts = self.ask({"get": names}, [], name="the submission")
         found = answer.get("found", {})
-        values = {}
+        values: dict[str, Any] = {}
         for name in names:
             if isinstance(found, dict) and name in found:
                 try:
                     document, place = found[name]
+                    if isinstance(document, dict) and "same" in document:
+                        values[name] = values[document["same"]]
+                        continue
                     values[name] = self.codec.decode(document, parts[int(place) :])
                 except wire.CannotTravel as error:
                     values[name] = wire.Handle(0, f"something that cannot travel: {error}")
@@ -123,24 +209,43 @@ class Referee(wire.Peer):
                     values[name] = wire.Handle(0, f"a malformed answer ({error})")
         return values
 
+    def fetch_files(self, names: list[str]) -> dict[str, bytes]:
+        """Those of these files that the submission has written, as bytes."""
+        answer, parts = self.ask({"files": names}, [], name="the submission")
+        found = answer.get("found", {})
+        files = {}
+        with contextlib.suppress(Exception):
+            files = {name: bytes(parts[int(found[name])]) for name in names if name in found}
+        return {name: data for name, data in files.items() if len(data) <= MAX_FILE}
 
-def globals_of(source: str) -> tuple[set[str], set[str], set[str]]:
-    """The global names that a cell reads, those its functions read, and those that it binds."""
-    reads: set[str] = set()
-    later: set[str] = set()
-    binds: set[str] = set()
-    top = symtable.symtable(source, "cell", "exec")
-    tables = [top]
-    while tables:
-        table = tables.pop()
-        for symbol in table.get_symbols():
-            if table is top or symbol.is_global():
-                if symbol.is_referenced():
-                    (reads if table is top else later).add(symbol.get_name())
-                if symbol.is_assigned() or symbol.is_imported() or symbol.is_namespace():
-                    binds.add(symbol.get_name())
-        tables += table.get_children()
-    return reads | later, later, binds
+
+class Quoted(str):
+    """What a student's exception said: a message that quotes it, does so between two marks."""
+
+    def __new__(cls, text: str) -> Quoted:
+        return super().__new__(cls, text.replace(BEGIN, "").replace(END, ""))
+
+    def marked(self) -> str:
+        """The text between its marks."""
+        return f"{BEGIN}{str.__str__(self)}{END}"
+
+    def __format__(self, spec: str) -> str:
+        return self.marked()
+
+    def __add__(self, other: str) -> str:
+        return self.marked() + other
+
+    def __radd__(self, other: str) -> str:
+        return other + self.marked()
+
+
+BUILTINS = {name: getattr(builtins, name) for name in PATCHED}
+
+
+def random_states() -> list[Any]:
+    """How Python's and NumPy's own random numbers go on, as JSON's types and arrays."""
+    name, keys, *rest = cast(tuple, np.random.get_state())  # noqa: NPY002
+    return [random.getstate(), [name, keys.tolist(), *rest]]
 
 
 class TestRunner:
@@ -148,15 +253,18 @@ class TestRunner:
 
     def __init__(self, referee: Referee) -> None:
         self.referee = referee
-        self.shell = InteractiveShell.instance()
+        self.shell = RefereeShell.instance()
         skip_transforms(self.shell)
-        self.names = self.shell.user_ns
-        self.own: set[str] = set()
+        self.names = referee.names = self.shell.user_ns
+        self.own: set[str] = referee.own
         self.later: set[str] = set()  # what functions of earlier cells read when they are called
         self.fetched: set[str] = set()
+        self.bound: set[str] = set()  # by the cell before
+        self.files: dict[str, bytes] = {}
         # The error is told once, by error().
         silent = lambda *_, **__: None
         self.shell._showtraceback = self.shell.showtraceback = silent  # type: ignore[method-assign]
+        self.formatter: Any = self.shell.display_formatter
         self.running = False
         signal.signal(signal.SIGALRM, self.stop)
 
@@ -167,55 +275,155 @@ class TestRunner:
         hidden: bool,
         seconds: float = 30.0,
         repeat_timeout: float = 1.0,
+        **more: Any,
     ) -> dict[str, Any]:
-        """Run a cell. Returns its nbformat outputs, its outcome and what it fetched."""
-        self.referee.events, self.referee.quotes, self.referee.heard_of = [], [], []
-        self.referee.seconds, self.referee.repeat_timeout = seconds, repeat_timeout
-        self.referee.deadline = time.monotonic() + seconds + 1
+        """Run a cell. Returns its nbformat outputs, its outcome and what it fetched.
+
+        test: whether the student's process answers; seconds: for a call of a function, or
+        repeat_timeout if it was late before; hidden: whether the student is not to see the source.
+        more: see prepare().
+        """
+        referee = self.referee
+        referee.events, referee.quotes, referee.heard_of = [], [], []
+        referee.codec.met.clear()
+        referee.hidden = hidden
+        referee.seconds, referee.repeat_timeout = seconds, repeat_timeout
+        referee.deadline = time.monotonic() + seconds + 1
         self.running = test
         signal.setitimer(signal.ITIMER_REAL, seconds + LATEST, 1.0)
-        for name in self.fetched:
-            self.names.pop(name, None)
-        plain = self.shell.transform_cell(source)
+        refused = wire.refusals()
         missing: set[str] = set()
+        trouble: list[str] = []
         error: BaseException | None = None
+        captured = result = None
+        try:
+            missing = self.prepare(source, test, **more)
+        except (wire.Gone, wire.TimedOut, wire.OutOfTime) as problem:
+            error = problem
+        if error is None:
+            with capture_output() as captured, contextlib.redirect_stderr(captured._stdout):
+                referee.stdout = sys.stdout
+                trouble = [*filter(None, map(self.run_part, more.get("first", ())))]
+                sys.stdout.seek(0)  # what these print is not the test's
+                sys.stdout.truncate()
+                result = self.shell.run_cell(source, store_history=False)
+            referee.stdout = None
+            error = result.error_before_exec or result.error_in_exec
+        self.running = False
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        self.clear()
+        stays = test and self.is_own(error) and self.stays_there(error)
+        if test and not referee.gone:
+            with contextlib.suppress(wire.Gone, OSError):
+                referee.send({"bye": True}, [])
+        outputs = self.outputs(captured, result, hidden)
+        if error is not None:
+            outputs.append(self.error(error, hidden, missing))
+        told = stays or wire.refusals() > refused or self.told(source)
+        return {
+            "outputs": outputs,
+            "outcome": self.outcome(error, missing, told),
+            "cause": getattr(error, "cause", "") if self.is_own(error) else "",
+            "fetched": sorted(self.fetched - missing),
+            "gone": referee.gone is not None,
+            "own": self.is_own(error),
+            "trouble": trouble if error is not None else [],
+        }
+
+    def prepare(
+        self,
+        source: str,
+        test: bool,
+        first: tuple[str, ...] | list[str] = (),
+        theirs: tuple[str, ...] | list[str] = (),
+        push: list[str] | None = None,
+        modules: list[str] | None = None,
+        classes: list[str] | None = None,
+        history: list[str] | None = None,
+        files: list[str] | None = None,
+    ) -> set[str]:
+        """See to what a cell needs. Returns the names that the submission does not define.
+
+        first: the instructor's cells to be run before. theirs: names that are the student's though
+        a trusted cell above has bound them. push: names whose values, set by a test, the student's
+        functions see. modules, classes: those that the instructor's cells import, and define, told
+        once. history: the sources of
+        the cells before. files: names of files that the submission may have written.
+        """
+        referee = self.referee
+        for name in self.fetched - self.bound:
+            self.names.pop(name, None)
         reads: set[str] = set()
-        with contextlib.suppress(SyntaxError):
-            reads, later, binds = globals_of(plain)
-            self.own |= binds
-            self.later |= later
-        self.fetched = {
+        self.bound = set()
+        for part in (*first, source):
+            with contextlib.suppress(SyntaxError):
+                read, later, binds = globals_of(self.shell.transform_cell(part))
+                reads |= read
+                self.later |= later
+                self.own |= binds
+                self.bound |= binds
+        if modules is not None:
+            referee.modules = frozenset(modules)
+        if classes is not None:
+            referee.class_names = frozenset(classes)
+        if history is not None:
+            self.names["In"] = self.names["_ih"] = [*history, source]
+        self.fetched = set(theirs) | {
             name
             for name in (reads | self.later) - self.own
             if name not in self.names and not hasattr(builtins, name)
         }
-        if test and self.fetched:
-            try:
-                values = self.referee.fetch_names(sorted(self.fetched))
-                missing = self.fetched - set(values)
-                self.names.update(values)
-            except (wire.Gone, wire.TimedOut, wire.OutOfTime) as problem:
-                error = problem
-        captured = result = None
-        if error is None:
-            with capture_output() as captured, contextlib.redirect_stderr(captured._stdout):
-                result = self.shell.run_cell(source, store_history=False)
-            error = result.error_before_exec or result.error_in_exec
-        self.running = False
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        if test and not self.referee.gone:
-            with contextlib.suppress(wire.Gone, OSError):
-                self.referee.send({"bye": True}, [])
-        outputs = self.outputs(captured, result, hidden)
-        if error is not None:
-            outputs.append(self.error(error, hidden, missing))
-        return {
-            "outputs": outputs,
-            "outcome": self.outcome(error, missing),
-            "cause": getattr(error, "cause", "") if self.is_own(error) else "",
-            "fetched": sorted(self.fetched - missing),
-            "gone": self.referee.gone is not None,
-        }
+        referee.given = {}
+        if not test:
+            self.fetched = set()
+            return set()
+        if self.fetched:
+            for name in theirs:
+                self.names.pop(name, None)
+            referee.given = referee.fetch_names(sorted(self.fetched))
+            self.names.update(referee.given)
+        missing = self.fetched - referee.given.keys()
+        if files:
+            self.files = {
+                name: data for name, data in referee.fetch_files(files).items()
+                if not os.path.lexists(name)
+            }  # fmt: skip
+            for name, data in self.files.items():
+                with open(name, "wb") as file:
+                    file.write(data)
+        referee.begin(source, push or [])
+        return missing
+
+    def clear(self) -> None:
+        """Remove what was there for one cell alone."""
+        self.referee.end()
+        for name in self.files:
+            with contextlib.suppress(OSError):
+                os.unlink(name)
+        self.files = {}
+
+    def run_part(self, source: str) -> str:
+        """Run an instructor's cell that a test needs. Returns what went wrong."""
+        done = self.shell.run_cell(source, store_history=False, silent=True)
+        problem = done.error_before_exec or done.error_in_exec
+        return f"{type(problem).__name__}: {problem}"[:300] if problem is not None else ""
+
+    def stays_there(self, error: BaseException | None) -> bool:
+        """Whether a test failed over a file or a module that the submission has and we have not."""
+        if isinstance(error, ModuleNotFoundError):
+            name = f"{error.name}.py"
+        elif isinstance(error, FileNotFoundError):
+            name = str(error.filename)
+        else:
+            return False
+        with contextlib.suppress(wire.Gone, wire.TimedOut, wire.OutOfTime):
+            return bool(self.referee.fetch_files([name]))
+        return False
+
+    def told(self, source: str) -> bool:
+        """Whether a test speaks of a class of which it got an object that cannot travel."""
+        words = set(re.findall(r"\w+", source))
+        return any(words & classes for classes in self.referee.codec.met)
 
     def is_own(self, error: BaseException | None) -> bool:
         """Whether an exception is the instructor's own, and not one that the submission raised."""
@@ -226,8 +434,10 @@ class TestRunner:
         if self.running:
             raise wire.OutOfTime("the test took too long.")
 
-    def outcome(self, error: BaseException | None, missing: set[str]) -> Outcome:
-        """passed, or why not."""
+    def outcome(
+        self, error: BaseException | None, missing: set[str], cannot: bool = False
+    ) -> Outcome:
+        """passed, or why not. cannot: whether something that the test used could not travel."""
         if error is None:
             return Outcome.PASSED
         events = self.referee.events
@@ -242,7 +452,7 @@ class TestRunner:
             return Outcome.CANNOT_TRAVEL
         if Outcome.NO_ANSWER in events or (isinstance(error, NameError) and error.name in missing):
             return Outcome.NO_ANSWER
-        return Outcome.FAILED
+        return Outcome.CANNOT_TRAVEL if cannot else Outcome.FAILED
 
     def outputs(self, captured: Any, result: Any, hidden: bool) -> list[dict[str, Any]]:
         """What the cell printed and showed, as nbformat outputs. Of a hidden test: its score."""
@@ -252,11 +462,17 @@ class TestRunner:
         if captured.stdout and not hidden:
             text = captured.stdout[:MAX_OUTPUT]
             found.append({"output_type": "stream", "name": "stdout", "text": text})
-        shown = [output for output in captured.outputs if output.data]
-        for place, output in enumerate(shown):
-            entry = {"output_type": "display_data", "data": output.data, "metadata": {}}
-            if place == len(shown) - 1 and result.result is not None:
-                entry |= {"output_type": "execute_result", "execution_count": None}
+        shown = [("display_data", output.data) for output in captured.outputs if output.data]
+        if self.shell.value_to_show(result) is not None:
+            with contextlib.suppress(Exception):
+                data, _ = self.formatter.format(result.result)
+                shown.append(("execute_result", data))
+        for kind, data in shown:
+            entry = {"output_type": kind, "data": data, "metadata": {}}
+            if kind == "execute_result":
+                entry["execution_count"] = None
+                if hidden:
+                    entry["data"] = {"text/plain": data.get("text/plain", "")}
             elif hidden:
                 continue
             if len(json.dumps(entry, default=str)) <= MAX_OUTPUT:
@@ -265,7 +481,7 @@ class TestRunner:
 
     def error(self, error: BaseException, hidden: bool, missing: set[str]) -> dict[str, Any]:
         """An exception as an nbformat output. Of a hidden test: its message and no more."""
-        kind, message = type(error).__name__, str(error)
+        kind, message = type(error).__name__[:100], str(error)[:MESSAGE]
         if isinstance(error, NameError) and error.name in missing:
             kind, message = "NotDefined", f"the submission does not define `{error.name}`."
         if hidden and isinstance(error, wire.OF_THE_WIRE):
@@ -273,11 +489,9 @@ class TestRunner:
         elif hidden and not self.is_own(error):
             bases = (base for base in type(error).__mro__ if base.__module__ == "builtins")
             kind = next(base.__name__ for base in bases if hasattr(builtins, base.__name__))
-            message = "your code raised an exception here (its message is not shown)"
+            message = f"your code raised an exception here {NOT_SHOWN}"
         elif hidden:
-            for quote in filter(None, self.referee.quotes):
-                message = message.replace(quote, "(its message is not shown)")
-            message = message or "a hidden test failed"
+            message = without_quotes(message, self.referee.quotes) or "a hidden test failed"
         short = hidden or kind == "NotDefined" or isinstance(error, wire.OF_THE_WIRE)
         if short or hasattr(error, "_render_traceback_"):
             lines = [message if hasattr(error, "_render_traceback_") else f"{kind}: {message}"]
@@ -294,6 +508,23 @@ class TestRunner:
         return {"output_type": "error", "ename": kind, "evalue": message, "traceback": lines}
 
 
+def without_quotes(message: str, quotes: list[str]) -> str:
+    """A message without what the student's exceptions said, where it was put in.
+
+    Where a message was made in another way than by formatting, there is no mark: there the last
+    place is taken at which a quote stands as a word of its own.
+    """
+    marked = set(quotes) & {found[1:-1] for found in QUOTED.findall(message)}
+    message = QUOTED.sub(NOT_SHOWN, message)
+    for quote in dict.fromkeys(quotes):
+        if not quote.strip() or quote in marked:
+            continue
+        places = [*re.finditer(rf"(?<!\w){re.escape(quote)}(?!\w)", message)]
+        if places:
+            message = message[: places[-1].start()] + NOT_SHOWN + message[places[-1].end() :]
+    return message.replace(BEGIN, "").replace(END, "")[: MESSAGE + 1000]
+
+
 def main(fds: list[int], warm_up: str) -> None:
     """Run the instructor's cells until the grader hangs up. fds: the wire, the grader's socket."""
     control = socket.socket(fileno=fds[1]).makefile("rw", encoding="utf-8", errors="replace")
@@ -301,10 +532,15 @@ def main(fds: list[int], warm_up: str) -> None:
     runner = TestRunner(referee)
     with contextlib.suppress(Exception):
         exec(warm_up, {})
+    sys.path.insert(0, os.getcwd())
     for line in control:
         order = json.loads(line)
         try:
-            reply = {"done": True} | runner.run(**order)
+            if "files" in order and "source" not in order:
+                put_beside(base64.b64decode(order["files"]), order["modules"])
+                reply: dict[str, Any] = {"done": True}
+            else:
+                reply = {"done": True} | runner.run(**order)
         except Exception:  # a fault of the referee's own: no result, and a person is told
             reply = {"done": True, "fault": traceback.format_exc()[-2000:]}
         control.write(json.dumps(reply, default=str, ensure_ascii=False) + "\n")
@@ -314,6 +550,7 @@ def main(fds: list[int], warm_up: str) -> None:
 
 def rehearse(code: str) -> None:
     """Run what test cells do, with nobody at the other end of the wire."""
+    RefereeShell.clear_instance()
     InteractiveShell.clear_instance()
     with open(os.devnull, "w") as nowhere:
         runner = TestRunner(Referee(socket.socketpair()[0], nowhere))
