@@ -1,6 +1,7 @@
 """Keras models over the wire: all of Keras's own parts, and a true word about any other."""
 
 import socket
+from typing import Any
 
 import numpy as np
 import pytest
@@ -29,7 +30,7 @@ def carried(model):
     return End().codec.decode(document, blobs)
 
 
-class Handing(keras.Model):
+class Handing(keras.Model):  # type: ignore[name-defined]
     """Only hands its ends on."""
 
     def __init__(self):
@@ -37,7 +38,7 @@ class Handing(keras.Model):
         super().__init__(inputs=x, outputs=L.Dense(1)(L.LSTM(4)(x)))
 
 
-class Stack(keras.Sequential):
+class Stack(keras.Sequential):  # type: ignore[name-defined]
     """A Sequential of another name."""
 
 
@@ -52,7 +53,7 @@ def over_states(what):
     return keras.Model(x, what(L.LSTM(4, return_sequences=True)(x)))
 
 
-MODELS = {
+MODELS: dict[str, Any] = {
     "ops.sigmoid": lambda: over_states(lambda s: ops.sigmoid(L.Dense(1)(s))),
     "activations.sigmoid": lambda: over_states(lambda s: keras.activations.sigmoid(L.Dense(1)(s))),
     "activations.relu": lambda: over_states(
@@ -123,7 +124,7 @@ def test_an_optimizer_of_ones_own_is_one_and_a_model_without_compile_is_not_comp
     assert carried(model).loss is None
 
 
-class Computing(keras.Model):
+class Computing(keras.Model):  # type: ignore[name-defined]
     """Computes by itself."""
 
     def __init__(self):
@@ -134,7 +135,7 @@ class Computing(keras.Model):
         return self.out(x)
 
 
-class Doubled(L.Layer):
+class Doubled(L.Layer):  # type: ignore[name-defined]
     """A layer of the student's."""
 
     def call(self, x):

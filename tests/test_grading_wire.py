@@ -462,7 +462,7 @@ def test_an_exceptions_class_of_the_students_can_be_caught_by_name(ends):
 
 
 def test_a_function_says_its_docstring_parameters_and_source(ends):
-    def f(x: int, *more, k=2, **options: "text") -> list:  # noqa: F821
+    def f(x: int, *more, k=2, **options: "text") -> list:  # type: ignore[name-defined]  # noqa: F821
         """Doc."""
         return [x for _ in range(k)]
 
