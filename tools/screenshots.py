@@ -44,9 +44,9 @@ def main() -> None:
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
         )
         page = browser.new_page(viewport={"width": WIDTH, "height": 760})
-        for path in (feedback, report):
+        for name, path in (("feedback", feedback), ("report", report)):
             page.goto(path.as_uri())
-            save(page.screenshot(), path.stem.partition("-")[0])
+            save(page.screenshot(), name)
         with lab() as address:
             save(exercise(page, address), "exercise")
         browser.close()
