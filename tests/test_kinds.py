@@ -86,6 +86,13 @@ def test_no_field_of_an_error_is_without_a_limit(engine):
     assert len(error.ename) <= 100
 
 
+def test_a_failure_on_the_way_from_a_students_exception_is_told_at_once(engine):
+    book, error = of_test(engine, TELLS.format("str(error)"), RAISES.format("no"))
+    assert [*book.entry.outcomes.values()] == ["failed"]
+    assert book.entry.seconds["tests"] < 8
+    assert error.evalue == "no"
+
+
 def test_a_score_above_the_most_is_noticed(engine):
     book, error = of_test(engine, "f(5)", "def f(x): return x")
     assert error.ename == "NotAScore"

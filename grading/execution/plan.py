@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from grading.names import Names, names_of
 
@@ -74,6 +75,11 @@ class Part:
     source: str = ""
     theirs: frozenset[str] = frozenset()
 
+    @cached_property
+    def binds(self) -> frozenset[str]:
+        """The names that it binds, or its answer does."""
+        return self.theirs | names_of(self.source).binds
+
 
 @dataclass
 class Needs:
@@ -118,7 +124,7 @@ def named_in_words(names: Names) -> set[str]:
 
 def last_binder(parts: Sequence[Part], before: int, name: str) -> int | None:
     """The place of the last part before a place that binds a name, None if there is none."""
-    return next((b for b in range(before - 1, -1, -1) if name in binds_of(parts[b])), None)
+    return next((b for b in range(before - 1, -1, -1) if name in parts[b].binds), None)
 
 
 def pushed(parts: Sequence[Part], place: int, reads: frozenset[str]) -> list[str]:
@@ -136,8 +142,3 @@ def pushed(parts: Sequence[Part], place: int, reads: frozenset[str]) -> list[str
         and parts[binder].kind == "test"
     }
     return sorted((patched | set_here) & reads)
-
-
-def binds_of(part: Part) -> frozenset[str]:
-    """The names that a part of the instructor's binds, or its answer does."""
-    return part.theirs | names_of(part.source).binds

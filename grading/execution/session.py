@@ -74,6 +74,9 @@ class GradingSession(NotebookClient):
         self.told: dict[str, Any] = {
             key: told[key] for key in ("modules", "classes") if key in told
         }
+        hidden, scheme = ClearHiddenTests(parent=self), ClearMarkScheme(parent=self)
+        self.begins = hidden.begin_test_delimeter, scheme.begin_mark_scheme_delimeter
+        self.ends = hidden.end_test_delimeter, scheme.end_mark_scheme_delimeter
         self.ran: set[int] = set()  # parts that the referee has run
         self.later: set[str] = set()  # names that functions of cells there read when called
         self.history: list[str] = []
@@ -154,14 +157,11 @@ class GradingSession(NotebookClient):
 
     def visible(self, source: str) -> str:
         """What students have of a cell: nothing of a hidden region, even of one without an end."""
-        hidden, scheme = ClearHiddenTests(parent=self), ClearMarkScheme(parent=self)
-        begins = hidden.begin_test_delimeter, scheme.begin_mark_scheme_delimeter
-        ends = hidden.end_test_delimeter, scheme.end_mark_scheme_delimeter
         kept, inside = [], False
         for line in source.split("\n"):
-            if any(mark in line for mark in begins):
+            if any(mark in line for mark in self.begins):
                 inside = True
-            elif any(mark in line for mark in ends):
+            elif any(mark in line for mark in self.ends):
                 inside = False
             elif not inside:
                 kept.append(line)
@@ -272,9 +272,8 @@ class GradingSession(NotebookClient):
         name = cell.metadata.nbgrader["grade_id"]
         self.code_cells_executed += 1
         cell.execution_count = self.code_cells_executed
-        begin = ClearHiddenTests(parent=self).begin_test_delimeter
         reply = await self.ask_with_submission(
-            cell, hidden=begin in cell.source, more=self.more(cell)
+            cell, hidden=self.begins[0] in cell.source, more=self.more(cell)
         )
         self.history.append(cell.source)
         cell.outputs = [nbformat.from_dict(output) for output in reply.get("outputs", [])]

@@ -346,6 +346,12 @@ def make_function(
         except OF_THE_WIRE as error:
             raise error.with_traceback(None) from None
 
+    def source() -> str:
+        try:
+            return str(call(key, name, (), {}, op="source"))
+        except Exception as error:  # as a file that cannot be read
+            raise OSError(str(error)) from None
+
     function.__name__ = function.__qualname__ = name
     doc = told.get("doc")
     function.__doc__ = doc[:DOCUMENTATION] if isinstance(doc, str) else None
@@ -368,6 +374,6 @@ def make_function(
     )
     # inspect.getsource looks here, and asks only then.
     filename = f"function {key} of the submission"
-    linecache.cache[filename] = (lambda: str(call(key, name, (), {}, op="source")),)  # type: ignore[assignment]
+    linecache.cache[filename] = (source,)  # type: ignore[assignment]
     function.__code__ = function.__code__.replace(co_filename=filename, co_firstlineno=1)
     return function

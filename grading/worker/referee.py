@@ -67,6 +67,7 @@ class Referee(wire.Peer):
         self.deadline = 0.0
         self.was_late: set[int] = set()
         self.gone: str | None = None
+        self.answered = True  # whether the student's process serves
         self.events: list[Outcome] = []
         self.quotes: list[str] = []  # what the student's exceptions said, not to be quoted
         self.hidden = False
@@ -168,6 +169,8 @@ class Referee(wire.Peer):
     def ask(self, question: Any, blobs: Any, key: int = 0, name: str = "") -> Any:
         if self.gone:
             raise wire.Gone(self.gone)
+        if not self.answered:
+            raise wire.CannotTravel("between tests, nobody answers for the submission.")
         try:
             return super().ask(question, blobs, key, name)
         except wire.Gone as error:
@@ -286,7 +289,7 @@ class TestRunner:
         referee = self.referee
         referee.events, referee.quotes, referee.heard_of = [], [], []
         referee.codec.met.clear()
-        referee.hidden = hidden
+        referee.hidden, referee.answered = hidden, test
         referee.seconds, referee.repeat_timeout = seconds, repeat_timeout
         referee.deadline = time.monotonic() + seconds + 1
         self.running = test
@@ -316,6 +319,7 @@ class TestRunner:
         if test and not referee.gone:
             with contextlib.suppress(wire.Gone, OSError):
                 referee.send({"bye": True}, [])
+        referee.answered = False
         outputs = self.outputs(captured, result, hidden)
         if error is not None:
             outputs.append(self.error(error, hidden, missing))
@@ -503,7 +507,9 @@ class TestRunner:
             ]
             lines = ["Traceback (most recent call last):"]
             lines += traceback.StackSummary.extract(steps[1:]).format()  # without IPython's own
-            lines += traceback.format_exception_only(error)
+            # Not of what it came from: a line of the submission's would be asked for.
+            told = traceback.TracebackException(type(error), error, None, lookup_lines=False)
+            lines += told.format_exception_only()
         lines = "\n".join(lines)[:MAX_OUTPUT].split("\n")
         return {"output_type": "error", "ename": kind, "evalue": message, "traceback": lines}
 
