@@ -5,12 +5,15 @@ from __future__ import annotations
 import ast
 import re
 import symtable
+import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 WORD = re.compile(r"[^\W\d]\w*")
+LONGEST = 100_000  # characters
+_one_at_a_time = threading.RLock()
 IN_PLACE = ("time", "capture", "timeit", "prun")  # cell magics that run their cell's code here
 
 
@@ -37,12 +40,17 @@ class Names:
 
 @lru_cache(maxsize=4096)
 def names_of(source: str) -> Names:
-    """The names of a cell. Of one that is not valid Python nor IPython's, none."""
-    try:
-        text = plain_python(source)
-        return _names(text)
-    except (SyntaxError, ValueError, RecursionError):
+    """The names of a cell. Of one that is not valid Python nor IPython's, none; nor of one that is
+    longer than anybody writes, which would keep the others waiting.
+    """
+    if len(source) > LONGEST:
         return Names()
+    # Python 3.11 loses count of the depth of a tree when two threads make one at a time.
+    with _one_at_a_time:
+        try:
+            return _names(plain_python(source))
+        except (SyntaxError, ValueError, RecursionError, MemoryError, SystemError):
+            return Names()
 
 
 def plain_python(source: str) -> str:

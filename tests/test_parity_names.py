@@ -1,5 +1,7 @@
 """Names: an answer may use what a cell above it binds, and never sees a hidden line."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from answers.answer_runner import notebooks, read_notebook
@@ -73,6 +75,26 @@ def test_the_notebooks_own_answers_need_no_supplied_cell(name):
             skipped = "skip-execution" in cell.metadata.get("tags", [])
             cells.append(("T" if test or skipped else "S", cell.source))
     assert supplied(planned(*cells)) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["-" * 100_000 + "1", "not " * 20_000 + "1", "1" + "**1" * 30_000, "lambda:" * 14_000 + "1",
+     "a" + ".b" * 40_000, "(" * 50_000 + ")" * 50_000, "1 if 1 else " * 8_000 + "1",
+     "if 1:pass\n" + "elif 1:pass\n" * 8_000, "a = 1\n" * 1_000_000, "\x00", "\ud800"],
+    ids=lambda text: text[:8],
+)  # fmt: skip
+def test_no_text_of_a_submission_troubles_the_grader(text):
+    assert names_of(text).needs <= {"a"}
+
+
+def test_cells_are_looked_at_in_several_threads():
+    """Python 3.11.7 mixes up the depths of trees that are made in two threads."""
+    cells = [f"x{n} = " + " + ".join(f"f{n}({m}, [a, {{b: c}}])" for m in range(60))
+             for n in range(200)]  # fmt: skip
+    with ThreadPoolExecutor(4) as threads:
+        told = [*threads.map(names_of, cells)]
+    assert all(f"f{n}" in names.needs for n, names in enumerate(told))
 
 
 def test_whose_a_name_is_follows_from_the_last_cell_that_binds_it():
