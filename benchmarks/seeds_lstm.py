@@ -252,7 +252,7 @@ CLAIMS: list[tuple[str, Callable[[int], bool]]] = [
         lambda seed: all(1.3 < one["factor"] < 1.9 for one in cut(seed)),
     ),
     (
-        "and each net still knows both bits after the empty steps",
-        lambda seed: all(one["latch"] == 1 for one in cut(seed)),
+        "nearly every net still knows both bits after the empty steps",
+        lambda seed: sum(one["latch"] < 1 for one in cut(seed)) <= 1,
     ),
 ]
