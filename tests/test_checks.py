@@ -243,9 +243,11 @@ def in_a_notebook():
     """What a notebook says where a student has bound the names that a test reads."""
     said = []
     with shell_of_its_own() as shell:
-        wrong, plain = TEST.replace("5.0", "6.0"), TEST.removeprefix("# @title ")
-        for source in (ALL, ALL, REBOUND, ANSWER, TEST, ANSWER, TEST, ANSWER, wrong,
-                       "print(setting)", plain, "helper"):  # fmt: skip
+        cells = (
+            ALL, ALL, REBOUND, ANSWER, TEST, ANSWER, TEST, ANSWER, TEST.replace("5.0", "6.0"),
+            "print(setting)", TEST.removeprefix("# @title "), "helper",
+        )  # fmt: skip
+        for source in cells:
             with contextlib.redirect_stdout(io.StringIO()) as out:
                 result = shell.run_cell(source)
             error = result.error_in_exec

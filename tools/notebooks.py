@@ -97,9 +97,9 @@ def figure_cell(name: str, cell_id: str) -> str:
     return f'<img width="{width}" alt="{alt}" src="data:image/png;base64,{data}">'
 
 
-def _same_picture(one: str, other: str) -> bool:
+def _same_picture(old: str, new: str) -> bool:
     """True if two figure cells differ in nothing one can see: drawing varies in the last bit."""
-    parts = [re.fullmatch(r'(.*)base64,([^"]*)(.*)', text, re.S) for text in (one, other)]
+    parts = [re.fullmatch(r'(.*)base64,([^"]*)(.*)', text, re.S) for text in (old, new)]
     if not all(parts) or parts[0].group(1, 3) != parts[1].group(1, 3):  # type: ignore[union-attr]
         return False
     images = [

@@ -49,8 +49,8 @@ class Place:
 def locked(*names: str) -> str:
     """These packages as requirements.lock has them."""
     lock = (ROOT / "requirements.lock").read_text()
-    found = {name: re.search(rf"^{name}==[^\s;]+", lock, re.M) for name in names}
-    return " ".join(line[0] for line in found.values() if line)
+    lines = {name: re.search(rf"^{name}==[^\s;]+", lock, re.M) for name in names}
+    return " ".join(line[0] for line in lines.values() if line)
 
 
 HUB = Place("hub", ("3.11", "3.12", "3.13"), "")
@@ -142,14 +142,14 @@ class Run:
 
     def complaints(self) -> list[str]:
         """Errors, and text on standard error, by cell."""
-        found = []
+        complaints = []
         for cell in self.notebook.cells:
             for output in cell.get("outputs", []):
                 if output.output_type == "error":
-                    found.append(f"{cell.id}: {output.ename}: {output.evalue}")
+                    complaints.append(f"{cell.id}: {output.ename}: {output.evalue}")
                 elif output.get("name") == "stderr":
-                    found.append(f"{cell.id}: stderr: {output.text}")
-        return found
+                    complaints.append(f"{cell.id}: stderr: {output.text}")
+        return complaints
 
 
 def run(
