@@ -56,8 +56,8 @@ lint: $(INSTALLED)  ## ruff and mypy, notebooks included
 format: $(INSTALLED)  ## Python files in one style, notebooks without outputs, shared cells filled in
 	ruff format .
 	python -m tools.notebooks
-	python -m tools.private_names
-	python -m tools.settings
+	python -m tools.private_names_table
+	python -m tools.settings_table
 
 release: $(INSTALLED)  ## release/module7 from source/module7
 	python -m tools.notebooks --check

@@ -22,9 +22,9 @@ from answers.answer_runner import (
     read_answers,
     read_notebook,
 )
-from grading.execution import Execute
+from grading.execution import Execute, imports_of
 from grading.process import ForkServer
-from grading.submission import imports_of, parts_of
+from grading.submission import parts_of
 
 
 class EngineRunner:

@@ -20,11 +20,11 @@ class GradingApp(Application):
         """
     subcommands = {  # noqa: RUF012
         "autograde": (
-            "grading.batch.applications.AutogradeClassApp",
+            "grading.batch.commands.AutogradeClassApp",
             "Autograde a whole class, many notebooks at a time, in sandboxes",
         ),
         "feedback": (
-            "grading.batch.applications.FeedbackClassApp",
+            "grading.batch.commands.FeedbackClassApp",
             "Write a class's feedback pages, anew where grades or comments have changed",
         ),
         "report": (

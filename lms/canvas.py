@@ -22,7 +22,7 @@ from nbgrader.api import Assignment
 from traitlets import Unicode
 
 from lms.base import LMS, Owner, Pages
-from lms.grades import Export, Grade, LMSExporter
+from lms.final_grades import Export, Grade, LMSExporter
 from lms.names import NOTEBOOK, is_notebook, key
 from lms.people import Listed, Match, Person, Roster
 from lms.tables import LmsError, number, read_csv, write_csv

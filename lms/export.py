@@ -9,7 +9,7 @@ from nbgrader.plugins import CsvExportPlugin
 
 from lms.canvas import CanvasExporter
 from lms.errors import LmsError
-from lms.grades import NOTHING, UNREAD, WAITS, FinalGrades, LeftOut, Standing
+from lms.final_grades import NOTHING, UNREAD, WAITS, FinalGrades, LeftOut, Standing
 from lms.moodle import MoodleExporter, MoodleWorksheetExporter
 from lms.tables import write_csv
 

@@ -14,7 +14,7 @@ from lms import systems
 from lms.base import Pages
 from lms.collect import MEMORY, recall
 from lms.errors import LmsError
-from lms.grades import UNREAD, WAITS, standings
+from lms.final_grades import UNREAD, WAITS, standings
 from lms.tables import MOST, some
 from lms.zips import write_zip
 

@@ -24,7 +24,7 @@ from traitlets import Unicode
 
 from lms.base import LMS, Owner, Pages
 from lms.errors import LmsError
-from lms.grades import Export, LMSExporter
+from lms.final_grades import Export, LMSExporter
 from lms.names import key, plain_key
 from lms.people import Listed, Match, Person, Roster, header_of
 from lms.tables import Table, csv_files, number, read_csv, write_csv

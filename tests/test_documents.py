@@ -7,8 +7,8 @@ import re
 import pytest
 
 from answers.answer_runner import ROOT
-from tools import private_names, settings
-from tools.private_names import NAMES
+from tools import private_names_table, settings_table
+from tools.private_names_table import NAMES
 
 OTHERS = ("nbgrader", "nbclient", "jupyter_client", "ipykernel", "IPython", "nbconvert", "keras")
 # Private to us, to Python, or traitlets' way to name a default.
@@ -24,14 +24,16 @@ def test_the_package_still_has_it_and_its_test_is_there(name):
     assert name.owner.split(".")[0] in OTHERS
 
 
-@pytest.mark.parametrize("tool", [private_names, settings], ids=lambda tool: tool.__name__)
+@pytest.mark.parametrize(
+    "tool", [private_names_table, settings_table], ids=lambda tool: tool.__name__
+)
 def test_the_tables_are_what_their_commands_write(tool):
     text = tool.PAGE.read_text()
     assert tool.page(text) == text, f"run python -m {tool.__name__}"
 
 
 def test_every_setting_says_what_it_is():
-    assert [name for _, name, trait in settings.traits() if len(str(trait.help)) < 20] == []
+    assert [name for _, name, trait in settings_table.traits() if len(str(trait.help)) < 20] == []
 
 
 def test_no_private_name_of_an_object_of_another_package_is_missing():

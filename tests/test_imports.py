@@ -9,7 +9,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from answers.answer_runner import SOURCE
-from grading.submission import imports_of
+from grading.execution import imports_of
 from tools import sample_course
 
 
@@ -66,7 +66,7 @@ def test_where_no_notebook_imports_tensorflow_nothing_of_it_is_loaded(tmp_path):
 
 def test_reading_the_imports_imports_nothing():
     code = (
-        "import sys, pathlib; from grading.submission import imports_of;"
+        "import sys, pathlib; from grading.execution import imports_of;"
         f"imports_of(pathlib.Path({str(SOURCE)!r}).glob('*.ipynb'));"
         "assert not {'tensorflow', 'keras'} & set(sys.modules)"
     )

@@ -16,7 +16,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
 
 from answers.answer_runner import ROOT
-from grading.pages import origin as pages
+from grading.pages import freshness as pages
 from lms import names
 from lms.__main__ import main
 from lms.feedback import bundle

@@ -10,7 +10,7 @@ import pytest
 
 from answers.answer_runner import owners, points_of_tests
 from tests.contract import EXERCISES
-from tools.places import NEWEST, OLDEST, STAND_IN, environment, released, run, solved
+from tools.student_environments import NEWEST, OLDEST, STAND_IN, environment, released, run, solved
 
 SESSION = """import sys, types
 makeSteps = len

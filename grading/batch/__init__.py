@@ -2,6 +2,6 @@
 
 from grading.batch.autograde import ClassAutograde
 from grading.batch.feedback import ClassFeedback
-from grading.batch.record import SaveGrades
+from grading.batch.save_grades import SaveGrades
 
 __all__ = ["ClassAutograde", "ClassFeedback", "SaveGrades"]

@@ -40,7 +40,7 @@ from grading.execution import (
     settings_of,
     versions,
 )
-from grading.gradebook import missing
+from grading.gradebook_check import missing
 from grading.log import LogEntry, RunLog
 from grading.submission import MAX_BYTES, fingerprint
 

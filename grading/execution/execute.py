@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import signal
 import time
-from pathlib import Path
 from typing import Any
 
 from jupyter_core.utils import run_sync
 from nbformat import NotebookNode
-from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute as StockExecute
 from traitlets import Float
 
+from grading.execution.course_imports import imports_of_course
 from grading.execution.files import NO_FILES, AccompanyingFiles, accompanying
 from grading.execution.outputs import messages
 from grading.execution.pair_pool import PairPool
 from grading.execution.session import GradingSession
 from grading.log import LogEntry, RunLog
 from grading.process import ForkServer
-from grading.submission import SubmissionExporter, imports_of
+from grading.submission import SubmissionExporter
 
 ATTEMPTS = 3  # to run a notebook whose processes something else ends
 KILLED = f"signal {int(signal.Signals.SIGKILL)}"  # not by us: our own has another reason
@@ -40,15 +39,6 @@ class GradingExporter(SubmissionExporter):
             if server.imports and course is not None:
                 server.preload = [*server.preload, *imports_of_course(course)]
             server.wait()
-
-
-def imports_of_course(course: CourseDirectory) -> list[str]:
-    """The modules that the instructor's notebooks of the assignment at hand import."""
-    for folder in (course.source_directory, course.release_directory):
-        path = Path(course.format_path(folder, ".", course.assignment_id))
-        if notebooks := [*path.glob("*.ipynb")]:
-            return imports_of(notebooks)
-    return []
 
 
 class ProcessesLost(RuntimeError):

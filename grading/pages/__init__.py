@@ -2,8 +2,8 @@
 
 from grading.pages.contents import ClearHiddenTests, ClearMarkScheme, Contents, FoldedCells
 from grading.pages.feedback_page import FeedbackPage
+from grading.pages.freshness import outdated, pages_of
 from grading.pages.html import Folding, markdown, safe
-from grading.pages.origin import outdated, pages_of
 
 __all__ = [
     "ClearHiddenTests",

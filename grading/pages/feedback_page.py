@@ -12,8 +12,8 @@ from nbgrader.api import (
     Gradebook,
 )
 
+from grading.pages.freshness import MARK, checksum, recorded
 from grading.pages.html import with_formulas
-from grading.pages.origin import MARK, checksum, recorded
 
 # The script that nbgrader's page loads from elsewhere, for formulas.
 MATHJAX = re.compile(r"<!-- Load mathjax -->.*?<!-- End of mathjax configuration -->", re.S)

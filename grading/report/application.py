@@ -12,7 +12,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from traitlets import Unicode, default
 
-from grading.gradebook import trouble
+from grading.gradebook_check import trouble
 from grading.log import RunLog
 from grading.report.page import report, write
 from grading.report.results import (

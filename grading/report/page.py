@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from grading.report import statistics as items
-from grading.report.reporter import UNFOLDED, Reporter
+from grading.report.findings import UNFOLDED, Findings
 from grading.report.results import (
     CourseFiles,
     Grades,
@@ -29,8 +29,8 @@ def report(
     grades: Grades, logs: Logs, files: CourseFiles, assignment: str, start: Path, made: str
 ) -> str:
     """The page. Its links lead from the folder start; made says when it was made."""
-    reporter = Reporter(grades, logs, files, start)
-    exercises = reporter.exercises()
+    findings = Findings(grades, logs, files, start)
+    exercises = findings.exercises()
     count = len(grades.submitted)
     missing = sorted(set(grades.roster) - set(grades.submitted))
     return environment().get_template("report.html.j2").render(
@@ -39,19 +39,19 @@ def report(
         grades=grades,
         logs=logs,
         graded=time.strftime("%Y-%m-%d %H:%M", time.localtime(logs.newest)),
-        logged=len(reporter.entries),
-        handed_in=len(reporter.handed_in),
-        missing=reporter.people((student, "") for student in missing),
-        late=reporter.people((student, "") for student in grades.late),
+        logged=len(findings.entries),
+        handed_in=len(findings.handed_in),
+        missing=findings.people((student, "") for student in missing),
+        late=findings.people((student, "") for student in grades.late),
         unfolded=UNFOLDED,
         count=count,
         most=sum(grades.notebooks.values()),
-        scores=reporter.scores(),
+        scores=findings.scores(),
         coded=[row for row in exercises if not row["written"]],
         written=[row for row in exercises if row["written"]],
-        attention=reporter.attention(),
-        open=reporter.open(),
-        times=reporter.times(),
+        attention=findings.attention(),
+        open=findings.open(),
+        times=findings.times(),
         few=items.FEW,
         doubt=items.interval(items.LOW, count),
         thresholds={

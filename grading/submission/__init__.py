@@ -1,7 +1,6 @@
 """What a student handed in: collected, read, and mended from the instructor's notebook."""
 
 from grading.submission.exchange import Collect
-from grading.submission.imports import imports_of
 from grading.submission.instructor import parts_of
 from grading.submission.reading import (
     MAX_BYTES,
@@ -20,7 +19,6 @@ __all__ = [
     "SubmissionExporter",
     "UnreadableNotebook",
     "fingerprint",
-    "imports_of",
     "parts_of",
     "read_submission",
     "repair",

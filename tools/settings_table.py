@@ -1,6 +1,6 @@
 """The table of settings in docs/settings.md, from the traits themselves.
 
-`python -m tools.settings` writes the table; a test compares it.
+`python -m tools.settings_table` writes the table; a test compares it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from traitlets import HasTraits, TraitType
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "settings.md"
-BEGIN, END = "<!-- settings: python -m tools.settings -->", "<!-- end -->"
+BEGIN, END = "<!-- settings: python -m tools.settings_table -->", "<!-- end -->"
 # The classes, and of those that are nbgrader's the settings that matter here; empty: all its own.
 CLASSES: dict[str, tuple[str, ...]] = {
     "grading.execution.Execute": ("timeout", "repeat_timeout"),

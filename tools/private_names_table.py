@@ -1,7 +1,7 @@
 """The private names of other packages that the engine leans on, as a table in docs/upgrading.md.
 
-`python -m tools.private_names` writes the table, with the lines where each name stands now. A test
-compares it, and asks each package whether it still has the name.
+`python -m tools.private_names_table` writes the table, with the lines where each name stands now. A
+test compares it, and asks each package whether it still has the name.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "upgrading.md"
-BEGIN, END = "<!-- private names: python -m tools.private_names -->", "<!-- end -->"
+BEGIN, END = "<!-- private names: python -m tools.private_names_table -->", "<!-- end -->"
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ A place's environment is installed first if it is not there yet; that takes a mi
 Seconds are of the whole run on a machine with nothing else to do: starting the kernel, importing
 TensorFlow, and all cells. With --graded, the cells that train are left out, as in grading.
 
-`python -m benchmarks.places [--graded] [--today] [NOTEBOOK ...]`
+`python -m benchmarks.student_environments [--graded] [--today] [NOTEBOOK ...]`
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 
 from answers.answer_runner import notebooks, points_of_tests
-from tools.places import HUB, NEWEST, OLDEST, TODAY, Place, environment, run, solved
+from tools.student_environments import HUB, NEWEST, OLDEST, TODAY, Place, environment, run, solved
 
 PACKAGES = ("tensorflow", "keras", "numpy", "ipython", "ipykernel")
 

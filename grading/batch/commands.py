@@ -22,7 +22,7 @@ from traitlets import default
 from grading.batch.autograde import ClassAutograde
 from grading.batch.feedback import ClassFeedback
 from grading.batch.summary import summary
-from grading.gradebook import trouble
+from grading.gradebook_check import trouble
 
 
 class ClassCommand(NbGrader):

@@ -24,7 +24,7 @@ SHOWN = 8  # mistakes of an exercise that are not folded away
 UNFOLDED = 10  # notebooks that need a person for one reason, up to which all are named unfolded
 
 
-class Reporter:
+class Findings:
     """Works out what the page says. start is the folder from which its links lead."""
 
     def __init__(self, grades: Grades, logs: Logs, files: CourseFiles, start: Path) -> None:
