@@ -245,7 +245,7 @@ def in_a_notebook():
     with shell_of_its_own() as shell:
         cells = (
             ALL, ALL, REBOUND, ANSWER, TEST, ANSWER, TEST, ANSWER, TEST.replace("5.0", "6.0"),
-            "print(setting)", TEST.removeprefix("# @title "), "helper",
+            "print(setting)", TEST.replace("# @title ", "# "), "helper",
         )  # fmt: skip
         for source in cells:
             with contextlib.redirect_stdout(io.StringIO()) as out:
