@@ -447,7 +447,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: starts from ones
 # says: is not right
-# cause: the first state is not the one that follows h0,
+# cause: the first state is not the one that follows
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.ones(len(b)) if h0 is None else np.asarray(h0), []

@@ -80,12 +80,6 @@ def lstm_params(l_in, l_out):
     return 4.0 * (l_in + l_out + 1) * l_out
 
 
-# %% wrong: hard-coded to the lecture
-# says: not right
-def lstm_params(l_in, l_out):
-    return 12416 if l_in == 64 else 72
-
-
 # %% wrong: W forgotten
 # says: W is missing
 # cause: W is missing

@@ -31,7 +31,8 @@ class FractionKind(Kind):
     def encode(self, value: Any, writer: Writer) -> dict[str, Any] | None:
         if type(value) is not fractions.Fraction:
             return None
-        return {"fraction": [writer.value(value.numerator), writer.value(value.denominator)]}
+        parts = int(value.numerator), int(value.denominator)  # NumPy's, where it came of NumPy's
+        return {"fraction": [writer.value(part) for part in parts]}
 
     def decode(self, told: dict[str, Any], reader: Reader) -> Any:
         above, below = (reader.value(part) for part in told["fraction"])
