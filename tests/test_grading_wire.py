@@ -217,7 +217,8 @@ zone = datetime.timezone(datetime.timedelta(hours=2))
 @pytest.mark.parametrize(
     "value",
     [fractions.Fraction(-1, 3), fractions.Fraction(10**40, 3), decimal.Decimal("0.10"),
-     fractions.Fraction(1, 4) * np.int64(3), decimal.Decimal("NaN"), datetime.date(2020, 2, 29), datetime.timedelta(-1, 5, 7),
+     fractions.Fraction(1, 4) * np.int64(3), decimal.Decimal("NaN"),
+     datetime.date(2020, 2, 29), datetime.timedelta(-1, 5, 7),
      datetime.datetime(2020, 1, 2, 3, 4, 5, 6, zone), datetime.time(1, 2, fold=1), zone,
      collections.Counter("aab"), collections.OrderedDict(b=1, a=[2]), bytearray(b"x"),
      collections.deque([1, {}], 5), slice(1, None, 2), [fractions.Fraction(1, 5)] * 2],
