@@ -3,6 +3,8 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := $(CURDIR)/.venv
 INSTALLED := $(VENV)/.installed
+# uv comes from the lock itself, by its hash, and installs the rest of it in parallel.
+UV = $(VENV)/bin/uv pip install --quiet --python $(VENV)/bin/python
 PROXY := deploy/jupyterhub/node_modules/.package-lock.json
 # nbgrader calls alembic and jupyter by name.
 export PATH := $(VENV)/bin:$(PATH)
@@ -21,8 +23,10 @@ $(INSTALLED): requirements.lock
 	  { echo "Python 3.11, 3.12 or 3.13 is needed; name it with: make PYTHON=/path/to/python3.11"; exit 1; }
 	@echo "Installing into .venv; this takes some minutes the first time."
 	$(PYTHON) -m venv --clear $(VENV)
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@sed -n '/^uv==/,/[^\\]$$/p' requirements.lock > $(VENV)/uv.txt
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(VENV)/uv.txt
+	$(UV) --require-hashes --compile-bytecode -r requirements.lock
+	$(UV) --no-deps --no-build-isolation -e .
 	@touch $@
 
 demo: $(INSTALLED)  ## the main job on a sample class: release, grade, feedback, grades
@@ -44,11 +48,16 @@ lint: $(INSTALLED)  ## ruff and mypy, notebooks included
 	ruff check .
 	ruff format --check .
 	mypy .
+	lint-imports
+	deptry . --ignore DEP004
+	deptry grading lms --ignore DEP002
 	nbqa mypy source --allow-redefinition --disable-error-code=attr-defined
 
 format: $(INSTALLED)  ## Python files in one style, notebooks without outputs, shared cells filled in
 	ruff format .
 	python -m tools.notebooks
+	python -m tools.private_names_table
+	python -m tools.settings_table
 
 release: $(INSTALLED)  ## release/module7 from source/module7
 	python -m tools.notebooks --check
@@ -58,7 +67,7 @@ lab: $(INSTALLED)  ## JupyterLab on the course, with nbgrader's extensions and f
 	jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root)
 
 lock: $(INSTALLED)  ## requirements.lock from pyproject.toml, at today's versions
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade --quiet \
+	uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --upgrade --quiet \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -o requirements.lock
 
 clean:  ## drop what can be made again; submissions and gradebook stay

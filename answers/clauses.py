@@ -21,7 +21,6 @@ from answers.answer_runner import (
     exercises,
     notebooks,
     owners,
-    points_of_tests,
     read_answers,
     read_notebook,
     tests_for,
@@ -53,14 +52,17 @@ def read_entries(notebook: str) -> tuple[list[Clause], list[tuple[str, str]]]:
 
 
 def statement(notebook: str, exercise: str) -> tuple[str, str]:
-    """The text of an exercise's statement cell, and its docstring (empty if it has none)."""
+    """The text of an exercise's statement, and its docstring, or the comments where it has none."""
     cells = {cell.id: cell.source for cell in read_notebook(notebook).cells}
     function = ast.parse(cells[exercise]).body[0]
-    documented = isinstance(function, (ast.FunctionDef, ast.ClassDef))
-    docstring = (ast.get_docstring(function) or "") if documented else ""  # type: ignore[arg-type]
+    if isinstance(function, (ast.FunctionDef, ast.ClassDef)):
+        kept = ast.get_docstring(function) or ""
+    else:
+        stub = cells[exercise].split("### BEGIN SOLUTION")[0]
+        kept = "\n".join(line.lstrip("# ") for line in stub.splitlines() if line.startswith("#"))
     heading = f"### Exercise: `{exercise}` ("
     text = next(source for source in cells.values() if heading in source)
-    return text[text.index(heading) :], docstring
+    return text[text.index(heading) :], kept
 
 
 def sentences(text: str) -> list[str]:
@@ -102,11 +104,8 @@ def misplaced(notebook: str) -> list[str]:
         elif not any(plain(text) in plain(part) for part in statement(notebook, exercise)):
             problems.append(f"{exercise}: the statement has no such sentence: {text}")
     for one in clauses:
-        if (
-            owners(notebook).get(one.test) != one.exercise
-            or not points_of_tests(notebook)[one.test]
-        ):
-            problems.append(f"{one.exercise}: {one.test} is no test of it that gives points")
+        if owners(notebook).get(one.test) != one.exercise:
+            problems.append(f"{one.exercise}: {one.test} is no test of it")
         if (one.exercise, one.wrong) not in wrong:
             problems.append(f"{one.exercise}: the library has no wrong answer {one.wrong!r}")
     return problems

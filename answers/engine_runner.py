@@ -8,30 +8,46 @@ from __future__ import annotations
 import copy
 import sys
 import time
+from functools import cache
 from typing import Any
 
 from nbgrader import utils
 from traitlets.config import Config
 
-from answers.answer_runner import Outcome, complaints, notebooks, read_answers, read_notebook
-from grading.execute import Execute
-from grading.forkserver import ForkServer
+from answers.answer_runner import (
+    SOURCE,
+    Outcome,
+    complaints,
+    notebooks,
+    read_answers,
+    read_notebook,
+)
+from grading.execution import Execute, imports_of
+from grading.process import ForkServer
+from grading.submission import parts_of
 
 
 class EngineRunner:
-    """Runs notebooks through grading.execute.Execute, without nbgrader's files around it."""
+    """Runs notebooks through grading.execution.Execute, without nbgrader's files around it."""
 
     def __init__(self, **sandbox: Any) -> None:
         config = Config({"Sandbox": sandbox, "RunLog": {"folder": ""}})
+        config.ForkServer.preload = imports_of(SOURCE.glob("*.ipynb"))
         self.execute = Execute(config=config)
         ForkServer.instance(parent=self.execute).wait()
+
+    @staticmethod
+    @cache
+    def instructor(notebook: str) -> dict[str, Any]:
+        """What grading knows of the instructor's notebook."""
+        return parts_of(read_notebook(notebook).cells, {})
 
     def run(self, notebook: str, replaced: dict[str, str]) -> Outcome:
         """Run a notebook with some cells replaced; see answers.answer_runner.run."""
         nb = copy.deepcopy(read_notebook(notebook))
         for cell in nb.cells:
             cell.source = replaced.get(cell.id, cell.source)
-        nb.metadata["grading"] = {}
+        nb.metadata["grading"] = {"instructor": self.instructor(notebook)}
         resources = {
             "nbgrader": {"student": "", "assignment": "", "notebook": notebook},
             "metadata": {"path": ""},

@@ -18,16 +18,19 @@ def shell_of_its_own() -> Iterator[Any]:
     """A fresh IPython shell whose names are those of a fresh __main__, as in a kernel."""
     from IPython.core.interactiveshell import InteractiveShell
 
+    class Shell(InteractiveShell):
+        kernel = None  # as a kernel's has: the set-up cell tells by it that this is a notebook
+
     InteractiveShell.clear_instance()
     kept, main = sys.modules["__main__"], types.ModuleType("__main__")
-    shell = InteractiveShell.instance(user_module=main)
+    shell = Shell.instance(user_module=main)
     if shell.history_manager is not None:
         shell.history_manager.enabled = False
     try:
         yield shell
     finally:
         sys.modules["__main__"] = kept
-        InteractiveShell.clear_instance()
+        Shell.clear_instance()
 
 
 def run_in_shell(notebook: str, replaced: dict[str, str]) -> Outcome:

@@ -26,7 +26,7 @@ import psutil
 from nbgrader.api import Gradebook
 
 from answers.answer_runner import ROOT, Runner, exercises, notebooks, read_answers
-from tools.demo import Student, environment, fill_in, right, run, wrong
+from tools.demo import SampleStudent, environment, fill_in, right, run, wrong
 
 STOCK = """
 c.Autograde.exporter_class = "nbconvert.exporters.NotebookExporter"
@@ -45,7 +45,7 @@ c.Execute.timeout = 30
 """
 
 
-def student(number: int) -> Student:
+def student(number: int) -> SampleStudent:
     """A member of the class: half of the exercises right, each student in other ways."""
 
     def code(notebook: str, exercise: str) -> str:
@@ -54,7 +54,7 @@ def student(number: int) -> Student:
             return wrong(notebook, exercise, number)
         return right(notebook, exercise, number)
 
-    return Student(f"s{number:03}", "", code)
+    return SampleStudent(f"s{number:03}", "", code)
 
 
 def make_course(folder: Path, students: int, names: list[str] | None = None) -> None:

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.kills [TIMES]`: kill a grading run at random moments, and start it again.
+"""`python -m benchmarks.kills [TIMES]`: kill a grading run at any moment, and start it again.
 
 Each time another part is killed with SIGKILL: the command, its fork server, or a process below
 that. Prints how often the final gradebook and files differed from those of an undisturbed run.
@@ -13,7 +13,6 @@ import shutil
 import signal
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import psutil
@@ -22,6 +21,7 @@ from tools import sample_course
 from tools.sample_course import ASSIGNMENT
 
 STUDENTS = 6
+LINES = 60  # of the log of a whole run, or so
 
 
 def disturb(course: Path, chance: random.Random) -> str:
@@ -32,14 +32,16 @@ def disturb(course: Path, chance: random.Random) -> str:
     run = sample_course.start(course, "-m", "grading", "autograde", ASSIGNMENT, "--jobs", "2",
                       "--log-level", "INFO")  # fmt: skip
     assert run.stderr is not None
-    run.stderr.readline()  # the first line of its log: the imports are done
-    time.sleep(chance.uniform(0, 2.5))
-    what = chance.choice(["command", "command", "fork server", "keeper or process"])
+    for _ in range(chance.randint(1, LINES)):  # the moment: after so many lines of its log
+        run.stderr.readline()
+    what = chance.choice(["command", "command", "fork server", "supervisor or process"])
     with contextlib.suppress(psutil.Error, IndexError):
         below = psutil.Process(run.pid).children()
         deeper = [one for server in below for one in server.children(recursive=True)]
         victim = {
-            "command": [psutil.Process(run.pid)], "fork server": below, "keeper or process": deeper
+            "command": [psutil.Process(run.pid)],
+            "fork server": below,
+            "supervisor or process": deeper,
         }[what]  # fmt: skip
         chance.choice(victim).send_signal(signal.SIGKILL)
     run.communicate()

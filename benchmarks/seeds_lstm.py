@@ -162,7 +162,7 @@ def _chance(value: float) -> bool:
 def _factors_fit(seed: int) -> bool:
     found = family(seed)
     return all(
-        abs((found[name][0, 59] / found[name][0, 29]) ** (1 / 30) - found[name, "factor"]) < 0.035
+        abs((found[name][0, 59] / found[name][0, 29]) ** (1 / 30) - found[name, "factor"]) < 0.04
         for name in LSTMS
     )
 
@@ -214,7 +214,7 @@ CLAIMS: list[tuple[str, Callable[[int], bool]]] = [
         "a hundred to ten thousand times more is left",
         lambda seed: bool(100 < _left(seed, "LSTM_bias_1")[0] / _sigmoid(1.0) ** 59 < 1e4),
     ),
-    ("The sum explains what was measured, to about 0.03", _factors_fit),
+    ("The sum explains what was measured, to about 0.04", _factors_fit),
     (
         "more than nine of ten bits are right on the last 20 batches",
         lambda seed: all(accuracy(seed, size, "LSTM_bias_3") > 0.9 for size in (QUIET, LOUD)),
@@ -252,7 +252,7 @@ CLAIMS: list[tuple[str, Callable[[int], bool]]] = [
         lambda seed: all(1.3 < one["factor"] < 1.9 for one in cut(seed)),
     ),
     (
-        "and each net still knows both bits after the empty steps",
-        lambda seed: all(one["latch"] == 1 for one in cut(seed)),
+        "nearly every net still knows both bits after the empty steps",
+        lambda seed: sum(one["latch"] < 1 for one in cut(seed)) <= 1,
     ),
 ]

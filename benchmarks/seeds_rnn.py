@@ -93,6 +93,12 @@ def _slope_explains(seed: int) -> bool:
     return all(abs(np.log10(slope**59 / median)) < 3 for median, slope in found)
 
 
+def _too_large(seed: int) -> bool:
+    _, gradient_norms = notebook_functions()["recall"](tf.tanh, seed=seed, **TANH_1_5)
+    usual = np.median(gradient_norms[:50], axis=0)
+    return bool(np.median(gradient_norms.max(axis=0) / usual) > 4)
+
+
 def _truncated(seed: int) -> bool:
     means = [accuracies(seed, size=0.3, steps=40, keep=keep).mean() for keep in (None, 10, 1)]
     return bool(means[1] < means[0] and means[1] > 0.6 and 0.6 < means[2] < 0.85)
@@ -141,6 +147,7 @@ CLAIMS: list[tuple[str, Callable[[int], bool]]] = [
      and bool(accuracies(seed, size=0.3, steps=40).mean() > 0.9)),
     ("1.5 U, no remedy: at most half of the nets learn.",
      lambda seed: bool((accuracies(seed, **TANH_1_5) > 0.9).sum() <= 4)),
+    ("1.5 U, no remedy: somewhere the norm is several times its usual one.", _too_large),
     ("1.5 U, clipped at norm 1: all eight learn, or all but one.",
      lambda seed: bool((accuracies(seed, **TANH_1_5, limit=1.0) > 0.9).sum() >= 7)),
     ("1.5 U, last 10 steps: most learn.",

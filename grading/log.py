@@ -1,15 +1,90 @@
-"""The log of a grading run: one JSON document a line, one line a notebook."""
+"""The log of grading runs: one JSON document a line, one line a notebook. See docs/log.md."""
 
 from __future__ import annotations
 
 import json
 import os
 import time
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from traitlets import Unicode
 from traitlets.config import SingletonConfigurable
+
+from grading.outcomes import Outcome
+
+VERSION = 2  # of the log's format
+
+
+@dataclass
+class LogEntry:
+    """What became of a notebook. docs/log.md says what each field holds."""
+
+    student: str
+    assignment: str
+    notebook: str
+    submitted: str = ""
+    unreadable: str = ""
+    repaired: list[str] = field(default_factory=list)
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    messages: dict[str, str] = field(default_factory=dict)
+    causes: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    fetched: dict[str, list[str]] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+    processes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    sandboxed: bool = True
+
+    def to_json(self) -> str:
+        """The entry as a line of the log."""
+        return json.dumps({"version": VERSION, **asdict(self)})
+
+    @classmethod
+    def from_json(cls, line: str) -> LogEntry:
+        """The entry of a line, whatever else is in it. Raises ValueError if it is malformed."""
+        try:
+            told = json.loads(line)
+            return cls(
+                student=str(told["student"]),
+                assignment=str(told["assignment"]),
+                notebook=str(told["notebook"]),
+                submitted=str(told.get("submitted") or ""),
+                unreadable=str(told.get("unreadable") or ""),
+                repaired=_texts(told.get("repaired")),
+                outcomes={
+                    str(test): Outcome.of(outcome) for test, outcome in told["outcomes"].items()
+                },
+                messages=_texts_by_name(told.get("messages")),
+                causes=_texts_by_name(told.get("causes")),
+                notes=_texts(told.get("notes")),
+                fetched={str(k): _texts(names) for k, names in (told.get("fetched") or {}).items()},
+                seconds={str(k): float(v) for k, v in (told.get("seconds") or {}).items()},
+                processes={
+                    str(k): dict(report or {})
+                    for k, report in (told.get("processes") or {}).items()
+                },
+                sandboxed=bool(told.get("sandboxed", True)),
+            )
+        except (KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise ValueError(f"not an entry of the log: {error!r}") from None
+
+    @property
+    def peaks(self) -> dict[str, float]:
+        """Megabytes that each process has used at most, of those of which it is known."""
+        return {
+            name: float(report["peak"])
+            for name, report in self.processes.items()
+            if report.get("peak") is not None
+        }
+
+
+def _texts(items: Any) -> list[str]:
+    return [str(item) for item in items or []]
+
+
+def _texts_by_name(items: Any) -> dict[str, str]:
+    return {str(name): str(text) for name, text in (items or {}).items()}
 
 
 class RunLog(SingletonConfigurable):
@@ -24,10 +99,10 @@ class RunLog(SingletonConfigurable):
         stamp = time.strftime("%Y%m%dT%H%M%S")
         self.path = Path(self.folder).absolute() / f"autograde-{stamp}-{os.getpid()}.jsonl"
 
-    def write(self, entry: dict[str, Any]) -> None:
+    def write(self, entry: LogEntry) -> None:
         """Append one line."""
         if not self.folder:
             return
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with open(self.path, "a", encoding="utf-8") as file:
-            file.write(json.dumps(entry) + "\n")
+            file.write(entry.to_json() + "\n")

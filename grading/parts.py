@@ -14,7 +14,8 @@ MODULES = {
     "keras.constraints", "keras.optimizers", "keras.optimizers.schedules", "keras.losses",
     "keras.metrics", "keras.src.models.functional", "keras.src.models.sequential",
 }  # fmt: skip
-OPERATIONS = "keras.src.ops."  # keras.ops on a model's tensors leaves objects of classes from here
+# keras.ops on a model's tensors leaves objects of classes from here.
+OPERATIONS = ("keras.src.ops.", "keras.src.activations.")
 FUNCTIONS = ("keras.activations", "keras.ops", "keras.losses", "keras.metrics")
 # Parts that run code of their user's choice, or load it from elsewhere.
 CODE = {"Lambda", "TFSMLayer", "TorchModuleWrapper", "FlaxLayer", "JaxLayer", "CustomLayer"}
@@ -71,6 +72,18 @@ def written_down(model):
     """
     import keras
 
+    check_layers(model)
+    try:
+        config = json.loads(json.dumps(keras.saving.serialize_keras_object(model)))
+        config = with_modules(config)
+    except Exception as error:
+        raise NotKeras(f"this Keras model cannot be written down: {error}"[:500]) from None
+    check(config)
+    return config
+
+
+def check_layers(model):
+    """Raise NotKeras if a layer is not Keras's own, or has an activation that is not."""
     for layer in model.layers:
         kind = type(layer)
         if not kind.__module__.startswith("keras."):
@@ -83,13 +96,6 @@ def written_down(model):
             if callable(value) and name and not known_function(value):
                 name = "a lambda" if name == "<lambda>" else f"the function `{name}`"
                 raise NotKeras(refusal(f"{name} as {option}"))
-    try:
-        config = json.loads(json.dumps(keras.saving.serialize_keras_object(model)))
-        config = with_modules(config)
-    except Exception as error:
-        raise NotKeras(f"this Keras model cannot be written down: {error}"[:500]) from None
-    check(config)
-    return config
 
 
 def with_modules(config):

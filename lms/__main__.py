@@ -1,9 +1,11 @@
-"""The commands beside nbgrader's: people of an LMS into the gradebook, feedback into an archive.
+"""The commands beside nbgrader's: people in, grades and feedback out; see docs/lms.md.
 
     python -m lms roster canvas FILE
-    python -m lms feedback moodle module7
+    python -m lms export canvas module7
+    python -m lms feedback canvas module7
+    python -m lms feedback mail module7
 
-Submissions come in by `nbgrader zip_collect`, grades go out by `nbgrader export`; see docs/lms.md.
+Submissions come in by `nbgrader zip_collect`.
 """
 
 from __future__ import annotations
@@ -13,13 +15,16 @@ import sys
 from pathlib import Path
 
 from nbgrader.api import Gradebook
+from nbgrader.apps import ExportApp
 from nbgrader.apps.baseapp import NbGrader
+from sqlalchemy.exc import SQLAlchemyError
 
+from lms import systems
+from lms.errors import LmsError, shown
 from lms.feedback import bundle
 from lms.roster import import_roster
-from lms.tables import LmsError, shown, write_whole
 
-SAYS = "People of an LMS into the gradebook, feedback for an LMS into an archive."
+SAYS = "People of an LMS into the gradebook, grades and feedback for an LMS or by mail out of it."
 
 
 class Course(NbGrader):
@@ -29,12 +34,14 @@ class Course(NbGrader):
     description = "The LMS's side of a course."
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run a command. Returns the exit status. Further options are nbgrader's own."""
+def parser() -> argparse.ArgumentParser:
+    """The parser of the commands' own arguments."""
+    known = ", ".join(sorted(systems.SYSTEMS))
+    others = ", ".join(sorted(systems.OTHERS))
     parser = argparse.ArgumentParser(prog="python -m lms", description=SAYS)
     commands = parser.add_subparsers(dest="command", required=True)
     roster = commands.add_parser("roster", help="people of an LMS's CSV into the gradebook")
-    roster.add_argument("lms", choices=["canvas", "moodle"])
+    roster.add_argument("lms", help=known)
     roster.add_argument("file", type=Path, help="the CSV that the LMS gives")
     roster.add_argument(
         "--by",
@@ -43,26 +50,52 @@ def main(arguments: list[str] | None = None) -> int:
         help="what becomes the student id of a new person: the login or address before the @"
         " (default), the whole login, the address, the ID number, or the LMS's id",
     )
+    export = commands.add_parser("export", help="grades for an LMS, by nbgrader export")
+    export.add_argument("lms", help=known)
+    export.add_argument("assignment")
     feedback = commands.add_parser("feedback", help="feedback pages into an archive for upload")
-    feedback.add_argument("lms", choices=["canvas", "moodle"])
+    feedback.add_argument("lms", help=f"{known}, or {others}: a file named by each address")
     feedback.add_argument("assignment")
     feedback.add_argument("--to", type=Path, help="the archive (default: in uploads/)")
-    given, rest = parser.parse_known_args(arguments)
+    feedback.add_argument(
+        "--ungraded",
+        action="store_true",
+        help="pack the pages of people too whose answers still wait for a person to grade them",
+    )
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command. Returns the exit status. Further options are nbgrader's own."""
+    given, rest = parser().parse_known_args(arguments)
     course = Course()
     course.initialize(rest)
     directory = course.coursedir
     root = Path(directory.root)
     try:
         if given.command == "roster":
+            system = systems.find(given.lms)
             with Gradebook(directory.db_url, directory.course_id) as gradebook:
-                lines = import_roster(gradebook, given.file, given.lms, given.by)
-            # The exporters need the LMS's own columns.
-            write_whole(root / "downloaded" / f"{given.lms}.csv", given.file.read_bytes())
+                kept = root / system.roster
+                lines = import_roster(gradebook, given.file, given.lms, given.by, kept)
+        elif given.command == "export":
+            exporter = systems.find(given.lms).exporter
+            if not exporter:
+                raise LmsError(f"{given.lms} takes no grades from here")
+            app = ExportApp()
+            app.initialize([f"--exporter={exporter}", f"--assignment={given.assignment}", *rest])
+            app.start()
+            return 0
         else:
             target = given.to or root / "uploads" / f"{given.lms}-{given.assignment}-feedback.zip"
-            lines = bundle(directory, given.assignment, given.lms, target)
+            lines = bundle(directory, given.assignment, given.lms, target, given.ungraded)
     except LmsError as problem:
         print(problem, file=sys.stderr)
+        return 1
+    except SQLAlchemyError as problem:
+        said = shown(str(getattr(problem, "orig", None) or problem).splitlines()[0])
+        print(f"The gradebook ({directory.db_url}) cannot be used: {said}.", file=sys.stderr)
+        print("If another command or formgrader writes to it, wait for its end.", file=sys.stderr)
         return 1
     print("\n".join(shown(line) for line in lines))
     return 0

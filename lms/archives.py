@@ -33,8 +33,10 @@ MAGIC = {
     b"\xfd7zXZ\x00": "xz",
     b"\x28\xb5\x2f\xfd": "zst",
 }
+MACOS = (".DS_Store", "Icon\r", ".localized")
+WINDOWS = ("thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini")
 LONGEST_NAME = 1000  # characters
-SMALL = MIB  # bytes below which a high ratio harms nobody
+SMALL = 16 * MIB  # bytes below which a high ratio harms nobody: zeros in an output, say
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ class Entry:
     size: int = 0
     times: tuple[datetime | None, ...] = ()
     data: bytes = b""
+    digest: str = ""
 
     def member(self, name: str, size: int, time: datetime | None) -> Entry:
         """A file in this archive."""
@@ -177,10 +180,15 @@ def _file(entry: Entry, file: IO[bytes], limits: Limits, budget: Budget, depth: 
 def noise(path: tuple[str, ...]) -> str:
     """Why a file is no part of a submission, by its name alone; empty: it may be one."""
     parts = [part for name in path for part in name.split("/") if part]
-    if "__MACOSX" in parts or parts[-1].startswith("._") or parts[-1] == ".DS_Store":
+    if "__MACOSX" in parts or any(part.startswith("._") for part in parts) or parts[-1] in MACOS:
         return "made by macOS"
-    if parts[-1].lower() in ("thumbs.db", "desktop.ini"):
+    last = parts[-1].lower()
+    if last in WINDOWS or "$RECYCLE.BIN" in parts or "System Volume Information" in parts:
         return "made by Windows"
+    if last.startswith(("~$", ".~lock.")):
+        return "made by an office program while it has a file open"
+    if "@eaDir" in parts:
+        return "made by a disk station"
     if ".ipynb_checkpoints" in parts:
         return "a checkpoint made by Jupyter"
     if any(part.startswith(".") for part in parts):

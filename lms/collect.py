@@ -8,96 +8,46 @@ of each member. The collector then has nothing left to decide.
 
 from __future__ import annotations
 
+import glob
+import hashlib
 import json
 import logging
-import os
 import re
 import secrets
 import shutil
 import tempfile
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import dateutil.parser
 import dateutil.tz
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
-from nbgrader.utils import parse_utc
 from sqlalchemy.engine import make_url
 from traitlets import Bool, Dict, Integer, Unicode
 
-from lms import archives, names
+from lms import archives, systems
 from lms.archives import Entry, Limits
-from lms.roster import Match, Person, Roster, header_of, people, usable_id
-from lms.tables import MOST, LmsError, read_csv, shown, some, write_csv, write_whole
+from lms.base import LMS
+from lms.errors import LmsError, shown
+from lms.members import HEADER, KEPT, Course, File, Submission
+from lms.names import is_notebook
+from lms.people import Listed, Person, Roster
+from lms.plan import Plan, plan_collection
+from lms.summary import Summary
+from lms.tables import Table, csv_files, read_csv, write_csv, write_whole
 
 TABLE, MEMORY = "collected.csv", "collected.json"
 SECRET = "submission_secret.txt"  # nbgrader release_feedback stops at a submission without one
-TAKEN, OLDER, OUT, REFUSED = "taken", "older", "left out", "refused"
-OPENED, KEPT, READ = "opened", "kept", "read"
 # What nbgrader says of each file and student while it copies.
 EACH = (
     "Parsing file: ", "Copying from: ", "  Copying to: ", "Creating timestamp: ",
     "Found collected timestamp", "Clearing existing files in ", "Directory not found. Creating: ",
 )  # fmt: skip
-HEADER = [
-    "archive",
-    "member",
-    "status",
-    "student",
-    "notebook",
-    "lms",
-    "lms_id",
-    "time",
-    "bytes",
-    "why",
-]
-
-
-@dataclass
-class Row:
-    """A line of the table: what became of one member."""
-
-    path: tuple[str, ...]
-    status: str
-    why: str = ""
-    timing: str = ""  # what is said of the time of the student's whole submission
-    size: int = 0
-    time: datetime | None = None  # of the LMS's file, else of the file itself; in UTC
-    when: datetime | None = None  # of the submission, as far as the archive says
-    exact: bool = False  # whether that is the time itself, and not one before which it was
-    student: str = ""
-    by: str = ""  # what the student was found by
-    notebook: str = ""
-    owner: names.Owner | None = None
-    order: tuple = ()
-    staged: Path | None = None
-    quiet: bool = False  # not worth a line on the terminal
-
-    def cells(self) -> list[object]:
-        """The line's cells, in HEADER's order."""
-        owner = self.owner
-        when = self.time.isoformat(" ", "seconds") if self.time else ""
-        return [
-            self.path[0], "/".join(self.path[1:]), self.status, self.student, self.notebook,
-            owner.lms if owner else "", owner.id if owner else "", when, self.size,
-            "; ".join(filter(None, [self.why, self.timing])),
-        ]  # fmt: skip
-
-
-@dataclass
-class Plan:
-    """What is taken, by student and notebook, and each student's time of submission."""
-
-    rows: list[Row] = field(default_factory=list)
-    taken: dict[str, dict[str, Row]] = field(default_factory=lambda: defaultdict(dict))
-    times: dict[str, datetime | None] = field(default_factory=dict)
-    late: dict[str, str] = field(default_factory=dict)  # what to say of a student's time
 
 
 class LMSExtractor(ExtractorPlugin):
@@ -105,12 +55,19 @@ class LMSExtractor(ExtractorPlugin):
 
     students = Dict(
         help="Students of the gradebook by the id or name that the LMS has for them, where the "
-        "gradebook's lms_user_id and names do not say it, as {'anon_a1B2c': 'ada'}."
+        "gradebook's lms_user_id and names do not say it, as {'anon_a1B2c': 'ada'}; of a team"
+        " several, as {'The Austins': ['ada', 'ben']}."
     ).tag(config=True)
     timezone = Unicode(
         "UTC",
         help="Time zone of the times in archives and in Moodle's grading worksheet, and of those "
         "that are printed, as 'Asia/Singapore'.",
+    ).tag(config=True)
+    dayfirst = Bool(
+        None,
+        allow_none=True,
+        help="Whether 03/06/2025 in Moodle's grading worksheet is 3 June. Unset, the other dates"
+        " of the worksheet tell; where they do not, such a time is named and not used.",
     ).tag(config=True)
     keep = Bool(
         True,
@@ -142,482 +99,152 @@ class LMSExtractor(ExtractorPlugin):
             shutil.rmtree(left)
         staging = Path(tempfile.mkdtemp(prefix=".collecting-", dir=target.parent))
         try:
-            self._before = recall(target.parent / MEMORY)
-            self.plan = self._decide(source, target, staging)
-            changed = self._changed()
-            for student, books in self.plan.taken.items():
-                (target / student).mkdir()
-                for name, row in books.items():
-                    assert row.staged is not None
-                    os.replace(row.staged, target / student / f"{name}.ipynb")
-                (target / student / SECRET).write_text(self._secret(student))
+            origins = recall(target.parent / MEMORY)
+            course = self._course(source, target)
+            entries = list(_put_aside(archives.read_folder(source, self._limits()), staging))
+            self.plan = plan_collection(entries, course, origins, self.keep)
+            self._carry_out(course, staging, target)
         except LmsError as problem:
             self.parent.fail(str(problem))
         finally:
             shutil.rmtree(staging)
-        rows = sorted(self.plan.rows, key=lambda row: row.path)
-        write_csv(target.parent / TABLE, [HEADER, *(row.cells() for row in rows)])
-        self._remember(target.parent / MEMORY)
-        self._say_at_the_end(self._report(target.parent / TABLE, source, changed))
+        table = target.parent / TABLE
+        summary = Summary(
+            self.plan, self._assignment, course.notebooks, self.timezone, course.no_such
+        )
+        self._say_at_the_end(list(summary.lines(table, source)))
 
-    # What each member is
+    @property
+    def _assignment(self) -> str:
+        return self.parent.coursedir.assignment_id
 
-    def _decide(self, source: Path, target: Path, staging: Path) -> Plan:
-        app = self.parent
-        assignment = app.coursedir.assignment_id
-        with _gradebook(app) as gradebook:
-            self._roster = (
-                Roster.of(gradebook, self.students) if gradebook else Roster(given=self.students)
-            )
-            due = {one: _due(gradebook, assignment, one) for one in ["", *self._roster.students]}
-        self._names, self._target = self._released(), target
-        self._pattern = FileNameCollectorPlugin(parent=app).named_regexp
-        self._worksheets: dict[str, Person] = {}
-        self._read: set[str] = set()
-        # Worksheets first: they say who is who in the archives beside them.
-        for path in sorted(source.iterdir()):
-            if _is_csv(path.name) and path.is_file() and not path.is_symlink():
-                self._worksheet(path)
-        limits = Limits(
+    def _limits(self) -> Limits:
+        return Limits(
             self.max_file, self.max_ratio, self.max_depth, self.max_total, self.max_members,
             self.max_nested_total, self.max_nested_members,
         )  # fmt: skip
-        plan = Plan()
-        for number, entry in enumerate(archives.read_folder(source, limits)):
-            row = self._row(entry)
-            plan.rows.append(row)
-            if row.status == TAKEN:
-                row.staged = staging / str(number)
-                row.staged.write_bytes(entry.data)
-        self._namesakes(plan)
-        self._newest(plan)
-        if self.keep:
-            self._kept(plan, staging)
-        for student, books in plan.taken.items():
-            limit = due.get(student, due[""])
-            when = plan.times[student] = self._submitted(student, books, limit)
-            said = sorted({row.timing for row in books.values()} - {""})
-            if said or (when and limit and when > limit):
-                plan.late[student] = "; ".join(said) or "late"
-        return plan
 
-    def _released(self) -> list[str]:
-        """The assignment's notebooks, as they were released, else as the source has them."""
+    # What a plan is made from
+
+    def _course(self, source: Path, target: Path) -> Course:
+        """All that is known of the course, its people, and what was collected before."""
+        given = {
+            said: (students,) if isinstance(students, str) else tuple(students)
+            for said, students in self.students.items()
+        }
+        with _gradebook(self.parent) as gradebook:
+            roster = Roster.of(gradebook, given) if gradebook else Roster(given=given)
+            notebooks = self._notebooks(gradebook)
+            due = {
+                student: _due(gradebook, self._assignment, student)
+                for student in ["", *roster.students]
+            }
+        listed, tables = self._listed(source, roster)
+        zone = dateutil.tz.gettz(self.timezone)
+        assert zone is not None
+        return Course(
+            notebooks, roster, listed, tables,
+            FileNameCollectorPlugin(parent=self.parent).named_regexp, target, zone, due,
+            self._submissions(), self.dayfirst,
+        )  # fmt: skip
+
+    def _notebooks(self, gradebook: Gradebook | None) -> tuple[str, ...]:
+        """The assignment's notebooks, as they were released, else as source or gradebook have."""
         coursedir = self.parent.coursedir
         for folder in (coursedir.release_directory, coursedir.source_directory):
-            path = Path(coursedir.format_path(folder, ".", coursedir.assignment_id))
-            if found := sorted(one.stem for one in path.glob("*.ipynb")):
-                return found
+            path = Path(coursedir.format_path(folder, ".", self._assignment))
+            if found := sorted(book.stem for book in path.glob("*.ipynb")):
+                return tuple(found)
+        with suppress(MissingEntry):
+            if gradebook:
+                books = gradebook.find_assignment(self._assignment).notebooks
+                return tuple(sorted(book.name for book in books))
         self.log.warning("%s is neither released nor in source/: its notebooks are not known",
-                         coursedir.assignment_id)  # fmt: skip
-        return []
+                         self._assignment)  # fmt: skip
+        return ()
 
-    def _worksheet(self, path: Path) -> None:
-        """Read Moodle's grading worksheet, if the table is one."""
+    def _listed(self, source: Path, roster: Roster) -> tuple[dict[str, Listed], dict[str, LMS]]:
+        """The tables that say who is who in the archives beside them: their persons, and files."""
+        persons: dict[str, list[Person]] = defaultdict(list)
+        tables: dict[str, LMS] = {}
+        for name, system in systems.SYSTEMS.items():
+            kept = Path(self.parent.coursedir.root) / system.roster
+            if kept.is_file() and (table := self._table(kept, roster)):
+                with suppress(LmsError):
+                    # It may be of another assignment: no number or time of it counts here.
+                    persons[name] += [
+                        replace(person, lms_id="", submitted="")
+                        for person in system.people(table, kept.name)
+                        if isinstance(person, Person)
+                    ]
+        for path in csv_files(source):
+            if table := self._table(path, roster):
+                for name, system in systems.SYSTEMS.items():
+                    if listed := system.listing(table, path.name):
+                        persons[name] += listed
+                        tables[archives.clean(path.name)] = system
+        return {name: Listed.of(people) for name, people in persons.items()}, tables
+
+    def _table(self, path: Path, roster: Roster) -> Table | None:
+        """The table in a file; None, and a word, if it is none."""
         try:
             if path.stat().st_size > self.max_file:
-                return
-            rows = read_csv(path)
-            if "submitted" not in header_of(rows[0] if rows else []):
-                return
-            for person in people(rows, "moodle", path.name):
-                if isinstance(person, Person) and person.lms_id:
-                    self._worksheets[person.lms_id] = person
-            self._read.add(archives.clean(path.name))
+                return None
+            table = read_csv(path, roster.spellings)
         except LmsError as problem:
             self.log.warning("%s", problem)
-
-    def _row(self, entry: Entry) -> Row:
-        times = [self._utc(time) for time in entry.times]
-        row = Row(entry.path, OUT, entry.why, size=entry.size, time=times[-1])
-        last = entry.path[-1].rstrip("/").rsplit("/", 1)[-1]
-        owners, level, at_end = self._owners(entry.path)
-        if entry.kind in ("refused", "archive"):
-            row.status = REFUSED if entry.kind == "refused" else OPENED
-            row.owner, row.quiet = next(iter(owners), None), entry.kind == "archive"
-            return row
-        if entry.kind == "folder":
-            row.why, row.quiet = "a folder", True
-            return row
-        if reason := archives.noise(entry.path):
-            row.why, row.quiet = reason, True
-            return row
-        if entry.path[0] in self._read:
-            row.status, row.why = READ, "Moodle's grading worksheet"
-            return row
-        pattern = self._by_pattern(entry)
-        if at_end and pattern and not any(self._plausible(owner) for owner in owners):
-            owners = []
-        if not owners:
-            self._take_by_pattern(row, pattern, last)
-            return row
-        owner, match = self._whose(owners)
-        file = owner.file if at_end and owner.file else last
-        row.owner, row.student, row.by = owner, match.student, match.by
-        row.time = row.when = times[level]
-        found = names.notebook(file, self._names)
-        if owner.plugin in ("text", "onlinetext"):
-            row.why = "a text entry or a link, not a file"
-        elif not names.is_notebook(file):
-            row.why = "not a notebook"
-        elif not found:
-            row.why = self._no_such()
-        elif entry.size == 0:
-            row.why = "an empty file"
-        elif not match.student:
-            row.why = match.remark
-        elif problem := usable_id(match.student):
-            row.why = problem
-        else:
-            row.status, row.notebook = TAKEN, found.notebook
-            row.why = "; ".join(filter(None, [match.remark, found.remark]))
-            # Times in a student's own archive tell versions apart; in an LMS's all are alike.
-            own = times[-1] if len(times) > level + 1 else None
-            row.order = (own or datetime.min, found.copy, -entry.path[-1].count("/"))
-        return row
-
-    def _no_such(self) -> str:
-        return f"no notebook of this assignment is named so; they are {', '.join(self._names)}"
-
-    def _owners(self, path: tuple[str, ...]) -> tuple[list[names.Owner], int, bool]:
-        """Whose a member is, by the outermost name that says it.
-
-        Returns also which of the path's names that is in, and whether it is the member's own.
-        What lies in a student's archive says nothing of whose it is.
-        """
-        split = [(level, part) for level in range(min(2, len(path)))
-                 for part in path[level].split("/") if part]  # fmt: skip
-        for number, (level, part) in enumerate(split, 1):
-            found = names.moodle(part)
-            if owners := [found] if found else names.canvas(part):
-                return owners, level, number == len(split) and level == len(path) - 1
-        return [], 0, False
-
-    def _plausible(self, owner: names.Owner) -> bool:
-        """Whether a name that could be an LMS's is: its student is known, or its notebook."""
-        named = bool(names.notebook(owner.file, self._names))
-        return owner.lms == "moodle" or self._known(owner) or named
-
-    def _whose(self, owners: list[names.Owner]) -> tuple[names.Owner, Match]:
-        """The owner among those that a name may mean, and the student."""
-        if len(owners) == 1:
-            return owners[0], self._match(owners[0])
-        # The name has more numbers than Canvas gives it: the student's name must agree, or the
-        # rest must be a notebook's name to the letter.
-        known = [one for one in owners if self._known(one)]
-        agree = [one for one in known if self._agrees(one)]
-        exact = [
-            one
-            for one in owners
-            if (found := names.notebook(one.file, self._names)) and not found.remark
-        ]
-        for chosen in (agree, exact):
-            if len(chosen) == 1:
-                return chosen[0], self._match(chosen[0])
-        if not known:
-            return owners[0], self._match(owners[0])
-        return owners[0], Match(
-            remark="its name can be read in several ways: say whose it is by"
-            " c.LMSExtractor.students, or rename it"
-        )
-
-    def _known(self, owner: names.Owner) -> bool:
-        return owner.id in self.students or owner.id in self._roster.ids
-
-    def _agrees(self, owner: names.Owner) -> bool:
-        students = self._roster.ids.get(owner.id, set())
-        return owner.id in self.students or any(
-            self._roster.has_name(student, owner.name) for student in students
-        )
-
-    def _match(self, owner: names.Owner) -> Match:
-        roster = self._roster
-        if owner.lms == "canvas":
-            match = roster.find(owner.id, [owner.name])
-            if not match.student and owner.id.startswith("anon_"):
-                match.remark = (f"{owner.id}: graded anonymously; download again without it, or"
-                                " name the student in c.LMSExtractor.students")  # fmt: skip
-            elif not match.student and owner.name == "studenttest":
-                match.remark = "Canvas's test student"
-            return match
-        person = self._worksheets.get(owner.id, Person())
-        whole = f"{person.first} {person.last}".strip()
-        own = [person.number, person.login]
-        return roster.find(owner.id, [whole or owner.name], person.email, own, lasting=False)
-
-    # Names by c.FileNameCollectorPlugin.named_regexp, as nbgrader's own collector reads them
-
-    def _by_pattern(self, entry: Entry) -> dict[str, str] | None:
-        """The groups of the pattern, applied to the path that nbgrader would have extracted to."""
-        outer = [re.sub(r"(\.tar)?\.\w+$", "", name) for name in entry.path[:-1]]
-        last = names.NOTEBOOK.sub(".ipynb", entry.path[-1])
-        match = re.match(self._pattern, "/".join([str(self._target), *outer, last]))
-        groups = match.groupdict() if match and self._pattern else {}
-        return groups if groups.get("student_id") and groups.get("file_id") else None
-
-    def _take_by_pattern(self, row: Row, groups: dict[str, str] | None, last: str) -> None:
-        if not names.is_notebook(last):
-            row.why = "not a notebook"
-            return
-        if groups is None:
-            row.why = ("not named as Canvas or Moodle names files, nor by"
-                       " c.FileNameCollectorPlugin.named_regexp")  # fmt: skip
-            return
-        student = row.student = groups["student_id"]
-        found = names.notebook(f"{groups['file_id'].removesuffix('.ipynb')}.ipynb", self._names)
-        copy = names.notebook(last, self._names)
-        if not found or (copy and self._names and copy.notebook != found.notebook):
-            row.why = self._no_such()
-        elif problem := usable_id(student):
-            row.why = problem
-        elif row.size == 0:
-            row.why = "an empty file"
-        else:
-            row.status, row.notebook = TAKEN, found.notebook
-            if student not in self._roster.students:
-                row.why = f"{student} is not in the gradebook yet"
-            row.when = row.time
-            row.order = (row.time or datetime.min, copy.copy if copy else 0, 0)
-            if groups.get("timestamp"):
-                row.when, row.exact = _stated(groups["timestamp"]), True
-                row.order = (row.when or datetime.min, *row.order[1:])
-
-    # Which of several is taken
-
-    def _namesakes(self, plan: Plan) -> None:
-        """Two persons of the LMS who were taken for one student by their name: neither is."""
-        ids = defaultdict(set)
-        for row in plan.rows:
-            if row.status == TAKEN and row.owner:
-                ids[row.owner.lms, row.student].add(row.owner.id)
-        for row in plan.rows:
-            if row.status == TAKEN and row.owner and row.by == "name":
-                found = sorted(ids[row.owner.lms, row.student])
-                if len(found) > 1:
-                    row.status = OUT
-                    row.why = (
-                        f"persons with the ids {', '.join(found)} have this name: import the roster"
-                    )
-
-    def _newest(self, plan: Plan) -> None:
-        """Take the newest of each notebook: by Canvas's attachment, else by the archive's time."""
-        downloads: dict[str, datetime] = {}
-        for row in plan.rows:
-            if row.time and len(row.path) == 2:
-                downloads[row.path[0]] = max(row.time, downloads.get(row.path[0], row.time))
-        groups = defaultdict(list)
-        for number, row in enumerate(plan.rows):
-            if row.status == TAKEN:
-                when = downloads.get(row.path[0], row.time)
-                lms = row.owner.lms if row.owner else ""
-                attempt = row.owner.attachment if row.owner else 0
-                row.order = (attempt, when or datetime.min, *row.order, row.path, number)
-                groups[row.student, row.notebook, lms].append(row)
-        best = defaultdict(list)
-        for (student, notebook, _), rows in groups.items():
-            best[student, notebook].append(max(rows, key=lambda row: row.order))
-        for (student, notebook), rows in best.items():
-            plan.taken[student][notebook] = max(rows, key=lambda row: row.order[1:])
-        for row in plan.rows:
-            if row.status == TAKEN and (newest := plan.taken[row.student][row.notebook]) is not row:
-                row.status = OLDER
-                row.why = "; ".join(filter(None, [f"newer: {'/'.join(newest.path)}", row.why]))
-                assert row.staged is not None
-                assert newest.staged is not None
-                # What was there in an earlier download was submitted by then.
-                if row.when and newest.when and _same(row.staged, newest.staged):
-                    newest.when = min(newest.when, row.when)
-
-    def _kept(self, plan: Plan, staging: Path) -> None:
-        """nbgrader empties a student's folder before it copies: copy what would be lost."""
-        for student, books in plan.taken.items():
-            for path in sorted(self._submission(student).glob("*.ipynb")):
-                known = not self._names or path.stem in self._names
-                if path.stem in books or not known or path.is_symlink() or not path.is_file():
-                    continue
-                row = Row((str(path.parent), path.name), KEPT, "collected before", student=student)
-                row.notebook, row.size = path.stem, path.stat().st_size
-                row.staged = staging / f"kept-{len(plan.rows)}"
-                shutil.copyfile(path, row.staged)
-                plan.rows.append(row)
-                books[path.stem] = row
-
-    def _submission(self, student: str) -> Path:
-        coursedir = self.parent.coursedir
-        return Path(
-            coursedir.format_path(coursedir.submitted_directory, student, coursedir.assignment_id)
-        )
-
-    def _secret(self, student: str) -> str:
-        """What hides a student's feedback in the exchange: as it was, else a new one."""
-        path = self._submission(student) / SECRET
-        if path.is_file() and not path.is_symlink() and path.stat().st_size < 1000:
-            return path.read_text("utf-8", "replace")
-        return secrets.token_hex(64)
-
-    # When it was submitted
-
-    def _submitted(
-        self, student: str, books: dict[str, Row], due: datetime | None
-    ) -> datetime | None:
-        """A student's time of submission, in UTC without zone; None: not known.
-
-        Archives have the time of the download: the submission was before it. So it counts as in
-        time unless the LMS says late.
-        """
-        for row in books.values():
-            owner = row.owner
-            if owner and owner.lms == "moodle" and owner.id in self._worksheets:
-                said = self._worksheets[owner.id].submitted
-                try:
-                    row.when = self._utc(dateutil.parser.parse(said, dayfirst=True))
-                    row.exact = True
-                except (ValueError, OverflowError):
-                    row.timing = f"the worksheet's time {said!r} cannot be read"
-            elif owner and owner.late:
-                row.timing = "late, but the gradebook has no due date for it"
-                if due:
-                    row.when, row.exact = due + timedelta(seconds=1), True
-                    row.timing = "late: counted as a second after the due date"
-            elif row.when and due and not row.exact:
-                row.when = min(row.when, due)
-        when = max((row.when for row in books.values() if row.when), default=None)
-        exact = any(row.exact for row in books.values())
-        before = self.parent.coursedir.get_existing_timestamp(str(self._submission(student)))
-        if before and when and not exact and not self._differs(student, books):
-            return min(when, before)  # a later download of the same
-        return when
-
-    def _differs(self, student: str, books: dict[str, Row]) -> bool:
-        """Whether anything is not as it was collected before."""
-        folder = self._submission(student)
-        for name, row in books.items():
-            old = folder / f"{name}.ipynb"
-            if row.staged and not (old.is_file() and _same(old, row.staged)):
-                return True
-        return False
-
-    def _utc(self, when: datetime | None) -> datetime | None:
-        if when is None:
             return None
-        if when.tzinfo is None:
-            when = when.replace(tzinfo=dateutil.tz.gettz(self.timezone))
-        return when.astimezone(UTC).replace(tzinfo=None)
+        if table.remark:
+            self.log.warning("%s", table.remark)
+        return table
 
-    # What is said and remembered
-
-    def _changed(self) -> list[str]:
-        """Students graded before whose new files nbgrader would not see as newer."""
-        changed = []
+    def _submissions(self) -> dict[str, Submission]:
+        """What lies in submitted/, by student."""
         coursedir = self.parent.coursedir
-        for student, books in self.plan.taken.items():
-            graded = Path(coursedir.format_path(
-                coursedir.autograded_directory, student, coursedir.assignment_id))  # fmt: skip
-            if not graded.exists():
-                continue
-            before = coursedir.get_existing_timestamp(str(graded))
-            now = self.plan.times.get(student)
-            if not (before and now and now > before) and self._differs(student, books):
-                changed.append(student)
-        return sorted(changed)
+        step, root = coursedir.submitted_directory, Path(coursedir.root)
+        shape = coursedir.directory_structure.format(
+            nbgrader_step=step, student_id="*", assignment_id=glob.escape(self._assignment)
+        )
+        named = coursedir.format_path(
+            step, "(?P<student>[^/]+)", re.escape(self._assignment), escape=True
+        )
+        found = {}
+        for path in sorted(glob.glob(shape, root_dir=root)):
+            if match := re.fullmatch(named, str(root / path)):
+                student = match["student"]
+                graded = Path(coursedir.format_path(
+                    coursedir.autograded_directory, student, self._assignment))  # fmt: skip
+                found[student] = Submission(
+                    {
+                        book.stem: File(book, book.stat().st_size, _digest(book.read_bytes()))
+                        for book in sorted((root / path).glob("*.ipynb"))
+                        if book.is_file() and not book.is_symlink()
+                    },
+                    coursedir.get_existing_timestamp(str(root / path)),
+                    graded.exists(),
+                    coursedir.get_existing_timestamp(str(graded)),
+                )
+        return found
 
-    def _remember(self, path: Path) -> None:
-        """Write what feedback bundles need: the LMS of each student, and whence each notebook."""
-        memory = self._before
+    def _folder(self, student: str) -> Path:
+        """A student's submission."""
+        coursedir = self.parent.coursedir
+        return Path(coursedir.format_path(coursedir.submitted_directory, student, self._assignment))
+
+    # Its carrying out
+
+    def _carry_out(self, course: Course, staging: Path, target: Path) -> None:
+        """Write what is taken, the table of it, and whence it came."""
         for student, books in self.plan.taken.items():
-            owned = [row for row in books.values() if row.owner]
-            latest = max(owned, key=lambda row: row.order[1]) if owned else self._upload(student)
-            if latest is None or latest.owner is None:
-                memory.pop(student, None)
-                continue
-            # Canvas takes back a page only with an attachment of the newest attempt.
-            download = latest.path[0] if len(latest.path) > 1 else None
-            whence = memory.get(student, {}).get("notebooks", {})
-            for name in list(whence):
-                if name not in books or books[name].status != KEPT:
-                    del whence[name]
-                else:
-                    whence[name]["current"] = False
+            (target / student).mkdir()
+            files = course.submitted.get(student, Submission()).files
             for name, row in books.items():
-                if row.owner:
-                    current = download is None or row.path[0] == download
-                    whence[name] = {"prefix": row.owner.prefix, "file": row.owner.file,
-                                    "current": current}  # fmt: skip
-            memory[student] = {
-                "lms": latest.owner.lms, "prefix": latest.owner.prefix, "notebooks": whence,
-            }  # fmt: skip
-        write_whole(path, json.dumps(memory, indent=1, sort_keys=True, ensure_ascii=False).encode())
-
-    def _upload(self, student: str) -> Row | None:
-        """A student's newest upload of which nothing was taken; None: there is none.
-
-        Its notebook may have come under another name, by hand: feedback goes with the upload.
-        """
-        found = [
-            row
-            for row in self.plan.rows
-            if row.student == student and row.status == OUT and row.owner and row.owner.prefix
-        ]
-        attempt = lambda row: (row.owner.attachment, row.time or datetime.min)
-        return max(found, key=attempt, default=None)
-
-    def _report(self, table: Path, source: Path, changed: list[str]) -> list[str]:
-        plan, assignment = self.plan, self.parent.coursedir.assignment_id
-        counts = Counter(row.status for row in plan.rows)
-        statuses = [TAKEN, OLDER, OUT, REFUSED, OPENED, KEPT, READ]
-        words = ", ".join(f"{counts[one]} {one}" for one in statuses if counts[one])
-        lines = [f"{assignment}: {len(plan.taken)} students; {words or 'nothing there'}"]
-        if times := sorted(when for when in plan.times.values() if when):
-            first, last = self._shown_time(times[0]), self._shown_time(times[-1])
-            lines.append(f"  submitted {first}" + (f" to {last}" if last != first else ""))
-        lines += [*self._who(), *self._which()]
-        for student, said in sorted(plan.late.items()):
-            lines.append(f"  {student}: {said} ({self._shown_time(plan.times[student])})")
-        if any(row.why == self._no_such() for row in plan.rows if row.status == OUT):
-            lines.append(f"To take a file for a notebook, copy it into {source} as"
-                         " STUDENT_NOTEBOOK.ipynb, and collect again")  # fmt: skip
-        if changed:
-            lines.append("Files changed after they were graded, but no time says so. Grade again:")
-            lines += [
-                f"  python -m grading autograde {assignment} --force --student {one}"
-                for one in changed
-            ]
-            lines.append(f"and then: python -m grading feedback {assignment}")
-        return [*lines, f"Every file has a line in {table}"]
-
-    def _who(self) -> Iterator[str]:
-        """How many students have all notebooks, and who has which others."""
-        groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        for student, books in sorted(self.plan.taken.items()):
-            groups[tuple(sorted(books))].append(student)
-        for found, students in sorted(groups.items(), key=lambda one: (-len(one[1]), one[0])):
-            if self._names and set(self._names) <= set(found):
-                yield f"  all notebooks: {len(students)} students"
-            else:
-                yield f"  {', '.join(found)}: {len(students)} students: {some(students)}"
-
-    def _which(self) -> Iterator[str]:
-        """The files of which there is something to say; of many that are alike, the first."""
-        groups = defaultdict(list)
-        for row in sorted(self.plan.rows, key=lambda row: row.path):
-            if row.why and not row.quiet:
-                reason = row.why if row.status in (OUT, REFUSED) else ""
-                groups[row.status, reason].append(row)
-        order = [READ, KEPT, TAKEN, OLDER, REFUSED, OUT]
-        for (status, _), rows in sorted(
-            groups.items(), key=lambda one: (order.index(one[0][0]), one[0])
-        ):
-            for row in rows[:MOST]:
-                yield f"  {status}: {'/'.join(row.path)}: {row.why}"
-            if more := len(rows) - len(rows[:MOST]):
-                yield f"  {status}: and {more} more"
-
-    def _shown_time(self, when: datetime | None) -> str:
-        """A time of UTC's in the course's zone, which is named."""
-        if when is None:
-            return "no time"
-        there = when.replace(tzinfo=UTC).astimezone(dateutil.tz.gettz(self.timezone))
-        return f"{there:%Y-%m-%d %H:%M:%S} {self.timezone}"
+                here = files[name].path if row.status == KEPT else staging / row.digest
+                shutil.copyfile(here, target / student / f"{name}.ipynb")
+            (target / student / SECRET).write_text(_secret(self._folder(student) / SECRET))
+        write_csv(target.parent / TABLE, [HEADER, *(row.cells() for row in self.plan.rows)])
+        memory = json.dumps(self.plan.origins, indent=1, sort_keys=True, ensure_ascii=False)
+        write_whole(target.parent / MEMORY, memory.encode())
 
     def _say_at_the_end(self, lines: list[str]) -> None:
         """Print lines when nbgrader has copied all files, and keep it from a line for each file.
@@ -692,17 +319,21 @@ def _due(gradebook: Gradebook | None, assignment: str, student: str) -> datetime
     return None
 
 
-def _stated(text: str) -> datetime | None:
-    """A time that a file's name states, as nbgrader's own collector reads it; None: none."""
-    try:
-        return parse_utc(text)
-    except (ValueError, OverflowError):
-        return None
+def _put_aside(entries: Iterable[Entry], staging: Path) -> Iterator[Entry]:
+    """The entries without their bytes: those of notebooks go into a folder, by their digest."""
+    for entry in entries:
+        if is_notebook(entry.path[-1]):
+            entry = replace(entry, digest=_digest(entry.data))
+            (staging / entry.digest).write_bytes(entry.data)
+        yield replace(entry, data=b"")
 
 
-def _is_csv(name: str) -> bool:
-    return name.lower().endswith(".csv")
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
-def _same(one: Path, other: Path) -> bool:
-    return one.stat().st_size == other.stat().st_size and one.read_bytes() == other.read_bytes()
+def _secret(path: Path) -> str:
+    """What hides a student's feedback in the exchange: as it was, else a new one."""
+    if path.is_file() and not path.is_symlink() and path.stat().st_size < 1000:
+        return path.read_text("utf-8", "replace")
+    return secrets.token_hex(64)

@@ -1,11 +1,4 @@
-"""What the names in an LMS's archives say: whose file it is, which try, which notebook.
-
-Canvas (lib/content_zipper.rb) names a file NAME[_LATE]_USER_ATTACHMENT_FILE, or
-[LATE_]anon_XXXXX_ATTACHMENT_FILE where grading is anonymous, NAME being the sortable name in small
-letters with all but letters, digits and underscores left out. Moodle (mod/assign, downloader.php)
-has a folder NAME_NUMBER_assignsubmission_file for each student, with another underscore at the end
-before 4.1, or the same before each file name.
-"""
+"""Names to compare by: of people, and of notebooks as students and browsers spell them."""
 
 from __future__ import annotations
 
@@ -14,79 +7,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-MOODLE = re.compile(
-    r"(?P<name>.+?)_(?P<number>\d+)_(assignsubmission|assignfeedback)_(?P<plugin>[a-z]+)"
-    r"(?:_(?P<file>.*))?",
-    re.S,
-)
-CANVAS_ANONYMOUS = re.compile(
-    r"(?P<late>LATE_)?(?P<id>anon_[^\W_]+)_(?P<attachment>\d{1,20})_(?P<file>.+)", re.S
-)
-CANVAS_TEXT = re.compile(
-    r"(?P<name>.*?)(?P<late>_?LATE)?_(?P<id>\d+|anon_[^\W_]+)_(text|link)\.html"
-)
 UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 COPY = re.compile(
     rf"(?:[-_ ]Copy|[ ]?- Copy \(|[- ]?\(|-)(?P<number>\d+)\)?$|[-_ ]+copy$|-{UUID}$", re.I
 )
 COPY_OF = re.compile(r"copy of |(?:kopie von|copie de|copia de) ", re.I)
 NOTEBOOK = re.compile(r"\.ipynb(?:[ ]?\(\d+\))?(?P<more>(?:\.(?:txt|json|ipynb))*)$", re.I)
-
-
-@dataclass(frozen=True)
-class Owner:
-    """What a name says of the student whose file it is.
-
-    lms: "canvas" or "moodle"; id: the LMS's; attachment: Canvas's, which grows with each try.
-    prefix: what the LMS wants to find before the name of a file that goes back.
-    plugin: Moodle's, "file" for files.
-    """
-
-    lms: str
-    id: str
-    name: str
-    file: str = ""
-    late: bool = False
-    attachment: int = 0
-    prefix: str = ""
-    plugin: str = "file"
-
-
-def moodle(part: str) -> Owner | None:
-    """The owner that a folder or file of Moodle's names; part is a name without slashes."""
-    found = MOODLE.fullmatch(part)
-    if not found:
-        return None
-    file = found["file"] or ""
-    prefix = part.removesuffix(file).removesuffix("_") + "_"
-    return Owner(
-        "moodle", found["number"], found["name"], file, prefix=prefix, plugin=found["plugin"]
-    )
-
-
-def canvas(part: str) -> list[Owner]:
-    """The owners that a file name of Canvas's may name, the likeliest first.
-
-    More than one if the student's name or file has numbers between underscores too.
-    """
-    if found := CANVAS_ANONYMOUS.fullmatch(part):
-        prefix = part.removesuffix(found["file"])
-        late, number = bool(found["late"]), int(found["attachment"])
-        return [Owner("canvas", found["id"], "", found["file"], late, number, prefix)]
-    if found := CANVAS_TEXT.fullmatch(part):
-        late = bool(found["late"])
-        return [Owner("canvas", found["id"], found["name"], "", late, plugin="text")]
-    tokens = part.split("_")
-    owners = []
-    for index in range(1, len(tokens) - 2):
-        user, attachment = tokens[index : index + 2]
-        if all(re.fullmatch(r"[0-9]{1,20}", token) for token in (user, attachment)):
-            name, file = "_".join(tokens[:index]), "_".join(tokens[index + 2 :])
-            late = name == "LATE" or name.endswith("_LATE")
-            name = name.removesuffix("LATE").removesuffix("_") if late else name
-            prefix = "_".join(tokens[: index + 2]) + "_"
-            owners.append(Owner("canvas", user, name, file, late, int(attachment), prefix))
-    return owners
 
 
 def key(name: str) -> str:
@@ -139,6 +65,11 @@ def notebook(file: str, released: list[str]) -> Found | None:
     if len(inside) == 1:
         return Found(inside[0], forms[-1][1], "; ".join([*remarks, f"named {file}"]))
     return None
+
+
+def begins(file: str, stem: str) -> bool:
+    """Whether a file's name begins with that of a notebook, before a mark or a word of its own."""
+    return f"{spelled(file)}_".startswith(f"{spelled(stem)}_")
 
 
 def spelled(stem: str) -> str:

@@ -5,55 +5,92 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from lms.archives import noise
+from lms.encodings import decode
+from lms.errors import LmsError, shown
+
 MOST = 10  # names in a line, lines of a kind
 
 
-class LmsError(Exception):
-    """Something that the instructor has to know or do; says what, in one or more lines."""
+def csv_files(folder: Path) -> list[Path]:
+    """The CSV files of a folder, sorted; no links, and none that a system put there."""
+    return [
+        path
+        for path in sorted(folder.iterdir() if folder.is_dir() else [])
+        if path.name.lower().endswith(".csv")
+        and path.is_file()
+        and not path.is_symlink()
+        and not noise((path.name,))
+    ]
 
-    def __str__(self) -> str:
-        return "\n".join(shown(str(line)) for line in self.args)
+
+class Table(list[list[str]]):
+    """A table's rows, with its text, and what is to be said of its file; empty: nothing."""
+
+    def __init__(self, rows: Iterable[list[str]], text: str = "", remark: str = "") -> None:
+        """See the class."""
+        super().__init__(rows)
+        self.text = text
+        self.remark = remark
 
 
-def read_csv(path: Path) -> list[list[str]]:
-    """The rows of a CSV file, separated by commas, semicolons or tabs.
+def read_csv(path: Path, names: Iterable[str] = ()) -> Table:
+    """The table in a CSV file, in any of the usual encodings and separators.
 
-    Raises LmsError for a file that is not there or is no CSV.
+    names: of people who may be in it. A file that is not UTF-8 is read as what most of them are
+    in. Raises LmsError for a file that is not there or is no CSV.
     """
     try:
-        return parse_csv(path.read_bytes(), path.name)
+        return parse_csv(path.read_bytes(), path.name, names)
     except OSError as problem:
         raise LmsError(f"{path}: cannot be read: {problem.strerror}") from None
 
 
-def parse_csv(data: bytes, name: str) -> list[list[str]]:
-    """The rows of a CSV file; name is for the error's text. Raises LmsError if it is none."""
-    if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise LmsError(f"{name}: not a CSV file; a spreadsheet can save it as one")
-    for encoding in ("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "cp1252"):
-        try:
-            text = data.decode(encoding)
-            break
-        except UnicodeError:
-            continue
+def parse_csv(data: bytes, name: str, names: Iterable[str] = ()) -> Table:
+    """The table in the bytes of a file; name is for what is said of it. See read_csv."""
+    text, remark = decode(data, name, names)
+    return Table(
+        (row for row in _rows(text, name) if any(cell.strip() for cell in row)), text, remark
+    )
+
+
+def _rows(text: str, name: str) -> list[list[str]]:
+    """The rows of a text, by the separator that makes the most lines as long as the first."""
+    if told := re.match(r'"?sep=(.)"?\r?\n', text):  # as Excel marks it
+        separators, text = told[1], text[told.end() :]
     else:
-        raise LmsError(f"{name}: neither UTF-8 nor Windows-1252 text: save it as CSV in UTF-8")
-    first = text.lstrip("\r\n").split("\n", 1)[0]
-    separator = max(",;\t", key=first.count)
+        separators = ",;\t|"
+    tables, problems = [], []
+    for separator in separators:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+        try:
+            rows = [row for row in reader if row]
+        except csv.Error as problem:
+            problems.append(problem)
+            continue
+        width = len(rows[0]) if rows else 0
+        alike = sum(len(row) == width for row in rows) if width > 1 else 0
+        tables.append((alike, width, rows))
+    if not tables:
+        raise LmsError(f"{name}: not a CSV file: {problems[0]}")
+    return max(tables, key=lambda table: table[:2])[2]
+
+
+def number(cell: str) -> float | None:
+    """The number in a cell, with a decimal point or comma, and with either between thousands."""
+    text = cell.strip().replace("\u00a0", "").replace(" ", "").replace("'", "")
+    last = max(text.rfind("."), text.rfind(","))
+    if {".", ","} <= set(text):
+        text = text[:last].replace(".", "").replace(",", "") + "." + text[last + 1 :]
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
-    except csv.Error as problem:
-        raise LmsError(f"{name}: not a CSV file: {problem}") from None
-    return [row for row in rows if any(cell.strip() for cell in row)]
-
-
-def shown(text: str) -> str:
-    """A text of unknown origin for a terminal or a table: what cannot be shown is replaced."""
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+        return float(text.replace(",", "."))
+    except ValueError:
+        return None
 
 
 def some(names: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from grading import linux, sandbox
+from grading.process import linux, sandbox
 
 USER = 54321  # a user without a name, a home or anything else
 

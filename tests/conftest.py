@@ -8,11 +8,16 @@ import sys
 
 import pytest
 from absl import logging
+from hypothesis import settings
 
 from answers.answer_runner import Runner
 from tests import chromium
 
 pytest.register_assert_rewrite("tests.hostile.checks")
+
+# How long an example takes says something about the machine, not about the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 # TensorFlow's logging closes the stream that it began with when a Jupyter application sets up its
 # own logging: it must not be one of pytest's.

@@ -2,6 +2,6 @@
 
 import nbgrader.preprocessors
 
-from grading.record import SaveGrades
+from grading.batch import SaveGrades
 
 nbgrader.preprocessors.SaveAutoGrades = SaveGrades

@@ -216,16 +216,44 @@ def words_of_messages():
     }
 
 
-REBOUND = "from copy import copy\nnp = 5\ncheck_call = 3\nlist = [1]\ndef show(): pass\n"
+REBOUND = """
+from copy import copy
+np = keras = 5
+check_call = passed = check_value = None
+list = len = sum = isinstance = [1]
+setting = "a student's"
+def show(): pass
+"""
+TEST = """# @title Visible test: reads names that a student has bound.
+setting = 3
+def helper(value):
+    return sum([value, setting])
+check_call(answer, 2, want=np.array([2.0, 5.0]))
+check_value("x", [helper(n) for n in list((1, 2))], [4, 5])
+passed("answer")
+"""
+ANSWER = """
+setting = "a student's, again"
+def answer(x):
+    return [x, 5] if list == [1] and setting[0] == "a" else "my own names are not what they were"
+"""
 
 
-def told_of_rebinding():
-    """What a student's notebook prints before a test that reads rebound names."""
-    test = 'x = [list, np, check_call, answer, show]\npassed("answer")'
-    with shell_of_its_own() as shell, contextlib.redirect_stdout(io.StringIO()) as out:
-        for source in (ALL, ALL, REBOUND, "answer = 1", test):
-            assert shell.run_cell(source).success
-        return [line for line in out.getvalue().splitlines() if not line.startswith("Python")]
+def in_a_notebook():
+    """What a notebook says where a student has bound the names that a test reads."""
+    said = []
+    with shell_of_its_own() as shell:
+        cells = (
+            ALL, ALL, REBOUND, ANSWER, TEST, ANSWER, TEST, ANSWER, TEST.replace("5.0", "6.0"),
+            "print(setting)", TEST.replace("# @title ", "# "), "helper",
+        )  # fmt: skip
+        for source in cells:
+            with contextlib.redirect_stdout(io.StringIO()) as out:
+                result = shell.run_cell(source)
+            error = result.error_in_exec
+            said.append(f"{type(error).__name__}: {error}" if error else out.getvalue())
+        hooks = len(shell.ast_transformers), len(shell.events.callbacks["pre_run_cell"])
+    return said[4:], hooks
 
 
 # -- the tests -------------------------------------------------------------------------------------
@@ -263,14 +291,19 @@ def test_messages_quote_nothing_hidden_and_stay_short(runner):
     wall = found["wall"][0]
     assert len(wall) < 900
     assert "more" in wall
-    assert "a dict of arrays: i (5, 5), f (5, 5), c (5, 5), o (5, 5)" in wall
+    assert "{i, f, c, o: arrays (5, 5)}" in wall
 
 
-def test_a_student_is_told_of_a_name_that_a_test_reads_and_that_is_theirs_now(runner):
-    found = runner.call(told_of_rebinding, [()])[0]
-    named = [line.split("given ")[1].split(" another")[0] for line in found[:-1]]
-    assert named == ["check_call", "list", "np"]
-    assert found[-1] == "answer: the visible test passes."
+def test_a_test_runs_over_its_own_names_and_an_answer_over_the_students(runner):
+    said, hooks = runner.call(in_a_notebook, [()])[0]
+    passes = "answer: the visible test passes.\n"
+    first, _, second, _, wrong, own, plain, helper = said
+    assert (first, second) == (passes, passes)
+    assert wrong.startswith("NotRight: answer(2) is not right.")
+    assert own == "3\n"  # what a test binds is there for the cells below, as ever
+    assert plain.startswith("AttributeError")  # without its title a cell is like any other
+    assert "function helper" in helper
+    assert hooks == (1, 1)  # of two set-ups
 
 
 @pytest.mark.parametrize("name", ["1_independence", "4_rnn"])

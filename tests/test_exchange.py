@@ -23,7 +23,7 @@ def course(tmp_path):
     config.CourseDirectory.course_id = "rnn"
     config.CourseDirectory.max_file_size = 1
     config.Exchange.root = str(tmp_path / "exchange")
-    config.ExchangeFactory.collect = "grading.exchange.Collect"
+    config.ExchangeFactory.collect = "grading.submission.Collect"
     (tmp_path / "course").mkdir()
 
     def hand_in(student, second=1, **files):

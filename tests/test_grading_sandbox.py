@@ -16,9 +16,8 @@ import pytest
 from traitlets.config import Config
 
 from answers.answer_runner import ROOT
-from grading.execute import Execute
-from grading.forkserver import ForkServer
-from grading.sandbox import SandboxUnavailable
+from grading.execution import Execute
+from grading.process import ForkServer, SandboxUnavailable
 from tests.hostile import course as small
 from tests.hostile.case import Case, instructor
 
@@ -32,7 +31,7 @@ def course():
     """A course with one honest submission, which everyone may write to."""
     # not in pytest's own folder, which other users may not enter
     folder = Path(tempfile.mkdtemp()) / "course"
-    small.make(folder, honest_between=False, found=[Case(name="honest")])
+    small.make(folder, [Case(name="honest")])
     with open(folder / "nbgrader_config.py", "a") as file:
         file.write(QUICK)
     for path in [folder.parent, folder, *folder.rglob("*")]:
@@ -59,9 +58,9 @@ def test_without_a_sandbox_every_report_says_so(course):
     assert "not sandboxed: trial" in done.stderr
     (entry,) = small.log(course).values()
     assert entry["sandboxed"] is False
-    graded = nbformat.read(course / "autograded" / "s00-honest" / "trials" / "trial.ipynb", 4)
+    graded = nbformat.read(course / "autograded" / "s000-honest" / "trials" / "trial.ipynb", 4)
     assert graded.metadata["grading"]["sandbox"] == "not sandboxed"
-    assert small.scores(course, "s00-honest") == small.points(Case())
+    assert small.scores(course, "s000-honest") == small.points(Case())
 
 
 @as_root
@@ -70,15 +69,17 @@ def test_root_and_an_ordinary_user_are_walled_in_alike(course, as_user):
     small.run(course, "autograde", "trials", as_user=as_user)
     (entry,) = small.log(course).values()
     assert entry["sandboxed"] is True
-    assert small.scores(course, "s00-honest") == small.points(Case())
+    assert small.scores(course, "s000-honest") == small.points(Case())
 
 
 def test_every_setting_has_a_help_text_and_can_be_given_on_the_command_line(course):
     for option in ("--Sandbox.memory=700", "--Sandbox.wall_seconds=99", "--Execute.timeout=7"):
         done = small.run(course, "autograde", "trials", "--force", option)
-        assert "Unrecognized" not in done.stderr
+        assert "not recognized" not in done.stderr
+    done = small.run(course, "autograde", "trials", "--force", "--Sandbox.memroy=700")
+    assert "`memroy` not recognized by `Sandbox`" in done.stderr
     from grading.log import RunLog
-    from grading.sandbox import Sandbox
+    from grading.process import Sandbox
 
     for kind in (Sandbox, ForkServer, RunLog):
         for name, trait in kind.class_own_traits(config=True).items():
@@ -126,7 +127,7 @@ def test_other_systems_run_the_stock_execution_and_say_so(monkeypatch):
 
 
 def test_killing_the_grader_ends_all_that_it_started(course):
-    folder = course / "submitted" / "s00-honest" / "trials"
+    folder = course / "submitted" / "s000-honest" / "trials"
     notebook = nbformat.read(folder / "trial.ipynb", 4)
     cell = next(cell for cell in notebook.cells if cell.id == "double")
     cell.source = "import time\ntime.sleep(1000)"
@@ -165,15 +166,15 @@ def test_the_engine_is_where_formgraders_button_and_the_api_grade(course, monkey
         "PyFileConfigLoader\n"
         "config = PyFileConfigLoader('nbgrader_config.py').load_config()\n"
         "async def handler():\n"  # as formgrader calls it, inside a running loop
-        "    return NbGraderAPI(config=config).autograde('trials', 's00-honest')\n"
+        "    return NbGraderAPI(config=config).autograde('trials', 's000-honest')\n"
         "result = asyncio.run(handler())\n"
         "assert result['success'], result\n"
     )
     path = os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]])
     subprocess.run([sys.executable, "-c", code], cwd=course, check=True,
                    env=os.environ | {"PATH": path, "PYTHONPATH": str(ROOT)})  # fmt: skip
-    assert small.scores(course, "s00-honest") == small.points(Case())
-    assert set(small.log(course)) == {"s00-honest"}
+    assert small.scores(course, "s000-honest") == small.points(Case())
+    assert set(small.log(course)) == {"s000-honest"}
 
 
 def test_a_submission_that_was_not_checked_first_is_not_run(monkeypatch):

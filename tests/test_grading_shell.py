@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from IPython.core.inputtransformer2 import TransformerManager
 
 from answers.answer_runner import notebooks, read_notebook
-from grading.shell import spare
+from grading.worker.shell import skip_transforms
 
 
 class Shell:
@@ -24,7 +24,7 @@ class Shell:
 def shells():
     """One as it is, and one that spares plain Python."""
     spared = Shell()
-    spare(spared)
+    skip_transforms(spared)
     return Shell(), spared
 
 
@@ -54,7 +54,7 @@ def test_it_transforms_the_courses_cells_as_ipython_does(shells, name):
 
 def test_a_transformer_of_the_students_own_is_heeded():
     shell = Shell()
-    spare(shell)
+    skip_transforms(shell)
     assert shell.transform_cell("x = 1") == "x = 1\n"
     shell.input_transformer_manager.line_transforms.append(lambda lines: ["pass\n"])
     assert shell.transform_cell("x = 1") == "pass\n"

@@ -80,8 +80,9 @@ def colab(tmp_path, monkeypatch, capsys):
 @pytest.mark.parametrize("program", list(WRITERS))
 def test_all_done_leaves_nothing_open_whatever_saved_it(lab, program):
     text = WRITERS[program][0](fill_in(handed_out("4_rnn"), "4_rnn", ADA))
+    count = len(exercises("4_rnn"))
     assert lab("4_rnn", text, session("4_rnn")).split("\n\n") == [
-        "4_rnn: 9 of 9 exercises pass their visible test.",
+        f"4_rnn: {count} of {count} exercises pass their visible test.",
         "To hand in from JupyterLab or the hub: save, press Validate above the notebook, then\n"
         "open Nbgrader → Assignment List and press Submit beside module7.\n",
     ]

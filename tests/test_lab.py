@@ -89,7 +89,9 @@ def test_the_set_up_cell_prints_one_line_and_no_noise(lab, page):
     page.keyboard.press("Shift+Enter")
     output = page.locator(".jp-Cell").nth(1).locator(".jp-OutputArea-output")
     output.wait_for()
-    page.wait_for_timeout(2000)
+    # The prompt has a number when the cell is done, and the kernel is idle after its last word.
+    page.wait_for_selector(".jp-Cell:nth-of-type(2) .jp-InputPrompt >> text=/\\[1\\]/")
+    page.wait_for_selector("text=/\\| Idle$/")
     assert output.count() == 1
     assert output.inner_text().strip().startswith("Python 3.")
     assert len(output.inner_text().strip().splitlines()) == 1

@@ -335,3 +335,166 @@ def test_times_of_a_zip_are_read():
         (Path(folder) / "x.zip").write_bytes(build.zipped({"a": A}))
         (entry, _) = read_folder(Path(folder), Limits())
     assert entry.times[-1] == datetime(2025, 6, 1, 12)
+
+
+# What a worksheet's dates say
+
+SHEET = (
+    "Identifier,Full name,Email address,Last modified (submission)\n"
+    "Participant 1234567,Ada Lovelace,ada@example.org,{}\n"
+    "Participant 1234570,Wei Zhang,wei1@example.org,{}\n"
+)
+DAYS = {
+    "ISO": ("2025-06-01 10:05", "2025-06-03 21:30", []),
+    "spelled out": ('"Sunday, 1 June 2025, 10:05 AM"', '"Tuesday, 3 June 2025, 9:30 PM"', []),
+    "by weekday": ('"Sun, 01/06/2025 10:05"', '"Tue, 03/06/2025 21:30"', []),
+    "by a setting": (
+        "01/06/2025 10:05", "03/06/2025 21:30", ["--LMSExtractor.dayfirst=True"],
+    ),
+    "by a setting, American": (
+        "06/01/2025 10:05", "06/03/2025 21:30", ["--LMSExtractor.dayfirst=False"],
+    ),
+    "mixed": ("2025-06-01T10:05", "3 June 2025 21:30", []),
+}  # fmt: skip
+
+
+def with_sheet(root, first, second, *options):
+    archive = course.make(root, due=course.DUE)
+    files = {
+        f"{MOODLE_ADA}/{RNN}.ipynb": A,
+        f"Wei Zhang_1234570_assignsubmission_file_/{RNN}.ipynb": B,
+    }
+    sheet = SHEET.format(first, second).encode()
+    build.write(archive, {"m.zip": build.zipped(files, build.LATER), "w.csv": sheet})
+    course.collect(root, *options)
+
+
+@pytest.mark.parametrize(("first", "second", "options"), DAYS.values(), ids=DAYS)
+def test_a_worksheets_time_is_read_in_one_way(tmp_path, first, second, options):
+    with_sheet(tmp_path, first, second, *options)
+    assert stamp(tmp_path) == "2025-06-01 10:05:00"
+    assert stamp(tmp_path, "wei1") == "2025-06-03 21:30:00"
+
+
+def test_one_date_tells_the_order_of_the_others(tmp_path):
+    with_sheet(tmp_path, "01/06/2025 10:05", "13/06/2025 21:30")
+    assert stamp(tmp_path) == "2025-06-01 10:05:00"
+    assert stamp(tmp_path, "wei1") == "2025-06-13 21:30:00"
+
+
+def test_a_date_of_two_ways_is_named_and_makes_nobody_late(tmp_path, capsys):
+    with_sheet(tmp_path, "01/06/2025 10:05", "03/06/2025 21:30")
+    assert stamp(tmp_path, "wei1") == "2025-06-02 00:00:00"
+    said = capsys.readouterr().out
+    assert (
+        "  wei1: the worksheet's time '03/06/2025 21:30' may be 6 March 2025 or 3 June 2025: say"
+        " which by c.LMSExtractor.dayfirst" in said
+    )
+
+
+def test_a_roster_kept_tells_teams_and_no_numbers_or_times(tmp_path):
+    archive = course.make(tmp_path, due=course.DUE)
+    (tmp_path / "downloaded" / "canvas.csv").write_text(
+        'Student,ID,SIS Login ID,Section\n"Lovelace, Ada",12345,ada,A\n'
+    )
+    (tmp_path / "downloaded" / "moodle.csv").write_text(
+        "Identifier,Full name,Email address,Group,Last modified (submission)\n"
+        'Participant 9,Wei Zhang,wei1@example.org,The Austins,"Sunday, 1 May 2025, 10:05 AM"\n'
+        'Participant 8,Zoë Nobody,zoe@example.org,-,"Sunday, 1 May 2025, 10:05 AM"\n'
+    )
+    build.write(archive, {
+        "s.zip": build.zipped({f"lovelaceada_LATE_12345_900_{STEPS}.ipynb": A}, build.LATER),
+        "m.zip": {f"The Austins_8_assignsubmission_file/{RNN}.ipynb": B},
+    })  # fmt: skip
+    course.collect(tmp_path)
+    assert course.submitted(tmp_path) == {("ada", STEPS): A, ("wei1", RNN): B}
+    assert (stamp(tmp_path), stamp(tmp_path, "wei1")) == (
+        "2025-06-02 00:00:01", "2025-06-01 12:00:00"
+    )  # fmt: skip
+
+
+def test_a_member_of_a_team_has_the_members_own_time(tmp_path):
+    archive = course.make(tmp_path, due=course.DUE)
+    sheet = (
+        "Identifier,Full name,Email address,Group,Last modified (submission)\n"
+        "Participant 12,Ada Lovelace,ada@example.org,A,2025-05-01 10:00\n"
+        "Participant 13,Ben O'Neil,ben@example.org,B,2025-05-02 10:00\n"
+    )
+    files = {f"{team}_assignsubmission_file/{RNN}.ipynb": A for team in ("A_13", "B_12")}
+    build.write(archive, {"m.zip": build.zipped(files), "w.csv": sheet.encode()})
+    course.collect(tmp_path)
+    assert (stamp(tmp_path), stamp(tmp_path, "ben")) == (
+        "2025-05-01 10:00:00", "2025-05-02 10:00:00"
+    )  # fmt: skip
+
+
+# Another assignment, whose notebooks have names of their own
+
+
+@pytest.mark.parametrize("where", ["release", "source", "gradebook"])
+def test_a_second_assignment_is_collected_by_its_own_notebooks(tmp_path, where):
+    course.make(tmp_path)
+    books = ["warm-up", "Part B", "rnn"]
+    if where == "gradebook":
+        with course.gradebook(tmp_path) as book:
+            book.add_assignment("quiz1")
+            for name in books:
+                book.add_notebook(name, "quiz1")
+    else:
+        for name in books:
+            path = tmp_path / where / "quiz1" / f"{name}.ipynb"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("{}")
+    archive = tmp_path / "downloaded" / "quiz1" / "archive"
+    build.write(archive, {
+        "ada_warm-up.ipynb": A, "ada_Part B (1).ipynb": B, "ada_4_rnn.ipynb": C,
+        "s.zip": {f"{BEN}_901_rnn-1.ipynb": A, f"{BEN}_902_2_make_steps.ipynb": B,
+                  f"{BEN}_903_part_b.ipynb": C},
+        "zoe_rnn_rnn.ipynb": A,
+    })  # fmt: skip
+    course.collect(tmp_path, "quiz1")
+    taken = {
+        (path.parts[-3], path.stem) for path in (tmp_path / "submitted").glob("*/quiz1/*.ipynb")
+    }
+    # A file of ada_4_rnn is one of a student called ada_4, whom nobody knows.
+    assert taken == {
+        ("ada", "warm-up"), ("ada", "Part B"), ("ben", "rnn"), ("ben", "Part B"), ("zoe", "rnn"),
+        ("ada_4", "rnn"),
+    }  # fmt: skip
+
+
+def test_without_any_notebook_known_the_reason_is_said(tmp_path):
+    course.make(tmp_path)
+    build.write(tmp_path / "downloaded" / "quiz1" / "archive", {"ada_quiz.ipynb": A})
+    assert "notebooks are not known" in course.collect(tmp_path, "quiz1")
+
+
+# People who left
+
+
+def test_who_left_the_gradebook_is_named_and_stays_out(tmp_path, capsys):
+    archive = course.make(tmp_path)
+    files = {f"{ADA}_900_{RNN}.ipynb": A, f"{BEN}_901_{RNN}.ipynb": B}
+    build.write(archive, {"s.zip": files})
+    course.collect(tmp_path)
+    assert "not in the gradebook" not in capsys.readouterr().out
+    with course.gradebook(tmp_path) as book:
+        book.remove_student("ben")
+    course.collect(tmp_path, "--force")
+    said = capsys.readouterr().out
+    assert "\nIn submitted/ and not in the gradebook: ben. " in said
+    assert "no student of the gradebook is oneilben, id 12346" in said
+    with course.gradebook(tmp_path) as book:
+        assert "ben" not in {student.id for student in book.students}
+
+
+def test_a_course_folder_with_brackets_is_a_folder_as_any(tmp_path):
+    root = tmp_path / "rnn [2025]*"
+    root.mkdir()
+    archive = course.make(root)
+    build.write(archive, {"a.zip": {f"{ADA}_900_{STEPS}.ipynb": A}})
+    course.collect(root)
+    build.write(archive, {"b.zip": build.zipped({f"{ADA}_901_{RNN}.ipynb": B}, build.LATER)})
+    (archive / "a.zip").unlink()
+    course.collect(root, "--force")
+    assert course.submitted(root) == {("ada", STEPS): A, ("ada", RNN): B}

@@ -6,12 +6,13 @@ import pytest
 
 from lms.tables import harmless
 from tests.lms import build, course
-from tests.lms.cases import CANVAS, HOSTILE, MOODLE, OTHERS
+from tests.lms.cases import CANVAS, HOSTILE, MOODLE, OTHERS, STRANGERS, TEAM_CASES
 
 CASES = {
     f"{kind}: {name}": case
     for kind, cases in {
-        "Canvas": CANVAS, "Moodle": MOODLE, "others": OTHERS, "hostile": HOSTILE,
+        "Canvas": CANVAS, "Moodle": MOODLE, "teams": TEAM_CASES, "strangers": STRANGERS,
+        "others": OTHERS, "hostile": HOSTILE,
     }.items()
     for name, case in cases.items()
 }  # fmt: skip

@@ -2,22 +2,28 @@
 
 import csv
 import json
+import os
 import shutil
+import subprocess
+import sys
 import zipfile
 from datetime import timedelta
+from pathlib import Path
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
 
-from grading import pages
+from answers.answer_runner import ROOT
+from grading.pages import freshness as pages
 from lms import names
 from lms.__main__ import main
 from lms.feedback import bundle
 from lms.roster import import_roster
 from lms.tables import LmsError, harmless, parse_csv
-from tests.lms import course
+from tests.lms import build, course
+from tests.lms.cases import TEAMS, team
 
 BOOKS = ("2_make_steps", "4_rnn")
 CANVAS = """\
@@ -381,7 +387,7 @@ def test_moodle_feedback_is_in_its_folders(root):
         def format_path(self, step, student, assignment):
             return str(root / step / student / assignment)
 
-    bundle(Directory(), course.ASSIGNMENT, "moodle", target)
+    bundle(Directory(), course.ASSIGNMENT, "moodle", target, ungraded=True)
     with zipfile.ZipFile(target) as archive:
         assert sorted(archive.namelist()) == [f"{prefix}/2_make_steps.html", f"{prefix}/4_rnn.html"]
         assert all(info.flag_bits & 0x800 for info in archive.infolist())
@@ -390,7 +396,7 @@ def test_moodle_feedback_is_in_its_folders(root):
             parts = name.split("/")[0].split("_", 4)
             assert parts[1:] == ["1234569", "assignsubmission", "file", ""]
     before = target.read_bytes()
-    bundle(Directory(), course.ASSIGNMENT, "moodle", target)
+    bundle(Directory(), course.ASSIGNMENT, "moodle", target, ungraded=True)
     assert target.read_bytes() == before
 
 
@@ -402,9 +408,9 @@ def feedback(root, monkeypatch, capsys):
     """Runs the command that packs feedback. Returns its exit status and all that it said."""
     monkeypatch.chdir(root)
 
-    def run(lms="canvas"):
+    def run(lms="canvas", *options):
         capsys.readouterr()
-        status = main(["feedback", lms, course.ASSIGNMENT])
+        status = main(["feedback", lms, course.ASSIGNMENT, *options])
         return status, "".join(capsys.readouterr())
 
     return run
@@ -534,6 +540,329 @@ def test_feedback_of_nothing_collected_is_named(root, monkeypatch, capsys):
     monkeypatch.chdir(root)
     assert main(["feedback", "moodle", course.ASSIGNMENT]) == 1
     assert "nothing of module7 was collected from Moodle" in capsys.readouterr().err
+
+
+# What waits for a person does not go out as if it were final
+
+FOUR = {
+    student: {"lms": "canvas", "prefix": f"x_1{number}_9_", "notebooks": {}}
+    for number, student in enumerate(["ada", "zoe", "jose", "ghost"])
+}
+
+
+def packed(root, name="canvas"):
+    with zipfile.ZipFile(root / "uploads" / f"{name}-module7-feedback.zip") as archive:
+        return sorted(archive.namelist())
+
+
+def test_pages_that_wait_for_a_person_are_held_back_unless_asked_for(root, feedback):
+    collected(root, FOUR)
+    status, said = feedback()
+    assert status == 0
+    assert (
+        "\nnot packed: 1 waiting for a person to grade: zoe (4_rnn); to pack what there is:" in said
+    )
+    assert said.count("--ungraded") == 1
+    assert {name.split("_")[1] for name in packed(root)} == {"10", "12"}
+    status, said = feedback("canvas", "--ungraded")
+    assert (status, {name.split("_")[1] for name in packed(root)}) == (0, {"10", "11", "12"})
+    assert "\npacked all the same: 1 waiting for a person to grade: zoe (4_rnn)\n" in said
+
+
+def test_where_all_wait_nothing_is_packed(root, feedback):
+    collected(root, {"zoe": FOUR["zoe"]})
+    status, said = feedback()
+    assert status == 1
+    assert "waiting for a person to grade: zoe (4_rnn)" in said
+    assert not (root / "uploads").exists()
+
+
+def test_of_a_file_that_could_not_be_read_the_page_is_packed_and_named(root, feedback):
+    unread(root, "ada")
+    collected(root, {"ada": FOUR["ada"]})
+    path = root / "autograded" / "ada" / course.ASSIGNMENT / "4_rnn.ipynb"
+    path.write_text(json.dumps({"cells": [], "metadata": {"grading": {"unreadable": "no JSON"}}}))
+    page = root / "feedback" / "ada" / course.ASSIGNMENT / "4_rnn.html"
+    with course.gradebook(root) as book:
+        known = pages.recorded(book, course.ASSIGNMENT)[("ada", "4_rnn")]
+    page.write_text(f"page{pages.MARK.format(pages.checksum(path, known))}")
+    status, said = feedback()
+    assert (status, len(packed(root))) == (0, 2)
+    assert "1 with a file that could not be read, as the page says: ada (4_rnn)" in said
+
+
+def test_who_left_the_gradebook_gets_no_page_and_is_named(root, feedback):
+    collected(root, FOUR)
+    status, said = feedback()
+    assert status == 0
+    assert "not in the gradebook any more: ghost" in said
+    assert "no feedback for" not in said
+    assert not [name for name in packed(root) if "_13_" in name]
+
+
+# By mail
+
+
+def test_by_mail_each_has_a_file_named_by_address(root, feedback):
+    collected(root, {"ada": FOUR["ada"], "ben": FOUR["zoe"], "wei1": FOUR["jose"]})
+    (root / "feedback" / "wei1" / course.ASSIGNMENT / "2_make_steps.html").unlink()
+    (root / "autograded" / "wei1" / course.ASSIGNMENT / "2_make_steps.ipynb").unlink()
+    with course.gradebook(root) as book:
+        book.update_or_create_student("ben", email="")
+        book.update_or_create_student("jose", email="Mei@example.org")
+    status, said = feedback("mail")
+    assert status == 0
+    assert packed(root, "mail") == [
+        "ada@example.org.zip", "addresses.csv", "wei1@example.org.html",
+    ]  # fmt: skip
+    assert "without an address in the gradebook: ben" in said
+    assert "with an address that another has, too: jose (Mei@example.org), mei (mei@" in said
+    with zipfile.ZipFile(root / "uploads" / "mail-module7-feedback.zip") as archive:
+        table = archive.read("addresses.csv").decode().splitlines()
+        with zipfile.ZipFile(archive.open("ada@example.org.zip")) as inner:
+            assert sorted(inner.namelist()) == ["2_make_steps.html", "4_rnn.html"]
+    assert table == [
+        "address,first_name,last_name,student,file",
+        "ada@example.org,Ada,Lovelace,ada,ada@example.org.zip",
+        "wei1@example.org,Wei,Zhang,wei1,wei1@example.org.html",
+    ]
+
+
+def test_by_mail_needs_no_lms_and_holds_back_what_waits(root, feedback):
+    collected(root, {"ada": FOUR["ada"], "zoe": FOUR["zoe"]})
+    (root / "downloaded" / course.ASSIGNMENT / "collected.json").unlink()
+    status, said = feedback("mail")
+    assert (status, packed(root, "mail")) == (0, ["ada@example.org.zip", "addresses.csv"])
+    assert "not packed: 1 waiting for a person to grade: zoe (4_rnn)" in said
+
+
+def test_by_mail_without_pages_the_command_that_makes_them_is_named(root, feedback):
+    assert feedback("mail") == (
+        1, "no feedback pages to pack: python -m grading feedback module7\n"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("address", [
+    "", "ada", "ada@", "@x.example", "../a@x.example", "a/b@x.example", "a b@x.example",
+    "a@x.example\n", "a:b@x.example", "a@b@x.example", "a@x.example.",
+])  # fmt: skip
+def test_an_address_that_names_no_file_is_none(root, feedback, address):
+    collected(root, {"ada": FOUR["ada"], "ben": FOUR["zoe"]})
+    with course.gradebook(root) as book:
+        book.update_or_create_student("ada", email=address)
+    status, said = feedback("mail")
+    if address.strip() != "a@x.example":
+        assert "without an address in the gradebook: ada" in said
+        assert packed(root, "mail") == ["addresses.csv", "ben@example.org.zip"]
+    else:
+        assert "a@x.example.zip" in packed(root, "mail")
+
+
+# Teams of Moodle's
+
+
+def test_each_of_a_team_has_a_folder_of_their_own(root, feedback):
+    archive = root / "downloaded" / course.ASSIGNMENT / "archive"
+    build.write(archive, {"w.csv": TEAMS, "m.zip": {team("The Austins_77"): b"{}"}})
+    course.collect(root)
+    memory = json.loads((archive.parent / "collected.json").read_text())
+    assert memory["ada"]["prefix"] == "Ada Lovelace_12_assignsubmission_file_"
+    assert memory["ben"]["prefix"] == "Ben O'Neil_13_assignsubmission_file_"
+    collected(root, memory)
+    assert feedback("moodle")[0] == 0
+    assert packed(root, "moodle") == [
+        f"{memory[student]['prefix']}/{name}.html" for student in ("ada", "ben") for name in BOOKS
+    ]
+
+
+def test_a_member_without_a_number_has_no_folder_and_is_named(root, feedback):
+    collected(root, {"ada": FOUR["ada"] | {"lms": "moodle"},
+                     "ben": FOUR["zoe"] | {"lms": "moodle", "prefix": ""}})  # fmt: skip
+    status, said = feedback("moodle")
+    assert (status, len(packed(root, "moodle"))) == (0, 2)
+    assert "without a number in Moodle's worksheet, and so no folder: ben" in said
+
+
+# nbgrader's own export
+
+
+def plain(root, *options):
+    """nbgrader export. Returns its exit status, its log and the lines by student."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    done = subprocess.run(
+        [sys.executable, "-m", "nbgrader", "export", *options], cwd=root, text=True,
+        env=os.environ | {"PATH": path, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    with (root / "grades.csv").open(newline="") as file:
+        lines = {row["student_id"]: row for row in csv.DictReader(file)}
+    return done.returncode, done.stdout, lines
+
+
+def test_nbgraders_own_export_writes_no_0_for_what_is_not_there(root):
+    unread(root, "jose")
+    with course.gradebook(root) as book:  # an extension, and nothing handed in
+        book.add_submission(course.ASSIGNMENT, "mei", extension=timedelta(days=2))
+    status, said, lines = plain(root)
+    assert status == 3
+    empty = {"raw_score": "", "late_submission_penalty": "", "score": ""}
+    for student, state in {
+        "zoe": "waiting: 4_rnn", "jose": "unreadable: 4_rnn", "mei": "nothing handed in",
+        "wei2": "nothing handed in",
+    }.items():  # fmt: skip
+        assert {name: lines[student][name] for name in empty} == empty, student
+        assert (lines[student]["state"], lines[student]["max_score"]) == (state, "10.0")
+    assert [lines["ada"][name] for name in ("score", "state")] == ["8.0", "final"]
+    assert [lines["ben"][name] for name in ("raw_score", "score")] == ["8.0", "6.0"]
+    assert "1 waiting for a person to grade: zoe (module7: 4_rnn);" in said
+    assert "--CsvExporter.ungraded=True" in said
+    assert "without points: 2 who handed in nothing: mei (module7), wei2 (module7); to" in said
+
+
+def test_what_is_not_final_is_exported_if_asked_and_still_marked(root):
+    unread(root, "jose")
+    yes = [f"--CsvExporter.{name}=True"
+           for name in ("ungraded", "unreadable_is_zero", "missing_is_zero")]  # fmt: skip
+    status, _, lines = plain(root, *yes)
+    assert status == 0
+    scores = {student: (row["score"], row["state"]) for student, row in lines.items()}
+    assert scores["zoe"] == ("7.5", "waiting: 4_rnn")
+    assert scores["jose"] == ("0.0", "unreadable: 4_rnn")
+    assert scores["mei"] == ("0.0", "nothing handed in")
+
+
+def test_an_export_in_which_all_is_final_exits_with_0(root):
+    status, said, lines = plain(root, "--student=['ada','ben']")
+    assert (status, sorted(lines)) == (0, ["ada", "ben"])
+    assert "without points" not in said
+
+
+@pytest.mark.parametrize("kind", ["Canvas", "Moodle"])
+def test_an_extension_alone_is_no_submission(root, kind):
+    keep(root, "canvas.csv", CANVAS)
+    with course.gradebook(root) as book:
+        book.add_submission(course.ASSIGNMENT, "mei", extension=timedelta(days=2))
+    log = course.export(root, f"--exporter=lms.export.{kind}Exporter")
+    assert "2 without a submission of module7: mei, wei2" in log
+    assert "mei" not in grades_of(root, kind)
+
+
+# Several assignments in one export
+
+
+def second(root, name="quiz1"):
+    with course.gradebook(root) as book:
+        book.add_assignment(name)
+        book.add_notebook("q", name)
+        book.add_grade_cell("test", "q", name, max_score=20, cell_type="code")
+        book.add_submission(name, "ada", timestamp=course.DUE)
+        grade = book.find_grade("test", "q", name, "ada")
+        grade.auto_score, grade.needs_manual_grade = 15, False
+        book.db.commit()
+
+
+def test_each_assignment_has_a_file(root):
+    second(root, "essay")
+    keep(root, "canvas.csv", CANVAS)
+    course.export(root, "--exporter=lms.export.CanvasExporter")
+    assert rows(root / "uploads" / "canvas-module7.csv")[0][-1] == "Module 7 (991)"
+    assert rows(root / "uploads" / "canvas-essay.csv")[2][-2:] == ["RNN, group 1", "15"]
+
+
+def test_an_assignment_that_the_lms_lacks_stops_no_other(root):
+    second(root, "a-quiz")
+    keep(root, "canvas.csv", CANVAS)
+    with pytest.raises(SystemExit) as stopped:
+        course.export(root, "--exporter=lms.export.CanvasExporter")
+    said = str(stopped.value)
+    assert "no assignment is named 'a-quiz'" in said
+    assert "not exported: a-quiz, 1 of 2 assignments" in said
+    assert rows(root / "uploads" / "canvas-module7.csv")[2][-1] == "8"
+    assert not (root / "uploads" / "canvas-a-quiz.csv").exists()
+
+
+# Tables of other countries and other systems
+
+
+def test_canvas_with_semicolons_and_commas_in_titles(root):
+    text = CANVAS.replace(",", ";").replace("Lovelace; Ada", "Lovelace, Ada")
+    text = text.replace("Essay (992)", '"Essay; long, 1 (992)"').replace(";10;20;", ";10,0;20,0;")
+    status = roster(root, "canvas", text)[0]
+    assert status.startswith("1 added, 0 changed, 3 left alone, 2 odd")
+    keep(root, "canvas.csv", text)
+    course.export(root, "--exporter=lms.export.CanvasExporter")
+    table = rows(root / "uploads" / "canvas-module7.csv")
+    assert table[2] == ["Lovelace, Ada", "12345", "u1", "ada@example.org", "RNN; group 1", "8"]
+
+
+def test_a_roster_that_is_not_utf8_is_said_to_be_none_and_kept_as_utf8(root, monkeypatch, capsys):
+    monkeypatch.chdir(root)
+    text = "First name,Last name,Email address\n美,陳,mei@example.org\n偉,張,wei9@example.org\n"
+    (root / "list.csv").write_bytes(text.encode("big5"))
+    assert main(["roster", "moodle", "list.csv"]) == 0
+    said = capsys.readouterr().out
+    assert "list.csv is not UTF-8: read as Big5 (Chinese), which fits the names of the" in said
+    assert "1 added, 0 changed, 1 left alone" in said
+    assert (root / "downloaded" / "moodle.csv").read_text("utf-8") == text
+
+
+WORKSHEET = (
+    "Identifier,Full name,Email address,Status,Grade,Maximum Grade,Last modified (grade)\n"
+    "Participant 1,Ada Lovelace,ada@example.org,Submitted,,10.00,-\n"
+)
+
+
+def test_what_macos_puts_beside_the_worksheet_is_no_second_one(root):
+    archive = root / "downloaded" / course.ASSIGNMENT / "archive"
+    build.write(archive, {
+        "Grades.CSV": WORKSHEET.encode(), "._Grades.CSV": b"\0\5\x16\7", "~$Grades.csv": b"\0",
+        "Grades (1).csv": WORKSHEET.encode(), "notes.csv": b"a,b\n", "broken.csv": b'"',
+    })  # fmt: skip
+    course.export(root, "--exporter=lms.export.MoodleWorksheetExporter")
+    text = (root / "uploads" / "moodle-worksheet-module7.csv").read_text()
+    assert text == WORKSHEET.replace("Submitted,,", "Submitted,8,")
+    (archive / "Grades (2).csv").write_text(WORKSHEET.replace("Submitted,,", "Submitted,5,"))
+    with pytest.raises(SystemExit, match=r"there are 2: Grades \(1\)\.csv, Grades \(2\)\.csv"):
+        course.export(root, "--exporter=lms.export.MoodleWorksheetExporter")
+
+
+def test_no_grade_goes_to_another_by_a_participants_number(root):
+    archive = root / "downloaded" / course.ASSIGNMENT / "archive"
+    other = "Participant 12345,Eve Poe,eve@else.example,Submitted,,10.00,-\n"  # Ada had 12345
+    build.write(archive, {"Grades.csv": (WORKSHEET.split("\n")[0] + "\n" + other).encode()})
+    log = course.export(root, "--exporter=lms.export.MoodleWorksheetExporter")
+    text = (root / "uploads" / "moodle-worksheet-module7.csv").read_text()
+    assert text.endswith(other)
+    assert "ada" in next(line for line in log.splitlines() if "not in Grades.csv" in line)
+
+
+def test_a_locked_gradebook_is_said_in_a_line(root, monkeypatch, capsys):
+    monkeypatch.chdir(root)
+    (root / "gradebook.db").write_bytes(b"not a database" * 100)
+    assert main(["roster", "moodle", "canvas.csv"]) == 1
+    said = capsys.readouterr().err
+    assert "cannot be used: file is not a database" in said
+    assert len(said.splitlines()) == 2
+
+
+@pytest.mark.parametrize("kind", ["Canvas", "Moodle"])
+def test_the_export_command_is_nbgraders_with_the_lmss_exporter(root, monkeypatch, kind):
+    keep(root, "canvas.csv", CANVAS)
+    monkeypatch.chdir(root)
+    course.export(root, f"--exporter=lms.export.{kind}Exporter", "--to=by-nbgrader.csv")
+    options = ["--to=by-lms.csv", f"--{kind}Exporter.ungraded=True"]
+    assert main(["export", kind.lower(), course.ASSIGNMENT, *options]) == 0
+    one, other = (rows(root / f"by-{name}.csv") for name in ("nbgrader", "lms"))
+    assert len(other) == len(one) + 1
+    assert [row for row in other if row in one] == one
+
+
+def test_an_lms_that_is_none_is_named(root, monkeypatch, capsys):
+    monkeypatch.chdir(root)
+    assert main(["roster", "blackboard", "canvas.csv"]) == 1
+    assert (
+        "blackboard: no LMS that is known here; they are canvas, moodle" in capsys.readouterr().err
+    )
 
 
 def test_the_roster_command_keeps_the_table_for_the_exporter(root, monkeypatch, capsys):

@@ -1,9 +1,12 @@
 """A class at a time: the same grades as nbgrader's command, and nothing is lost on the way."""
 
+import contextlib
+import json
 import os
 import random
 import shutil
 import signal
+import sqlite3
 import sys
 import time
 
@@ -14,9 +17,8 @@ from nbgrader.api import Gradebook
 
 from answers.answer_runner import ROOT
 from benchmarks.kills import disturb
-from grading import linux
-from grading.execute import Files
-from grading.job import Job, Refused, execute, versions
+from grading.execution import AccompanyingFiles, Job, JobRefused, execute, versions
+from grading.process import linux
 from tools import sample_course
 from tools.local_cluster import Cluster
 from tools.sample_course import ASSIGNMENT
@@ -147,7 +149,7 @@ def test_an_assignment_that_was_never_released_is_named_and_nothing_runs(course)
     (course / "gradebook.db").unlink()
     done = sample_course.grade(course)
     assert done.returncode == 1
-    assert "knows no assignment quick yet: make its release first" in done.stderr
+    assert "knows no assignment quick yet. Release it first: make release" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (course / "autograded").exists()
 
@@ -155,8 +157,45 @@ def test_an_assignment_that_was_never_released_is_named_and_nothing_runs(course)
 def test_no_execute_runs_nothing(course):
     done = sample_course.grade(course, "--no-execute")
     assert done.returncode == 0, done.stderr
-    assert not (course / "logs").exists() or "passed" not in done.stdout
+    entries = [json.loads(line) for path in (course / "logs").iterdir()
+               for line in path.read_text().splitlines()]  # fmt: skip
+    assert len(entries) == 2 * STUDENTS
+    assert all(entry["outcomes"] == {} and entry["processes"] == {} for entry in entries)
     assert sample_course.snapshot(course)["s001 one test_double"] == (1, None, False)
+
+
+@contextlib.contextmanager
+def locked(course):
+    """The gradebook, in the hands of another program."""
+    connection = sqlite3.connect(course / "gradebook.db", isolation_level=None)
+    connection.execute("BEGIN EXCLUSIVE")
+    yield
+    connection.execute("ROLLBACK")
+    connection.close()
+
+
+@contextlib.contextmanager
+def outdated(course):
+    """The gradebook of an older nbgrader."""
+    with contextlib.closing(sqlite3.connect(course / "gradebook.db")) as connection:
+        connection.execute("ALTER TABLE comment RENAME COLUMN auto_comment TO old_comment")
+    yield
+    with contextlib.closing(sqlite3.connect(course / "gradebook.db")) as connection:
+        connection.execute("ALTER TABLE comment RENAME COLUMN old_comment TO auto_comment")
+
+
+@pytest.mark.parametrize(
+    ("trouble", "words"),
+    [(locked, "is locked: another program holds it"), (outdated, "nbgrader db upgrade")],
+)
+def test_a_gradebook_that_cannot_be_written_ends_the_run_in_words(course, expected, trouble, words):
+    with trouble(course):
+        done = sample_course.grade(course, "--jobs", "1")
+    assert done.returncode == 1
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert sample_course.grade(course).returncode == 0
+    assert sample_course.snapshot(course) == expected
 
 
 def test_one_who_cannot_be_graded_is_named_and_costs_nobody_else(course, expected):
@@ -198,17 +237,21 @@ def test_killed_at_any_moment_and_started_again_it_ends_with_the_same(course, ex
 @pytest.mark.parametrize("part", ["kernel", "referee"])
 def test_a_submission_whose_process_is_killed_from_outside_is_run_again(tmp_path, part):
     course = tmp_path / "course"
-    sample_course.make(course, 1, first="import time\ntime.sleep(3)\n")
+    first = "import subprocess\nsubprocess.run(['sleep', '4'])\n"
+    sample_course.make(course, 1, first=first)
     run = sample_course.start(course, "-m", "grading", "autograde", ASSIGNMENT, "--jobs", "1")
-    found: list[psutil.Process] = []
-    deadline = time.monotonic() + 60
-    while len(found) < 4 and time.monotonic() < deadline:
-        time.sleep(0.05)  # until there is a pair at work, and one that waits
-        keepers = [k for s in psutil.Process(run.pid).children() for k in s.children()]
-        keepers.sort(key=lambda keeper: (keeper.create_time(), keeper.pid))  # in their order
-        found = [process for keeper in keepers for process in keeper.children()]
-    time.sleep(1)
-    kernel, referee = found[:2]
+    kernel = None
+    while kernel is None:  # until the kernel that is at work has started the program
+        assert run.poll() is None
+        time.sleep(0.02)
+        with contextlib.suppress(psutil.Error):
+            below = psutil.Process(run.pid).children(recursive=True)
+            kernel = next((p.parent() for p in below if p.name() == "sleep"), None)
+    supervisors = sorted(
+        kernel.parent().parent().children(), key=lambda one: (one.create_time(), one.pid)
+    )  # in the order in which they were forked: a kernel's, then its referee's
+    place = [one.pid for one in supervisors].index(kernel.parent().pid)
+    (referee,) = supervisors[place + 1].children()
     (kernel if part == "kernel" else referee).kill()
     _, said = run.communicate()
     assert run.returncode == 0, said
@@ -240,8 +283,8 @@ def test_a_full_disk_is_said_and_a_rerun_goes_on(ungraded, expected, tmp_path):
 
 def test_a_job_of_another_version_is_refused():
     made_by = versions() | {"the grading engine": "0123456789ab"}
-    with pytest.raises(Refused, match="the grading engine 0123456789ab there"):
-        execute(Job({}, "", Files(), {}, made_by))
+    with pytest.raises(JobRefused, match="the grading engine 0123456789ab there"):
+        execute(Job({}, "", AccompanyingFiles(), {}, made_by))
 
 
 @pytest.fixture
@@ -269,7 +312,7 @@ def test_dasks_workers_grade_alike_though_one_is_killed(cluster, course, expecte
 def test_a_worker_of_another_version_refuses_the_work_and_says_so(cluster, course, tmp_path):
     other = tmp_path / "other"
     shutil.copytree(ROOT / "grading", other / "grading")
-    with open(other / "grading" / "wire.py", "a") as file:
+    with open(other / "grading" / "wire" / "codec.py", "a") as file:
         file.write("# changed\n")
     cluster.worker("stranger", code=other)
     done = sample_course.grade(course, "--scheduler", cluster.address)

@@ -24,7 +24,7 @@ SUITES = {
     "validator": "nbgrader.tests.test_validator",
     "preprocessors": "nbgrader.tests.preprocessors",
 }
-# Of the preprocessors, those that grading and feedback go through; see tests/plugged.py.
+# Of the preprocessors, those that grading and feedback go through; see tests/nbgrader_plugin.py.
 THOSE = {
     "preprocessors": "SaveAutoGrades or Overwrite or IgnorePattern or LimitOutput or LockCells or "
     "ClearHiddenTests or ClearMarkScheme or GetGrades"
@@ -34,15 +34,12 @@ THOSE = {
 @pytest.fixture(scope="module")
 def config(tmp_path_factory):
     """A folder with the engine's part of nbgrader_config.py, for courses that are not ours."""
-    text = (ROOT / "nbgrader_config.py").read_text()
-    begin, end = text.index("# Grading: each"), text.index("# Pages that show")
-    head = f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nc = get_config()\n"
     folder = tmp_path_factory.mktemp("config")
     (folder / "nbgrader_config.py").write_text(
-        head + text[begin:end].replace("c.Execute.timeout = 10", "c.Execute.timeout = 30")
-        + "c.RunLog.folder = ''\nc.ForkServer.preload = []\n"
-        + "c.ForkServer.rehearsal = c.ForkServer.warm_up = ''\n"
-    )  # fmt: skip
+        "from grading import configure\nc = get_config()\nconfigure(c)\n"
+        "c.Execute.timeout = 30\nc.RunLog.folder = ''\nc.ForkServer.preload = []\n"
+        "c.ForkServer.rehearsal = c.ForkServer.warm_up = ''\n"
+    )
     return folder
 
 

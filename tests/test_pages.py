@@ -17,7 +17,7 @@ from nbgrader.server_extensions.formgrader import handlers
 from traitlets.config import Config, PyFileConfigLoader
 
 from answers.answer_runner import ROOT, notebooks, read_notebook
-from grading.html import mathml
+from grading.pages.html import mathml
 from tests import chromium
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's queries

@@ -10,8 +10,11 @@ import pytest
 
 from answers.answer_runner import owners, points_of_tests
 from tests.contract import EXERCISES
-from tools.places import NEWEST, OLDEST, STAND_IN, environment, released, run, solved
+from tools.student_environments import NEWEST, OLDEST, STAND_IN, environment, released, run, solved
 
+SESSION = """import sys, types
+makeSteps = len
+sys.modules["course_checks"] = types.SimpleNamespace(seen={"makeSteps": len})"""
 NOT_WRITTEN = re.compile("NotImplementedError|NotRight: .* not written yet|NameError")
 
 
@@ -62,7 +65,7 @@ def test_where_colab_does_not_hand_the_notebook_over_it_says_what_to_do(place, a
     check = copy.deepcopy(notebook.cells[-1])
     check.source = check.source.replace("timeout_sec=20", "timeout_sec=1")
     notebook.cells = [
-        nbformat.v4.new_code_cell('makeSteps, PASSED = len, {"makeSteps": len}', id="session"),
+        nbformat.v4.new_code_cell(SESSION, id="session"),
         check,
     ]
     made = run(place, notebook, tmp_path, answers=answers)

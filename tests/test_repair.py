@@ -22,15 +22,15 @@ from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme
 from nbgrader.utils import compute_checksum
 
 from answers.answer_runner import ROOT, read_notebook
-from grading import reading
-from grading.reading import MAX_CELLS, MAX_OUTPUTS
-from grading.repair import (
+from grading.submission import (
     Repair,
     SubmissionExporter,
     UnreadableNotebook,
     read_submission,
+    reading,
     repair,
 )
+from grading.submission.reading import MAX_CELLS, MAX_OUTPUTS
 from tests.contract import EXERCISES
 from tools.demo import CLASS, environment, fill_in
 from tools.frontends import as_colab_saves
@@ -1003,9 +1003,9 @@ def test_what_nbgrader_would_stumble_over_is_set_aside_and_not_lost(tmp_path):
 
 CONFIG = """
 c = get_config()
-c.Autograde.exporter_class = "grading.repair.SubmissionExporter"
+c.Autograde.exporter_class = "grading.submission.SubmissionExporter"
 c.Autograde.sanitize_preprocessors = [
-    "nbgrader.preprocessors.ClearOutput", "grading.repair.Repair",
+    "nbgrader.preprocessors.ClearOutput", "grading.submission.Repair",
     "nbgrader.preprocessors.OverwriteKernelspec", "nbgrader.preprocessors.OverwriteCells",
 ]
 c.Autograde.autograde_preprocessors = [

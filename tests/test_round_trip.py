@@ -11,7 +11,7 @@ from nbgrader.api import Gradebook
 
 from answers.answer_runner import ROOT
 from tests.contract import EXERCISES
-from tools.demo import Student, fill_in, right, run, wrong
+from tools.demo import SampleStudent, fill_in, right, run, wrong
 from tools.frontends import WRITERS, with_outputs
 
 FILES = "downloaded/module7/archive"
@@ -25,7 +25,7 @@ def some_of_each(notebook, exercise):
     return wrong(notebook, exercise, place) if place % 4 == 3 else right(notebook, exercise, place)
 
 
-WORK = Student("somebody", "some right, some wrong, some blank", some_of_each)
+WORK = SampleStudent("somebody", "some right, some wrong, some blank", some_of_each)
 
 
 def worked_on(path):

@@ -28,7 +28,7 @@ SCRATCH = ROOT / ".demo"
 
 
 @dataclass(frozen=True)
-class Student:
+class SampleStudent:
     """A member of the sample class: what they handed in, and how."""
 
     name: str
@@ -40,14 +40,14 @@ class Student:
 
 def right(notebook: str, exercise: str, which: int = 0) -> str:
     """The which-th right answer of the library, counted around."""
-    found = [answer.code for answer in read_answers(notebook, exercise) if answer.right]
-    return found[which % len(found)]
+    codes = [answer.code for answer in read_answers(notebook, exercise) if answer.right]
+    return codes[which % len(codes)]
 
 
 def wrong(notebook: str, exercise: str, which: int) -> str:
     """The which-th wrong answer of the library, counted around."""
-    found = [answer.code for answer in read_answers(notebook, exercise) if not answer.right]
-    return found[which % len(found)]
+    codes = [answer.code for answer in read_answers(notebook, exercise) if not answer.right]
+    return codes[which % len(codes)]
 
 
 def some_wrong(every: int, which: int) -> Callable[[str, str], str]:
@@ -69,18 +69,18 @@ def loops(notebook: str, exercise: str) -> str:
 
 
 CLASS = [
-    Student("ada", "all right", right),
-    Student("ben", "nothing done", lambda *_: None, writes=False),
-    Student("chloe", "every second exercise wrong", some_wrong(2, 0)),
-    Student("dev", "every third exercise wrong, in other ways", some_wrong(3, 2)),
-    Student("eun", "all right in another way, saved by Colab",
+    SampleStudent("ada", "all right", right),
+    SampleStudent("ben", "nothing done", lambda *_: None, writes=False),
+    SampleStudent("chloe", "every second exercise wrong", some_wrong(2, 0)),
+    SampleStudent("dev", "every third exercise wrong, in other ways", some_wrong(3, 2)),
+    SampleStudent("eun", "all right in another way, saved by Colab",
             lambda notebook, exercise: right(notebook, exercise, 1), saves=as_colab_saves),
-    Student("farid", "one exercise never ends", loops),
+    SampleStudent("farid", "one exercise never ends", loops),
 ]  # fmt: skip
 BROKEN = "gita"  # hands in a file that is not a notebook
 
 
-def fill_in(notebook: NotebookNode, name: str, student: Student) -> NotebookNode:
+def fill_in(notebook: NotebookNode, name: str, student: SampleStudent) -> NotebookNode:
     """Do a released notebook as the student would. Changes and returns notebook."""
     for cell in notebook.cells:
         flags = cell.metadata.get("nbgrader", {})
@@ -194,7 +194,9 @@ def main() -> int:
     show(course, "autograde")
     show(course, "feedback")
     print("\nGrades, report", flush=True)
-    run(course, "export", f"--CsvExportPlugin.to={course / 'grades.csv'}")
+    # Nobody grades this class by hand: what there is of its grades.
+    unfinished = ["--CsvExporter.ungraded=True", "--CsvExporter.unreadable_is_zero=True"]
+    run(course, "export", f"--CsvExportPlugin.to={course / 'grades.csv'}", *unfinished)
     page = report(course)
 
     print("\nScores\n" + table(course))

@@ -58,9 +58,15 @@ def setup_cell(name: str) -> str:
 
 def model_checks() -> str:
     """What the set-up cell has for notebooks with models, the rule of the grading engine in it."""
-    rule = RULE.read_text().split('"""', 2)[2].strip()
+    imports, rule = re.split(
+        r"\n\n(?=[A-Z])", RULE.read_text().split('"""', 2)[2].strip(), maxsplit=1
+    )
     text = (SHARED / "models.py").read_text()
     text = PLACE_OF_RULE.sub(lambda _: textwrap.indent(rule, "    ") + "\n", text)
+    first = re.search(r"(?:    import .*\n)+", text)
+    if first:
+        lines = {*first[0].splitlines(), *textwrap.indent(imports, "    ").splitlines()}
+        text = text.replace(first[0], "\n".join(sorted(lines)) + "\n", 1)
     return f"{text}\n\ncheck_model = apart(make_model_checks, checks)\n\n"
 
 
@@ -91,9 +97,9 @@ def figure_cell(name: str, cell_id: str) -> str:
     return f'<img width="{width}" alt="{alt}" src="data:image/png;base64,{data}">'
 
 
-def _same_picture(one: str, other: str) -> bool:
+def _same_picture(old: str, new: str) -> bool:
     """True if two figure cells differ in nothing one can see: drawing varies in the last bit."""
-    parts = [re.fullmatch(r'(.*)base64,([^"]*)(.*)', text, re.S) for text in (one, other)]
+    parts = [re.fullmatch(r'(.*)base64,([^"]*)(.*)', text, re.S) for text in (old, new)]
     if not all(parts) or parts[0].group(1, 3) != parts[1].group(1, 3):  # type: ignore[union-attr]
         return False
     images = [

@@ -60,9 +60,9 @@ def check_notebook(path: Path, secret: set[str]) -> None:
     except Exception as error:
         raise RefusedError(f"{path} cannot be read as a notebook: {error}") from None
     for cell in cells:
-        if found := MARKS.search(cell.source):
+        if mark := MARKS.search(cell.source):
             raise RefusedError(
-                f"{path}, cell {cell.get('id', '?')}, has “{found[0]}”: this is what instructors "
+                f"{path}, cell {cell.get('id', '?')}, has “{mark[0]}”: this is what instructors "
                 "write. Publish what `make release` makes, never source/."
             )
         if cell.get("outputs"):
@@ -132,9 +132,9 @@ def check_folder(course: Path, folder: Path) -> None:
     for path in sorted(folder.rglob("*")):
         if not path.is_file() or ".git" in path.relative_to(folder).parts:
             continue
-        if found := MARKS.search(path.read_text(errors="replace")):
+        if mark := MARKS.search(path.read_text(errors="replace")):
             raise RefusedError(
-                f"{path} is there already and has “{found[0]}”. Take it out of {folder}, and "
+                f"{path} is there already and has “{mark[0]}”. Take it out of {folder}, and "
                 "out of its history if it was pushed."
             )
 

@@ -34,11 +34,11 @@ ANSWERS = (
 
 def flags(name: str, points: int | None = None, **given: bool) -> dict[str, Any]:
     """nbgrader's metadata of a cell."""
-    found: dict[str, Any] = {"grade": False, "locked": False, "solution": False, "task": False}
-    found |= given | {"grade_id": name, "schema_version": 3}
+    marks: dict[str, Any] = {"grade": False, "locked": False, "solution": False, "task": False}
+    marks |= given | {"grade_id": name, "schema_version": 3}
     if points is not None:
-        found["points"] = points
-    return {"nbgrader": found}
+        marks["points"] = points
+    return {"nbgrader": marks}
 
 
 def source() -> NotebookNode:
@@ -120,23 +120,23 @@ def snapshot(course: Path) -> dict[str, Any]:
 
     Of the files, the moments at which cells ran are left out.
     """
-    found: dict[str, Any] = {}
+    made: dict[str, Any] = {}
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
         for submission in gradebook.assignment_submissions(ASSIGNMENT):
-            found[submission.student_id] = str(submission.timestamp)
+            made[submission.student_id] = str(submission.timestamp)
             for book in submission.notebooks:
                 who = f"{submission.student_id} {book.name}"
-                found[who] = book.late_submission_penalty
+                made[who] = book.late_submission_penalty
                 for grade in book.grades:
-                    found[f"{who} {grade.cell.name}"] = (
+                    made[f"{who} {grade.cell.name}"] = (
                         grade.auto_score, grade.manual_score, grade.needs_manual_grade
                     )  # fmt: skip
                 for comment in book.comments:
-                    found[f"{who} # {comment.cell.name}"] = (
+                    made[f"{who} # {comment.cell.name}"] = (
                         comment.auto_comment, comment.manual_comment
                     )  # fmt: skip
     for path in (course / "autograded").rglob("*"):
         if path.is_file():
             text = re.sub(r'"[\w-]+T[\w:.]+Z"', "(a time)", path.read_text())
-            found[str(path.relative_to(course))] = text
-    return found
+            made[str(path.relative_to(course))] = text
+    return made

@@ -123,7 +123,7 @@ W_design = [["last"] * 5, ["mean"] * 5]
 
 
 # %% wrong: weights for segments of four values
-# says: should be \(2, 5\)|expected: \(2, 5\)
+# says: a row needs 5 weights
 W_design = [[-1, 0, 0, 1], [0.25] * 4]
 
 

@@ -51,6 +51,7 @@ def build_rnn():
 
 # %% wrong: steps and length exchanged
 # says: exchanged
+# cause: 16 and 64 are exchanged: steps come first
 def build_rnn():
     inputs = keras.Input((64, 16))
     y = keras.layers.SimpleRNN(32)(inputs)
@@ -59,6 +60,7 @@ def build_rnn():
 
 # %% wrong: every state returned
 # says: Only the last should
+# cause: every state reaches the Dense layer\. Only the
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32, return_sequences=True)(inputs)
@@ -67,6 +69,7 @@ def build_rnn():
 
 # %% wrong: no activation on the Dense layer
 # says: no activation
+# cause: the Dense layer has no activation\. Give it
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32)(inputs)
@@ -75,6 +78,7 @@ def build_rnn():
 
 # %% wrong: the sigmoid on the recurrent layer
 # says: should stay 'tanh'
+# cause: the SimpleRNN layer has activation='sigmoid'
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32, activation="sigmoid")(inputs)
@@ -83,6 +87,7 @@ def build_rnn():
 
 # %% wrong: an LSTM
 # says: LSTM
+# cause: LSTM stands where SimpleRNN was asked for
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.LSTM(32)(inputs)
@@ -91,18 +96,21 @@ def build_rnn():
 
 # %% wrong: Sequential without an Input
 # says: Begin with keras.Input
+# cause: Keras does not know the sizes yet\. Begin with
 def build_rnn():
     return keras.Sequential([keras.layers.SimpleRNN(32), keras.layers.Dense(1, activation="sigmoid")])
 
 
 # %% wrong: no Dense layer
 # says: Dense layer is missing
+# cause: the Dense layer is missing
 def build_rnn():
     return keras.Sequential([keras.Input((16, 64)), keras.layers.SimpleRNN(32)])
 
 
 # %% wrong: without bias
 # says: no bias
+# cause: the SimpleRNN layer has no bias
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32, use_bias=False)(inputs)
@@ -111,6 +119,7 @@ def build_rnn():
 
 # %% wrong: the model is not returned
 # says: return
+# cause: nothing came back\. Is a `return` missing
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32)(inputs)
@@ -120,6 +129,7 @@ def build_rnn():
 
 # %% wrong: reads the segments backwards
 # says: last to the first
+# cause: the SimpleRNN layer reads the steps from the
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32, go_backwards=True)(inputs)
@@ -128,6 +138,7 @@ def build_rnn():
 
 # %% wrong: no recurrence, a Dense layer on all numbers
 # says: no SimpleRNN
+# cause: there is no SimpleRNN layer
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.Flatten()(inputs)
@@ -198,6 +209,7 @@ def build_rnn():
 
 # %% wrong: the mean of all states
 # says: mean of all states
+# cause: the Dense layer reads the mean of all states,
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32, return_sequences=True)(inputs)
@@ -207,6 +219,7 @@ def build_rnn():
 
 # %% wrong: the largest of all states
 # says: largest of all states
+# cause: the Dense layer reads the largest of all
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32, return_sequences=True)(inputs)
@@ -216,6 +229,7 @@ def build_rnn():
 
 # %% wrong: the sum of all states
 # says: sum of all states
+# cause: the Dense layer reads the sum of all states,
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32, return_sequences=True)(inputs)
@@ -225,6 +239,7 @@ def build_rnn():
 
 # %% wrong: all states side by side
 # says: all states side by side
+# cause: the Dense layer reads all states side by side,
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32, return_sequences=True)(inputs)
@@ -233,6 +248,7 @@ def build_rnn():
 
 
 # %% wrong: the first state
+# cause: the Dense layer reads something else than the
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32, return_sequences=True)(inputs)
@@ -242,6 +258,7 @@ def build_rnn():
 
 # %% wrong: sigmoid of sigmoid
 # says: 2 times
+# cause: sigmoid is applied 2 times\. Once is enough
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32)(inputs)
@@ -251,6 +268,7 @@ def build_rnn():
 
 # %% wrong: relu between the layers
 # says: relu was put between
+# cause: relu was put between the layers, where nothing
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32)(inputs)
@@ -260,6 +278,7 @@ def build_rnn():
 
 # %% wrong: relu inside
 # says: activation='relu'
+# cause: the SimpleRNN layer has activation='relu'\. It
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32, activation="relu")(inputs)
@@ -268,6 +287,7 @@ def build_rnn():
 
 # %% wrong: a Dropout layer
 # says: Dropout.*not asked for
+# cause: there is Dropout, which was not asked for
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32)(inputs)
@@ -277,6 +297,7 @@ def build_rnn():
 
 # %% wrong: dropout as an option
 # says: dropout=0.2
+# cause: the SimpleRNN layer has dropout=0\.2\. Leave it
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32, dropout=0.2)(inputs)
@@ -285,6 +306,7 @@ def build_rnn():
 
 # %% wrong: dropout on the recurrent wires
 # says: recurrent_dropout=0.1
+# cause: the SimpleRNN layer has recurrent_dropout=0\.1
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32, recurrent_dropout=0.1)(inputs)
@@ -293,6 +315,7 @@ def build_rnn():
 
 # %% wrong: noise
 # says: GaussianNoise
+# cause: there is GaussianNoise, which was not asked
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32)(inputs)
@@ -302,6 +325,7 @@ def build_rnn():
 
 # %% wrong: frozen
 # says: frozen
+# cause: the SimpleRNN layer is frozen: it has
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32)(inputs)
@@ -312,6 +336,7 @@ def build_rnn():
 
 # %% wrong: a frozen recurrent layer
 # says: frozen
+# cause: the SimpleRNN layer is frozen: it has
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32, trainable=False)(inputs)
@@ -320,6 +345,7 @@ def build_rnn():
 
 # %% wrong: another start of U
 # says: recurrent_initializer
+# cause: the SimpleRNN layer has
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32, recurrent_initializer="glorot_uniform")(inputs)
@@ -328,6 +354,7 @@ def build_rnn():
 
 # %% wrong: a regularizer
 # says: kernel_regularizer
+# cause: the SimpleRNN layer has
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32, kernel_regularizer="l2")(inputs)
@@ -336,6 +363,7 @@ def build_rnn():
 
 # %% wrong: two recurrent layers
 # says: 2\.
+# cause: the number of SimpleRNN layers should be 1,
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32, return_sequences=True)(inputs)
@@ -345,6 +373,7 @@ def build_rnn():
 
 # %% wrong: half the units
 # says: number of units|units
+# cause: the number of units should be 32, here it is
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(16)(inputs)
@@ -353,6 +382,7 @@ def build_rnn():
 
 # %% wrong: two outputs
 # says: not 2
+# cause: the Dense layer should have 1 unit, not 2
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32)(inputs)
@@ -361,6 +391,7 @@ def build_rnn():
 
 # %% wrong: softmax
 # says: softmax
+# cause: the output goes through softmax where sigmoid
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32)(inputs)
@@ -369,6 +400,7 @@ def build_rnn():
 
 # %% wrong: tanh at the end
 # says: tanh
+# cause: the output goes through tanh where sigmoid was
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32)(inputs)
@@ -377,6 +409,7 @@ def build_rnn():
 
 # %% wrong: a hard sigmoid
 # says: hard_sigmoid
+# cause: the output goes through hard_sigmoid where
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32)(inputs)
@@ -385,6 +418,7 @@ def build_rnn():
 
 # %% wrong: a Dense layer more
 # says: 2\.
+# cause: the number of Dense layers should be 1, here it
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32)(inputs)
@@ -394,6 +428,7 @@ def build_rnn():
 
 # %% wrong: both directions
 # says: both directions
+# cause: a layer reads the steps in both directions
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.Bidirectional(keras.layers.SimpleRNN(16))(inputs)
@@ -402,6 +437,7 @@ def build_rnn():
 
 # %% wrong: a GRU
 # says: GRU
+# cause: GRU stands where SimpleRNN was asked for
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.GRU(32)(inputs)
@@ -410,6 +446,7 @@ def build_rnn():
 
 # %% wrong: a normalisation between
 # says: LayerNormalization|BatchNormalization
+# cause: there is LayerNormalization, which was not
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32)(inputs)
@@ -419,6 +456,7 @@ def build_rnn():
 
 # %% wrong: trained
 # says: was the model trained
+# cause: these are not the values of the start: was the
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32)(inputs)
@@ -430,6 +468,7 @@ def build_rnn():
 
 # %% wrong: the output, not the model
 # says: not yet a model
+# cause: this is an output, not yet a model:
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32)(inputs)
@@ -438,6 +477,7 @@ def build_rnn():
 
 # %% wrong: model and layer
 # says: model alone
+# cause: return the model alone
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32)(inputs)
@@ -447,6 +487,7 @@ def build_rnn():
 
 # %% wrong: any number of steps
 # says: left open
+# cause: a size of the input is left open\. Give both:
 def build_rnn():
     inputs = keras.Input((None, 64))
     y = keras.layers.SimpleRNN(32)(inputs)
@@ -454,6 +495,7 @@ def build_rnn():
 
 
 # %% wrong: every output doubled
+# cause: there is Multiply, which was not asked for
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32)(inputs)
@@ -462,6 +504,7 @@ def build_rnn():
 
 # %% wrong: a Dense layer without bias
 # says: no bias
+# cause: the Dense layer has no bias
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32)(inputs)

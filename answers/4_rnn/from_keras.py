@@ -24,18 +24,21 @@ def from_keras(kernel, recurrent_kernel, bias):
 
 # %% wrong: the kernel as it is
 # says: still Keras's kernel
+# cause: W is still Keras's kernel\. Transpose it|W is still Keras's kernel
 def from_keras(kernel, recurrent_kernel, bias):
     return np.asarray(kernel), np.asarray(recurrent_kernel).T, np.asarray(bias)
 
 
 # %% wrong: the recurrent kernel as it is
 # says: still Keras's recurrent kernel
+# cause: U is still Keras's recurrent kernel\. It is|U is still Keras's recurrent kernel
 def from_keras(kernel, recurrent_kernel, bias):
     return np.asarray(kernel).T, np.asarray(recurrent_kernel), np.asarray(bias)
 
 
 # %% wrong: reshaped, not transposed
 # says: Transpose
+# cause: W has the right shape, but its numbers are out
 def from_keras(kernel, recurrent_kernel, bias):
     kernel = np.asarray(kernel)
     return kernel.reshape(kernel.shape[::-1]), np.asarray(recurrent_kernel).T, np.asarray(bias)
@@ -43,35 +46,41 @@ def from_keras(kernel, recurrent_kernel, bias):
 
 # %% wrong: W and U exchanged
 # says: exchanged
+# cause: W and U are exchanged: the order is W, U, b|in its part \[0\], the shape should be \(4, 3\),
 def from_keras(kernel, recurrent_kernel, bias):
     return np.asarray(recurrent_kernel).T, np.asarray(kernel).T, np.asarray(bias)
 
 
 # %% wrong: the bias as a column
 # says: b should keep its shape
+# cause: b should keep its shape, \(l_out,\)|in its part \[2\], the shape should be \(4,\), this
 def from_keras(kernel, recurrent_kernel, bias):
     return np.asarray(kernel).T, np.asarray(recurrent_kernel).T, np.asarray(bias).reshape(-1, 1)
 
 
 # %% wrong: the bias is left out
 # says: three arrays
+# cause: three arrays should come back: return W, U, b|there should be 3 of them, here are 2
 def from_keras(kernel, recurrent_kernel, bias):
     return np.asarray(kernel).T, np.asarray(recurrent_kernel).T
 
 
 # %% wrong: lists have no .T
 # says: AttributeError
+# cause: this needs an array, not a list: np\.asarray
 def from_keras(kernel, recurrent_kernel, bias):
     return kernel.T, recurrent_kernel.T, bias
 
 
 # %% wrong: the bias set to zero
 # says: b should be the bias
+# cause: b should be the bias as it is
 def from_keras(kernel, recurrent_kernel, bias):
     return np.asarray(kernel).T, np.asarray(recurrent_kernel).T, np.zeros(len(bias))
 
 
 # %% wrong: hard-coded to the visible size
+# cause: these are the sizes of the visible example
 def from_keras(kernel, recurrent_kernel, bias):
     kernel, recurrent_kernel = np.asarray(kernel)[:3, :2], np.asarray(recurrent_kernel)[:2, :2]
     return kernel.T, recurrent_kernel.T, np.asarray(bias)[:2]
@@ -86,18 +95,21 @@ def from_keras(kernel, recurrent_kernel, bias):
 
 # %% wrong: nothing transposed
 # says: still Keras's kernel
+# cause: W is still Keras's kernel\. Transpose it|U is still Keras's recurrent kernel
 def from_keras(kernel, recurrent_kernel, bias):
     return np.asarray(kernel), np.asarray(recurrent_kernel), np.asarray(bias)
 
 
 # %% wrong: in the order b, W, U
 # says: b comes first
+# cause: b comes first\. The order is W, U, b|in its part \[0\], the shape should be \(4, 3\),
 def from_keras(kernel, recurrent_kernel, bias):
     return np.asarray(bias), np.asarray(kernel).T, np.asarray(recurrent_kernel).T
 
 
 # %% wrong: by name
 # says: by name
+# cause: the three arrays should come back in order, not|a tuple was expected, this is of type dict
 def from_keras(kernel, recurrent_kernel, bias):
     return {"W": np.asarray(kernel).T, "U": np.asarray(recurrent_kernel).T, "b": np.asarray(bias)}
 
@@ -110,6 +122,7 @@ def from_keras(kernel, recurrent_kernel, bias):
 
 # %% wrong: whole numbers
 # says: is not right
+# cause: b should be the bias as it is
 def from_keras(kernel, recurrent_kernel, bias):
     W, U = np.asarray(kernel).T.astype(int), np.asarray(recurrent_kernel).T.astype(int)
     return W, U, np.asarray(bias).astype(int)
@@ -117,6 +130,7 @@ def from_keras(kernel, recurrent_kernel, bias):
 
 # %% wrong: transposes the recurrent kernel where it lies
 # says: changed its argument
+# cause: the argument is changed
 def from_keras(kernel, recurrent_kernel, bias):
     recurrent_kernel[:] = np.array(recurrent_kernel).T.copy()
     return np.asarray(kernel).T, np.asarray(recurrent_kernel), np.asarray(bias)
@@ -124,23 +138,27 @@ def from_keras(kernel, recurrent_kernel, bias):
 
 # %% wrong: W and U side by side in one array
 # says: three arrays
+# cause: three arrays should come back: return W, U, b|a tuple was expected, this is of type ndarray
 def from_keras(kernel, recurrent_kernel, bias):
     return np.hstack([np.asarray(kernel).T, np.asarray(recurrent_kernel).T])
 
 
 # %% wrong: the bias put into W
 # says: three arrays
+# cause: three arrays should come back: return W, U, b|there should be 3 of them, here are 2
 def from_keras(kernel, recurrent_kernel, bias):
     return np.column_stack([np.asarray(kernel).T, bias]), np.asarray(recurrent_kernel).T
 
 
 # %% wrong: U negated
 # says: is not right
+# cause: in its part \[1\], the sign is wrong: plus and
 def from_keras(kernel, recurrent_kernel, bias):
     return np.asarray(kernel).T, -np.asarray(recurrent_kernel).T, np.asarray(bias)
 
 
 # %% wrong: nothing returned
 # says: return
+# cause: nothing came back\. Is a `return` missing
 def from_keras(kernel, recurrent_kernel, bias):
     W, U, b = np.asarray(kernel).T, np.asarray(recurrent_kernel).T, np.asarray(bias)

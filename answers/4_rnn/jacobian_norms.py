@@ -71,6 +71,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: the slope of step t is in the product
 # says: slope of step t itself
+# cause: the slope of step t itself is in the product|the last number should be 1\.0
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -86,6 +87,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: in reverse order
 # says: reversed
+# cause: the order is reversed: the last number should
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -101,6 +103,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: the slopes are forgotten
 # says: slopes 1 - h.2 are missing
+# cause: the slopes 1 - h\^2 are missing
 def jacobian_norms(X, W, U, b):
     U = np.asarray(U)
     J, norms = np.eye(len(b)), []
@@ -112,6 +115,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: U is forgotten
 # says: U is missing
+# cause: U is missing
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -127,6 +131,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: h squared as the slope
 # says: not h.2
+# cause: the slope of tanh is 1 - h\^2, not h\^2
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -142,6 +147,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: the slope of the earlier state
 # says: wrong step
+# cause: the slope is of the wrong step: d h_t / d
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -157,6 +163,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: the Frobenius norm
 # says: Frobenius
+# cause: this is the Frobenius norm\. The spectral norm|the last number should be 1\.0
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -172,6 +179,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: the largest eigenvalue
 # says: eigenvalue
+# cause: this is the largest eigenvalue\. The spectral
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -187,6 +195,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: the product of the norms
 # says: product of the norms
+# cause: this is the product of the norms\. Multiply the|the last step is right, the product of several
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -202,6 +211,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: the factors in the wrong order
 # says: wrong order
+# cause: the factors are in the wrong order: the latest|the last step is right, the product of several
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -217,6 +227,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: the slopes on the columns of U
 # says: wrong side
+# cause: the slopes are on the wrong side: diag\(1 - h\^2\)
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -232,6 +243,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: tanh taken of the state once more
 # says: twice
+# cause: tanh was taken twice\. h is a tanh already: the
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -247,6 +259,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: single steps only
 # says: single steps
+# cause: these are the norms of single steps\. Multiply|the last number should be 1\.0
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, norms = np.zeros(len(b)), []
@@ -258,6 +271,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: t = T is left out
 # says: one number is missing
+# cause: one number is missing: t = T belongs to it, and|there should be one number for each step
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -272,6 +286,7 @@ def jacobian_norms(X, W, U, b):
 
 
 # %% wrong: hard-coded to the visible examples
+# cause: there should be one number for each step
 def jacobian_norms(X, W, U, b):
     if len(X) == 3:
         return np.array([0.20997625, 0.48384925, 1.0])
@@ -280,6 +295,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: lists are not turned into arrays
 # says: raised
+# cause: Python's lists know no @\. Turn them into arrays
 def jacobian_norms(X, W, U, b):
     h, states = np.zeros(len(b)), []
     for x in X:
@@ -294,6 +310,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: states in the type of the sample
 # says: rounded|slope
+# cause: were the states or the norms rounded, or
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -309,6 +326,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: norms written into an array of integers
 # says: array of integers|is not right
+# cause: were the states or the norms rounded|were the states or the norms rounded, or
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -326,6 +344,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: the state starts from the bias
 # says: starts from zero|is not right
+# cause: the first state is not the one after a zero
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.array(b), []
@@ -341,6 +360,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: starts from ones
 # says: is not right
+# cause: the first state is not the one after a zero
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.ones(len(b)), []
@@ -356,6 +376,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: a column
 # says: shape should be
+# cause: the shape should be \(4,\), this one is \(4, 1\)|the shape should be \(1,\), this one is \(1, 1\)
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -371,6 +392,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: the largest column sum
 # says: another norm
+# cause: this is another norm, the largest column sum
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -386,6 +408,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: the largest row sum
 # says: another norm
+# cause: this is another norm, the largest row sum\. The
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -401,6 +424,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: the smallest singular value
 # says: smallest
+# cause: this is the smallest singular value\. The
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -416,6 +440,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: the square of the norm
 # says: square
+# cause: this is the square of the spectral norm
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -431,6 +456,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: U transposed
 # says: U is transposed
+# cause: U is transposed: it stands in the Jacobian as
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -446,6 +472,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: element-wise product
 # says: element-wise
+# cause: a product is element-wise where it should be a
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -461,6 +488,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: 1 - h as the slope
 # says: not 1 - h\.
+# cause: the slope of tanh is 1 - h\^2, not 1 - h
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -476,6 +504,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: the product from the first step on
 # says: from the first step on
+# cause: the product was built from the first step on
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -491,6 +520,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: the bias is forgotten
 # says: bias is missing
+# cause: the bias is missing in the states
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -506,6 +536,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: the state is never carried
 # says: not carried
+# cause: the state is not carried from step to step
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -520,6 +551,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: the Jacobians themselves
 # says: one number for each step|expected|shape
+# cause: these are the matrices\. Take the norm of each|the shape should be \(1,\), this one is \(1, 2,
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -535,6 +567,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: only the norm of the whole way
 # says: an array of shape|one number
+# cause: an array of shape \(4,\) was expected, this is|an array of shape \(1,\) was expected, this is
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -550,6 +583,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: the last one left at zero
 # says: last number should be 1
+# cause: the last number should be 1\.0
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -567,6 +601,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: nothing returned
 # says: return
+# cause: nothing came back\. Is a `return` missing
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -581,6 +616,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: t = 1 is left out
 # says: that of t = 1
+# cause: one number is missing, that of t = 1|there should be one number for each step
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -595,6 +631,7 @@ def jacobian_norms(X, W, U, b):
 
 
 # %% wrong: always three steps
+# cause: one number is missing, that of t = 1|there should be one number for each step
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -610,6 +647,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: the tanh is forgotten in the states
 # says: is not right
+# cause: the tanh is missing in the states
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -625,6 +663,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: rounded to three places
 # says: rounded
+# cause: the norms are rounded
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -640,6 +679,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: relative to the first
 # says: last number should be 1
+# cause: the last number should be 1\.0: the norms are|the last number should be 1\.0
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []

@@ -59,6 +59,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: the state is never carried
 # says: not carried
+# cause: the state is not carried: every step starts|the state is not carried from step to step
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h = np.zeros(len(b)) if h0 is None else np.asarray(h0)
@@ -67,6 +68,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: h0 is ignored
 # says: h0 is not used
+# cause: h0 is not used: the first step started from|h0 is not used
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -78,6 +80,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: h0 is among the rows
 # says: h0 should not be among
+# cause: there is a row too many\. h0 should not be among|h0 should not be among the rows
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     states = [np.zeros(len(b)) if h0 is None else np.asarray(h0)]
@@ -88,6 +91,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: the states before each step
 # says: before each step
+# cause: these are the states before each step\. Append|these are the states before each step
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
@@ -99,6 +103,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: only the last state
 # says: only the last state
+# cause: only the last state came back\. Collect the|only the last state came back
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h = np.zeros(len(b)) if h0 is None else np.asarray(h0)
@@ -109,6 +114,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: the same array appended each time
 # says: same array
+# cause: all rows are the last state: the same array was
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)) if h0 is None else np.array(h0), []
@@ -120,6 +126,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: the bias is forgotten
 # says: bias is missing
+# cause: the bias is missing: b was not added|the bias is missing
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
@@ -131,6 +138,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: U transposed
 # says: U is transposed
+# cause: U is transposed
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
@@ -142,6 +150,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: the states add up
 # says: added to the old one
+# cause: the new state was added to the old one\. It
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
@@ -153,6 +162,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: the sum before the tanh is carried on
 # says: before the tanh
+# cause: the state that is carried on is the sum before
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
@@ -164,6 +174,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: from the last segment to the first
 # says: last to the first
+# cause: the segments were taken from the last to the
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
@@ -175,6 +186,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: the rows in reverse order
 # says: reverse order
+# cause: the rows are in reverse order: the first row|the rows are in reverse order
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
@@ -186,6 +198,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: writes into h0
 # says: changed its argument
+# cause: the argument is changed
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)) if h0 is None else h0, []
@@ -197,6 +210,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: every step starts from h0
 # says: Only the first should
+# cause: every step starts from h0\. Only the first|the state is not carried from step to step
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -208,6 +222,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: transposed
 # says: states are columns
+# cause: the states are columns\. They should be rows,|there should be one row for each step
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
@@ -219,6 +234,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: asks whether h0 is true, which an array cannot say
 # says: ambiguous
+# cause: is h0 asked whether it is true\? An array is
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = h0 if h0 else np.zeros(len(b)), []
@@ -229,6 +245,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 
 # %% wrong: always four steps, as in the visible example
+# cause: there should be one row for each step
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
@@ -240,6 +257,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: returns at the first step
 # says: only the first step
+# cause: only the first step came back\. Is the `return`|there should be one row for each step
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
@@ -251,6 +269,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: no tanh, a list of lists, which the message rounds
 # says: got: +\[\[0\.65, -0\.35\], \[0\.045, 0\.135\]
+# cause: the tanh is missing
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
@@ -288,6 +307,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: states in the sample's type
 # says: rounded
+# cause: the states are rounded\. Were they written into
 def rnn_forward(X, W, U, b, h0=None):
     X = np.asarray(X)
     W, U, b = (np.asarray(part, dtype=float) for part in (W, U, b))
@@ -301,6 +321,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: states in the bias's type
 # says: rounded
+# cause: the states are rounded\. Were they written into
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h = np.zeros(len(b)) if h0 is None else np.asarray(h0)
@@ -312,6 +333,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: the state kept in the type of h0
 # says: rounded
+# cause: the states are rounded\. Were they written into
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h = np.zeros(len(b)) if h0 is None else np.array(h0)
@@ -324,6 +346,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: the state starts as a zero like the bias
 # says: rounded
+# cause: the states are rounded\. Were they written into
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h = np.zeros_like(b) if h0 is None else np.array(h0, dtype=float)
@@ -346,7 +369,8 @@ def rnn_forward(X, W, U, b, h0=None):
 
 
 # %% wrong: the last state is kept for the next call
-# says: leave something behind
+# says: leave something behind|follows a zero state
+# cause: does the call before leave something behind
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     kept = getattr(rnn_forward, "kept", None)
@@ -363,6 +387,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: the last state left out
 # says: shape should be
+# cause: the shape should be \(4, 2\), this one is \(3, 2\)|there should be one row for each step
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
@@ -374,6 +399,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: a flat row of numbers
 # says: shape should be
+# cause: the shape should be \(4, 2\), this one is \(8,\)|there should be one row for each step
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
@@ -385,6 +411,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: U is forgotten, the old state added as it is
 # says: U is missing
+# cause: U is missing: the old state was added as it is|U is missing
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
@@ -396,6 +423,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: sigmoid
 # says: sigmoid
+# cause: sigmoid stands where tanh belongs
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
@@ -407,6 +435,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: the bias subtracted
 # says: subtracted
+# cause: b was subtracted\. It should be added
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
@@ -418,6 +447,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: starts from ones
 # says: is not right
+# cause: the first state is not the one that follows
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.ones(len(b)) if h0 is None else np.asarray(h0), []
@@ -429,6 +459,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: as many steps as there are numbers in a segment
 # says: shape should be
+# cause: the shape should be \(4, 2\), this one is \(3, 2\)|there should be one row for each step
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)) if h0 is None else np.asarray(h0), []
@@ -451,6 +482,7 @@ def rnn_forward(X, W, U, b, h0):
 
 # %% wrong: an h0 that is zero somewhere is taken as left out
 # says: is not right
+# cause: h0 is not used, though it was given
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)) if h0 is None or not np.all(h0) else np.asarray(h0), []
@@ -462,6 +494,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: prints the states
 # says: return
+# cause: nothing came back\. Is a `return` missing
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h = np.zeros(len(b)) if h0 is None else np.asarray(h0)
@@ -472,6 +505,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: the sample must be an array
 # says: raised|is not right
+# cause: this needs an array, not a list: np\.asarray
 def rnn_forward(X, W, U, b, h0=None):
     W, U, b = (np.asarray(part) for part in (W, U, b))
     h = np.zeros(len(b)) if h0 is None else np.asarray(h0)

@@ -38,36 +38,42 @@ def rnn_step(x, h, W, U, b):
 
 # %% wrong: no tanh
 # says: tanh is missing
+# cause: the tanh is missing
 def rnn_step(x, h, W, U, b):
     return np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h) + np.asarray(b)
 
 
 # %% wrong: the bias is forgotten
 # says: bias is missing
+# cause: the bias is missing: b was not added|the bias is missing
 def rnn_step(x, h, W, U, b):
     return np.tanh(np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h))
 
 
 # %% wrong: U transposed
 # says: U is transposed
+# cause: U is transposed: use U @ h, rows of U times h|U is transposed
 def rnn_step(x, h, W, U, b):
     return np.tanh(np.asarray(W) @ np.asarray(x) + np.asarray(h) @ np.asarray(U) + np.asarray(b))
 
 
 # %% wrong: the old state is not used
 # says: old state is not used
+# cause: the old state is not used: U·h is missing|the old state is not used
 def rnn_step(x, h, W, U, b):
     return np.tanh(np.asarray(W) @ np.asarray(x) + np.asarray(b))
 
 
 # %% wrong: the state added without U
 # says: without U
+# cause: h was added without U\. It should be U·h|h was added without U
 def rnn_step(x, h, W, U, b):
     return np.tanh(np.asarray(W) @ np.asarray(x) + np.asarray(h) + np.asarray(b))
 
 
 # %% wrong: sigmoid instead of tanh
 # says: sigmoid
+# cause: sigmoid stands where tanh belongs
 def rnn_step(x, h, W, U, b):
     z = np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h) + np.asarray(b)
     return 1 / (1 + np.exp(-z))
@@ -75,48 +81,56 @@ def rnn_step(x, h, W, U, b):
 
 # %% wrong: tanh of each part
 # says: too early
+# cause: tanh is taken too early: add all three parts
 def rnn_step(x, h, W, U, b):
     return np.tanh(np.asarray(W) @ np.asarray(x)) + np.tanh(np.asarray(U) @ np.asarray(h)) + np.asarray(b)
 
 
 # %% wrong: element-wise product with U
 # says: element-wise
+# cause: a product is element-wise where it should be a|the shape should be \(1,\), this one is \(1, 1\)
 def rnn_step(x, h, W, U, b):
     return np.tanh(np.asarray(W) @ np.asarray(x) + np.asarray(U) * np.asarray(h) + np.asarray(b))
 
 
 # %% wrong: the parts multiplied
 # says: multiplied
+# cause: W·x and U·h are multiplied\. They should be
 def rnn_step(x, h, W, U, b):
     return np.tanh((np.asarray(W) @ np.asarray(x)) * (np.asarray(U) @ np.asarray(h)) + np.asarray(b))
 
 
 # %% wrong: W and U exchanged
 # says: mismatch
+# cause: do the sizes fit\? W meets the segment, U meets
 def rnn_step(x, h, W, U, b):
     return np.tanh(np.asarray(U) @ np.asarray(x) + np.asarray(W) @ np.asarray(h) + np.asarray(b))
 
 
 # %% wrong: the bias subtracted
 # says: subtracted
+# cause: b was subtracted\. It should be added
 def rnn_step(x, h, W, U, b):
     return np.tanh(np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h) - np.asarray(b))
 
 
 # %% wrong: lists are not turned into arrays
 # says: raised TypeError
+# cause: Python's lists know no @\. Turn them into arrays
 def rnn_step(x, h, W, U, b):
     return np.tanh(W @ x + U @ h + b)
 
 
 # %% wrong: a number for one unit
 # says: shape \(1,\)
+# cause: a state is an array, also with one unit: shape|an array of shape \(1,\) was expected, this is
 def rnn_step(x, h, W, U, b):
     return np.tanh(np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h) + np.asarray(b)).squeeze()
 
 
 # %% wrong: overwrites the old state
 # says: changed its argument
+# cause: the argument is changed
 def rnn_step(x, h, W, U, b):
     new = np.tanh(np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h) + np.asarray(b))
     h[:] = new
@@ -130,6 +144,7 @@ def rnn_step(x, h, W, U, b):
 
 # %% wrong: nothing returned
 # says: return
+# cause: nothing came back\. Is a `return` missing
 def rnn_step(x, h, W, U, b):
     h = np.tanh(np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h) + np.asarray(b))
 
@@ -154,6 +169,7 @@ def rnn_step(x, h, W, U, b):
 
 # %% wrong: the result has the type of the old state
 # says: rounded
+# cause: the state is rounded\. Was it written into an
 def rnn_step(x, h, W, U, b):
     new = np.zeros_like(np.asarray(h))
     new[:] = np.tanh(np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h) + np.asarray(b))
@@ -162,6 +178,7 @@ def rnn_step(x, h, W, U, b):
 
 # %% wrong: the result has the type of the segment
 # says: rounded
+# cause: the state is rounded\. Was it written into an
 def rnn_step(x, h, W, U, b):
     new = np.zeros(len(b), dtype=np.asarray(x).dtype)
     new[:] = np.tanh(np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h) + np.asarray(b))
@@ -170,6 +187,7 @@ def rnn_step(x, h, W, U, b):
 
 # %% wrong: the result has the type of W
 # says: rounded
+# cause: the state is rounded\. Was it written into an
 def rnn_step(x, h, W, U, b):
     new = np.empty(len(b), dtype=np.asarray(W).dtype)
     new[:] = np.tanh(np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h) + np.asarray(b))
@@ -178,6 +196,7 @@ def rnn_step(x, h, W, U, b):
 
 # %% wrong: the result has the type of the bias
 # says: rounded
+# cause: the state is rounded\. Was it written into an
 def rnn_step(x, h, W, U, b):
     new = np.array(b)
     new[:] = np.tanh(np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h) + np.asarray(b))
@@ -200,12 +219,14 @@ def rnn_step(x, h, W, U, b):
 
 # %% wrong: the bias behind the tanh
 # says: too early
+# cause: tanh is taken too early: the bias belongs into
 def rnn_step(x, h, W, U, b):
     return np.tanh(np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h)) + np.asarray(b)
 
 
 # %% wrong: adds the bias into the argument
 # says: changed its argument
+# cause: the argument is changed
 def rnn_step(x, h, W, U, b):
     total = np.asarray(b)
     total += np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h)
@@ -214,6 +235,7 @@ def rnn_step(x, h, W, U, b):
 
 # %% wrong: tanh by its formula, which overflows
 # says: NaN
+# cause: NaN: e to the power of a large number is too
 def rnn_step(x, h, W, U, b):
     z = np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h) + np.asarray(b)
     with np.errstate(all="ignore"):
@@ -222,12 +244,14 @@ def rnn_step(x, h, W, U, b):
 
 # %% wrong: W multiplied from the other side
 # says: mismatch|core dimension|not aligned
+# cause: do the sizes fit\? W meets the segment, U meets
 def rnn_step(x, h, W, U, b):
     return np.tanh(np.asarray(x) @ np.asarray(W) + np.asarray(h) @ np.asarray(U) + np.asarray(b))
 
 
 # %% wrong: a row, with two axes
 # says: shape should be
+# cause: the shape should be \(2,\), this one is \(1, 2\)|the shape should be \(1,\), this one is \(1, 1\)
 def rnn_step(x, h, W, U, b):
     z = np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h) + np.asarray(b)
     return np.tanh(z)[np.newaxis]
@@ -235,6 +259,7 @@ def rnn_step(x, h, W, U, b):
 
 # %% wrong: a column
 # says: shape should be
+# cause: the shape should be \(2,\), this one is \(2, 1\)|the shape should be \(1,\), this one is \(1, 1\)
 def rnn_step(x, h, W, U, b):
     z = np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h) + np.asarray(b)
     return np.tanh(z).reshape(-1, 1)
@@ -242,6 +267,7 @@ def rnn_step(x, h, W, U, b):
 
 # %% wrong: prints the state
 # says: return
+# cause: nothing came back\. Is a `return` missing
 def rnn_step(x, h, W, U, b):
     print(np.tanh(np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h) + np.asarray(b)))
 
@@ -254,6 +280,7 @@ def rnn_step(x, h, W, U, b):
 
 # %% wrong: the segment is not used
 # says: segment is not used
+# cause: the segment is not used: W·x is missing|the segment is not used
 def rnn_step(x, h, W, U, b):
     return np.tanh(np.asarray(U) @ np.asarray(h) + np.asarray(b))
 
@@ -266,5 +293,6 @@ def rnn_step(x, h, W, U, b):
 
 # %% wrong: relu
 # says: relu
+# cause: relu stands where tanh belongs
 def rnn_step(x, h, W, U, b):
     return np.maximum(0, np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h) + np.asarray(b))

@@ -50,6 +50,7 @@ def weight_gradient(X, W, U, b, g):
 
 # %% wrong: the sum over the steps
 # says: sum over the steps
+# cause: this is the sum over the steps\. Return each
 def weight_gradient(X, W, U, b, g):
     X, W, U, b, g = (np.asarray(part) for part in (X, W, U, b, g))
     h, states = np.zeros(len(b)), []
@@ -66,6 +67,7 @@ def weight_gradient(X, W, U, b, g):
 
 # %% wrong: the last step first
 # says: order is reversed
+# cause: the order is reversed: step 1 should come|step 1 should come first
 def weight_gradient(X, W, U, b, g):
     X, W, U, b, g = (np.asarray(part) for part in (X, W, U, b, g))
     h, states = np.zeros(len(b)), []
@@ -82,6 +84,7 @@ def weight_gradient(X, W, U, b, g):
 
 # %% wrong: the slopes are forgotten
 # says: slopes 1 - h.2 are missing
+# cause: the slopes 1 - h\^2 are missing
 def weight_gradient(X, W, U, b, g):
     X, W, U, b, g = (np.asarray(part) for part in (X, W, U, b, g))
     h, states = np.zeros(len(b)), []
@@ -98,6 +101,7 @@ def weight_gradient(X, W, U, b, g):
 
 # %% wrong: h squared as the slope
 # says: not h.2
+# cause: the slope of tanh is 1 - h\^2, not h\^2
 def weight_gradient(X, W, U, b, g):
     X, W, U, b, g = (np.asarray(part) for part in (X, W, U, b, g))
     h, states = np.zeros(len(b)), []
@@ -114,6 +118,7 @@ def weight_gradient(X, W, U, b, g):
 
 # %% wrong: 1 - h as the slope
 # says: not 1 - h\.
+# cause: the slope of tanh is 1 - h\^2, not 1 - h
 def weight_gradient(X, W, U, b, g):
     X, W, U, b, g = (np.asarray(part) for part in (X, W, U, b, g))
     h, states = np.zeros(len(b)), []
@@ -130,6 +135,7 @@ def weight_gradient(X, W, U, b, g):
 
 # %% wrong: tanh taken of the state once more
 # says: twice
+# cause: tanh was taken twice\. h is a tanh already: the
 def weight_gradient(X, W, U, b, g):
     X, W, U, b, g = (np.asarray(part) for part in (X, W, U, b, g))
     h, states = np.zeros(len(b)), []
@@ -146,6 +152,7 @@ def weight_gradient(X, W, U, b, g):
 
 # %% wrong: the share made with g
 # says: behind the slope
+# cause: the share should be made with delta, behind the|the slopes 1 - h\^2 are missing
 def weight_gradient(X, W, U, b, g):
     X, W, U, b, g = (np.asarray(part) for part in (X, W, U, b, g))
     h, states = np.zeros(len(b)), []
@@ -162,6 +169,7 @@ def weight_gradient(X, W, U, b, g):
 
 # %% wrong: U is not transposed on the way back
 # says: U should be transposed
+# cause: U should be transposed on the way back: U\.T @|U should be transposed on the way back
 def weight_gradient(X, W, U, b, g):
     X, W, U, b, g = (np.asarray(part) for part in (X, W, U, b, g))
     h, states = np.zeros(len(b)), []
@@ -178,6 +186,7 @@ def weight_gradient(X, W, U, b, g):
 
 # %% wrong: U is forgotten on the way back
 # says: U is missing on the way back
+# cause: U is missing on the way back: g = U\.T @ delta|the last share is right, those before it are
 def weight_gradient(X, W, U, b, g):
     X, W, U, b, g = (np.asarray(part) for part in (X, W, U, b, g))
     h, states = np.zeros(len(b)), []
@@ -194,6 +203,7 @@ def weight_gradient(X, W, U, b, g):
 
 # %% wrong: g is not carried back
 # says: g is not carried back
+# cause: g is not carried back: every step uses the g of|g is not carried back
 def weight_gradient(X, W, U, b, g):
     X, W, U, b, g = (np.asarray(part) for part in (X, W, U, b, g))
     h, states = np.zeros(len(b)), []
@@ -209,6 +219,7 @@ def weight_gradient(X, W, U, b, g):
 
 # %% wrong: the way back leaves the slope out
 # says: lead through the slope
+# cause: the way back should lead through the slope: g =|the last share is right, those before it are
 def weight_gradient(X, W, U, b, g):
     X, W, U, b, g = (np.asarray(part) for part in (X, W, U, b, g))
     h, states = np.zeros(len(b)), []
@@ -225,6 +236,7 @@ def weight_gradient(X, W, U, b, g):
 
 # %% wrong: the loss sees every state
 # says: not added to
+# cause: the loss sees the last state alone: g is|the last share is right, those before it are
 def weight_gradient(X, W, U, b, g):
     X, W, U, b, g = (np.asarray(part) for part in (X, W, U, b, g))
     h, states = np.zeros(len(b)), []
@@ -241,6 +253,7 @@ def weight_gradient(X, W, U, b, g):
 
 # %% wrong: shares in the gradient of U
 # says: not a state
+# cause: for W, delta meets the segment x_t, not a|the shape should be \(1, 2, 3\), this one is \(1,
 def weight_gradient(X, W, U, b, g):
     X, W, U, b, g = (np.asarray(part) for part in (X, W, U, b, g))
     h, states = np.zeros(len(b)), []
@@ -257,6 +270,7 @@ def weight_gradient(X, W, U, b, g):
 
 # %% wrong: every share transposed
 # says: transposed
+# cause: every share is transposed: delta gives the|the shape should be \(1, 2, 3\), this one is \(1,
 def weight_gradient(X, W, U, b, g):
     X, W, U, b, g = (np.asarray(part) for part in (X, W, U, b, g))
     h, states = np.zeros(len(b)), []
@@ -273,6 +287,7 @@ def weight_gradient(X, W, U, b, g):
 
 # %% wrong: the segment is left out
 # says: not yet the shares
+# cause: these are not yet the shares: each is|the shape should be \(1, 2, 3\), this one is \(1,
 def weight_gradient(X, W, U, b, g):
     X, W, U, b, g = (np.asarray(part) for part in (X, W, U, b, g))
     h, states = np.zeros(len(b)), []
@@ -305,6 +320,7 @@ def weight_gradient(X, W, U, b, g):
 
 # %% wrong: the norms of the shares
 # says: each share is a matrix
+# cause: each share is a matrix, of the shape of W, not|the shape should be \(1, 2, 3\), this one is
 def weight_gradient(X, W, U, b, g):
     X, W, U, b, g = (np.asarray(part) for part in (X, W, U, b, g))
     h, states = np.zeros(len(b)), []
@@ -321,6 +337,7 @@ def weight_gradient(X, W, U, b, g):
 
 # %% wrong: the sign turned
 # says: sign
+# cause: the sign is turned: this is the direction in|the sign is wrong: plus and minus are
 def weight_gradient(X, W, U, b, g):
     X, W, U, b, g = (np.asarray(part) for part in (X, W, U, b, g))
     h, states = np.zeros(len(b)), []
@@ -337,6 +354,7 @@ def weight_gradient(X, W, U, b, g):
 
 # %% wrong: the segment of the step before
 # says: segment of the same step
+# cause: the segments are one step off: delta of step t
 def weight_gradient(X, W, U, b, g):
     X, W, U, b, g = (np.asarray(part) for part in (X, W, U, b, g))
     h, states = np.zeros(len(b)), []
@@ -353,6 +371,7 @@ def weight_gradient(X, W, U, b, g):
 
 # %% wrong: added up from the first step on
 # says: added up
+# cause: the shares are added up along the steps\. Return
 def weight_gradient(X, W, U, b, g):
     X, W, U, b, g = (np.asarray(part) for part in (X, W, U, b, g))
     h, states = np.zeros(len(b)), []
@@ -369,6 +388,7 @@ def weight_gradient(X, W, U, b, g):
 
 # %% wrong: added up from the last step back
 # says: added up
+# cause: the shares are added up along the steps\. Return|the last share is right, those before it are
 def weight_gradient(X, W, U, b, g):
     X, W, U, b, g = (np.asarray(part) for part in (X, W, U, b, g))
     h, states = np.zeros(len(b)), []
@@ -385,6 +405,7 @@ def weight_gradient(X, W, U, b, g):
 
 # %% wrong: the shares written into an array of the type of the sample
 # says: array of integers
+# cause: were the shares or g rounded, or written into
 def weight_gradient(X, W, U, b, g):
     X, W, U, b, g = (np.asarray(part) for part in (X, W, U, b, g))
     h, states = np.zeros(len(b)), []
@@ -403,6 +424,7 @@ def weight_gradient(X, W, U, b, g):
 
 # %% wrong: g kept in its own type
 # says: array of integers|is not right
+# cause: were the shares or g rounded, or written into
 def weight_gradient(X, W, U, b, g):
     X, W, U, b, g = (np.asarray(part) for part in (X, W, U, b, g))
     h, states = np.zeros(len(b)), []
@@ -419,6 +441,7 @@ def weight_gradient(X, W, U, b, g):
 
 # %% wrong: writes into g
 # says: changed its argument
+# cause: the argument is changed
 def weight_gradient(X, W, U, b, g):
     X, W, U, b, g = (np.asarray(part) for part in (X, W, U, b, g))
     h, states = np.zeros(len(b)), []
@@ -435,6 +458,7 @@ def weight_gradient(X, W, U, b, g):
 
 # %% wrong: one share too few
 # says: one share for each step|shape should be
+# cause: there should be one share for each of the three|the shape should be \(1, 2, 3\), this one is
 def weight_gradient(X, W, U, b, g):
     X, W, U, b, g = (np.asarray(part) for part in (X, W, U, b, g))
     h, states = np.zeros(len(b)), []
@@ -467,6 +491,7 @@ def weight_gradient(X, W, U, b, g):
 
 # %% wrong: the bias is forgotten
 # says: bias is missing
+# cause: the bias is missing in the states
 def weight_gradient(X, W, U, b, g):
     X, W, U, b, g = (np.asarray(part) for part in (X, W, U, b, g))
     h, states = np.zeros(len(b)), []
@@ -483,6 +508,7 @@ def weight_gradient(X, W, U, b, g):
 
 # %% wrong: lists are not turned into arrays
 # says: raised
+# cause: Python's lists know no @\. Turn them into arrays
 def weight_gradient(X, W, U, b, g):
     h, states = np.zeros(len(b)), []
     for x in X:
@@ -498,6 +524,7 @@ def weight_gradient(X, W, U, b, g):
 
 # %% wrong: nothing returned
 # says: return
+# cause: nothing came back\. Is a `return` missing
 def weight_gradient(X, W, U, b, g):
     X, W, U, b, g = (np.asarray(part) for part in (X, W, U, b, g))
     h, states = np.zeros(len(b)), []
@@ -513,6 +540,7 @@ def weight_gradient(X, W, U, b, g):
 
 # %% wrong: always three steps
 # says: one share for each step|shape should be
+# cause: there should be one share for each step,
 def weight_gradient(X, W, U, b, g):
     X, W, U, b, g = (np.asarray(part) for part in (X, W, U, b, g))
     h, states = np.zeros(len(b)), []
@@ -528,6 +556,7 @@ def weight_gradient(X, W, U, b, g):
 
 
 # %% wrong: hard-coded to the visible examples
+# cause: there should be one share for each step,
 def weight_gradient(X, W, U, b, g):
     if len(X) == 2:
         return np.array([[[0.05692814]], [[0.28954348]]])

@@ -50,6 +50,7 @@ def build_lstm():
 
 # %% wrong: a SimpleRNN
 # says: SimpleRNN
+# cause: SimpleRNN
 def build_lstm():
     return keras.Sequential(
         [keras.Input((16, 64)), keras.layers.SimpleRNN(32), keras.layers.Dense(1, activation="sigmoid")]
@@ -58,6 +59,7 @@ def build_lstm():
 
 # %% wrong: a GRU
 # says: GRU
+# cause: GRU
 def build_lstm():
     return keras.Sequential(
         [keras.Input((16, 64)), keras.layers.GRU(32), keras.layers.Dense(1, activation="sigmoid")]
@@ -66,6 +68,7 @@ def build_lstm():
 
 # %% wrong: steps and features exchanged
 # says: steps come first
+# cause: steps come first
 def build_lstm():
     return keras.Sequential(
         [keras.Input((64, 16)), keras.layers.LSTM(32), keras.layers.Dense(1, activation="sigmoid")]
@@ -74,6 +77,7 @@ def build_lstm():
 
 # %% wrong: an output for each step
 # says: return_sequences
+# cause: return_sequences
 def build_lstm():
     return keras.Sequential(
         [
@@ -86,12 +90,14 @@ def build_lstm():
 
 # %% wrong: no activation
 # says: no activation
+# cause: no activation
 def build_lstm():
     return keras.Sequential([keras.Input((16, 64)), keras.layers.LSTM(32), keras.layers.Dense(1)])
 
 
 # %% wrong: 64 units
 # says: should be 32
+# cause: should be 32
 def build_lstm():
     return keras.Sequential(
         [keras.Input((16, 64)), keras.layers.LSTM(64), keras.layers.Dense(1, activation="sigmoid")]
@@ -100,6 +106,7 @@ def build_lstm():
 
 # %% wrong: both directions
 # says: both directions
+# cause: both directions
 def build_lstm():
     return keras.Sequential(
         [
@@ -112,12 +119,14 @@ def build_lstm():
 
 # %% wrong: no Dense
 # says: Dense layer is missing
+# cause: Dense layer is missing
 def build_lstm():
     return keras.Sequential([keras.Input((16, 64)), keras.layers.LSTM(32)])
 
 
 # %% wrong: no bias
 # says: no bias
+# cause: no bias
 def build_lstm():
     return keras.Sequential(
         [
@@ -130,6 +139,7 @@ def build_lstm():
 
 # %% wrong: relu in the LSTM
 # says: activation=.relu
+# cause: activation=.relu
 def build_lstm():
     return keras.Sequential(
         [
@@ -142,6 +152,7 @@ def build_lstm():
 
 # %% wrong: not returned
 # says: return
+# cause: return
 def build_lstm():
     model = keras.Sequential(
         [keras.Input((16, 64)), keras.layers.LSTM(32), keras.layers.Dense(1, activation="sigmoid")]
@@ -151,6 +162,7 @@ def build_lstm():
 
 # %% wrong: the output instead of the model
 # says: keras.Model
+# cause: keras.Model
 def build_lstm():
     inputs = keras.Input((16, 64))
     return keras.layers.Dense(1, activation="sigmoid")(keras.layers.LSTM(32)(inputs))
@@ -193,6 +205,7 @@ def build_lstm():
 
 # %% wrong: sigmoid of the sigmoid
 # says: applied 2 times
+# cause: applied 2 times
 def build_lstm():
     return keras.Sequential([
         keras.Input((16, 64)),
@@ -204,6 +217,7 @@ def build_lstm():
 
 # %% wrong: a Dropout layer
 # says: Dropout
+# cause: Dropout
 def build_lstm():
     return keras.Sequential([
         keras.Input((16, 64)),
@@ -215,6 +229,7 @@ def build_lstm():
 
 # %% wrong: dropout inside
 # says: dropout
+# cause: dropout
 def build_lstm():
     return keras.Sequential([
         keras.Input((16, 64)),
@@ -225,6 +240,7 @@ def build_lstm():
 
 # %% wrong: recurrent dropout
 # says: recurrent_dropout
+# cause: recurrent_dropout
 def build_lstm():
     return keras.Sequential([
         keras.Input((16, 64)),
@@ -235,6 +251,7 @@ def build_lstm():
 
 # %% wrong: hard sigmoid gates
 # says: recurrent_activation
+# cause: recurrent_activation
 def build_lstm():
     return keras.Sequential([
         keras.Input((16, 64)),
@@ -245,6 +262,7 @@ def build_lstm():
 
 # %% wrong: backwards
 # says: from the last to the first
+# cause: from the last to the first
 def build_lstm():
     return keras.Sequential([
         keras.Input((16, 64)),
@@ -255,6 +273,7 @@ def build_lstm():
 
 # %% wrong: no forget bias of 1
 # says: forget bias
+# cause: forget bias
 def build_lstm():
     return keras.Sequential([
         keras.Input((16, 64)),
@@ -265,6 +284,7 @@ def build_lstm():
 
 # %% wrong: a frozen LSTM
 # says: frozen
+# cause: frozen
 def build_lstm():
     return keras.Sequential([
         keras.Input((16, 64)),
@@ -282,6 +302,7 @@ def build_lstm():
 
 # %% wrong: relu between
 # says: relu was put between
+# cause: relu was put between
 def build_lstm():
     return keras.Sequential([
         keras.Input((16, 64)),
@@ -293,6 +314,7 @@ def build_lstm():
 
 # %% wrong: the mean of all states
 # says: mean of all states
+# cause: mean of all states
 def build_lstm():
     return keras.Sequential([
         keras.Input((16, 64)),
@@ -304,6 +326,7 @@ def build_lstm():
 
 # %% wrong: the largest of all states
 # says: largest of all states
+# cause: largest of all states
 def build_lstm():
     return keras.Sequential([
         keras.Input((16, 64)),
@@ -315,6 +338,7 @@ def build_lstm():
 
 # %% wrong: all states side by side
 # says: LSTM|side by side
+# cause: LSTM|side by side
 def build_lstm():
     return keras.Sequential([
         keras.Input((16, 64)),
@@ -326,6 +350,7 @@ def build_lstm():
 
 # %% wrong: tanh at the output
 # says: tanh
+# cause: tanh
 def build_lstm():
     return keras.Sequential([
         keras.Input((16, 64)),
@@ -336,6 +361,7 @@ def build_lstm():
 
 # %% wrong: two outputs, softmax
 # says: 1 unit
+# cause: 1 unit
 def build_lstm():
     return keras.Sequential([
         keras.Input((16, 64)),
@@ -346,6 +372,7 @@ def build_lstm():
 
 # %% wrong: two LSTM layers
 # says: number of LSTM layers
+# cause: number of LSTM layers
 def build_lstm():
     return keras.Sequential([
         keras.Input((16, 64)),
@@ -357,6 +384,7 @@ def build_lstm():
 
 # %% wrong: a Dense layer more
 # says: number of Dense layers
+# cause: number of Dense layers
 def build_lstm():
     return keras.Sequential([
         keras.Input((16, 64)),
@@ -376,6 +404,7 @@ def build_lstm():
 
 # %% wrong: no sizes
 # says: keras.Input
+# cause: keras.Input
 def build_lstm():
     return keras.Sequential([keras.layers.LSTM(32), keras.layers.Dense(1, activation="sigmoid")])
 

@@ -42,6 +42,7 @@ def carry_step(segment, state, carry, kernel, recurrent, bias):
 
 # %% wrong: state and carry exchanged
 # says: exchanged: return h, c
+# cause: exchanged: return h, c
 def carry_step(x, h, c, W, U, b):
     s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b[k]))) for k in "wfh"}
     return s["w"] * h + c * s["f"], s["h"]
@@ -49,6 +50,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: tanh for the state, as in notebook 4
 # says: tanh stands where
+# cause: tanh stands where
 def carry_step(x, h, c, W, U, b):
     z = {k: U[k] @ h + W[k] @ x + b[k] for k in "wfh"}
     w, f = 1 / (1 + np.exp(-z["w"])), 1 / (1 + np.exp(-z["f"]))
@@ -57,6 +59,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: tanh for all
 # says: tanh stands where
+# cause: tanh stands where
 def carry_step(x, h, c, W, U, b):
     s = {k: np.tanh(U[k] @ h + W[k] @ x + b[k]) for k in "wfh"}
     return s["h"], s["w"] * h + c * s["f"]
@@ -64,6 +67,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: the new state is written into the carry
 # says: state of the step before
+# cause: state of the step before
 def carry_step(x, h, c, W, U, b):
     w = 1 / (1 + np.exp(-(U["w"] @ h + W["w"] @ x + b["w"])))
     f = 1 / (1 + np.exp(-(U["f"] @ h + W["f"] @ x + b["f"])))
@@ -74,6 +78,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: gates exchanged
 # says: w and f are exchanged
+# cause: w and f are exchanged
 def carry_step(x, h, c, W, U, b):
     s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b[k]))) for k in "wfh"}
     return s["h"], s["f"] * h + c * s["w"]
@@ -81,6 +86,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: h reads the carry, as in Keras
 # says: does not read the carry
+# cause: does not read the carry
 def carry_step(x, h, c, W, U, b):
     s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b[k]))) for k in "wfh"}
     new_c = s["w"] * h + c * s["f"]
@@ -90,6 +96,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: the bias forgotten
 # says: bias is missing
+# cause: bias is missing
 def carry_step(x, h, c, W, U, b):
     s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x))) for k in "wfh"}
     return s["h"], s["w"] * h + c * s["f"]
@@ -97,6 +104,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: U forgotten
 # says: U . h is missing
+# cause: U . h is missing
 def carry_step(x, h, c, W, U, b):
     s = {k: 1 / (1 + np.exp(-(W[k] @ x + b[k]))) for k in "wfh"}
     return s["h"], s["w"] * h + c * s["f"]
@@ -104,6 +112,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: U transposed
 # says: U is transposed
+# cause: U is transposed
 def carry_step(x, h, c, W, U, b):
     s = {k: 1 / (1 + np.exp(-(h @ U[k] + W[k] @ x + b[k]))) for k in "wfh"}
     return s["h"], s["w"] * h + c * s["f"]
@@ -111,6 +120,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: the old carry is not passed on
 # says: old carry is missing
+# cause: old carry is missing
 def carry_step(x, h, c, W, U, b):
     s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b[k]))) for k in "wfh"}
     return s["h"], s["w"] * h
@@ -118,6 +128,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: nothing is forgotten
 # says: forget gate is missing
+# cause: forget gate is missing
 def carry_step(x, h, c, W, U, b):
     s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b[k]))) for k in "wfh"}
     return s["h"], s["w"] * h + c
@@ -125,6 +136,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: + for the elementwise product
 # says: should be multiplied
+# cause: should be multiplied
 def carry_step(x, h, c, W, U, b):
     s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b[k]))) for k in "wfh"}
     return s["h"], s["w"] + h + c * s["f"]
@@ -139,6 +151,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: the sigmoid forgotten
 # says: sigmoid is missing
+# cause: sigmoid is missing
 def carry_step(x, h, c, W, U, b):
     z = {k: U[k] @ h + W[k] @ x + b[k] for k in "wfh"}
     return z["h"], z["w"] * h + c * z["f"]
@@ -170,6 +183,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: sets taken by their place
 # says: by their place
+# cause: by their place
 def carry_step(x, h, c, W, U, b):
     z = [U[k] @ h + W[k] @ x + b[k] for k in W]
     w, f, new = (1 / (1 + np.exp(-v)) for v in z)
@@ -178,6 +192,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: values of the dictionaries in order
 # says: by their place
+# cause: by their place
 def carry_step(x, h, c, W, U, b):
     gates = []
     for Wk, Uk, bk in zip(W.values(), U.values(), b.values()):
@@ -187,6 +202,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: the weights of w and h exchanged
 # says: weights of w and h are exchanged
+# cause: weights of w and h are exchanged
 def carry_step(x, h, c, W, U, b):
     s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b[k]))) for k in "wfh"}
     return s["w"], s["h"] * h + c * s["f"]
@@ -194,6 +210,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: the sets one place on
 # says: in another order
+# cause: in another order
 def carry_step(x, h, c, W, U, b):
     s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b[k]))) for k in "wfh"}
     return s["w"], s["f"] * h + c * s["h"]
@@ -201,6 +218,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: w and f read the new state
 # says: read the new state
+# cause: read the new state
 def carry_step(x, h, c, W, U, b):
     h_old, h = h, 1 / (1 + np.exp(-(U["h"] @ h + W["h"] @ x + b["h"])))
     w = 1 / (1 + np.exp(-(U["w"] @ h + W["w"] @ x + b["w"])))
@@ -210,6 +228,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: h first, then all from it
 # says: read the new state
+# cause: read the new state
 def carry_step(x, h, c, W, U, b):
     h = 1 / (1 + np.exp(-(U["h"] @ h + W["h"] @ x + b["h"])))
     w = 1 / (1 + np.exp(-(U["w"] @ h + W["w"] @ x + b["w"])))
@@ -219,6 +238,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: the sign of z
 # says: sign in the sigmoid
+# cause: sign in the sigmoid
 def carry_step(x, h, c, W, U, b):
     s = {k: 1 / (1 + np.exp(U[k] @ h + W[k] @ x + b[k])) for k in "wfh"}
     return s["h"], s["w"] * h + c * s["f"]
@@ -226,6 +246,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: tanh for the gates alone
 # says: in w and f
+# cause: in w and f
 def carry_step(x, h, c, W, U, b):
     z = {k: U[k] @ h + W[k] @ x + b[k] for k in "wfh"}
     w, f = np.tanh(z["w"]), np.tanh(z["f"])
@@ -234,6 +255,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: W forgotten
 # says: W . x is missing
+# cause: W . x is missing
 def carry_step(x, h, c, W, U, b):
     s = {k: 1 / (1 + np.exp(-(U[k] @ h + b[k]))) for k in "wfh"}
     return s["h"], s["w"] * h + c * s["f"]
@@ -241,6 +263,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: one bias for all
 # says: is used for all
+# cause: is used for all
 def carry_step(x, h, c, W, U, b):
     s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b["h"]))) for k in "wfh"}
     return s["h"], s["w"] * h + c * s["f"]
@@ -248,6 +271,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: one U for all
 # says: is used for all
+# cause: is used for all
 def carry_step(x, h, c, W, U, b):
     s = {k: 1 / (1 + np.exp(-(U["h"] @ h + W[k] @ x + b[k]))) for k in "wfh"}
     return s["h"], s["w"] * h + c * s["f"]
@@ -255,6 +279,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: U used on the carry
 # says: multiplied by the carry
+# cause: multiplied by the carry
 def carry_step(x, h, c, W, U, b):
     s = {k: 1 / (1 + np.exp(-(U[k] @ c + W[k] @ x + b[k]))) for k in "wfh"}
     return s["h"], s["w"] * h + c * s["f"]
@@ -262,6 +287,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: U used on x
 # says: sizes do not fit
+# cause: sizes do not fit
 def carry_step(x, h, c, W, U, b):
     s = {k: 1 / (1 + np.exp(-(U[k] @ x + W[k] @ h + b[k]))) for k in "wfh"}
     return s["h"], s["w"] * h + c * s["f"]
@@ -276,6 +302,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: the gate of the write missing
 # says: write gate is missing
+# cause: write gate is missing
 def carry_step(x, h, c, W, U, b):
     s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b[k]))) for k in "wfh"}
     return s["h"], h + c * s["f"]
@@ -283,6 +310,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: the old state forgotten in c
 # says: w stands alone
+# cause: w stands alone
 def carry_step(x, h, c, W, U, b):
     s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b[k]))) for k in "wfh"}
     return s["h"], s["w"] + c * s["f"]
@@ -290,6 +318,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: + for the forget product
 # says: f and the old carry should be multiplied
+# cause: f and the old carry should be multiplied
 def carry_step(x, h, c, W, U, b):
     s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b[k]))) for k in "wfh"}
     return s["h"], s["w"] * h + (c + s["f"])
@@ -297,6 +326,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: 1 - f for w, as in a GRU
 # says: 1 - f
+# cause: 1 - f
 def carry_step(x, h, c, W, U, b):
     s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b[k]))) for k in "wfh"}
     return s["h"], (1 - s["f"]) * h + c * s["f"]
@@ -304,6 +334,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: f read as how much to forget
 # says: how much to keep
+# cause: how much to keep
 def carry_step(x, h, c, W, U, b):
     s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b[k]))) for k in "wfh"}
     return s["h"], s["w"] * h + c * (1 - s["f"])
@@ -311,6 +342,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: f over both
 # says: what is written, too
+# cause: what is written, too
 def carry_step(x, h, c, W, U, b):
     s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b[k]))) for k in "wfh"}
     return s["h"], s["f"] * (s["w"] * h + c)
@@ -318,6 +350,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: h times tanh of the old carry
 # says: does not read the carry
+# cause: does not read the carry
 def carry_step(x, h, c, W, U, b):
     s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b[k]))) for k in "wfh"}
     return s["h"] * np.tanh(c), s["w"] * h + c * s["f"]
@@ -325,6 +358,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: tanh around the carry
 # says: no tanh around
+# cause: no tanh around
 def carry_step(x, h, c, W, U, b):
     s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b[k]))) for k in "wfh"}
     return s["h"], np.tanh(s["w"] * h + c * s["f"])
@@ -332,6 +366,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: a candidate, as in Keras
 # says: not a new tanh
+# cause: not a new tanh
 def carry_step(x, h, c, W, U, b):
     s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b[k]))) for k in "wfh"}
     z = U["h"] @ h + W["h"] @ x + b["h"]
@@ -340,6 +375,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: the old state comes back
 # says: old state came back
+# cause: old state came back
 def carry_step(x, h, c, W, U, b):
     s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b[k]))) for k in "wfh"}
     return h, s["w"] * h + c * s["f"]
@@ -347,6 +383,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: the old carry comes back
 # says: old carry came back
+# cause: old carry came back
 def carry_step(x, h, c, W, U, b):
     s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b[k]))) for k in "wfh"}
     return s["h"], c
@@ -354,6 +391,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: a result in the type of h
 # says: whole number|0\.5
+# cause: whole number|0\.5
 def carry_step(x, h, c, W, U, b):
     s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b[k]))) for k in "wfh"}
     new_h, new_c = np.zeros_like(h), np.zeros_like(c)
@@ -363,6 +401,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: Keras's keys
 # says: no such key
+# cause: no such key
 def carry_step(x, h, c, W, U, b):
     s = {k: 1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b[k]))) for k in "ifo"}
     return s["o"], s["i"] * h + c * s["f"]
@@ -370,6 +409,7 @@ def carry_step(x, h, c, W, U, b):
 
 # %% wrong: written for two units
 # says: l_out numbers
+# cause: l_out numbers
 def carry_step(x, h, c, W, U, b):
     s = {k: (1 / (1 + np.exp(-(U[k] @ h + W[k] @ x + b[k]))))[:2] for k in "wfh"}
     return s["h"], s["w"] * h[:2] + c[:2] * s["f"]

@@ -44,6 +44,7 @@ def freeze_gate(kernel, recurrent, bias, name, number):
 
 # %% wrong: the value itself as the bias
 # says: the value itself
+# cause: the value itself
 def freeze_gate(W, U, b, gate, value):
     if gate not in ("i", "f", "o") or not 0 < value < 1:
         raise ValueError("no such gate, or no such value")
@@ -56,6 +57,7 @@ def freeze_gate(W, U, b, gate, value):
 
 # %% wrong: the sigmoid of the value
 # says: other way round
+# cause: other way round
 def freeze_gate(W, U, b, gate, value):
     if gate not in ("i", "f", "o") or not 0 < value < 1:
         raise ValueError("no such gate, or no such value")
@@ -80,6 +82,7 @@ def freeze_gate(W, U, b, gate, value):
 
 # %% wrong: the logarithm of the value alone
 # says: this is log\(value\)
+# cause: this is log\(value\)
 def freeze_gate(W, U, b, gate, value):
     if gate not in ("i", "f", "o") or not 0 < value < 1:
         raise ValueError("no such gate, or no such value")
@@ -92,6 +95,7 @@ def freeze_gate(W, U, b, gate, value):
 
 # %% wrong: the logarithm to base 10
 # says: base 10
+# cause: base 10
 def freeze_gate(W, U, b, gate, value):
     if gate not in ("i", "f", "o") or not 0 < value < 1:
         raise ValueError("no such gate, or no such value")
@@ -104,6 +108,7 @@ def freeze_gate(W, U, b, gate, value):
 
 # %% wrong: the odds, without a logarithm
 # says: logarithm is missing
+# cause: logarithm is missing
 def freeze_gate(W, U, b, gate, value):
     if gate not in ("i", "f", "o") or not 0 < value < 1:
         raise ValueError("no such gate, or no such value")
@@ -116,6 +121,7 @@ def freeze_gate(W, U, b, gate, value):
 
 # %% wrong: the inverse of tanh
 # says: turns tanh round
+# cause: turns tanh round
 def freeze_gate(W, U, b, gate, value):
     if gate not in ("i", "f", "o") or not 0 < value < 1:
         raise ValueError("no such gate, or no such value")
@@ -128,6 +134,7 @@ def freeze_gate(W, U, b, gate, value):
 
 # %% wrong: W is left as it was
 # says: x still reaches
+# cause: x still reaches
 def freeze_gate(W, U, b, gate, value):
     if gate not in ("i", "f", "o") or not 0 < value < 1:
         raise ValueError("no such gate, or no such value")
@@ -137,6 +144,7 @@ def freeze_gate(W, U, b, gate, value):
 
 # %% wrong: U is left as it was
 # says: h still reaches
+# cause: h still reaches
 def freeze_gate(W, U, b, gate, value):
     if gate not in ("i", "f", "o") or not 0 < value < 1:
         raise ValueError("no such gate, or no such value")
@@ -146,6 +154,7 @@ def freeze_gate(W, U, b, gate, value):
 
 # %% wrong: the old bias stays
 # says: bias is still the old one
+# cause: bias is still the old one
 def freeze_gate(W, U, b, gate, value):
     if gate not in ("i", "f", "o") or not 0 < value < 1:
         raise ValueError("no such gate, or no such value")
@@ -154,6 +163,7 @@ def freeze_gate(W, U, b, gate, value):
 
 # %% wrong: added to the old bias
 # says: old bias should go
+# cause: old bias should go
 def freeze_gate(W, U, b, gate, value):
     if gate not in ("i", "f", "o") or not 0 < value < 1:
         raise ValueError("no such gate, or no such value")
@@ -178,6 +188,7 @@ def freeze_gate(W, U, b, gate, value):
 
 # %% wrong: a bias of ints
 # says: array of floats
+# cause: array of floats
 def freeze_gate(W, U, b, gate, value):
     if gate not in ("i", "f", "o") or not 0 < value < 1:
         raise ValueError("no such gate, or no such value")
@@ -234,6 +245,7 @@ def freeze_gate(W, U, b, gate, value):
 
 # %% wrong: all weights to zero
 # says: another gate was changed
+# cause: another gate was changed
 def freeze_gate(W, U, b, gate, value):
     if gate not in ("i", "f", "o") or not 0 < value < 1:
         raise ValueError("no such gate, or no such value")
@@ -246,6 +258,7 @@ def freeze_gate(W, U, b, gate, value):
 
 # %% wrong: the one gate alone comes back
 # says: keys i, f, c and o|keys differ
+# cause: keys i, f, c and o|keys differ
 def freeze_gate(W, U, b, gate, value):
     if gate not in ("i", "f", "o") or not 0 < value < 1:
         raise ValueError("no such gate, or no such value")
@@ -263,6 +276,7 @@ def freeze_gate(W, U, b, gate, value):
 
 # %% wrong: the candidate can be frozen too
 # says: gate called 'c'
+# cause: gate called 'c'
 def freeze_gate(W, U, b, gate, value):
     if gate not in ("i", "f", "c", "o"):
         raise ValueError("no such gate")
@@ -277,6 +291,7 @@ def freeze_gate(W, U, b, gate, value):
 
 # %% wrong: two letters of the gates are a gate
 # says: gate called 'if'
+# cause: gate called 'if'
 def freeze_gate(W, U, b, gate, value):
     if gate not in "ifo" or not 0 < value < 1:
         raise ValueError("no such gate, or no such value")
@@ -303,6 +318,7 @@ def freeze_gate(W, U, b, gate, value):
 
 # %% wrong: zero is let through
 # says: not between 0 and 1
+# cause: not between 0 and 1
 def freeze_gate(W, U, b, gate, value):
     if gate not in ("i", "f", "o") or value < 0 or value >= 1:
         raise ValueError("no such gate, or no such value")
@@ -317,6 +333,7 @@ def freeze_gate(W, U, b, gate, value):
 
 # %% wrong: a negative value is let through
 # says: not between 0 and 1
+# cause: not between 0 and 1
 def freeze_gate(W, U, b, gate, value):
     if gate not in ("i", "f", "o") or value == 0 or value >= 1:
         raise ValueError("no such gate, or no such value")
@@ -355,6 +372,7 @@ def freeze_gate(W, U, b, gate, value):
 
 # %% wrong: nothing is changed
 # says: nothing was changed
+# cause: nothing was changed
 def freeze_gate(W, U, b, gate, value):
     if gate not in ("i", "f", "o") or not 0 < value < 1:
         raise ValueError("no such gate, or no such value")

@@ -12,22 +12,27 @@ keras_matrices = layer.get_weights()[0].shape[1] // layer.units
 
 # %% wrong: the slide's number
 # says: there are more
+# cause: there are more
 keras_matrices = 3
 
 # %% wrong: every array counted
 # says: together are one set
+# cause: together are one set
 keras_matrices = 12
 
 # %% wrong: W and U counted apart
 # says: together are one set
+# cause: together are one set
 keras_matrices = 8
 
 # %% wrong: all columns
 # says: number of columns
+# cause: number of columns
 keras_matrices = 128
 
 # %% wrong: the three arrays that Keras keeps, and V_o
 # says: there are fewer
+# cause: there are fewer
 keras_matrices = 5
 
 # %% wrong: a float
@@ -48,6 +53,7 @@ keras_matrices = True
 
 # %% wrong: the two arrays that are no bias
 # says: there are more
+# cause: there are more
 keras_matrices = 2
 
 # %% wrong: the whole kernel

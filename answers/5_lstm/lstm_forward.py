@@ -69,6 +69,7 @@ def lstm_forward(X, W, U, b):
 
 # %% wrong: the state starts at zero in every step
 # says: state h is not passed on
+# cause: state h is not passed on
 def lstm_forward(X, W, U, b):
     c = np.zeros(len(b["i"]))
     H, C = [], []
@@ -85,6 +86,7 @@ def lstm_forward(X, W, U, b):
 
 # %% wrong: the carry starts at zero in every step
 # says: carry c is not passed on
+# cause: carry c is not passed on
 def lstm_forward(X, W, U, b):
     h = np.zeros(len(b["i"]))
     H, C = [], []
@@ -113,6 +115,7 @@ def lstm_forward(X, W, U, b):
 
 # %% wrong: states and carries exchanged
 # says: exchanged: return H, C
+# cause: exchanged: return H, C
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["i"]))
     H, C = [], []
@@ -140,6 +143,7 @@ def lstm_forward(X, W, U, b):
 
 # %% wrong: one array is overwritten at each step
 # says: overwritten
+# cause: overwritten
 def lstm_forward(X, W, U, b):
     h, c = np.zeros(len(b["i"])), np.zeros(len(b["i"]))
     H, C = [], []
@@ -155,6 +159,7 @@ def lstm_forward(X, W, U, b):
 
 # %% wrong: the last step comes first
 # says: reverse order
+# cause: reverse order
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["i"]))
     H, C = [], []
@@ -170,6 +175,7 @@ def lstm_forward(X, W, U, b):
 
 # %% wrong: the bias forgotten
 # says: bias is missing
+# cause: bias is missing
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["i"]))
     H, C = [], []
@@ -185,6 +191,7 @@ def lstm_forward(X, W, U, b):
 
 # %% wrong: gates i and f exchanged
 # says: input gate and forget gate are exchanged
+# cause: input gate and forget gate are exchanged
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["i"]))
     H, C = [], []
@@ -200,6 +207,7 @@ def lstm_forward(X, W, U, b):
 
 # %% wrong: tanh for the gates
 # says: tanh stands where
+# cause: tanh stands where
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["i"]))
     H, C = [], []
@@ -214,6 +222,7 @@ def lstm_forward(X, W, U, b):
 
 # %% wrong: U transposed
 # says: U is transposed
+# cause: U is transposed
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["i"]))
     H, C = [], []
@@ -229,6 +238,7 @@ def lstm_forward(X, W, U, b):
 
 # %% wrong: the zero state has the length of a segment
 # says: sizes do not fit
+# cause: sizes do not fit
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(np.shape(X)[1])
     H, C = [], []
@@ -244,6 +254,7 @@ def lstm_forward(X, W, U, b):
 
 # %% wrong: looks ahead, over the sample from its end
 # says: run from its end
+# cause: run from its end
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["i"]))
     H, C = [], []
@@ -288,6 +299,7 @@ def lstm_forward(X, W, U, b):
 
 # %% wrong: sets taken by their place
 # says: by their place
+# cause: by their place
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["i"]))
     H, C = [], []
@@ -303,6 +315,7 @@ def lstm_forward(X, W, U, b):
 
 # %% wrong: gates in the order f, i, o, c
 # says: use the weights of f, i, o, c
+# cause: use the weights of f, i, o, c
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["i"]))
     H, C = [], []
@@ -318,6 +331,7 @@ def lstm_forward(X, W, U, b):
 
 # %% wrong: candidate and output gate exchanged
 # says: candidate and output gate are exchanged
+# cause: candidate and output gate are exchanged
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["i"]))
     H, C = [], []
@@ -333,6 +347,7 @@ def lstm_forward(X, W, U, b):
 
 # %% wrong: state and carry exchanged in the loop
 # says: exchanged inside the loop
+# cause: exchanged inside the loop
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["i"]))
     H, C = [], []
@@ -345,6 +360,7 @@ def lstm_forward(X, W, U, b):
 
 # %% wrong: the carry handed over as the state
 # says: carry stands where the old state
+# cause: carry stands where the old state
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["i"]))
     H, C = [], []
@@ -390,6 +406,7 @@ def lstm_forward(X, W, U, b):
 
 # %% wrong: one list with two names
 # says: two names
+# cause: two names
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["i"]))
     H = C = np.zeros((len(X), len(h)))
@@ -404,6 +421,7 @@ def lstm_forward(X, W, U, b):
 
 # %% wrong: starts at one
 # says: start at zero
+# cause: start at zero
 def lstm_forward(X, W, U, b):
     h = c = np.ones(len(b["i"]))
     H, C = [], []
@@ -419,6 +437,7 @@ def lstm_forward(X, W, U, b):
 
 # %% wrong: every step reads the first segment
 # says: reads the first segment
+# cause: reads the first segment
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["i"]))
     H, C = [], []
@@ -434,6 +453,7 @@ def lstm_forward(X, W, U, b):
 
 # %% wrong: states in the sample's type
 # says: whole numbers|0\.2310
+# cause: whole numbers|0\.2310
 def lstm_forward(X, W, U, b):
     X = np.asarray(X)
     h = c = np.zeros(len(b["i"]))
@@ -449,6 +469,7 @@ def lstm_forward(X, W, U, b):
 
 # %% wrong: the state before each step
 # says: H
+# cause: H
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["i"]))
     H, C = [], []
@@ -464,6 +485,7 @@ def lstm_forward(X, W, U, b):
 
 # %% wrong: the forget gate forgotten
 # says: forget gate is missing
+# cause: forget gate is missing
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["i"]))
     H, C = [], []
@@ -479,6 +501,7 @@ def lstm_forward(X, W, U, b):
 
 # %% wrong: no candidate, the old state is written
 # says: old state was written
+# cause: old state was written
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["i"]))
     H, C = [], []
@@ -494,6 +517,7 @@ def lstm_forward(X, W, U, b):
 
 # %% wrong: h not squeezed
 # says: through tanh on its way
+# cause: through tanh on its way
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["i"]))
     H, C = [], []
@@ -509,6 +533,7 @@ def lstm_forward(X, W, U, b):
 
 # %% wrong: the output gate forgotten
 # says: output gate is missing
+# cause: output gate is missing
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["i"]))
     H, C = [], []
@@ -524,6 +549,7 @@ def lstm_forward(X, W, U, b):
 
 # %% wrong: 1 added to the forget bias
 # says: how Keras starts b
+# cause: how Keras starts b
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["i"]))
     H, C = [], []
@@ -555,6 +581,7 @@ def lstm_forward(X, W, U, b):
 
 # %% wrong: W used on h
 # says: sizes do not fit
+# cause: sizes do not fit
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["i"]))
     H, C = [], []

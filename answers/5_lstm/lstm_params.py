@@ -26,66 +26,70 @@ def lstm_params(l_in, l_out):
 
 # %% wrong: one set, a SimpleRNN
 # says: this is one set
+# cause: this is one set
 def lstm_params(l_in, l_out):
     return l_out * l_in + l_out * l_out + l_out
 
 
 # %% wrong: the slide's three sets
 # says: three sets
+# cause: three sets
 def lstm_params(l_in, l_out):
     return 3 * (l_out * l_in + l_out * l_out + l_out)
 
 
 # %% wrong: no biases
 # says: biases are missing
+# cause: biases are missing
 def lstm_params(l_in, l_out):
     return 4 * (l_out * l_in + l_out * l_out)
 
 
 # %% wrong: one bias for all gates
 # says: bias of its own
+# cause: bias of its own
 def lstm_params(l_in, l_out):
     return 4 * (l_out * l_in + l_out * l_out) + l_out
 
 
 # %% wrong: U forgotten
 # says: U is missing
+# cause: U is missing
 def lstm_params(l_in, l_out):
     return 4 * (l_out * l_in + l_out)
 
 
 # %% wrong: sizes exchanged
 # says: exchanged
+# cause: exchanged
 def lstm_params(l_out, l_in):
     return 4 * (l_out * l_in + l_out * l_out + l_out)
 
 
 # %% wrong: the book's V_o counted
 # says: V_o
+# cause: V_o
 def lstm_params(l_in, l_out):
     return 4 * (l_in + l_out + 1) * l_out + l_out**2
 
 
 # %% wrong: a float
 # says: int
+# cause: int
 def lstm_params(l_in, l_out):
     return 4.0 * (l_in + l_out + 1) * l_out
 
 
-# %% wrong: hard-coded to the lecture
-# says: not right
-def lstm_params(l_in, l_out):
-    return 12416 if l_in == 64 else 72
-
-
 # %% wrong: W forgotten
 # says: W is missing
+# cause: W is missing
 def lstm_params(l_in, l_out):
     return 4 * (l_out * l_out + l_out)
 
 
 # %% wrong: U as large as W
 # says: l_out \* l_out
+# cause: l_out \* l_out
 def lstm_params(l_in, l_out):
     return 4 * (2 * l_out * l_in + l_out)
 
@@ -102,29 +106,34 @@ def lstm_params(l_in, l_out):
 
 # %% wrong: the Dense layer counted too
 # says: Dense
+# cause: Dense
 def lstm_params(l_in, l_out):
     return 4 * l_out * (l_in + l_out + 1) + l_out + 1
 
 
 # %% wrong: always the lecture's count
 # says: whatever the sizes
+# cause: whatever the sizes
 def lstm_params(l_in, l_out):
     return 12416
 
 
 # %% wrong: both visible examples by heart
 # says: whatever the sizes
+# cause: whatever the sizes
 def lstm_params(l_in, l_out):
     return 12416 if l_in == 64 else 72
 
 
 # %% wrong: two biases, as PyTorch has
 # says: one bias
+# cause: one bias
 def lstm_params(l_in, l_out):
     return 4 * l_out * (l_in + l_out + 2)
 
 
 # %% wrong: printed
 # says: return
+# cause: return
 def lstm_params(l_in, l_out):
     print(4 * l_out * (l_in + l_out + 1))

@@ -57,6 +57,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: input and forget gate exchanged
 # says: input gate and forget gate are exchanged
+# cause: input gate and forget gate are exchanged
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -66,6 +67,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: forget and output gate exchanged
 # says: forget gate and output gate are exchanged
+# cause: forget gate and output gate are exchanged
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, o, f = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -75,6 +77,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: the sets taken in the order i, f, o, c
 # says: candidate and output gate are exchanged
+# cause: candidate and output gate are exchanged
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifc")
@@ -84,6 +87,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: tanh for the gates
 # says: tanh stands where a sigmoid belongs
+# cause: tanh stands where a sigmoid belongs
 def lstm_step(x, h, c, W, U, b):
     i, f, g, o = (np.tanh(W[k] @ x + U[k] @ h + b[k]) for k in "ifco")
     c = f * c + i * g
@@ -92,6 +96,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: the sigmoid for the candidate
 # says: candidate should go through tanh
+# cause: candidate should go through tanh
 def lstm_step(x, h, c, W, U, b):
     i, f, g, o = (1 / (1 + np.exp(-(W[k] @ x + U[k] @ h + b[k]))) for k in "ifco")
     c = f * c + i * g
@@ -100,6 +105,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: the carry is not squeezed on its way to h
 # says: carry should go through tanh
+# cause: carry should go through tanh
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -109,6 +115,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: h from the old carry
 # says: h reads the old carry
+# cause: h reads the old carry
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -119,6 +126,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: no candidate, the old state is written
 # says: candidate is missing: the old state
+# cause: candidate is missing: the old state
 def lstm_step(x, h, c, W, U, b):
     i, f, o = (1 / (1 + np.exp(-(W[k] @ x + U[k] @ h + b[k]))) for k in "ifo")
     c = f * c + i * h
@@ -127,6 +135,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: no candidate, the input gate is added
 # says: input gate alone was added
+# cause: input gate alone was added
 def lstm_step(x, h, c, W, U, b):
     i, f, o = (1 / (1 + np.exp(-(W[k] @ x + U[k] @ h + b[k]))) for k in "ifo")
     c = f * c + i
@@ -135,6 +144,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: the bias forgotten
 # says: bias is missing
+# cause: bias is missing
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -144,6 +154,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: U forgotten
 # says: U . h is missing
+# cause: U . h is missing
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -153,6 +164,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: U used on x
 # says: sizes do not fit
+# cause: sizes do not fit
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ x + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -162,6 +174,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: U used on the carry
 # says: U is multiplied by the carry
+# cause: U is multiplied by the carry
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ c + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -171,6 +184,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: U transposed
 # says: U is transposed
+# cause: U is transposed
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + h @ U[k] + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -180,6 +194,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: the carry is not carried
 # says: old carry is missing
+# cause: old carry is missing
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -189,6 +204,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: state and carry exchanged
 # says: exchanged: return h, c
+# cause: exchanged: return h, c
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -198,6 +214,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: the output gate forgotten
 # says: output gate is missing
+# cause: output gate is missing
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f = (1 / (1 + np.exp(-z[k])) for k in "if")
@@ -207,6 +224,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: h reads no carry, as on the slide
 # says: h does not read the carry
+# cause: h does not read the carry
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -215,6 +233,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: a GRU's gate, 1 - f for i
 # says: weights of its own
+# cause: weights of its own
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     f, o = (1 / (1 + np.exp(-z[k])) for k in "fo")
@@ -224,6 +243,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: 1 added to the forget bias
 # says: how Keras starts b
+# cause: how Keras starts b
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-v)) for v in (z["i"], z["f"] + 1, z["o"]))
@@ -233,6 +253,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: + for the elementwise product
 # says: should be multiplied, not added
+# cause: should be multiplied, not added
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -242,6 +263,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: the bias of the gate i used for all
 # says: is used for all
+# cause: is used for all
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b["i"] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -269,6 +291,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: written for two units
 # says: l_out numbers
+# cause: l_out numbers
 def lstm_step(x, h, c, W, U, b):
     z = {k: (W[k] @ x + U[k] @ h + b[k])[:2] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -287,6 +310,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: sets taken by their place
 # says: by their place
+# cause: by their place
 def lstm_step(x, h, c, W, U, b):
     z = [W[k] @ x + U[k] @ h + b[k] for k in W]
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in (0, 1, 3))
@@ -296,6 +320,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: stacked in the order of the dictionary
 # says: by their place
+# cause: by their place
 def lstm_step(x, h, c, W, U, b):
     W, U, b = (np.concatenate(list(part.values())) for part in (W, U, b))
     i, f, new, o = np.split(W @ x + U @ h + b, 4)
@@ -306,6 +331,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: keys in alphabetical order
 # says: input gate and candidate
+# cause: input gate and candidate
 def lstm_step(x, h, c, W, U, b):
     c_, f, i, o = (W[k] @ x + U[k] @ h + b[k] for k in "ifco")
     i, f, o = (1 / (1 + np.exp(-v)) for v in (i, f, o))
@@ -315,6 +341,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: the order f, i, o, c of other books
 # says: use the weights of f, i, o, c
+# cause: use the weights of f, i, o, c
 def lstm_step(x, h, c, W, U, b):
     f, i, o, new = (W[k] @ x + U[k] @ h + b[k] for k in "ifco")
     i, f, o = (1 / (1 + np.exp(-v)) for v in (i, f, o))
@@ -324,6 +351,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: forget gate and candidate exchanged
 # says: forget gate and candidate are exchanged
+# cause: forget gate and candidate are exchanged
 def lstm_step(x, h, c, W, U, b):
     i, new, f, o = (W[k] @ x + U[k] @ h + b[k] for k in "ifco")
     i, f, o = (1 / (1 + np.exp(-v)) for v in (i, f, o))
@@ -333,6 +361,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: the sign of z
 # says: sign in the sigmoid
+# cause: sign in the sigmoid
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(z[k])) for k in "ifo")
@@ -342,6 +371,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: the sigmoid forgotten
 # says: sigmoid is missing
+# cause: sigmoid is missing
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (z[k] for k in "ifo")
@@ -351,6 +381,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: the sigmoid forgotten in o
 # says: output gate is not squeezed
+# cause: output gate is not squeezed
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -360,6 +391,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: a hard sigmoid
 # says: hard sigmoid
+# cause: hard sigmoid
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (np.clip(0.2 * z[k] + 0.5, 0, 1) for k in "ifo")
@@ -369,6 +401,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: Keras 3's hard sigmoid
 # says: hard sigmoid
+# cause: hard sigmoid
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (np.clip(z[k] / 6 + 0.5, 0, 1) for k in "ifo")
@@ -378,6 +411,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: relu for the candidate
 # says: relu
+# cause: relu
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -387,6 +421,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: the candidate not squeezed
 # says: tanh is missing
+# cause: tanh is missing
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -396,6 +431,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: sigmoid and tanh exchanged
 # says: tanh are exchanged
+# cause: tanh are exchanged
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (np.tanh(z[k]) for k in "ifo")
@@ -406,6 +442,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: W forgotten
 # says: W . x is missing
+# cause: W . x is missing
 def lstm_step(x, h, c, W, U, b):
     z = {k: U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -415,6 +452,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: the bias subtracted
 # says: bias is subtracted
+# cause: bias is subtracted
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h - b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -424,6 +462,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: one W for all
 # says: is used for all
+# cause: is used for all
 def lstm_step(x, h, c, W, U, b):
     z = {k: W["i"] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -433,6 +472,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: one U for all
 # says: is used for all
+# cause: is used for all
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U["f"] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -442,6 +482,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: o added
 # says: multiplied, not added
+# cause: multiplied, not added
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -451,6 +492,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: o inside the tanh
 # says: inside the tanh
+# cause: inside the tanh
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -460,6 +502,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: the forget gate forgotten
 # says: forget gate is missing
+# cause: forget gate is missing
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -469,6 +512,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: the input gate forgotten
 # says: input gate is missing
+# cause: input gate is missing
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -478,6 +522,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: f on the state
 # says: f multiplies the old state
+# cause: f multiplies the old state
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -487,6 +532,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: f read as how much to forget
 # says: how much to keep
+# cause: how much to keep
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -496,6 +542,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: f over both
 # says: what is written, too
+# cause: what is written, too
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -505,6 +552,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: the carry squeezed on its way back
 # says: Only h reads it squeezed
+# cause: Only h reads it squeezed
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -514,6 +562,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: the carry squeezed before h reads it
 # says: no tanh around it
+# cause: no tanh around it
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -523,6 +572,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: h reads the candidate
 # says: h reads the candidate
+# cause: h reads the candidate
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -532,6 +582,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: the old state comes back
 # says: old state came back
+# cause: old state came back
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -541,6 +592,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: an array of ints
 # says: whole number|0\.49995
+# cause: whole number|0\.49995
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
@@ -552,6 +604,7 @@ def lstm_step(x, h, c, W, U, b):
 
 # %% wrong: the slide's keys
 # says: no such key
+# cause: no such key
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "wfh"}
     w, f, o = (1 / (1 + np.exp(-z[k])) for k in "wfh")

@@ -69,6 +69,7 @@ def sigmoid(z):
 
 # %% wrong: the sign of z is lost
 # says: sign of z
+# cause: sign of z
 def sigmoid(z):
     z = np.asarray(z, dtype=float)
     small = np.exp(-np.abs(z))
@@ -77,12 +78,14 @@ def sigmoid(z):
 
 # %% wrong: tanh
 # says: this is tanh
+# cause: this is tanh
 def sigmoid(z):
     return np.tanh(np.asarray(z, dtype=float))
 
 
 # %% wrong: softmax
 # says: softmax
+# cause: softmax
 def sigmoid(z):
     z = np.asarray(z, dtype=float)
     e = np.exp(z - z.max())
@@ -101,12 +104,14 @@ def sigmoid(z):
 
 # %% wrong: lists are not taken
 # says: list
+# cause: list
 def sigmoid(z):
     return 0.5 * (1 + np.tanh(z / 2))
 
 
 # %% wrong: the derivative
 # says: derivative
+# cause: derivative
 def sigmoid(z):
     s = 0.5 * (1 + np.tanh(0.5 * np.asarray(z, dtype=float)))
     return s * (1 - s)
@@ -114,6 +119,7 @@ def sigmoid(z):
 
 # %% wrong: flattened
 # says: shape of z|shape should be
+# cause: shape of z|shape should be
 def sigmoid(z):
     flat = 0.5 * (1 + np.tanh(0.5 * np.ravel(z)))
     return flat if np.ndim(z) else flat[0]
@@ -129,6 +135,7 @@ def sigmoid(z):
 
 # %% wrong: one number at a time, no arrays
 # says: array|list
+# cause: array|list
 def sigmoid(z):
     import math
 
@@ -137,6 +144,7 @@ def sigmoid(z):
 
 # %% wrong: below 0 the form for above
 # says: below 0|σ\(\|z\|\)
+# cause: below 0|σ\(\|z\|\)
 def sigmoid(z):
     small = np.exp(-np.abs(np.asarray(z, dtype=float)))
     return 1 / (1 + small)
@@ -144,18 +152,21 @@ def sigmoid(z):
 
 # %% wrong: clipped too soon
 # says: clipped
+# cause: clipped
 def sigmoid(z):
     return 1 / (1 + np.exp(-np.clip(np.asarray(z, dtype=float), -5, 5)))
 
 
 # %% wrong: a hard sigmoid
 # says: straight line
+# cause: straight line
 def sigmoid(z):
     return np.clip(0.2 * np.asarray(z, dtype=float) + 0.5, 0, 1)
 
 
 # %% wrong: a list comprehension, one level
 # says: two-dimensional|number|nested
+# cause: two-dimensional|number|nested
 def sigmoid(z):
     import math
 
@@ -164,29 +175,34 @@ def sigmoid(z):
 
 # %% wrong: tanh without halving z
 # says: z / 2
+# cause: z / 2
 def sigmoid(z):
     return 0.5 * (1 + np.tanh(np.asarray(z, dtype=float)))
 
 
 # %% wrong: the softplus
 # says: softplus
+# cause: softplus
 def sigmoid(z):
     return np.logaddexp(0, np.asarray(z, dtype=float))
 
 
 # %% wrong: the logarithm of it
 # says: logarithm
+# cause: logarithm
 def sigmoid(z):
     return -np.logaddexp(0, -np.asarray(z, dtype=float))
 
 
 # %% wrong: a step
 # says: whole numbers
+# cause: whole numbers
 def sigmoid(z):
     return (np.asarray(z) > 0).astype(float)
 
 
 # %% wrong: rounded to two places
 # says: rounded
+# cause: rounded
 def sigmoid(z):
     return np.round(0.5 * (1 + np.tanh(0.5 * np.asarray(z, dtype=float))), 2)

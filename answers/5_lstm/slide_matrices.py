@@ -9,18 +9,22 @@ slide_matrices = np.int64(9312 // 3104)
 
 # %% wrong: Keras's number
 # says: count the equations
+# cause: count the equations
 slide_matrices = 4
 
 # %% wrong: every array counted
 # says: together one set
+# cause: together one set
 slide_matrices = 9
 
 # %% wrong: the gates only
 # says: count the equations
+# cause: count the equations
 slide_matrices = 2
 
 # %% wrong: W and U counted apart
 # says: together one set
+# cause: together one set
 slide_matrices = 6
 
 # %% wrong: in words
@@ -33,6 +37,7 @@ slide_matrices = 9312 / 3104
 
 # %% wrong: all four equations
 # says: count the equations
+# cause: count the equations
 slide_matrices = 2 + 2
 
 # %% wrong: a list of them
@@ -41,4 +46,5 @@ slide_matrices = ["w", "f", "h"]
 
 # %% wrong: one matrix
 # says: count the equations
+# cause: count the equations
 slide_matrices = 1

@@ -587,7 +587,7 @@ def build_repaired():
 
 
 # %% wrong: an unknown batch size is fixed
-# says: batch|input shape|\(None
+# says: number of samples is fixed
 def build_repaired():
     return keras.Sequential([
         keras.Input((12, 4), batch_size=8),

@@ -594,7 +594,7 @@ def build_stacked():
 
 
 # %% wrong: an unknown batch size is fixed
-# says: batch|input shape|\(None
+# says: number of samples is fixed
 def build_stacked():
     return keras.Sequential([
         keras.Input((3, 5), batch_size=8),

@@ -130,6 +130,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: not compiled
 # says: not compiled
+# cause: the model is not compiled: model\.compile\(optimizer=
 def build_forecaster(steps, units):
     layers = [keras.layers.LSTM(size, return_sequences=True) for size in units[:-1]]
     return keras.Sequential(
@@ -139,6 +140,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: sigmoid at the end, as in notebook 6
 # says: activation
+# cause: the output goes through sigmoid\. It
 def build_forecaster(steps, units):
     layers = [keras.layers.LSTM(size, return_sequences=True) for size in units[:-1]]
     layers += [keras.layers.LSTM(units[-1]), keras.layers.Dense(1, activation="sigmoid")]
@@ -149,6 +151,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: steps and features exchanged
 # says: exchanged
+# cause: 6 and 1 are exchanged: steps|4 and 1 are exchanged: steps
 def build_forecaster(steps, units):
     layers = [keras.layers.LSTM(size, return_sequences=True) for size in units[:-1]]
     layers += [keras.layers.LSTM(units[-1]), keras.layers.Dense(1)]
@@ -159,6 +162,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: every layer returns sequences
 # says: every state reaches
+# cause: every state reaches the Dense layer
 def build_forecaster(steps, units):
     layers = [keras.layers.LSTM(size, return_sequences=True) for size in units]
     model = keras.Sequential([keras.Input((steps, 1)), *layers, keras.layers.Dense(1)])
@@ -168,6 +172,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: no layer returns sequences
 # says: let that one return its sequence
+# cause: a recurrent layer reads a sequence
 def build_forecaster(steps, units):
     layers = [keras.layers.LSTM(size) for size in units]
     model = keras.Sequential([keras.Input((steps, 1)), *layers, keras.layers.Dense(1)])
@@ -177,6 +182,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: only the first layer is built
 # says: number of LSTM layers
+# cause: the number of LSTM layers should
 def build_forecaster(steps, units):
     model = keras.Sequential([keras.Input((steps, 1)), keras.layers.LSTM(units[0]), keras.layers.Dense(1)])
     model.compile(optimizer="adam", loss="mae")
@@ -185,6 +191,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: smallest layer first
 # says: wrong order
+# cause: the layers stand in the wrong|the number of units should be
 def build_forecaster(steps, units):
     units = sorted(units)
     layers = [keras.layers.LSTM(size, return_sequences=True) for size in units[:-1]]
@@ -196,6 +203,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: GRU layers
 # says: GRU stands where
+# cause: GRU stands where LSTM was asked
 def build_forecaster(steps, units):
     layers = [keras.layers.GRU(size, return_sequences=True) for size in units[:-1]]
     layers += [keras.layers.GRU(units[-1]), keras.layers.Dense(1)]
@@ -206,6 +214,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: no Dense at the end
 # says: Dense layer is missing
+# cause: the Dense layer is missing
 def build_forecaster(steps, units):
     layers = [keras.layers.LSTM(size, return_sequences=True) for size in units[:-1]]
     model = keras.Sequential([keras.Input((steps, 1)), *layers, keras.layers.LSTM(units[-1])])
@@ -214,6 +223,7 @@ def build_forecaster(steps, units):
 
 
 # %% wrong: the two layers of the visible example
+# cause: the number of LSTM layers should
 def build_forecaster(steps, units):
     model = keras.Sequential(
         [
@@ -229,6 +239,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: takes the last layer off the caller's list
 # says: changed its argument
+# cause: the argument is changed
 def build_forecaster(steps, units):
     last = units.pop()
     layers = [keras.layers.LSTM(size, return_sequences=True) for size in units]
@@ -240,6 +251,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: a Dense layer in between
 # says: number of Dense layers
+# cause: the number of Dense layers should
 def build_forecaster(steps, units):
     layers = [keras.layers.LSTM(size, return_sequences=True) for size in units[:-1]]
     layers += [keras.layers.LSTM(units[-1]), keras.layers.Dense(8), keras.layers.Dense(1)]
@@ -250,6 +262,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: relu inside
 # says: activation
+# cause: the LSTM layer has activation='relu'\. It
 def build_forecaster(steps, units):
     layers = [
         keras.layers.LSTM(size, activation="relu", return_sequences=place < len(units))
@@ -266,6 +279,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: sigmoid inside
 # says: activation
+# cause: the LSTM layer has activation='sigmoid'\. It
 def build_forecaster(steps, units):
     layers = [
         keras.layers.LSTM(size, activation="sigmoid", return_sequences=place < len(units))
@@ -282,6 +296,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: no activation inside
 # says: activation
+# cause: the LSTM layer has activation='linear'\. It
 def build_forecaster(steps, units):
     layers = [
         keras.layers.LSTM(size, activation=None, return_sequences=place < len(units))
@@ -298,6 +313,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: hard sigmoid gates
 # says: recurrent_activation
+# cause: the LSTM layer has recurrent_activation='hard_sigmoid'\. It
 def build_forecaster(steps, units):
     layers = [
         keras.layers.LSTM(size, recurrent_activation="hard_sigmoid", return_sequences=place < len(units))
@@ -314,6 +330,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: dropout of inputs
 # says: dropout
+# cause: the LSTM layer has dropout=0\.2\. Leave
 def build_forecaster(steps, units):
     layers = [
         keras.layers.LSTM(size, dropout=0.2, return_sequences=place < len(units))
@@ -330,6 +347,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: dropout of states
 # says: dropout
+# cause: the LSTM layer has recurrent_dropout=0\.2\. Leave
 def build_forecaster(steps, units):
     layers = [
         keras.layers.LSTM(size, recurrent_dropout=0.2, return_sequences=place < len(units))
@@ -346,6 +364,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: layers without biases
 # says: use_bias|bias
+# cause: the LSTM layer has no bias
 def build_forecaster(steps, units):
     layers = [
         keras.layers.LSTM(size, use_bias=False, return_sequences=place < len(units))
@@ -362,6 +381,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: no forget bias of 1
 # says: unit_forget_bias|forget
+# cause: the forget bias does not start
 def build_forecaster(steps, units):
     layers = [
         keras.layers.LSTM(size, unit_forget_bias=False, return_sequences=place < len(units))
@@ -378,6 +398,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: read backwards
 # says: go_backwards
+# cause: the LSTM layer reads the steps
 def build_forecaster(steps, units):
     layers = [
         keras.layers.LSTM(size, go_backwards=True, return_sequences=place < len(units))
@@ -394,6 +415,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: frozen layers
 # says: trainable|trained
+# cause: the LSTM layer is frozen: it
 def build_forecaster(steps, units):
     layers = [
         keras.layers.LSTM(size, trainable=False, return_sequences=place < len(units))
@@ -410,6 +432,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: kernels start at zero
 # says: kernel_initializer|start
+# cause: the LSTM layer has kernel_initializer='Zeros'\. It
 def build_forecaster(steps, units):
     layers = [
         keras.layers.LSTM(size, kernel_initializer="zeros", return_sequences=place < len(units))
@@ -426,6 +449,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: weights held small
 # says: regulari
+# cause: the LSTM layer has kernel_regularizer='L2'\. Leave
 def build_forecaster(steps, units):
     layers = [
         keras.layers.LSTM(size, kernel_regularizer="l2", return_sequences=place < len(units))
@@ -442,6 +466,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: dropout layers in between
 # says: Dropout
+# cause: there is Dropout, which was not
 def build_forecaster(steps, units):
     layers = [
         keras.layers.LSTM(size, return_sequences=place < len(units))
@@ -459,6 +484,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: noise on the inputs
 # says: GaussianNoise|layer
+# cause: there is GaussianNoise, which was not
 def build_forecaster(steps, units):
     layers = [
         keras.layers.LSTM(size, return_sequences=place < len(units))
@@ -476,6 +502,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: inputs normalised first
 # says: Normalization|layer
+# cause: there is BatchNormalization, which was not
 def build_forecaster(steps, units):
     layers = [
         keras.layers.LSTM(size, return_sequences=place < len(units))
@@ -493,6 +520,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: tanh behind a linear Activation
 # says: activation|tanh
+# cause: the output goes through tanh\. It
 def build_forecaster(steps, units):
     layers = [
         keras.layers.LSTM(size, return_sequences=place < len(units))
@@ -511,6 +539,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: relu at the end
 # says: activation
+# cause: the output goes through relu\. It
 def build_forecaster(steps, units):
     layers = [
         keras.layers.LSTM(size, return_sequences=place < len(units))
@@ -527,6 +556,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: a Dense without bias
 # says: bias
+# cause: the Dense layer has no bias
 def build_forecaster(steps, units):
     layers = [
         keras.layers.LSTM(size, return_sequences=place < len(units))
@@ -543,6 +573,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: Dense with one unit for each step
 # says: one number|Dense\(1\)
+# cause: the Dense layer should have 1
 def build_forecaster(steps, units):
     layers = [
         keras.layers.LSTM(size, return_sequences=place < len(units))
@@ -559,6 +590,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: a hidden Dense with relu
 # says: Dense|layer
+# cause: the number of Dense layers should
 def build_forecaster(steps, units):
     layers = [
         keras.layers.LSTM(size, return_sequences=place < len(units))
@@ -576,6 +608,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: the mean over all states
 # says: final state|last
+# cause: the Dense layer reads the mean
 def build_forecaster(steps, units):
     layers = [
         keras.layers.LSTM(size, return_sequences=True)
@@ -593,6 +626,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: the maximum over all states
 # says: final state|last
+# cause: the Dense layer reads the largest
 def build_forecaster(steps, units):
     layers = [
         keras.layers.LSTM(size, return_sequences=True)
@@ -610,6 +644,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: all states flattened
 # says: final state|last
+# cause: the Dense layer reads all states
 def build_forecaster(steps, units):
     layers = [
         keras.layers.LSTM(size, return_sequences=True)
@@ -627,6 +662,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: Bidirectional layers
 # says: LSTM
+# cause: a layer reads the steps in
 def build_forecaster(steps, units):
     layers = [
         keras.layers.Bidirectional(keras.layers.LSTM(size, return_sequences=place < len(units)))
@@ -643,6 +679,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: SimpleRNN layers
 # says: LSTM
+# cause: SimpleRNN stands where LSTM was asked
 def build_forecaster(steps, units):
     layers = [
         keras.layers.SimpleRNN(size, return_sequences=place < len(units))
@@ -659,6 +696,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: relu between the layers
 # says: layer
+# cause: relu was put between the layers
 def build_forecaster(steps, units):
     layers = [
         keras.layers.LSTM(size, return_sequences=place < len(units))
@@ -676,6 +714,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: compiled without a loss
 # says: loss
+# cause: compile\(\) was given no loss, so
 def build_forecaster(steps, units):
     layers = [
         keras.layers.LSTM(size, return_sequences=place < len(units))
@@ -692,6 +731,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: a loss for yes and no
 # says: loss
+# cause: binary_crossentropy is a loss for classes
 def build_forecaster(steps, units):
     layers = [
         keras.layers.LSTM(size, return_sequences=place < len(units))
@@ -708,6 +748,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: a loss for classes
 # says: loss
+# cause: categorical_crossentropy is a loss for classes
 def build_forecaster(steps, units):
     layers = [
         keras.layers.LSTM(size, return_sequences=place < len(units))
@@ -724,6 +765,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: a loss for numbered classes
 # says: loss
+# cause: sparse_categorical_crossentropy is a loss for classes
 def build_forecaster(steps, units):
     layers = [
         keras.layers.LSTM(size, return_sequences=place < len(units))
@@ -740,6 +782,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: a loss for margins
 # says: loss
+# cause: hinge is a loss for classes
 def build_forecaster(steps, units):
     layers = [
         keras.layers.LSTM(size, return_sequences=place < len(units))
@@ -756,6 +799,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: frozen after compiling
 # says: trainable|trained
+# cause: the LSTM layer is frozen: it
 def build_forecaster(steps, units):
     layers = [
         keras.layers.LSTM(size, return_sequences=place < len(units))
@@ -773,6 +817,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: the first layer frozen
 # says: trainable|trained
+# cause: the LSTM layer is frozen: it
 def build_forecaster(steps, units):
     layers = [
         keras.layers.LSTM(size, return_sequences=place < len(units))
@@ -790,6 +835,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: a window of any length
 # says: steps
+# cause: a size of the input is
 def build_forecaster(steps, units):
     layers = [
         keras.layers.LSTM(size, return_sequences=place < len(units))
@@ -806,6 +852,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: the sizes of the visible example
 # says: number of LSTM layers
+# cause: the number of LSTM layers should
 def build_forecaster(steps, units):
     model = keras.Sequential([
         keras.Input((steps, 1)),
@@ -819,6 +866,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: every layer has the first size
 # says: each number|size|units
+# cause: the number of units should be
 def build_forecaster(steps, units):
     layers = [keras.layers.LSTM(units[0], return_sequences=True) for _ in units[1:]]
     model = keras.Sequential([keras.Input((steps, 1)), *layers, keras.layers.LSTM(units[0]), keras.layers.Dense(1)])
@@ -834,6 +882,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: compile returned instead of the model
 # says: return|came back
+# cause: nothing came back\. Is a `return`
 def build_forecaster(steps, units):
     layers = [keras.layers.LSTM(size, return_sequences=True) for size in units[:-1]]
     model = keras.Sequential([keras.Input((steps, 1)), *layers, keras.layers.LSTM(units[-1]), keras.layers.Dense(1)])
@@ -842,6 +891,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: two inputs a step
 # says: should have the shape
+# cause: the input should have the shape
 def build_forecaster(steps, units):
     layers = [keras.layers.LSTM(size, return_sequences=True) for size in units[:-1]]
     model = keras.Sequential([keras.Input((steps, 2)), *layers, keras.layers.LSTM(units[-1]), keras.layers.Dense(1)])

@@ -71,6 +71,7 @@ def fit_scaler(train):
 
 # %% wrong: divided by n - 1
 # says: n - 1
+# cause: the sum of squares was divided
 def fit_scaler(train):
     train = np.asarray(train, dtype=float)
     if train.std() == 0:
@@ -80,6 +81,7 @@ def fit_scaler(train):
 
 # %% wrong: the variance
 # says: variance
+# cause: this is the variance\. Take its
 def fit_scaler(train):
     if np.std(train) == 0:
         raise ValueError("constant")
@@ -88,6 +90,7 @@ def fit_scaler(train):
 
 # %% wrong: exchanged
 # says: exchanged
+# cause: the two are exchanged: first the
 def fit_scaler(train):
     if np.std(train) == 0:
         raise ValueError("constant")
@@ -96,6 +99,7 @@ def fit_scaler(train):
 
 # %% wrong: the median
 # says: median
+# cause: this is the median\. Take the
 def fit_scaler(train):
     if np.std(train) == 0:
         raise ValueError("constant")
@@ -104,6 +108,7 @@ def fit_scaler(train):
 
 # %% wrong: smallest value and range
 # says: range
+# cause: these are the smallest value and
 def fit_scaler(train):
     if np.ptp(train) == 0:
         raise ValueError("constant")
@@ -112,6 +117,7 @@ def fit_scaler(train):
 
 # %% wrong: mean absolute distance
 # says: mean absolute distance
+# cause: this is the mean absolute distance
 def fit_scaler(train):
     if np.ptp(train) == 0:
         raise ValueError("constant")
@@ -120,6 +126,7 @@ def fit_scaler(train):
 
 # %% wrong: gives back the scaled values
 # says: scaled values
+# cause: these are the scaled values\. Give|a tuple was expected, this is
 def fit_scaler(train):
     if np.ptp(train) == 0:
         raise ValueError("constant")
@@ -128,6 +135,7 @@ def fit_scaler(train):
 
 # %% wrong: shifts the caller's array
 # says: changed its argument
+# cause: the argument is changed
 def fit_scaler(train):
     mean, std = np.mean(train), np.std(train)
     if std == 0:
@@ -139,6 +147,7 @@ def fit_scaler(train):
 
 # %% wrong: a constant gives a deviation of 1
 # says: should raise ValueError
+# cause: by rounding, this standard deviation is|values that are all equal is
 def fit_scaler(train):
     return np.mean(train), np.std(train) or 1.0
 
@@ -152,6 +161,7 @@ def fit_scaler(train):
 
 # %% wrong: prints instead of returning
 # says: return
+# cause: nothing came back\. Is a `return`
 def fit_scaler(train):
     if np.ptp(train) == 0:
         raise ValueError("constant")
@@ -160,6 +170,7 @@ def fit_scaler(train):
 
 # %% wrong: std compared with 0, which rounding escapes
 # says: by rounding
+# cause: by rounding, this standard deviation is
 def fit_scaler(train):
     mean, std = np.mean(train), np.std(train)
     if std == 0:
@@ -169,6 +180,7 @@ def fit_scaler(train):
 
 # %% wrong: squares summed in a loop and compared with 0
 # says: by rounding
+# cause: by rounding, this standard deviation is
 def fit_scaler(train):
     mean = sum(train) / len(train)
     squares = sum((value - mean) ** 2 for value in train)
@@ -179,12 +191,14 @@ def fit_scaler(train):
 
 # %% wrong: a constant is not refused at all
 # says: by rounding|should raise ValueError
+# cause: by rounding, this standard deviation is|values that are all equal is
 def fit_scaler(train):
     return float(np.mean(train)), float(np.std(train))
 
 
 # %% wrong: only a constant of zeros is refused
 # says: should raise ValueError
+# cause: by rounding, this standard deviation is|values that are all equal is
 def fit_scaler(train):
     if not np.any(train):
         raise ValueError("all zero")
@@ -217,6 +231,7 @@ def fit_scaler(train):
 
 # %% wrong: a constant gives None
 # says: should raise ValueError
+# cause: values that are all equal is
 def fit_scaler(train):
     if np.ptp(train) == 0:
         return None
@@ -225,6 +240,7 @@ def fit_scaler(train):
 
 # %% wrong: a constant raises an error without a message
 # says: without a message
+# cause: values that are all equal is
 def fit_scaler(train):
     if np.ptp(train) == 0:
         raise ValueError
@@ -233,6 +249,7 @@ def fit_scaler(train):
 
 # %% wrong: a constant stops an assert
 # says: raised AssertionError
+# cause: `assert` raises AssertionError\. Write `if
 def fit_scaler(train):
     assert np.ptp(train) > 0, "constant"
     return np.mean(train), np.std(train)
@@ -240,6 +257,7 @@ def fit_scaler(train):
 
 # %% wrong: smallest and greatest value
 # says: smallest and the greatest
+# cause: these are the smallest and the
 def fit_scaler(train):
     if np.ptp(train) == 0:
         raise ValueError("constant")
@@ -248,6 +266,7 @@ def fit_scaler(train):
 
 # %% wrong: the deviation from the median
 # says: distances from the median
+# cause: these are distances from the median
 def fit_scaler(train):
     if np.ptp(train) == 0:
         raise ValueError("constant")
@@ -256,6 +275,7 @@ def fit_scaler(train):
 
 # %% wrong: the root mean square, the mean not subtracted
 # says: mean was not subtracted
+# cause: the mean was not subtracted before
 def fit_scaler(train):
     if np.ptp(train) == 0:
         raise ValueError("constant")
@@ -264,6 +284,7 @@ def fit_scaler(train):
 
 # %% wrong: the root not divided by n
 # says: not divided
+# cause: the sum of squares was not
 def fit_scaler(train):
     if np.ptp(train) == 0:
         raise ValueError("constant")
@@ -272,6 +293,7 @@ def fit_scaler(train):
 
 # %% wrong: the mean alone
 # says: two numbers
+# cause: two numbers should come back, the|a tuple was expected, this is
 def fit_scaler(train):
     if np.ptp(train) == 0:
         raise ValueError("constant")
@@ -280,6 +302,7 @@ def fit_scaler(train):
 
 # %% wrong: rounded to two places
 # says: rounded
+# cause: the results were rounded
 def fit_scaler(train):
     if np.ptp(train) == 0:
         raise ValueError("constant")
@@ -288,6 +311,7 @@ def fit_scaler(train):
 
 # %% wrong: whole-number division
 # says: rounded
+# cause: the mean was rounded down to
 def fit_scaler(train):
     if min(train) == max(train):
         raise ValueError("constant")
@@ -296,6 +320,7 @@ def fit_scaler(train):
 
 
 # %% wrong: an array alone will do
+# cause: this needs an array, not a
 def fit_scaler(train):
     if train.max() == train.min():
         raise ValueError("constant")

@@ -72,13 +72,15 @@ def forecast_ahead(predict, past, count):
 
 # %% wrong: forecasts are not fed back
 # says: not fed back
+# cause: the same window is used each
 def forecast_ahead(predict, history, n):
     window = np.array(history, dtype=float)
     return np.array([predict(window) for _ in range(n)])
 
 
 # %% wrong: the oldest value stays, the window grows
-# says: window grows
+# says: never drops out
+# cause: the oldest value never drops out|`predict` was given a window that
 def forecast_ahead(predict, history, n):
     window = [float(value) for value in history]
     future = []
@@ -90,6 +92,7 @@ def forecast_ahead(predict, history, n):
 
 # %% wrong: appends to the caller's history
 # says: changed its argument
+# cause: the argument is changed
 def forecast_ahead(predict, history, n):
     length = len(history)
     if not isinstance(history, list):
@@ -101,6 +104,7 @@ def forecast_ahead(predict, history, n):
 
 # %% wrong: shifts the caller's array in place
 # says: changed its argument
+# cause: the argument is changed
 def forecast_ahead(predict, history, n):
     future = []
     for _ in range(n):
@@ -113,6 +117,7 @@ def forecast_ahead(predict, history, n):
 
 # %% wrong: the history comes back too
 # says: history came back
+# cause: the history came back too\. Give|the shape should be \(3,\), this
 def forecast_ahead(predict, history, n):
     values = [float(value) for value in history]
     for _ in range(n):
@@ -122,6 +127,7 @@ def forecast_ahead(predict, history, n):
 
 # %% wrong: the last window comes back
 # says: last window
+# cause: the last window came back\. Give|the shape should be \(3,\), this
 def forecast_ahead(predict, history, n):
     window = np.array(history, dtype=float)
     for _ in range(n):
@@ -131,6 +137,7 @@ def forecast_ahead(predict, history, n):
 
 # %% wrong: only the last value comes back
 # says: only the last value
+# cause: only the last value came back|an array of shape \(3,\) was
 def forecast_ahead(predict, history, n):
     window = np.array(history, dtype=float)
     for _ in range(n):
@@ -140,6 +147,7 @@ def forecast_ahead(predict, history, n):
 
 # %% wrong: fed in at the wrong end
 # says: wrong end
+# cause: the forecast was put in at
 def forecast_ahead(predict, history, n):
     window = np.array(history, dtype=float)
     future = []
@@ -152,6 +160,7 @@ def forecast_ahead(predict, history, n):
 
 # %% wrong: reversed
 # says: reversed
+# cause: the order is reversed: the next|this is in reverse order, first
 def forecast_ahead(predict, history, n):
     window = np.array(history, dtype=float)
     future = []
@@ -163,6 +172,7 @@ def forecast_ahead(predict, history, n):
 
 # %% wrong: one value too many
 # says: too many
+# cause: one value too many|the shape should be \(3,\), this
 def forecast_ahead(predict, history, n):
     window = np.array(history, dtype=float)
     future = []
@@ -174,6 +184,7 @@ def forecast_ahead(predict, history, n):
 
 # %% wrong: an integer history cuts off the fractions
 # says: fractions
+# cause: the forecasts lost their fractions: they
 def forecast_ahead(predict, history, n):
     window = np.array(history)
     future = []
@@ -185,6 +196,7 @@ def forecast_ahead(predict, history, n):
 
 
 # %% wrong: no more values than the window has
+# cause: the last value is missing: n|the shape should be \(11,\), this
 def forecast_ahead(predict, history, n):
     window = np.array(history, dtype=float)
     future = []
@@ -195,6 +207,7 @@ def forecast_ahead(predict, history, n):
 
 
 # %% wrong: a window of three, as in the visible test
+# cause: `predict` was given a window that
 def forecast_ahead(predict, history, n):
     values = [float(value) for value in history]
     for _ in range(n):
@@ -204,6 +217,7 @@ def forecast_ahead(predict, history, n):
 
 # %% wrong: one value short
 # says: last value is missing
+# cause: the last value is missing: n|the shape should be \(3,\), this
 def forecast_ahead(predict, history, n):
     window = np.array(history, dtype=float)
     future = []
@@ -215,6 +229,7 @@ def forecast_ahead(predict, history, n):
 
 # %% wrong: the first forecast is not kept
 # says: first value is missing
+# cause: the first value is missing: keep|the shape should be \(3,\), this
 def forecast_ahead(predict, history, n):
     window = np.array(history, dtype=float)
     value = predict(window)
@@ -228,6 +243,7 @@ def forecast_ahead(predict, history, n):
 
 # %% wrong: the last known value and the forecasts but the last
 # says: last known value
+# cause: the first one is the last
 def forecast_ahead(predict, history, n):
     window = np.array(history, dtype=float)
     future = []
@@ -239,6 +255,7 @@ def forecast_ahead(predict, history, n):
 
 # %% wrong: the newest drops out instead of the oldest
 # says: oldest value never drops out
+# cause: the oldest value never drops out
 def forecast_ahead(predict, history, n):
     window = np.array(history, dtype=float)
     future = []
@@ -250,6 +267,7 @@ def forecast_ahead(predict, history, n):
 
 # %% wrong: two drop out each time
 # says: kept|length
+# cause: the window must keep its length|`predict` was given a window that
 def forecast_ahead(predict, history, n):
     window = np.array(history, dtype=float)
     future = []
@@ -261,6 +279,7 @@ def forecast_ahead(predict, history, n):
 
 # %% wrong: the window restarts from the history, with the newest forecast
 # says: only the newest forecast
+# cause: only the newest forecast is in
 def forecast_ahead(predict, history, n):
     history = np.array(history, dtype=float)
     window, future = history, []
@@ -272,6 +291,7 @@ def forecast_ahead(predict, history, n):
 
 # %% wrong: forecasts rounded before they are fed back
 # says: fractions
+# cause: the forecasts lost their fractions: they
 def forecast_ahead(predict, history, n):
     window = np.array(history, dtype=float)
     future = []
@@ -283,6 +303,7 @@ def forecast_ahead(predict, history, n):
 
 # %% wrong: predict gets a list
 # says: a list
+# cause: `predict` was given a list or
 def forecast_ahead(predict, history, n):
     values = list(history)
     length = len(values)
@@ -293,6 +314,7 @@ def forecast_ahead(predict, history, n):
 
 # %% wrong: predict gets a table of one row
 # says: one-dimensional
+# cause: `predict` was given an array that
 def forecast_ahead(predict, history, n):
     values = [float(value) for value in history]
     length = len(values)
@@ -304,6 +326,7 @@ def forecast_ahead(predict, history, n):
 
 # %% wrong: each forecast in a row of its own
 # says: shape should be
+# cause: the shape should be \(5,\), this|the shape should be \(3,\), this
 def forecast_ahead(predict, history, n):
     window = np.array(history, dtype=float)
     future = []
@@ -314,7 +337,8 @@ def forecast_ahead(predict, history, n):
 
 
 # %% wrong: the changes instead of the values
-# says: added up
+# says: these are changes
+# cause: these are changes\. What `predict` gives
 def forecast_ahead(predict, history, n):
     window = np.array(history, dtype=float)
     future = []
@@ -327,6 +351,7 @@ def forecast_ahead(predict, history, n):
 
 # %% wrong: the forecast is added to the last value
 # says: added to the last value
+# cause: the forecast was added to the
 def forecast_ahead(predict, history, n):
     window = np.array(history, dtype=float)
     future = []
@@ -338,6 +363,7 @@ def forecast_ahead(predict, history, n):
 
 # %% wrong: prints instead of returning
 # says: return
+# cause: nothing came back\. Is a `return`
 def forecast_ahead(predict, history, n):
     window = np.array(history, dtype=float)
     for _ in range(n):
@@ -348,6 +374,7 @@ def forecast_ahead(predict, history, n):
 
 # %% wrong: always five values, as in the visible test
 # says: the shape should be
+# cause: the shape should be \(3,\), this
 def forecast_ahead(predict, history, n):
     window = np.array(history, dtype=float)
     future = []
@@ -359,6 +386,7 @@ def forecast_ahead(predict, history, n):
 
 # %% wrong: predict is not used: the oldest plus the newest
 # says: predict
+# cause: it should ask `predict`, whatever function
 def forecast_ahead(predict, history, n):
     window = np.array(history, dtype=float)
     future = []
@@ -369,6 +397,7 @@ def forecast_ahead(predict, history, n):
 
 
 # %% wrong: an array alone will do
+# cause: this needs an array, not a
 def forecast_ahead(predict, history, n):
     window = history.copy().astype(float)
     future = []

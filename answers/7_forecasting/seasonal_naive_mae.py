@@ -57,6 +57,7 @@ def seasonal_naive_mae(series, season):
 
 # %% wrong: divided by the length of the series
 # says: length of the series
+# cause: the sum was divided by the
 def seasonal_naive_mae(series, season):
     series = np.asarray(series, dtype=float)
     if not 1 <= season < len(series):
@@ -66,6 +67,7 @@ def seasonal_naive_mae(series, season):
 
 # %% wrong: wraps around
 # says: wraps around
+# cause: the first values were compared with
 def seasonal_naive_mae(series, season):
     series = np.asarray(series, dtype=float)
     if not 1 <= season < len(series):
@@ -75,6 +77,7 @@ def seasonal_naive_mae(series, season):
 
 # %% wrong: persistence, the season is not used
 # says: not used
+# cause: each value is compared with the
 def seasonal_naive_mae(series, season):
     series = np.asarray(series, dtype=float)
     if not 1 <= season < len(series):
@@ -84,6 +87,7 @@ def seasonal_naive_mae(series, season):
 
 # %% wrong: one place too early
 # says: too early
+# cause: the forecast comes from one place
 def seasonal_naive_mae(series, season):
     series = np.asarray(series, dtype=float)
     if not 1 <= season < len(series):
@@ -93,6 +97,7 @@ def seasonal_naive_mae(series, season):
 
 # %% wrong: one place too late
 # says: too late
+# cause: the forecast comes from one place
 def seasonal_naive_mae(series, season):
     series = np.asarray(series, dtype=float)
     if not 1 <= season < len(series):
@@ -103,6 +108,7 @@ def seasonal_naive_mae(series, season):
 
 # %% wrong: errors cancel
 # says: absolute
+# cause: errors up and down cancel: take
 def seasonal_naive_mae(series, season):
     series = np.asarray(series, dtype=float)
     if not 1 <= season < len(series):
@@ -112,6 +118,7 @@ def seasonal_naive_mae(series, season):
 
 # %% wrong: root of the mean square
 # says: mean square
+# cause: this is the root of the
 def seasonal_naive_mae(series, season):
     series = np.asarray(series, dtype=float)
     if not 1 <= season < len(series):
@@ -121,6 +128,7 @@ def seasonal_naive_mae(series, season):
 
 # %% wrong: the sum
 # says: sum
+# cause: this is the sum\. Take the
 def seasonal_naive_mae(series, season):
     series = np.asarray(series, dtype=float)
     if not 1 <= season < len(series):
@@ -130,6 +138,7 @@ def seasonal_naive_mae(series, season):
 
 # %% wrong: always compared with the first season
 # says: first season
+# cause: every value was compared with the
 def seasonal_naive_mae(series, season):
     series = np.asarray(series, dtype=float)
     if not 1 <= season < len(series):
@@ -173,6 +182,7 @@ def seasonal_naive_mae(series, season):
 
 # %% wrong: a negative season counts from the end
 # says: should raise ValueError
+# cause: a negative season is not refused
 def seasonal_naive_mae(series, season):
     if season == 0 or season >= len(series):
         raise ValueError("bad season")
@@ -209,6 +219,7 @@ def seasonal_naive_mae(series, season):
 
 # %% wrong: the series cut to whole numbers
 # says: fractions
+# cause: the values lost their fractions on
 def seasonal_naive_mae(series, season):
     series = np.asarray(series).astype(int)
     if not 1 <= season < len(series):
@@ -218,6 +229,7 @@ def seasonal_naive_mae(series, season):
 
 # %% wrong: the mean square
 # says: mean square
+# cause: this is the mean square\. Take
 def seasonal_naive_mae(series, season):
     series = np.asarray(series, dtype=float)
     if not 1 <= season < len(series):
@@ -227,6 +239,7 @@ def seasonal_naive_mae(series, season):
 
 # %% wrong: the median
 # says: median
+# cause: this is the median\. Take the
 def seasonal_naive_mae(series, season):
     series = np.asarray(series, dtype=float)
     if not 1 <= season < len(series):
@@ -236,6 +249,7 @@ def seasonal_naive_mae(series, season):
 
 # %% wrong: the greatest error
 # says: greatest error
+# cause: this is the greatest error\. Take
 def seasonal_naive_mae(series, season):
     series = np.asarray(series, dtype=float)
     if not 1 <= season < len(series):
@@ -245,6 +259,7 @@ def seasonal_naive_mae(series, season):
 
 # %% wrong: the errors one by one
 # says: one by one
+# cause: these are the errors one by|one number was expected, this is
 def seasonal_naive_mae(series, season):
     series = np.asarray(series, dtype=float)
     if not 1 <= season < len(series):
@@ -254,6 +269,7 @@ def seasonal_naive_mae(series, season):
 
 # %% wrong: the absolute value of the mean error
 # says: before the mean
+# cause: errors up and down cancel: take
 def seasonal_naive_mae(series, season):
     series = np.asarray(series, dtype=float)
     if not 1 <= season < len(series):
@@ -263,6 +279,7 @@ def seasonal_naive_mae(series, season):
 
 # %% wrong: every season-th value alone
 # says: every third value
+# cause: every third value was compared with
 def seasonal_naive_mae(series, season):
     series = np.asarray(series, dtype=float)
     if not 1 <= season < len(series):
@@ -272,6 +289,7 @@ def seasonal_naive_mae(series, season):
 
 # %% wrong: only the last season is scored
 # says: last season alone
+# cause: this is the mean over the
 def seasonal_naive_mae(series, season):
     series = np.asarray(series, dtype=float)
     if not 1 <= season < len(series):
@@ -281,6 +299,7 @@ def seasonal_naive_mae(series, season):
 
 # %% wrong: the forecast is the mean of the last season
 # says: mean of the season before
+# cause: the forecast is the mean of
 def seasonal_naive_mae(series, season):
     series = np.asarray(series, dtype=float)
     if not 1 <= season < len(series):
@@ -290,6 +309,7 @@ def seasonal_naive_mae(series, season):
 
 # %% wrong: adds the growth of the last season
 # says: growth
+# cause: the growth of a season was
 def seasonal_naive_mae(series, season):
     series = np.asarray(series, dtype=float)
     if not 1 <= season < len(series):
@@ -300,6 +320,7 @@ def seasonal_naive_mae(series, season):
 
 # %% wrong: in percent of the value
 # says: percent
+# cause: this is the error in percent
 def seasonal_naive_mae(series, season):
     series = np.asarray(series, dtype=float)
     if not 1 <= season < len(series):
@@ -309,6 +330,7 @@ def seasonal_naive_mae(series, season):
 
 # %% wrong: prints instead of returning
 # says: return
+# cause: nothing came back\. Is a `return`
 def seasonal_naive_mae(series, season):
     series = np.asarray(series, dtype=float)
     if not 1 <= season < len(series):
@@ -317,6 +339,7 @@ def seasonal_naive_mae(series, season):
 
 
 # %% wrong: an array alone will do
+# cause: an operation that lists do not
 def seasonal_naive_mae(series, season):
     if not 1 <= season < len(series):
         raise ValueError("bad season")

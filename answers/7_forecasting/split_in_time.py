@@ -53,6 +53,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: shuffled first
 # says: order is not kept
+# cause: the order is not kept: what|the order is not kept
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -65,6 +66,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: newest first
 # says: newest values came first
+# cause: the newest values came first\. The|the order is not kept
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -77,6 +79,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: a value lost at each boundary
 # says: lost at a boundary
+# cause: values are lost at a boundary|in its part \[1\], the shape
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -89,6 +92,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: parts that overlap by a value
 # says: in two parts
+# cause: some values are in two parts|in its part \[0\], the shape
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -101,6 +105,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: val taken as a fraction of what is left
 # says: fraction of the whole series
+# cause: `val` is a fraction of the|the parts are in order, but
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -114,6 +119,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: validation and test exchanged
 # says: exchanged
+# cause: the validation and the test part|the parts are in order, but
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -127,6 +133,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: only two parts
 # says: three arrays
+# cause: three arrays should come back: training|there should be 3 of them
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1) or len(series) < 3:
         raise ValueError("bad fractions, or too few values")
@@ -135,6 +142,7 @@ def split_in_time(series, train, val):
 
 
 # %% wrong: the fractions are ignored
+# cause: the parts are in order, but
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1) or len(series) < 3:
         raise ValueError("bad fractions, or too few values")
@@ -145,6 +153,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: an empty part is let through
 # says: too short for three parts
+# cause: a series too short for three
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -155,6 +164,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: fractions that leave no test part are let through
 # says: add up to
+# cause: fractions that add up to 1
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1):
         raise ValueError("bad fractions")
@@ -166,6 +176,7 @@ def split_in_time(series, train, val):
 
 
 # %% wrong: sorts the caller's series
+# cause: the argument is changed
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -178,6 +189,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: the second cut at val
 # says: first cut plus
+# cause: the second cut lies at the|in its part \[1\], the shape
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -190,6 +202,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: three lengths
 # says: how long
+# cause: these say how long the parts|in its part \[0\], an array
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -202,6 +215,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: where the cuts are
 # says: where the cuts
+# cause: these say where the cuts are|there should be 3 of them
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -214,6 +228,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: places instead of values
 # says: places of the values
+# cause: these are the places of the|values were changed\. The parts hold|there are values
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -227,6 +242,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: the test part as long as the validation part
 # says: last values are missing
+# cause: the last values are missing: all|in its part \[2\], the shape
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -239,6 +255,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: every part starts anew at the first value
 # says: first value
+# cause: each part starts anew at the|values were changed\. The parts hold|there are values
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -251,6 +268,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: training and test exchanged
 # says: exchanged
+# cause: the training and the test part|the order is not kept
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -263,6 +281,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: the parts in a dict
 # says: three arrays
+# cause: three arrays should come back: training|a tuple was expected, this is
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -275,6 +294,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: put together again
 # says: one array
+# cause: one array came back\. Cut it|a tuple was expected, this is
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -287,6 +307,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: each part scaled by its mean
 # says: values were changed
+# cause: values were changed\. The parts hold|there are values
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -298,7 +319,8 @@ def split_in_time(series, train, val):
 
 
 # %% wrong: the values cut to whole numbers
-# says: values were changed
+# says: there are values
+# cause: values were changed\. The parts hold|there are values
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -312,6 +334,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: each part reversed
 # says: order is not kept
+# cause: the order is not kept: what|the order is not kept
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -324,6 +347,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: every part drawn in turns
 # says: order is not kept
+# cause: the order is not kept: what|the order is not kept
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -336,6 +360,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: prints the parts
 # says: return
+# cause: nothing came back\. Is a `return`
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -348,6 +373,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: val is not looked at
 # says: should raise ValueError
+# cause: `val` = 0 is not refused
 def split_in_time(series, train, val):
     if not (0 < train < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -360,6 +386,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: train is not looked at
 # says: should raise ValueError
+# cause: `train` = 0 is not refused
 def split_in_time(series, train, val):
     if not (0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -372,6 +399,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: only the sum of the fractions is looked at
 # says: should raise ValueError
+# cause: `train` = 0 is not refused
 def split_in_time(series, train, val):
     if not 0 < train + val < 1:
         raise ValueError("bad fractions")
@@ -384,6 +412,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: a sum of exactly 1 is let through
 # says: should raise ValueError
+# cause: fractions that add up to 1
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val <= 1):
         raise ValueError("bad fractions")
@@ -396,6 +425,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: only a short series is refused, an empty part is not
 # says: part
+# cause: a part came back empty\. Refuse
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -408,6 +438,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: an empty training part is let through
 # says: part
+# cause: a part came back empty\. Refuse
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -420,6 +451,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: an empty validation part is let through
 # says: part
+# cause: a series too short for three
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -456,6 +488,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: bad fractions stop an assert
 # says: raised AssertionError
+# cause: `assert` raises AssertionError\. Write `if
 def split_in_time(series, train, val):
     assert 0 < train < 1, "bad fraction"
     assert 0 < val < 1, "bad fraction"
@@ -469,6 +502,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: bad fractions give None
 # says: should raise ValueError
+# cause: `train` = 0 is not refused
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         return None
@@ -481,6 +515,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: an error without a message
 # says: without a message
+# cause: `train` = 0 is not refused
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError
@@ -492,6 +527,7 @@ def split_in_time(series, train, val):
 
 
 # %% wrong: an array alone will do
+# cause: this needs an array, not a
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")

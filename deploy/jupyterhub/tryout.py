@@ -23,7 +23,7 @@ import urllib.request
 from pathlib import Path
 
 from deploy.jupyterhub import prepare
-from grading import linux
+from grading.process import linux
 
 ROOT = prepare.ROOT
 PROXY = ROOT / "deploy/jupyterhub/node_modules"

@@ -5,7 +5,7 @@ from tests.hostile.case import Case
 CASE = Case(
     first="""
 import time
-from grading.kernel import StudentKernel
+from grading.worker.kernel import StudentKernel
 def serve(self, stream, ident, parent):
     reply = {'status': 'ok', 'execution_count': 5, 'user_expressions': {}, 'payload': []}
     for kind in 'execute_reply', 'serve_reply', 'serve_reply', 'nonsense':
@@ -20,5 +20,4 @@ kernel.shell_handlers['serve_request'] = lambda *args: serve(kernel, *args)
     # Nobody answers the tests.
     lost={"test_double", "test_double_hidden", "test_total", "test_total_hidden", "test_build",
           "test_build_hidden", "test_answer"},
-    seconds=8,
 )  # fmt: skip

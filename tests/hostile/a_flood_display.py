@@ -12,5 +12,4 @@ CASE = Case(
     cells={"answer": ATTACK + HONEST["answer"]},
     lost={"test_answer"},
     says="more than 256 kilobytes of output",
-    seconds=8.0,
 )

@@ -15,5 +15,4 @@ CASE = Case(
     # It is ended for it, as it is for the same in a cell.
     lost={"test_build", "test_build_hidden", "test_answer"},
     says_not="xxxxxxxxxxxxx",
-    seconds=8.0,
 )

@@ -9,5 +9,4 @@ kernel.iopub_thread.send_multipart([b'x' * (200 * 2**20)])
 import time
 time.sleep(2)
 """,
-    seconds=8,
 )

@@ -16,5 +16,4 @@ CASE = Case(
     cells={"answer": ATTACK + HONEST["answer"]},
     lost={"test_answer"},
     says_not="xxxxxxxxxxxxx",
-    seconds=8.0,
 )

@@ -19,5 +19,4 @@ while time.monotonic() < end:
 CASE = Case(
     cells={"answer": ATTACK + HONEST["answer"]},
     lost={"test_answer"},
-    seconds=9.0,
 )

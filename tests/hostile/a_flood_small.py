@@ -16,5 +16,4 @@ for number in range(25_000):
 CASE = Case(
     cells={"answer": ATTACK + HONEST["answer"]},
     lost={"test_answer"},
-    seconds=8.0,
 )

@@ -14,5 +14,4 @@ def flood():
         time.sleep(0.005)
 threading.Thread(target=flood, daemon=True).start()
 """,
-    seconds=8,
 )

@@ -4,7 +4,7 @@ from tests.hostile.case import Case
 
 CASE = Case(
     first="""
-from grading import errors
+from grading.wire import errors
 real = errors.describe
 count = iter(range(10**9))
 def describe(error, skip):

@@ -35,5 +35,4 @@ while many < 2000:  # far more than it may have at a time, for they do not end
 CASE = Case(
     cells={"answer": ATTACK + HONEST["answer"]},
     lost={"test_answer"},
-    seconds=10.0,
 )

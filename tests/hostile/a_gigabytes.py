@@ -12,5 +12,4 @@ CASE = Case(
     },
     lost={"test_double", "test_double_hidden", "test_total", "test_total_hidden", "test_build",
           "test_build_hidden", "test_answer"},
-    seconds=15,
 )  # fmt: skip

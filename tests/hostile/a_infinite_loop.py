@@ -6,5 +6,4 @@ CASE = Case(
     cells={"double": "def double(x):\n    while True:\n        pass"},
     lost={"test_double", "test_double_hidden"},
     outcome={"test_double": "timed out", "test_double_hidden": "timed out"},
-    seconds=8.0,
 )

@@ -51,5 +51,4 @@ CASE = Case(
     # The orders come last: they make a mess of its own kernel's connections.
     cells={"answer": ORDER},
     lost={"test_answer"},
-    seconds=12.0,
 )

@@ -21,5 +21,4 @@ CASE = Case(
     # What the interrupts hit after that is chance: nothing is left for them to spoil.
     cells={"build": ATTACK, "answer": None},
     lost={"test_build", "test_build_hidden", "test_answer"},
-    seconds=12.0,
 )

@@ -34,6 +34,5 @@ def double(x):
     },
     last="print('found:', found)",
     lost={"test_double", "test_double_hidden"},
-    seconds=12,
     says=r"found: set\(\)",
 )

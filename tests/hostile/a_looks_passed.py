@@ -22,5 +22,4 @@ def double(x):
     # Writing into all that is open breaks the kernel's own connections.
     lost={"test_double", "test_double_hidden", "test_total", "test_total_hidden", "test_build",
           "test_build_hidden", "test_answer"},
-    seconds=8,
 )  # fmt: skip

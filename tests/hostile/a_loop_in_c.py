@@ -8,5 +8,4 @@ CASE = Case(
         "sum(itertools.repeat(0))\n" + HONEST["answer"]
     },
     lost={"test_answer"},
-    seconds=8.0,
 )

@@ -20,5 +20,4 @@ CASE = Case(
     # Nothing else stops it than its end.
     lost={"test_total", "test_total_hidden", "test_build", "test_build_hidden", "test_answer"},
     outcome={"test_total": "timed out"},
-    seconds=8.0,
 )

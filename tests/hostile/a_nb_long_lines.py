@@ -15,4 +15,4 @@ def change(notebook):
         notebook.cells.append(new_code_cell("# x, y\n" * 10**4))
 
 
-CASE = Case(change=change, seconds=15)
+CASE = Case(change=change)

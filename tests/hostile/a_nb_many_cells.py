@@ -19,5 +19,4 @@ def change(notebook):
             del cell["outputs"], cell["execution_count"]
 
 
-CASE = Case(change=change, cells={"double": None}, lost={"test_double", "test_double_hidden"},
-            seconds=30)  # fmt: skip
+CASE = Case(change=change, cells={"double": None}, lost={"test_double", "test_double_hidden"})

@@ -28,5 +28,4 @@ builtins.print = lambda *args, **kwargs: None
     # What comes after the attack hardly works: isinstance is needed everywhere.
     lost={"test_double", "test_double_hidden", "test_total", "test_total_hidden", "test_build",
           "test_build_hidden", "test_answer"},
-    seconds=8,
 )  # fmt: skip

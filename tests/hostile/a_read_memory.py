@@ -37,5 +37,4 @@ CASE = Case(
     cells={"double": "def double(x):\n    search()\n    return 2 * x if LOOT else None"},
     last="search()\nprint(LOOT)",
     lost={"test_double", "test_double_hidden"},
-    seconds=8.0,
 )

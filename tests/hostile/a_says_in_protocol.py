@@ -4,8 +4,8 @@ from tests.hostile.case import Case
 
 CASE = Case(
     first="""
-from grading.student import Student
-real = Student.run
+from grading.worker.student import StudentPeer
+real = StudentPeer.run
 told = []
 def run(self, question, blobs):
     args, kwargs = self.codec.decode(question['with'], blobs)
@@ -19,7 +19,7 @@ def run(self, question, blobs):
         case 4: return {'value': None, 'changed': [[note, note]]}, []
     error = {'classes': [[note, note]], 'message': note, 'frames': [[note, note, note]]}
     return {'value': None, 'error': error}, []
-Student.run = run
+StudentPeer.run = run
 class CannotTravel(TypeError):
     pass
 """,

@@ -10,5 +10,4 @@ CASE = Case(
     },
     lost={"test_total", "test_total_hidden", "test_answer"},
     outcome={"test_total": "timed out"},
-    seconds=20.0,
 )

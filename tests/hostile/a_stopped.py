@@ -16,5 +16,4 @@ time.sleep(10)
 CASE = Case(
     cells={"answer": ATTACK + HONEST["answer"]},
     lost={"test_answer"},
-    seconds=10.0,
 )

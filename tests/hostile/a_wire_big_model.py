@@ -4,8 +4,8 @@ from tests.hostile.case import Case
 
 CASE = Case(
     first="""
-from grading.student import Student
-real = Student.answer
+from grading.worker.student import StudentPeer
+real = StudentPeer.answer
 def answer(self, question, blobs):
     found, parts = real(self, question, blobs)
     if 'value' in found and isinstance(found['value'], dict) and 'model' in found['value']:
@@ -13,7 +13,7 @@ def answer(self, question, blobs):
         layers[1]['config']['units'] = layers[2]['config']['units'] = 10**8
         layers[1].pop('build_config', None), layers[2].pop('build_config', None)
     return found, parts
-Student.answer = answer
+StudentPeer.answer = answer
 """,
     lost={"test_build", "test_build_hidden"},
     outcome={"test_build": "cannot travel"},

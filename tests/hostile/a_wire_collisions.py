@@ -5,16 +5,15 @@ from tests.hostile.case import Case
 CASE = Case(
     first="""
 import itertools
-from grading.student import Student
-real = Student.answer
+from grading.worker.student import StudentPeer
+real = StudentPeer.answer
 colliding = [{'set': [{'tuple': t} for t in itertools.product([-1, -2], repeat=15)]}]
 def answer(self, question, blobs):
     if 'double' in question.get('get', []):
         return {'found': {'double': [colliding.pop(0) if colliding else 5, 0]}}, []
     return real(self, question, blobs)
-Student.answer = answer
+StudentPeer.answer = answer
 """,
     cells={"double": "def double(x):\n    return None"},
     lost={"test_double", "test_double_hidden"},
-    seconds=12,
 )

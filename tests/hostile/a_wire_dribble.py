@@ -5,18 +5,17 @@ from tests.hostile.case import Case
 CASE = Case(
     first="""
 import time
-from grading.student import Student
-real = Student.send
+from grading.worker.student import StudentPeer
+real = StudentPeer.send
 def send(self, document, blobs):
     if 'double' not in str(document):
         return real(self, document, blobs)
     for byte in (b'\\0\\0\\0\\1' + b'\\0' * 6 + b'\\1' + b'\\0' * 65536):
         self.connection.sendall(bytes([byte]))
         time.sleep(0.4)
-Student.send = send
+StudentPeer.send = send
 """,
     cells={"double": "def double(x):\n    return None"},
     lost={"test_double", "test_double_hidden", "test_total", "test_total_hidden", "test_build",
           "test_build_hidden", "test_answer"},
-    seconds=8,
 )  # fmt: skip

@@ -19,5 +19,4 @@ def double(x):
     lost={"test_double", "test_double_hidden", "test_total", "test_total_hidden", "test_build",
           "test_build_hidden", "test_answer"},
     outcome={"test_double": "process ended"},
-    seconds=12,
 )  # fmt: skip

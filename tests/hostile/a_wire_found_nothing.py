@@ -4,8 +4,8 @@ from tests.hostile.case import Case
 
 CASE = Case(
     first="""
-from grading.student import Student
-real = Student.answer
+from grading.worker.student import StudentPeer
+real = StudentPeer.answer
 BAD = iter([5, [], 'x', {'double': 5}, {'double': 'ab'}, {'double': [1]}])
 def answer(self, question, blobs):
     if 'double' in question.get('get', []):
@@ -16,7 +16,7 @@ def answer(self, question, blobs):
     if 'found' in found:
         found['found'].update({name: [0, 0] for name in ('np', 'keras', 'abs', 'hidden_list')})
     return found, parts
-Student.answer = answer
+StudentPeer.answer = answer
 """,
     cells={"double": "def double(x):\n    return None"},
     lost={"test_double", "test_double_hidden"},

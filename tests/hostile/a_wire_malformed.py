@@ -4,8 +4,8 @@ from tests.hostile.case import Case
 
 CASE = Case(
     first="""
-from grading.student import Student
-real = Student.answer
+from grading.worker.student import StudentPeer
+real = StudentPeer.answer
 BAD = iter([
     {}, [{}], {'dict': 5}, {'function': float('inf'), 'name': 5}, {'tuple': [{}]}, {'array': -1},
     {'range': [float('inf')]}, {'complex': [10**400, 0]}, {'int': 'zz'}, {'yours': 1},
@@ -22,7 +22,7 @@ def answer(self, question, blobs):
     if question.get('call') == 77:
         return {'value': next(BAD), 'changed': next(BAD), 'warnings': next(BAD)}, []
     return real(self, question, blobs)
-Student.answer = answer
+StudentPeer.answer = answer
 """,
     cells={"double": "def double(x):\n    return None"},
     lost={"test_double", "test_double_hidden", "test_total", "test_total_hidden"},

@@ -5,8 +5,8 @@ from tests.hostile.case import Case
 CASE = Case(
     first="""
 import copy
-from grading.student import Student
-real = Student.answer
+from grading.worker.student import StudentPeer
+real = StudentPeer.answer
 def answer(self, question, blobs):
     found, parts = real(self, question, blobs)
     if 'value' in found and isinstance(found['value'], dict) and 'model' in found['value']:
@@ -15,7 +15,7 @@ def answer(self, question, blobs):
             layers.append(copy.deepcopy(layers[2]))
             layers[-1]['config']['name'] = f'dense_{number}_more'
     return found, parts
-Student.answer = answer
+StudentPeer.answer = answer
 """,
     lost={"test_build", "test_build_hidden"},
     outcome={"test_build": "cannot travel"},

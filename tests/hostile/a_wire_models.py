@@ -5,8 +5,8 @@ from tests.hostile.case import MARK, Case
 CASE = Case(
     first=f"""
 import copy, itertools, keras
-from grading.student import Student
-real = Student.answer
+from grading.worker.student import StudentPeer
+real = StudentPeer.answer
 whole = keras.saving.serialize_keras_object(
     keras.Sequential([keras.Input((5, 3)), keras.layers.LSTM(4), keras.layers.Dense(1)]))
 def layer(module, name, config, **more):
@@ -41,7 +41,7 @@ def answer(self, question, blobs):
         next(BAD)
         return {{'found': {{'answer': [bad[0], 0]}}, 'value': bad[0], 'changed': bad[1:]}}, []
     return real(self, question, blobs)
-Student.answer = answer
+StudentPeer.answer = answer
 """,
     cells={"build": "def build(units):\n    return None", "answer": "answer = 1"},
     lost={"test_build", "test_build_hidden", "test_answer"},

@@ -5,11 +5,11 @@ from tests.hostile.case import Case
 CASE = Case(
     first="""
 import struct
-from grading.student import Student
+from grading.worker.student import StudentPeer
 text = b'{"answer": {"found": {"double": [' + b'9' * 100_000 + b', 0]}}}'
 def respond(self, message, parts):
     self.connection.sendall(struct.pack('!IQ', 1, len(text)) + text)
-Student.respond = respond
+StudentPeer.respond = respond
 """,
     cells={"double": "def double(x):\n    return None"},
     lost={"test_double", "test_double_hidden", "test_total", "test_total_hidden", "test_build",

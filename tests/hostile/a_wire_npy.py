@@ -6,11 +6,11 @@ CASE = Case(
     first="""
 import io, os, pickle
 import numpy as np
-from grading.student import Student
+from grading.worker.student import StudentPeer
 class Run:
     def __reduce__(self):
         return (os.system, ('touch /tmp/was-here /var/tmp/was-here',))
-real = Student.answer
+real = StudentPeer.answer
 def npy(header, data=b''):
     header = header.encode('latin1') + b'\\n'
     return b'\\x93NUMPY\\1\\0' + len(header).to_bytes(2, 'little') + header + data
@@ -37,7 +37,7 @@ def answer(self, question, blobs):
     if question.get('call') == 77:
         return {'value': [{'array': n} for n in range(9)]}, [next(BAD) for n in range(9)]
     return real(self, question, blobs)
-Student.answer = answer
+StudentPeer.answer = answer
 """,
     cells={"double": "def double(x):\n    return None", "answer": "answer = 1"},
     lost={"test_double", "test_double_hidden", "test_total", "test_total_hidden", "test_answer"},

@@ -18,5 +18,4 @@ print(many)
 CASE = Case(
     cells={"answer": ATTACK + HONEST["answer"]},
     lost={"test_answer"},
-    seconds=8.0,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -80,6 +81,14 @@ HONEST = {
 }
 
 
+# Cases whose outcome may depend on who grades: they are about files, privileges, memory, processes.
+OF_THE_WALL = re.compile(
+    "become_root|daemons|disk_|exits|file_|files_|fork_|inherited_|keyring_|kill_|looks_|memory_|"
+    "mounts|network|read_|recursion|segfault|signals|socket_|stopped|system_|thread_|trace_|write_|"
+    "zombies|cpu_"
+)
+
+
 @dataclass
 class Case:
     """A submission and what must become of it.
@@ -88,7 +97,6 @@ class Case:
     first, last: code cells of the student's own, before and after all others.
     change: changes the notebook further; hand_in: writes it (default: as JupyterLab does).
     lost: the test cells that must score 0; all others must score full points.
-    seconds: what grading it may take at most, on a machine with nothing else to do.
     outcome: what the log must say of some test cells, by name.
     says, says_not: regular expressions for the feedback page.
     """
@@ -99,12 +107,16 @@ class Case:
     change: Callable[[NotebookNode], None] | None = None
     hand_in: Callable[[Path, NotebookNode], None] | None = None
     lost: set[str] = field(default_factory=set)
-    seconds: float = 5.0
     outcome: dict[str, str] = field(default_factory=dict)
     says: str = ""
     says_not: str = ""
     name: str = ""
     attack: str = ""
+
+    @property
+    def of_the_wall(self) -> bool:
+        """Whether it is graded as an ordinary user, too."""
+        return bool(OF_THE_WALL.match(self.name))
 
 
 def cases() -> list[Case]:

@@ -17,7 +17,7 @@ from tests.hostile.case import SECRET, TESTS, Case, fill_in, hand_in, instructor
 
 LIMITS = """
 c.Execute.timeout = 3
-c.Execute.again = 0.3
+c.Execute.repeat_timeout = 0.3
 c.Sandbox.wall_seconds = 20
 c.Sandbox.memory = 400
 c.Sandbox.scratch = 16
@@ -26,10 +26,20 @@ c.Sandbox.processes = 100
 c.Sandbox.output = 256
 """
 ASSIGNMENT = "trials"
+# `python -m grading`, which leaves a note of the memory that it has used itself.
+MEASURED = """
+import atexit, resource
+from grading.applications import main
+note = lambda: open("peak.txt", "w").write(str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
+atexit.register(note)
+main()
+"""
 
 
-def make(course: Path, honest_between: bool, found: list[Case]) -> list[str]:
-    """Write the course with a submission for each case. Returns the students in order."""
+def make(course: Path, found: list[Case], honest_every: int = 0) -> list[str]:
+    """Write the course with a submission for each case, and honest ones before every so many and
+    at the end. Returns the students in order.
+    """
     source = course / "source" / ASSIGNMENT
     source.mkdir(parents=True)
     (source / "trial.ipynb").write_text(nbformat.writes(instructor()))
@@ -42,15 +52,12 @@ def make(course: Path, honest_between: bool, found: list[Case]) -> list[str]:
     released = nbformat.read(course / "release" / ASSIGNMENT / "trial.ipynb", 4)
     students = []
     for number, case in enumerate(found):
-        rows = [(f"s{number:02}-{case.name}", case)]
-        if honest_between:
-            rows.insert(0, (f"s{number:02}-Honest", Case()))
+        rows = [(f"s{number:03}-{case.name}", case)]
+        if honest_every and number % honest_every == 0:
+            rows.insert(0, (f"s{number:03}--honest", Case()))
         for student, one in rows:
             hand_in(course / "submitted" / student / ASSIGNMENT, fill_in(released, one), one)
             students.append(student)
-    if honest_between:
-        students.append("z-honest")
-        hand_in(course / "submitted" / "z-honest" / ASSIGNMENT, fill_in(released, Case()), Case())
     return students
 
 
@@ -58,8 +65,30 @@ def run(
     course: Path, *arguments: str, code: int = 0, as_user: tuple[str, ...] | None = None
 ) -> subprocess.CompletedProcess:
     """Run an nbgrader command on the course, as_user: by tests.as_user, with these options."""
+    return python(course, "-m", "nbgrader", *arguments, code=code, as_user=as_user)
+
+
+def grade(
+    course: Path, command: str, *options: str, as_user: tuple[str, ...] | None = None
+) -> subprocess.CompletedProcess:
+    """Run one of the engine's commands for a class on the course. peak_of reads what it used."""
+    return python(course, "-c", MEASURED, command, ASSIGNMENT, *options, as_user=as_user)
+
+
+def peak_of(course: Path) -> float:
+    """Megabytes that the last command of the engine itself has used at most."""
+    return float((course / "peak.txt").read_text()) / 1024
+
+
+def python(
+    course: Path,
+    *arguments: str,
+    code: int = 0,
+    as_user: tuple[str, ...] | None = None,
+) -> subprocess.CompletedProcess:
+    """Run Python on the course."""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    command = [sys.executable, "-m", "nbgrader", *arguments]
+    command = [sys.executable, *arguments]
     if as_user is not None:
         command = [sys.executable, "-m", "tests.as_user", *as_user, *command]
     done = subprocess.run(
@@ -98,14 +127,14 @@ def main(course: Path, names: list[str]) -> int:
 
     subprocess.run(["rm", "-rf", str(course)], check=True)  # some are too deep for shutil
     found = [case for case in cases() if not names or case.name in names]
-    make(course, honest_between=False, found=found)
+    make(course, found)
     started = time.monotonic()
     done = run(course, "autograde", ASSIGNMENT)
     run(course, "generate_feedback", ASSIGNMENT)
     print(done.stderr[-3000:] if "ERROR" in done.stderr else "", end="")
     said = log(course)
     for number, case in enumerate(found):
-        student = f"s{number:02}-{case.name}"
+        student = f"s{number:03}-{case.name}"
         got, want = scores(course, student), points(case)
         entry = said.get(student, {})
         verdict = "ok " if got == want else "BAD"

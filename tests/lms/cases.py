@@ -385,6 +385,161 @@ WORKSHEET = (
     b'"Sunday, 1 June 2025, 11:05 AM",-,\n'
 )  # fmt: skip
 
+# Where students submit in teams. Wei Zhang's team is not Ada's; Nobody Else has left the course.
+TEAMS = (
+    "Identifier,Full name,Email address,Group,Last modified (submission)\n"
+    'Participant 12,Ada Lovelace,ada@example.org,The Austins,"Sunday, 1 June 2025, 10:05 AM"\n'
+    'Participant 13,Ben O\'Neil,ben@example.org,The Austins,"Sunday, 1 June 2025, 10:05 AM"\n'
+    'Participant 14,Nobody Else,else@example.org,The Austins,"Sunday, 1 June 2025, 10:05 AM"\n'
+    'Participant 15,Wei Zhang,wei2@example.org,G-2,"Sunday, 1 June 2025, 10:05 AM"\n'
+    "Participant 16,José Núñez,jose@example.org,Default group,-\n"
+).encode()
+
+
+def team(name: str, file: str = f"{RNN}.ipynb") -> str:
+    """A member of a download in which a team, or a member of one, has a folder."""
+    return f"{name}_assignsubmission_file/{file}"
+
+
+TEAM_CASES = {
+    "a team's one folder, since 4.1": Case(
+        {"m.zip": {team("The Austins_77"): A}, "w.csv": TEAMS},
+        {("ada", RNN): A, ("ben", RNN): A},
+        {
+            "w.csv/": ("read", "grading worksheet"),
+            "m.zip/" + team("The Austins_77"): ("taken", "team The Austins; no.*Nobody Else"),
+        },
+    ),
+    "a team whose number is a participant's": Case(
+        {"m.zip": {team("G-2_12"): A}, "w.csv": TEAMS},
+        {("wei2", RNN): A},
+        {"w.csv/": ("read", ""), "m.zip/" + team("G-2_12"): ("taken", "team G-2")},
+    ),
+    "a team that no table knows, and whose number is a participant's": Case(
+        {"m.zip": {team("Others_12"): A}, "w.csv": TEAMS},
+        said={"w.csv/": ("read", ""), "m.zip/" + team("Others_12"): ("left out", "no student")},
+    ),
+    "those of no team": Case(
+        {"m.zip": {team("Default group"): A}, "w.csv": TEAMS},
+        {("jose", RNN): A},
+        {"w.csv/": ("read", ""), "m.zip/" + team("Default group"): ("taken", "team Default")},
+    ),
+    "those of no team, unknown": moodle(
+        {team("Default group"): A},
+        said={M + team("Default group"): ("left out", "is a team: put the grading worksheet")},
+    ),
+    "a team's zip": Case(
+        {"m.zip": {team("The Austins_77", "h.zip"): HOMEWORK}, "w.csv": TEAMS},
+        both("ada") | both("ben"),
+        {"w.csv/": ("read", "")}
+        | {
+            "m.zip/" + team("The Austins_77", f"h.zip/{name}"): ("taken", "team")
+            for name in HOMEWORK
+        },
+    ),
+    "a team's second try": Case(
+        {
+            "a.zip": {team("The Austins_77"): A},
+            "b.zip": zipped({team("The Austins_77"): B}, LATER),
+            "w.csv": TEAMS,
+        },
+        {("ada", RNN): B, ("ben", RNN): B},
+        {
+            "w.csv/": ("read", ""),
+            "a.zip/" + team("The Austins_77"): ("older", "newer: b.zip"),
+            "b.zip/" + team("The Austins_77"): ("taken", "team"),
+        },
+    ),
+    "a folder for each member, before 4.1": moodle(
+        {
+            team("The Austins-Ada Lovelace_12"): A,
+            team("The Austins-Ben ONeil_13"): A,
+            team("G-2-Zoë Müller-Lüdenscheidt_14"): B,
+            team("G-2-José Núñez_15"): B,
+        },
+        taken={("ada", RNN): A, ("ben", RNN): A, ("zoe", RNN): B, ("jose", RNN): B},
+        said={
+            M + team(name): ("taken", "^team (The Austins|G-2)$")
+            for name in (
+                "The Austins-Ada Lovelace_12",
+                "The Austins-Ben ONeil_13",
+                "G-2-Zoë Müller-Lüdenscheidt_14",
+                "G-2-José Núñez_15",
+            )
+        },
+    ),
+    "a member of no team, before 4.1": moodle(
+        {team("Default group-Ada Lovelace_12"): A},
+        taken={("ada", RNN): A},
+        said={M + team("Default group-Ada Lovelace_12"): ("taken", "team Default group")},
+    ),
+    "a folder for each member, with the grading worksheet": Case(
+        {"m.zip": {team("G-2-Wei Zhang_15"): A}, "w.csv": TEAMS},
+        {("wei2", RNN): A},
+        {"w.csv/": ("read", "")},
+    ),
+    "a first name with a hyphen is no team": moodle(
+        {team("Anne-Ada Lovelace_12"): A, team("Ben ONeil_13"): B, team("Anne-Lou Poe_14"): C},
+        taken={("ben", RNN): B},
+        said={
+            M + team("Anne-Ada Lovelace_12"): ("left out", "no student"),
+            M + team("Anne-Lou Poe_14"): ("left out", "no student"),
+        },
+    ),
+    "a team, told by the instructor": moodle(
+        {team("The Austins_77"): A},
+        taken={("ada", RNN): A},
+        said={M + team("The Austins_77"): ("taken", "by c.LMSExtractor.students")},
+        options=["--LMSExtractor.students=The Austins=ada"],
+    ),
+}
+
+# A name or a number alone makes nobody another person.
+SHEET = "Identifier,Full name,Email address,ID number,Last modified (submission)\n"
+STRANGERS = {
+    "a namesake of another address": Case(
+        {
+            "m.zip": {team("Ada Lovelace_12"): A},
+            "w.csv": f"{SHEET}Participant 12,Ada Lovelace,al@else.example,,-\n".encode(),
+        },
+        said={
+            "w.csv/": ("read", ""),
+            "m.zip/" + team("Ada Lovelace_12"): ("left out", "ada is another: Ada Lovelace, ada@"),
+        },
+    ),
+    "an address of another name": Case(
+        {
+            "m.zip": {team("Ada King_12"): A},
+            "w.csv": f"{SHEET}Participant 12,Ada King,ada@example.org,,-\n".encode(),
+        },
+        {("ada", RNN): A},
+        {
+            "w.csv/": ("read", ""),
+            "m.zip/" + team("Ada King_12"): ("taken", "time '-' cannot be read"),
+        },
+    ),
+    "another's ID number": Case(
+        {
+            "m.zip": {team("Eve Poe_12"): A},
+            "w.csv": f"{SHEET}Participant 12,Eve Poe,eve@else.example,ada,-\n".encode(),
+        },
+        said={
+            "w.csv/": ("read", ""),
+            "m.zip/" + team("Eve Poe_12"): ("left out", "ada is another"),
+        },
+    ),
+    "a participant's number that another had before": Case(
+        {
+            "m.zip": {team("Eve Poe_12345"): A},
+            "w.csv": f"{SHEET}Participant 12345,Eve Poe,eve@else.example,,-\n".encode(),
+        },
+        said={
+            "w.csv/": ("read", ""),
+            "m.zip/" + team("Eve Poe_12345"): ("left out", "ada is another"),
+        },
+    ),
+}
+
 MOODLE = {
     "folders, before 4.1": moodle(
         {f"{MOODLE_ADA}/{STEPS}.ipynb": A, f"{MOODLE_ADA}/{RNN}.ipynb": B}, taken=both("ada")
@@ -559,7 +714,7 @@ MOODLE = {
         },
         said={
             M + f"The Austins_12_assignsubmission_file_/{RNN}.ipynb": ("left out", "no student"),
-            M + f"Default group_assignsubmission_file_/{STEPS}.ipynb": ("left out", "not named as"),
+            M + f"Default group_assignsubmission_file_/{STEPS}.ipynb": ("left out", "is a team"),
         },
     ),
     "several copies": moodle(
@@ -604,7 +759,32 @@ MOODLE = {
     "unpacked by the instructor": Case({f"RNN/{MOODLE_ADA}/{RNN}.ipynb": A}, {("ada", RNN): A}),
 }
 
+JUNK = (
+    "._Grades.csv", ".DS_Store", "__MACOSX/._Grades.csv", "Thumbs.db", "ehthumbs.db", "desktop.ini",
+    "~$Grades.csv", ".~lock.Grades.csv#", "x/@eaDir/Grades.csv", ".Trashes/Grades.csv",
+    "$RECYCLE.BIN/Grades.csv", ".ipynb_checkpoints/Grades-checkpoint.csv",
+)  # fmt: skip
 OTHERS = {
+    "beside the archives, made by a machine": Case(
+        {
+            "m.zip": {f"{MOODLE_ADA}/{RNN}.ipynb": A},
+            "Grades.csv": WORKSHEET,
+            **dict.fromkeys(JUNK, b"\x00\x05\x16\x07\x00\x02\x00\x00Mac OS X"),
+        },
+        {("ada", RNN): A},
+        {"Grades.csv/": ("read", "")}
+        | {f"{name}/": ("left out", "made by|hidden|checkpoint|office") for name in JUNK},
+    ),
+    "an honest notebook of zeros": canvas(
+        {f"{ADA}_900_{RNN}.ipynb": b"0," * 2_000_000}, taken={("ada", RNN): b"0," * 2_000_000}
+    ),
+    "zeros in a zip and a tar.gz": canvas(
+        {
+            f"{ADA}_900_h.zip": {f"{RNN}.ipynb": b"0" * 1_300_000},
+            f"{BEN}_901_h.tgz": tarred({f"{RNN}.ipynb": b"0" * 1_300_000}),
+        },
+        taken={(who, RNN): b"0" * 1_300_000 for who in ("ada", "ben")},
+    ),
     "made by a machine": canvas(
         {
             f"{ADA}_900_h.zip": {
@@ -660,6 +840,24 @@ OTHERS = {
         {f"s_12_{RNN}.ipynb": A},
         {("s_12", RNN): A},
         {f"s_12_{RNN}.ipynb/": ("taken", "not in the gradebook yet")},
+    ),
+    "the pattern, of the course's own": Case(
+        {f"hw-{RNN}-ada.ipynb": A, f"ada_{RNN}.ipynb": B},
+        {("ada", RNN): A},
+        {f"ada_{RNN}.ipynb/": ("left out", "named_regexp")},
+        [r"--FileNameCollectorPlugin.named_regexp=.*/hw-(?P<file_id>\w+)-(?P<student_id>\w+)"],
+    ),
+    "the pattern, more words": Case(
+        {f"ada_{RNN}_final.ipynb": A, f"ben_{STEPS} (2).ipynb": B, f"zoe_{RNN.upper()}.ipynb": C},
+        {("ada", RNN): A, ("ben", STEPS): B, ("zoe", RNN): C},
+        {f"zoe_{RNN.upper()}.ipynb/": ("taken", "")},
+    ),
+    "the pattern, a notebook of another assignment": Case(
+        {"ada_5_lstm.ipynb": A, f"ada_{RNN}s.ipynb": B, f"{RNN}_ada.ipynb": C},
+        said={
+            f"{name}/": ("left out", "STUDENT_NOTEBOOK.ipynb; they are 2_make_steps, 4_rnn")
+            for name in ("ada_5_lstm.ipynb", f"ada_{RNN}s.ipynb", f"{RNN}_ada.ipynb")
+        },
     ),
     "the pattern, an id that is a folder": Case(
         {f".._{RNN}.ipynb": A, f".x_{RNN}.ipynb": A, f"*_{RNN}.ipynb": A},
@@ -753,7 +951,7 @@ HOSTILE = {
     "a bomb by its ratio": refused(
         f"{RNN}.ipynb",
         "unpacks to more than 200 times",
-        zipped({f"{RNN}.ipynb": b"0" * 2_000_000}),
+        zipped({f"{RNN}.ipynb": b"0" * 20_000_000}),
         options=[],
     ),
     "a bomb that says it is small": refused(

@@ -88,8 +88,9 @@ def _run(kind: type[NbGrader], root: Path, *arguments: str) -> str:
 
 
 def collect(root: Path, *options: str) -> str:
-    """nbgrader zip_collect. Returns its log."""
-    return _run(ZipCollectApp, root, ASSIGNMENT, *options)
+    """nbgrader zip_collect, of ASSIGNMENT unless the first option is another. Returns its log."""
+    other = options and not options[0].startswith("-")
+    return _run(ZipCollectApp, root, *([] if other else [ASSIGNMENT]), *options)
 
 
 def export(root: Path, *options: str) -> str:

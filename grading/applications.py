@@ -1,0 +1,49 @@
+"""The command `python -m grading`: an application whose subcommands are loaded when asked for."""
+
+from __future__ import annotations
+
+import sys
+
+from traitlets.config import Application
+
+
+class GradingApp(Application):
+    """What an instructor does with a class, beside nbgrader's own commands."""
+
+    name = "grading"
+    description = "Autograde a whole class in sandboxes, write its feedback, and report on it"
+    examples = """
+        python -m grading autograde module7
+        python -m grading feedback module7
+        python -m grading report module7
+        python -m grading autograde --help
+        """
+    subcommands = {  # noqa: RUF012
+        "autograde": (
+            "grading.batch.commands.AutogradeClassApp",
+            "Autograde a whole class, many notebooks at a time, in sandboxes",
+        ),
+        "feedback": (
+            "grading.batch.commands.FeedbackClassApp",
+            "Write a class's feedback pages, anew where grades or comments have changed",
+        ),
+        "report": (
+            "grading.report.application.ReportApp",
+            "Make a page for the instructor: how the class did, and what needs a person",
+        ),
+    }
+
+    def start(self) -> None:
+        """Run the subcommand. Exits with 1 and the list of them if none was named."""
+        if self.subapp is not None:
+            super().start()
+            return
+        problem = f"there is no command {self.extra_args[0]!r}" if self.extra_args else "which one?"
+        names = [f"  {name:10} {about}" for name, (_, about) in self.subcommands.items()]
+        usage = "usage: python -m grading COMMAND ASSIGNMENT [options, or --help]"
+        sys.exit("\n".join([usage, problem, *names]))
+
+
+def main() -> None:
+    """Run the command line."""
+    GradingApp.launch_instance()

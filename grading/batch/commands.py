@@ -1,0 +1,130 @@
+"""The commands for a whole class: nbgrader's own with their flags, and how many at a time."""
+
+from __future__ import annotations
+
+import logging
+
+#
+import re
+import sys
+import warnings
+from typing import Any, ClassVar
+
+from nbgrader.apps.autogradeapp import AutogradeApp
+from nbgrader.apps.autogradeapp import aliases as autograde_aliases
+from nbgrader.apps.baseapp import NbGrader
+from nbgrader.apps.generatefeedbackapp import GenerateFeedbackApp
+from nbgrader.apps.generatefeedbackapp import aliases as feedback_aliases
+from nbgrader.converters import NbGraderException
+from sqlalchemy.exc import SAWarning, SQLAlchemyError
+from traitlets import default
+
+from grading.batch.autograde import ClassAutograde
+from grading.batch.feedback import ClassFeedback
+from grading.batch.summary import summary
+from grading.gradebook_check import trouble
+
+
+class ClassCommand(NbGrader):
+    """Comes before the class of the nbgrader command whose flags it has."""
+
+    # Warnings that are no news in a class: what they say is as it should be, or comes at the end.
+    no_news: ClassVar[re.Pattern[str]]
+
+    @default("log_level")
+    def _log_level_default(self) -> int:
+        return logging.WARNING
+
+    def begin(self) -> None:
+        """Start as every command does, and take the assignment. Exits if that is not one."""
+        NbGrader.start(self)
+        if self.log_level >= logging.WARNING:
+            self.log.addFilter(lambda record: not self.no_news.match(record.getMessage()))
+        given = [*self.extra_args, *filter(None, [self.coursedir.assignment_id])]
+        if len(given) != 1:
+            self.fail("Name one assignment, as an argument or with --assignment")
+        self.coursedir.assignment_id = given[0]
+
+
+class AutogradeClassApp(ClassCommand, AutogradeApp):
+    """`nbgrader autograde`, many notebooks at a time."""
+
+    name = "grading-autograde"
+    description = "Autograde a whole class, many notebooks at a time, in sandboxes"
+    # An error of the database is told once, at the end.
+    no_news = re.compile(
+        r"No submitted file: |Late submission penalty: |.* seconds late$"
+        r"|(?s:Traceback .*sqlalchemy\.exc\.)|There was an error accessing the nbgrader database"
+    )
+    aliases = {  # noqa: RUF012
+        **autograde_aliases, "jobs": "ClassAutograde.jobs", "scheduler": "ClassAutograde.scheduler"
+    }  # fmt: skip
+    examples = """
+        All that `nbgrader autograde` takes, and:
+
+            python -m grading autograde module7 --jobs 8
+            python -m grading autograde module7 --scheduler tcp://10.0.0.5:8786
+
+        It can be interrupted at any moment; the same command goes on from there.
+        """
+
+    @default("classes")
+    def _classes_default(self) -> list[Any]:
+        return [*super()._classes_default(), ClassAutograde]
+
+    def start(self) -> None:
+        """Grade, and say what became of it. Exits with 1 if a submission could not be graded."""
+        self.begin()
+        # nbgrader makes objects that it adds to its session a moment later.
+        warnings.filterwarnings("ignore", "Object of type <Submitted", SAWarning)
+        converter = None
+        try:
+            converter = ClassAutograde(coursedir=self.coursedir, parent=self)
+            converter.start()
+        except NbGraderException as error:
+            self.log.error("%s", error)
+            sys.exit(1)
+        except SQLAlchemyError as error:
+            self.log.error("Not graded: %s", trouble(error, self.coursedir.db_url))
+            sys.exit(1)
+        finally:
+            if converter is not None:
+                print("\n".join(summary(converter.report)))
+
+
+class FeedbackClassApp(ClassCommand, GenerateFeedbackApp):
+    """`nbgrader generate_feedback`, several students at a time, whoever's grades have changed."""
+
+    name = "grading-feedback"
+    description = "Write a class's feedback pages, anew where grades or comments have changed"
+    # That pages are made anew, and a setting that nbconvert gives to all.
+    no_news = re.compile("Removing existing|Config option `display_data_priority`")
+    aliases = {**feedback_aliases, "jobs": "ClassFeedback.jobs"}  # noqa: RUF012
+    examples = """
+        All that `nbgrader generate_feedback` takes, and:
+
+            python -m grading feedback module7 --jobs 8
+
+        It can be interrupted; the same command goes on from there.
+        """
+
+    @default("classes")
+    def _classes_default(self) -> list[Any]:
+        return [*super()._classes_default(), ClassFeedback]
+
+    def start(self) -> None:
+        """Write the pages, and say how many. Exits with 1 if some could not be written."""
+        self.begin()
+        converter = ClassFeedback(coursedir=self.coursedir, parent=self)
+        try:
+            converter.start()
+        except NbGraderException as error:
+            self.log.error("%s", error)
+            sys.exit(1)
+        except SQLAlchemyError as error:
+            self.log.error("No feedback: %s", trouble(error, self.coursedir.db_url))
+            sys.exit(1)
+        finally:
+            print(f"Feedback written for {converter.made} submissions")
+            if converter.current:
+                print(f"Up to date already: {converter.current} submissions")

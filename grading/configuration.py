@@ -1,0 +1,64 @@
+"""The engine put into nbgrader: what a course's nbgrader_config.py needs, in one call."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+TEMPLATES = Path(__file__).parent / "pages" / "templates"
+
+
+def configure(c: Any) -> None:
+    """Have nbgrader collect, grade and give feedback by the engine. c: traitlets' Config.
+
+    Whatever the course sets afterwards counts.
+    """
+    # From the exchange, only what is a student's own: no links, and nothing in another's name.
+    c.ExchangeFactory.collect = "grading.submission.Collect"
+
+    # Each submission runs warm, in a sandbox, and is judged from outside it. First it is mended
+    # from the instructor's notebook.
+    c.Autograde.exporter_class = "grading.execution.GradingExporter"
+    c.GradingExporter.optimistic_validation = True
+    c.Autograde.sanitize_preprocessors = [
+        "nbgrader.preprocessors.ClearOutput",
+        "grading.submission.Repair",
+        "nbgrader.preprocessors.OverwriteKernelspec",
+        "nbgrader.preprocessors.OverwriteCells",
+    ]
+    c.Autograde.autograde_preprocessors = [
+        "grading.execution.Execute",
+        "nbgrader.preprocessors.IgnorePattern",
+        "nbconvert.preprocessors.ClearMetadataPreprocessor",
+        "nbgrader.preprocessors.LimitOutput",
+        "grading.batch.SaveGrades",
+        "nbgrader.preprocessors.AssignLatePenalties",
+    ]
+
+    # Pages that show submissions run no script of theirs.
+    c.HTMLExporter.sanitize_html = True
+    c.HTMLExporter.filters = {
+        "clean_html": "grading.pages.safe",
+        "highlight_code": "grading.pages.Folding",
+        "markdown2html": "grading.pages.markdown",
+        "strip_files_prefix": "grading.pages.safe",
+    }
+    # Formgrader's page folds what JupyterLab folds, and has links to the answers to grade by hand.
+    c.HTMLExporter.template_file = str(TEMPLATES / "formgrade.html.j2")
+
+    # Feedback shows a hidden test's message, not its source, and no marking scheme. Of cells that
+    # are folded in JupyterLab it shows the first line. Its contents are the exercises. It says
+    # what it was made from, so that no page that is outdated is handed out.
+    c.GenerateFeedback.exporter_class = "grading.pages.FeedbackPage"
+    c.FeedbackPage.template_file = str(TEMPLATES / "feedback.html.j2")
+    # Not all cells are run, and tests not where the others are: the numbers would jump.
+    c.FeedbackPage.exclude_input_prompt = True
+    c.FeedbackPage.exclude_output_prompt = True
+    c.GenerateFeedback.preprocessors = [
+        "nbgrader.preprocessors.GetGrades",
+        "grading.pages.ClearHiddenTests",
+        "grading.pages.ClearMarkScheme",
+        "grading.pages.FoldedCells",
+        "grading.pages.Contents",
+        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+    ]

@@ -1,0 +1,27 @@
+"""A submission is run: nbgrader's Execute, and a job that can be run anywhere."""
+
+from grading.execution.course_imports import imports_of, imports_of_course
+from grading.execution.execute import (
+    Execute,
+    GradingExporter,
+    ProcessesLost,
+)
+from grading.execution.files import AccompanyingFiles, pack
+from grading.execution.job import Job, JobRefused, Result, execute, servers, settings_of, versions
+
+__all__ = [
+    "AccompanyingFiles",
+    "Execute",
+    "GradingExporter",
+    "Job",
+    "JobRefused",
+    "ProcessesLost",
+    "Result",
+    "execute",
+    "imports_of",
+    "imports_of_course",
+    "pack",
+    "servers",
+    "settings_of",
+    "versions",
+]

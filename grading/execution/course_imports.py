@@ -1,0 +1,56 @@
+"""Which modules an instructor's notebooks import, so that they can be imported before the forks."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from nbgrader.coursedir import CourseDirectory
+
+NOT_PYTHON = re.compile(r"^[ \t]*[%!?].*$", re.M)  # magics and shell lines
+
+
+def imports_of_course(course: CourseDirectory) -> list[str]:
+    """The modules that the instructor's notebooks of the assignment at hand import."""
+    for folder in (course.source_directory, course.release_directory):
+        path = Path(course.format_path(folder, ".", course.assignment_id))
+        if notebooks := [*path.glob("*.ipynb")]:
+            return imports_of(notebooks)
+    return []
+
+
+def imports_of(paths: Iterable[Path]) -> list[str]:
+    """The modules that code cells of notebooks import anywhere, in order, Python's own left out.
+
+    For the instructor's notebooks alone. A cell that is not Python imports nothing, nor does a file
+    that is no notebook. What lies beside a notebook is not told from what is installed: whoever
+    imports these must not do it from there.
+    """
+    names: dict[str, None] = {}
+    for path in sorted(paths):
+        try:
+            cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+            texts = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+        except (OSError, ValueError, KeyError, TypeError):
+            continue  # nbgrader says what is wrong with it, where it needs it
+        for text in texts:
+            names |= dict.fromkeys(_imports(NOT_PYTHON.sub("", text)))
+    return [name for name in names if name.split(".")[0] not in sys.stdlib_module_names]
+
+
+def _imports(source: str) -> list[str]:
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError):
+        return []
+    names = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.append(node.module)
+    return names

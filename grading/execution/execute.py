@@ -1,0 +1,169 @@
+"""nbgrader's Execute, warm and refereed: student's cells in one process, tests in another."""
+
+from __future__ import annotations
+
+import signal
+import time
+from typing import Any
+
+from jupyter_core.utils import run_sync
+from nbformat import NotebookNode
+from nbgrader.preprocessors import Execute as StockExecute
+from traitlets import Float
+
+from grading.execution.course_imports import imports_of_course
+from grading.execution.files import NO_FILES, AccompanyingFiles, accompanying
+from grading.execution.outputs import messages
+from grading.execution.pair_pool import PairPool
+from grading.execution.session import GradingSession
+from grading.log import LogEntry, RunLog
+from grading.process import ForkServer
+from grading.submission import SubmissionExporter
+
+ATTEMPTS = 3  # to run a notebook whose processes something else ends
+KILLED = f"signal {int(signal.Signals.SIGKILL)}"  # not by us: our own has another reason
+# Settings of nbgrader's Execute that hold here too.
+OF_NBCLIENT = (
+    "timeout", "interrupt_on_timeout", "error_on_timeout", "raise_on_iopub_timeout", "allow_errors"
+)  # fmt: skip
+
+
+class GradingExporter(SubmissionExporter):
+    """Reads submissions, and sees to it before the first that the fork server runs."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if getattr(self.parent, "runs_here", True):
+            server = ForkServer.instance(parent=self)
+            course = getattr(self.parent, "coursedir", None)
+            if server.imports and course is not None:
+                server.preload = [*server.preload, *imports_of_course(course)]
+            server.wait()
+
+
+class ProcessesLost(RuntimeError):
+    """Something outside the grading ended the processes of a submission, again and again."""
+
+
+class Execute(StockExecute):
+    """Runs a submission for Autograde.
+
+    timeout is nbgrader's own setting: seconds for a cell of the submission, and for what one test
+    calls of it. The other settings are those of Sandbox and ForkServer.
+    """
+
+    repeat_timeout = Float(
+        1.0, min=0.1, help="Seconds for a call of a function that has run out of time before."
+    ).tag(config=True)
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any], km: Any = None
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Run a sanitized submission, and log it. Raises nothing that the submission causes."""
+        server = ForkServer.instance(parent=self)
+        files = accompanying(resources.get("metadata", {}).get("path"))
+        course = accompanying(self.source_folder(resources["nbgrader"]["assignment"]))
+        RunLog.instance(parent=self).write(self.run(nb, resources, files, server, course))
+        return nb, resources
+
+    def source_folder(self, assignment: str) -> str | None:
+        """The folder of the instructor's notebooks, if it is known."""
+        coursedir = getattr(getattr(self.parent, "parent", None), "coursedir", None)
+        if coursedir is None:
+            return None
+        return coursedir.format_path(coursedir.source_directory, ".", assignment)
+
+    def run(
+        self,
+        nb: NotebookNode,
+        resources: dict[str, Any],
+        files: AccompanyingFiles,
+        server: ForkServer,
+        course_files: AccompanyingFiles = NO_FILES,
+    ) -> LogEntry:
+        """Run all cells of nb in place. Returns what is to be said of it.
+
+        files lie beside the notebook; those of them that are the instructor's, course_files, beside
+        the tests too.
+
+        Raises ProcessesLost if something outside the grading ended its processes.
+        """
+        if "grading" not in nb.metadata:
+            raise RuntimeError(
+                "grading.execution.Execute runs what grading.submission.Repair has checked: put "
+                "that into c.Autograde.sanitize_preprocessors, as grading.configure does."
+            )
+        language = nb.metadata.get("kernelspec", {}).get("language", "python")
+        if not str(language).lower().startswith("python"):
+            raise RuntimeError(
+                f"The instructor's notebook is written for {language}. The grading engine runs "
+                "Python alone: grade this assignment with nbgrader's own Execute."
+            )
+        started = time.monotonic()
+        server.wait()
+        note = dict(nb.metadata["grading"])
+        instructor = note.pop("instructor", {})
+        entry = LogEntry(
+            **{name: resources["nbgrader"][name] for name in
+               ("student", "assignment", "notebook")},
+            **{name: note[name] for name in ("submitted", "unreadable", "repaired")
+               if name in note},
+            sandboxed=server.sandboxed,
+        )  # fmt: skip
+        if server.usable:
+            session = self.run_warm(nb, resources, (files, course_files), server, entry, instructor)
+            entry.outcomes, entry.causes = session.outcomes, session.causes
+            entry.notes, entry.fetched = session.notes, session.fetched
+            entry.seconds = session.seconds
+            entry.messages = messages(nb, entry.outcomes)
+        else:
+            stock = StockExecute(parent=self.parent, config=self.config)
+            stock.preprocess(nb, resources)
+        note["outcomes"] = {name: str(outcome) for name, outcome in entry.outcomes.items()}
+        if entry.notes:
+            note["notes"] = entry.notes
+        if not server.sandboxed:
+            note["sandbox"] = "not sandboxed"
+            self.log.warning("not sandboxed: %s", entry.notebook)
+        nb.metadata["grading"] = note
+        entry.seconds["all"] = time.monotonic() - started
+        entry.seconds = {name: round(spent, 4) for name, spent in entry.seconds.items()}
+        return entry
+
+    def run_warm(
+        self,
+        nb: NotebookNode,
+        resources: dict[str, Any],
+        files: tuple[AccompanyingFiles, AccompanyingFiles],
+        server: ForkServer,
+        entry: LogEntry,
+        instructor: dict[str, Any],
+    ) -> GradingSession:
+        """Run all cells with a pair of processes; again if a fault outside ends them."""
+        for attempt in range(1, ATTEMPTS + 1):
+            started = time.monotonic()
+            pair = server.attached(PairPool).take()
+            forked = time.monotonic()
+            session = GradingSession(
+                nb, pair, server.settings, instructor, resources=resources, parent=self,
+                repeat_timeout=self.repeat_timeout,
+                **{name: getattr(self, name) for name in OF_NBCLIENT},
+            )  # fmt: skip
+            try:
+                run_sync(session.grade)(*files)
+            finally:
+                ending = time.monotonic()
+                entry.processes = pair.end()
+            session.seconds["wait for processes"] = forked - started
+            session.seconds["end"] += time.monotonic() - ending
+            reasons = {report["reason"] for report in entry.processes.values()}
+            # In a sandbox, no submission can do that to itself. A machine without memory can, so
+            # in the end it counts as the submission's own.
+            killed = KILLED in reasons and server.sandboxed and attempt < ATTEMPTS
+            if "lost" not in reasons and not killed:
+                return session
+            self.log.warning("the processes of a submission were lost: it is run again")
+        raise ProcessesLost(
+            f"the processes of this submission were ended from outside {ATTEMPTS} times: it was "
+            "not graded. Is the machine out of memory?"
+        )

@@ -1,0 +1,59 @@
+"""The files that accompany a notebook, as one archive that can be sent anywhere."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import tarfile
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+FILES, MOST_FILES = 24 * 2**20, 500  # bytes and number of files that accompany a notebook
+
+
+@dataclass(frozen=True)
+class AccompanyingFiles:
+    """What accompanies a notebook: a tar archive, and how many files did not fit into it."""
+
+    archive: bytes = b""
+    left_out: int = 0
+    names: tuple[str, ...] = ()
+
+    @property
+    def modules(self) -> list[str]:
+        """Those that a cell can import, by their names."""
+        tops = {PurePosixPath(name).parts[0] for name in self.names if name.endswith(".py")}
+        return sorted({top.removesuffix(".py") for top in tops})
+
+
+NO_FILES = AccompanyingFiles()
+
+
+def accompanying(where: str | None) -> AccompanyingFiles:
+    """The files in the folder where, notebooks apart."""
+    if not where:
+        return AccompanyingFiles()
+    found = sorted(path for path in Path(where).rglob("*") if path.suffix != ".ipynb")
+    return pack({str(path.relative_to(where)): path for path in found})
+
+
+def pack(found: dict[str, Path]) -> AccompanyingFiles:
+    """The regular ones of these files, by the names they are to have; as many as are allowed."""
+    packed, archive, left_out = io.BytesIO(), None, 0
+    names: list[str] = []
+    for name, path in found.items():
+        if not stat.S_ISREG(path.lstat().st_mode):
+            continue
+        if packed.tell() + path.stat().st_size > FILES or len(names) == MOST_FILES:
+            left_out += 1
+            continue
+        names.append(name)
+        archive = archive or tarfile.open(fileobj=packed, mode="w")  # noqa: SIM115
+        with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
+            info = tarfile.TarInfo(name)
+            info.size = os.fstat(file.fileno()).st_size
+            archive.addfile(info, file)
+    if archive is not None:
+        archive.close()
+    return AccompanyingFiles(packed.getvalue(), left_out, tuple(names))

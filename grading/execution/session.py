@@ -1,0 +1,460 @@
+"""One notebook being graded: nbclient, with the tests in a process of their own.
+
+nbclient drives the student's kernel as it drives any. Locked cells run on both sides. Test cells
+are run by the referee, and their outputs, from which nbgrader takes the score, are the referee's.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import contextlib
+import json
+import re
+import signal
+import time
+from collections.abc import Iterator
+from queue import Empty
+from typing import Any
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionComplete
+from nbformat import NotebookNode
+from nbgrader import utils
+from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme
+from nbgrader.preprocessors import Execute as StockExecute
+from traitlets import Float
+
+from grading.execution.files import AccompanyingFiles
+from grading.execution.outputs import MESSAGE, error_output, make_well_formed
+from grading.execution.plan import Part, PlannedCell, needs_of, pushed, supplied
+from grading.execution.provisioner import Pair, WarmKernelManager
+from grading.names import Names, names_of
+from grading.outcomes import Outcome
+
+STUDENT_PROCESS = "student-process"  # tag of a test cell that must run among the student's code
+# A file that a test reads and the submission may have written: data, nothing that can be imported.
+DATA_FILE = re.compile(r"[\w-]+\.(txt|csv|tsv|json|md|html|xml|svg|png|jpg)")
+# No data of a submission's is read by a test that could make code of it.
+MAKES_CODE = re.compile(r"pickle|joblib|dill|shelve|marshal|\b(exec|eval|import_module|runpy)\b")
+REASONS = {
+    "memory": Outcome.OUT_OF_MEMORY, "cpu": Outcome.TIMED_OUT, "time": Outcome.TIMED_OUT
+}  # fmt: skip
+
+
+class GradingSession(NotebookClient):
+    """Runs the cells of a notebook, and keeps what is to be said of it.
+
+    settings are those of Sandbox.
+    """
+
+    repeat_timeout = Float(1.0, help="Seconds for a call of a function that was late before.")
+    # of a cell that was interrupted and does not stop
+    iopub_timeout = 2
+    on_cell_executed = StockExecute.on_cell_executed
+
+    def __init__(
+        self,
+        nb: NotebookNode,
+        pair: Pair,
+        settings: dict[str, Any],
+        instructor: dict[str, Any] | None = None,
+        **options: Any,
+    ) -> None:
+        super().__init__(nb, None, **options)
+        self.pair, self.settings = pair, settings
+        told = instructor or {}
+        self.parts = [
+            Part(**{**part, "theirs": frozenset(part["theirs"])}) for part in told.get("parts", [])
+        ]
+        self.place_of = {part.name: place for place, part in enumerate(self.parts) if part.name}
+        self.reads = frozenset(told.get("reads", []))  # by functions of the instructor's answers
+        # What the referee is told once.
+        self.told: dict[str, Any] = {
+            key: told[key] for key in ("modules", "classes") if key in told
+        }
+        hidden, scheme = ClearHiddenTests(parent=self), ClearMarkScheme(parent=self)
+        self.begins = hidden.begin_test_delimeter, scheme.begin_mark_scheme_delimeter
+        self.ends = hidden.end_test_delimeter, scheme.end_mark_scheme_delimeter
+        self.ran: set[int] = set()  # parts that the referee has run
+        self.later: set[str] = set()  # names that functions of cells there read when called
+        self.history: list[str] = []
+        self.broken: set[str] = set()  # names of instructor's cells that failed beside the tests
+        self.beside: frozenset[str] = frozenset()  # names of the instructor's files
+        self.deadline = 0.0
+        self.ended = ""  # why the student's process is no more
+        self.lost = ""  # why the referee is no more
+        self.outcomes: dict[str, Outcome] = {}
+        self.causes: dict[str, str] = {}
+        self.fetched: dict[str, list[str]] = {}
+        self.notes: list[str] = []
+        self.seconds: dict[str, float] = {}
+        self.size = 0  # bytes that the running cell has put out
+        self.flooded = False
+
+    @contextlib.contextmanager
+    def phase(self, name: str) -> Iterator[None]:
+        """Add the time of the block to a phase."""
+        started = time.monotonic()
+        try:
+            yield
+        finally:
+            passed = time.monotonic() - started
+            self.seconds[name] = self.seconds.get(name, 0.0) + passed
+
+    async def grade(self, files: AccompanyingFiles, course_files: AccompanyingFiles) -> None:
+        """Run all cells of the notebook, in place. Its files lie beside them, and course_files,
+        which are the instructor's, beside the tests.
+        """
+        self.reader, self.writer = await asyncio.open_connection(
+            sock=self.pair.control, limit=2**26
+        )
+        self.deadline = time.monotonic() + self.settings["wall_seconds"]
+        self.km = WarmKernelManager(pair=self.pair)
+        try:
+            with self.phase("kernel"):
+                try:
+                    await self.async_start_new_kernel()
+                    self.kc = self.km.client()
+                    self.kc.start_channels()
+                    await self.kc.wait_for_ready(timeout=60)
+                    self.kc.allow_stdin = False
+                    self.kc.shell_channel.weigh = self.kc.iopub_channel.weigh = self.weigh
+                    await self.send_files(files, course_files)
+                except (RuntimeError, TimeoutError) as error:
+                    self.end_student(f"{Outcome.PROCESS_ENDED} before its first cell ({error})")
+            plan = [self.planned(cell) for cell in self.nb.cells]
+            wanted = supplied(plan)
+            for index, cell in enumerate(self.nb.cells):
+                if cell.cell_type == "code" and cell.source.strip():
+                    await self.run_cell(cell, index)
+                if index in wanted:
+                    await self.run_supplied(plan[index].supplied, index)
+            for cell in self.nb.cells:
+                if cell.cell_type == "code":
+                    make_well_formed(cell)
+        finally:
+            with self.phase("end"):
+                self.writer.close()
+                if self.kc is not None:
+                    self.kc.stop_channels()
+                self.km.context.destroy(linger=0)
+
+    # -- cells ------------------------------------------------------------------------------------
+
+    def planned(self, cell: NotebookNode) -> PlannedCell:
+        """A cell as the plan sees it."""
+        if cell.cell_type != "code":
+            return PlannedCell(Names(), runs=False)
+        tags = cell.metadata.get("tags", [])
+        if "skip-execution" in tags:
+            return PlannedCell(names_of(cell.source), False, cell.source)
+        if utils.is_grade(cell) and not utils.is_solution(cell) and STUDENT_PROCESS not in tags:
+            text = self.visible(cell.source)
+            return PlannedCell(names_of(text), False, text)
+        return PlannedCell(names_of(cell.source), runs=True)
+
+    def visible(self, source: str) -> str:
+        """What students have of a cell: nothing of a hidden region, even of one without an end."""
+        kept, inside = [], False
+        for line in source.split("\n"):
+            if any(mark in line for mark in self.begins):
+                inside = True
+            elif any(mark in line for mark in self.ends):
+                inside = False
+            elif not inside:
+                kept.append(line)
+        return "\n".join(kept)
+
+    async def run_supplied(self, source: str, index: int) -> None:
+        """Run what a later cell of the student's needs in their process. It is not shown."""
+        cell, counted = self.nb.cells[index], self.code_cells_executed
+        with self.phase("supplied cells"):
+            await self.run_student(nbformat.v4.new_code_cell(source), index)
+        self.nb.cells[index], self.code_cells_executed = cell, counted
+
+    def more(self, cell: NotebookNode) -> dict[str, Any]:
+        """What the referee must know of a trusted cell beyond its source."""
+        name = cell.metadata.nbgrader["grade_id"]
+        names = names_of(cell.source)
+        more: dict[str, Any] = {}
+        place = self.place_of.get(name)
+        if place is not None:
+            needs = needs_of(self.parts, place, frozenset(self.later))
+            first = [part for part in needs.first if part not in self.ran]
+            self.ran |= {*first}
+            for part in first:
+                self.later |= names_of(self.parts[part].source).later
+            more = {"first": [self.parts[part].source for part in first],
+                    "theirs": sorted(needs.theirs),
+                    "push": pushed(self.parts, place, self.reads)}  # fmt: skip
+        self.later |= names.later
+        more |= self.told
+        self.told = {}
+        if names.reads & {"In", "_ih"}:
+            more["history"] = self.history
+        if not MAKES_CODE.search(cell.source):
+            files = {word for word in names.words if DATA_FILE.fullmatch(word)} - self.beside
+            if files:
+                more["files"] = sorted(files)
+        return {key: value for key, value in more.items() if value}
+
+    async def run_cell(self, cell: NotebookNode, index: int) -> None:
+        """Run one cell where it belongs."""
+        tags = cell.metadata.get("tags", [])
+        if "skip-execution" in tags:
+            return
+        is_test = utils.is_grade(cell) and not utils.is_solution(cell)
+        if is_test and STUDENT_PROCESS not in tags:
+            with self.phase("tests"):
+                await self.run_test(cell)
+            return
+        if utils.is_locked(cell) and not is_test:
+            with self.phase("locked cells"):
+                more = self.more(cell)
+                if more.get("theirs") or more.get("files"):
+                    await self.run_student(cell, index)
+                    reply = await self.ask_with_submission(cell, hidden=False, more=more)
+                else:
+                    trusted = self.ask_referee(cell.source, test=False, hidden=False, more=more)
+                    reply, _ = await asyncio.gather(trusted, self.run_student(cell, index))
+                self.history.append(cell.source)
+                if reply.get("outcome", Outcome.PASSED) != Outcome.PASSED:
+                    name = cell.metadata.nbgrader["grade_id"]
+                    if reply.get("own"):
+                        self.broken |= names_of(cell.source).binds
+                    self.notes.append(
+                        f"The locked cell {name} failed beside the tests: {error_of(reply)}"
+                    )
+            return
+        self.history.append(cell.source)
+        with self.phase("student's cells"):
+            await self.run_student(cell, index)
+        if is_test:
+            name = cell.metadata.nbgrader["grade_id"]
+            self.notes.append(f"{name} ran in the student's process, as its tag says.")
+            failed = utils.has_failed(cell) or self.ended
+            self.outcomes[name] = Outcome.FAILED if failed else Outcome.PASSED
+            self.check_score(cell)
+
+    async def run_student(self, cell: NotebookNode, index: int) -> None:
+        """Run a cell in the student's process. Whatever becomes of it, the grading goes on."""
+        cell.outputs = []
+        # The kernel repeats the source of a cell, in JSON, before it puts anything out.
+        echo = json.dumps(cell.source, ensure_ascii=False).encode("utf-8", "replace")
+        self.size, self.flooded = -len(echo), False
+        if not self.ended and time.monotonic() > self.deadline:
+            self.end_student("timed out: the notebook took too long")
+        if self.ended:
+            cell.outputs = [error_output("NotRun", f"not run: {self.ended}")]
+            return
+        try:
+            await self.async_execute_cell(cell, index, store_history=True)
+        except Exception as error:
+            if self.flooded:
+                self.end_student("too much output")
+            elif (report := self.pair.student.poll(0.2)) is not None:
+                self.end_student(REASONS.get(report["reason"], Outcome.PROCESS_ENDED))
+            else:
+                late = isinstance(error, TimeoutError)
+                self.end_student(
+                    "timed out" if late else f"{Outcome.PROCESS_ENDED} ({type(error).__name__})"
+                )
+            cell.outputs.append(error_output("ProcessEnded", f"the process ended: {self.ended}"))
+        if self.flooded:
+            most = self.settings["output"]
+            message = f"more than {most} kilobytes of output: the cell was stopped"
+            cell.outputs.append(error_output("TooMuchOutput", message))
+
+    async def run_test(self, cell: NotebookNode) -> None:
+        """Have the referee run a test cell. Its outputs are what the score is taken from."""
+        name = cell.metadata.nbgrader["grade_id"]
+        self.code_cells_executed += 1
+        cell.execution_count = self.code_cells_executed
+        reply = await self.ask_with_submission(
+            cell, hidden=self.begins[0] in cell.source, more=self.more(cell)
+        )
+        self.history.append(cell.source)
+        cell.outputs = [nbformat.from_dict(output) for output in reply.get("outputs", [])]
+        self.outcomes[name] = Outcome.of(reply.get("outcome"))
+        self.fetched[name] = reply.get("fetched", [])
+        if reply.get("cause"):
+            self.causes[name] = str(reply["cause"])[:MESSAGE]
+        if self.outcomes[name] in (Outcome.FAILED, Outcome.NO_ANSWER) and (
+            self.broken & names_of(cell.source).reads
+        ):
+            self.outcomes[name] = Outcome.CANNOT_TRAVEL
+        if self.outcomes[name] != Outcome.PASSED:
+            for problem in reply.get("trouble", []):
+                self.notes.append(f"{name} needs a cell of the instructor's that failed: {problem}")
+            if not utils.has_failed(cell):
+                why = self.lost or "the referee failed"
+                cell.outputs.append(error_output("NotGraded", f"no result: {why}"))
+        if self.ended and self.outcomes[name] == Outcome.PROCESS_ENDED:
+            report = self.pair.student.poll(0.2) or {}
+            self.outcomes[name] = REASONS.get(report.get("reason", ""), Outcome.PROCESS_ENDED)
+        self.check_score(cell)
+
+    async def ask_with_submission(
+        self, cell: NotebookNode, hidden: bool, more: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Have the referee run a cell while the student's process answers its questions."""
+        serving = listening = None
+        self.size, self.flooded = 0, False
+        if time.monotonic() > self.deadline:
+            self.end_student("timed out: the notebook took too long")
+        if not self.ended:
+            assert self.kc is not None
+            request = self.kc.session.msg("serve_request", {})
+            self.kc.shell_channel.send(request)
+            serving = asyncio.ensure_future(self.drain(request["header"]["msg_id"]))
+            listening = asyncio.ensure_future(self.overhear())
+        reply = await self.ask_referee(cell.source, test=True, hidden=hidden, more=more)
+        if serving is not None and listening is not None:
+            done, _ = await asyncio.wait([serving], timeout=0.5 if reply.get("gone") else 5)
+            listening.cancel()
+            if not done:
+                serving.cancel()
+                self.end_student("it did not come back from a test")
+            elif serving.result():
+                self.end_student(serving.result())
+        return reply
+
+    async def ask_referee(
+        self, source: str, test: bool, hidden: bool, more: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Have the referee run a cell; interrupt the student's process where it asks for that."""
+        if self.lost:
+            return {}
+        seconds = self._get_timeout(None)
+        order = {"source": source, "test": test, "hidden": hidden, **more}
+        order |= {"seconds": seconds, "repeat_timeout": min(self.repeat_timeout, seconds)}
+        return await self.order(order, seconds + 15)
+
+    async def order(self, order: dict[str, Any], limit: float) -> dict[str, Any]:
+        """The referee's reply to an order; what there is of it if it gives none in time."""
+        try:
+            self.writer.write(json.dumps(order).encode() + b"\n")
+            while True:
+                line = await asyncio.wait_for(self.reader.readline(), limit)
+                reply = json.loads(line)
+                if "fault" in reply:
+                    self.notes.append(f"The referee failed, this needs a person: {reply['fault']}")
+                if "done" in reply:
+                    return reply
+                self.pair.student.signal(signal.SIGINT)
+        except TimeoutError:
+            self.lost = "the test ran for too long"
+        except (ValueError, OSError):
+            report = self.pair.referee.poll(0.5) or {}
+            self.lost = f"the process of the tests ended ({report.get('reason', 'unknown')})"
+        self.pair.referee.signal(signal.SIGKILL)
+        self.notes.append(f"Not all tests gave a result: {self.lost}. This needs a person.")
+        return {}
+
+    async def drain(self, request: str) -> str:
+        """Take in what the kernel says while it serves the wire. Returns why it ended, if so."""
+        assert self.kc is not None
+        while True:
+            with contextlib.suppress(Empty):
+                message = await self.kc.shell_channel.get_msg(timeout=0.25)
+                if message["parent_header"].get("msg_id") == request:
+                    return ""
+            if (report := self.pair.student.poll()) is not None:
+                return REASONS.get(report["reason"], Outcome.PROCESS_ENDED)
+
+    async def overhear(self) -> None:
+        """Take in what the kernel puts out during a test, so that it is counted and not kept."""
+        assert self.kc is not None
+        while True:
+            await self.kc.iopub_channel.get_msg(timeout=None)
+
+    def check_score(self, cell: NotebookNode) -> None:
+        """Make sure that nbgrader can take a score from the outputs: no NaN, not above the most."""
+        points = float(cell.metadata.nbgrader["points"])
+        for output in cell.outputs:
+            if output.output_type != "execute_result":
+                continue
+            text = output.get("data", {}).get("text/plain", "")
+            output.data["text/plain"] = text = text if isinstance(text, str) else "".join(text)
+            with contextlib.suppress(ValueError):
+                if not 0 <= float(text) <= points:
+                    name = cell.metadata.nbgrader["grade_id"]
+                    message = f"the test gave {text}, which is not between 0 and {points:g} points"
+                    # In its place: nbgrader itself raises an error over such a result.
+                    cell.outputs = [error_output("NotAScore", message)]
+                    self.outcomes[name] = Outcome.FAILED
+                    self.notes.append(f"{name}: {message}. This needs a person.")
+                    return
+
+    # -- nbclient's hooks -------------------------------------------------------------------------
+
+    def _get_timeout(self, cell: NotebookNode | None) -> float:  # type: ignore[override]
+        left = self.deadline - time.monotonic()
+        return max(min(self.timeout or left, left), 0.1)
+
+    def weigh(self, size: int) -> bool:
+        """Count what the student's process sends, of whatever kind. Whether it is to be read."""
+        most = self.settings["output"] * 1024
+        self.size += size
+        if self.size > 4 * most:
+            self.flooded = True
+            if not self.ended:
+                self.end_student("too much output")
+            return False
+        if self.size > most and not self.flooded:
+            self.flooded = True
+            self.pair.student.signal(signal.SIGINT)
+        return True
+
+    def process_message(
+        self, msg: dict[str, Any], cell: NotebookNode, cell_index: int
+    ) -> NotebookNode | None:
+        """Take in one message of a running cell, as long as its outputs are not too large."""
+        if msg["msg_type"] != "status" and self.flooded:
+            return None
+        try:
+            return super().process_message(msg, cell, cell_index)
+        except CellExecutionComplete:
+            raise
+        except Exception as error:
+            self.log.debug("a malformed message of the kernel was dropped: %r", error)
+            return None
+
+    def handle_comm_msg(self, *_: Any) -> None:
+        """Widgets are nothing to grade: neither their state nor their buffers are kept."""
+
+    # -- ends and beginnings ----------------------------------------------------------------------
+
+    def end_student(self, why: str) -> None:
+        """End the student's process; what was asked of it and is not yet answered, is lost."""
+        if not self.ended:
+            self.ended = why
+            self.notes.append(f"The submission's process ended: {why}.")
+        self.pair.student.signal(signal.SIGKILL)
+
+    async def send_files(self, files: AccompanyingFiles, course: AccompanyingFiles) -> None:
+        """Put the files that accompany the notebook beside it; the tests get the instructor's."""
+        self.beside = frozenset(course.names)
+        if course.archive:
+            archive = base64.b64encode(course.archive).decode()
+            await self.order({"files": archive, "modules": course.modules}, 60)
+        if files.left_out:
+            self.notes.append(f"{files.left_out} files were too much to accompany it.")
+        if not files.archive:
+            return
+        assert self.kc is not None
+        sent = self.kc.session.send(
+            self.kc.shell_channel.socket, "files_request", {"modules": course.modules},
+            buffers=[files.archive],
+        )  # fmt: skip
+        if why := await asyncio.wait_for(self.drain(sent["header"]["msg_id"]), 60):
+            self.end_student(why)
+
+
+def error_of(reply: dict[str, Any]) -> str:
+    """The error in the referee's reply, on one line."""
+    errors = [one for one in reply.get("outputs", []) if one.get("output_type") == "error"]
+    text = f"{errors[-1]['ename']}: {errors[-1]['evalue']}" if errors else "no result"
+    return " ".join(text.split())[:MESSAGE]

@@ -1,0 +1,246 @@
+"""Which global names a cell reads and binds, found without running it."""
+
+from __future__ import annotations
+
+import ast
+import re
+import symtable
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+WORD = re.compile(r"[^\W\d]\w*")
+LONGEST = 100_000  # characters
+_one_at_a_time = threading.RLock()
+IN_PLACE = ("time", "capture", "timeit", "prun")  # cell magics that run their cell's code here
+
+
+@dataclass(frozen=True)
+class Names:
+    """The global names of a cell.
+
+    needs: those that must be there when it runs, and that it does not bind itself before.
+    reads: all that it reads; later: those of them that its functions read when they are called.
+    binds: those that it binds; imports: those of them that an import statement binds.
+    modules: the modules that it imports. words: its texts that could be a name or a file.
+    classes: those that it defines, by name.
+    """
+
+    needs: frozenset[str] = frozenset()
+    reads: frozenset[str] = frozenset()
+    later: frozenset[str] = frozenset()
+    binds: frozenset[str] = frozenset()
+    imports: frozenset[str] = frozenset()
+    modules: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    classes: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=4096)
+def names_of(source: str) -> Names:
+    """The names of a cell. Of one that is not valid Python nor IPython's, none; nor of one that is
+    longer than anybody writes, which would keep the others waiting.
+    """
+    if len(source) > LONGEST:
+        return Names()
+    # Python 3.11 loses count of the depth of a tree when two threads make one at a time.
+    with _one_at_a_time:
+        try:
+            return _names(plain_python(source))
+        except (SyntaxError, ValueError, RecursionError, MemoryError, SystemError):
+            return Names()
+
+
+def plain_python(source: str) -> str:
+    """A cell's source with IPython's syntax as calls."""
+    try:
+        ast.parse(source)
+    except (SyntaxError, ValueError):
+        from IPython.core.inputtransformer2 import TransformerManager
+
+        return TransformerManager().transform_cell(source)
+    return source
+
+
+def globals_of(source: str) -> tuple[set[str], set[str], set[str]]:
+    """The global names that plain Python reads, those its functions read, and those it binds."""
+    reads: set[str] = set()
+    later: set[str] = set()
+    binds: set[str] = set()
+    top = symtable.symtable(source, "cell", "exec")
+    tables = [top]
+    while tables:
+        table = tables.pop()
+        for symbol in table.get_symbols():
+            if table is top or symbol.is_global():
+                if symbol.is_referenced():
+                    (reads if table is top else later).add(symbol.get_name())
+                if symbol.is_assigned() or symbol.is_imported() or symbol.is_namespace():
+                    binds.add(symbol.get_name())
+        tables += table.get_children()
+    return reads | later, later, binds
+
+
+def _names(source: str) -> Names:
+    reads, later, binds = globals_of(source)
+    tree = ast.parse(source)
+    walk = _Walk()
+    walk.visit(tree)
+    for body in walk.inner:
+        told = names_of(body)
+        reads, later, binds = reads | told.reads, later | told.later, binds | told.binds
+        walk.needs |= told.needs - walk.bound
+    if walk.bound & {"*"}:
+        binds = binds | {"*"}
+    needs = walk.needs | ((later | walk.spoken) - binds)
+    return Names(
+        frozenset(needs), frozenset(reads | walk.spoken), frozenset(later), frozenset(binds),
+        frozenset(walk.imports), frozenset(walk.modules), frozenset(walk.words),
+        frozenset(node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)),
+    )  # fmt: skip
+
+
+class _Walk(ast.NodeVisitor):
+    """Goes through a cell in the order in which it runs. What functions do, is left out."""
+
+    def __init__(self) -> None:
+        self.bound: set[str] = set()
+        self.needs: set[str] = set()
+        self.imports: set[str] = set()
+        self.modules: set[str] = set()
+        self.words: set[str] = set()
+        self.spoken: set[str] = set()  # words that magics are given
+        self.inner: list[str] = []  # the code in cell magics
+
+    def visit_all(self, nodes: Iterable[ast.AST | None]) -> None:
+        for node in nodes:
+            if node is not None:
+                self.visit(node)
+
+    def visit_Name(self, node: ast.Name) -> None:
+        if isinstance(node.ctx, ast.Store):
+            self.bound.add(node.id)
+        elif node.id not in self.bound:
+            self.needs.add(node.id)
+
+    def visit_Constant(self, node: ast.Constant) -> None:
+        if isinstance(node.value, str) and len(node.value) <= 200:
+            self.words.add(node.value)
+
+    def visit_Assign(self, node: ast.Assign) -> None:
+        self.visit_all([node.value, *node.targets])
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> None:
+        if isinstance(node.target, ast.Name) and node.target.id not in self.bound:
+            self.needs.add(node.target.id)
+        self.visit_all([node.value, node.target])
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
+        self.visit_all([node.annotation, node.value, node.target if node.value else None])
+
+    def visit_NamedExpr(self, node: ast.NamedExpr) -> None:
+        self.visit_all([node.value, node.target])
+
+    def visit_For(self, node: ast.For | ast.AsyncFor) -> None:
+        self.visit_all([node.iter, node.target, *node.body, *node.orelse])
+
+    visit_AsyncFor = visit_For
+
+    def visit_If(self, node: ast.If) -> None:
+        self.visit(node.test)
+        before = set(self.bound)
+        self.visit_all(node.body)
+        then, self.bound = self.bound, before
+        self.visit_all(node.orelse)
+        self.bound &= then
+
+    def visit_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+        self.visit_all([*node.decorator_list, *self.at_once(node.args), node.returns])
+        self.look_for_words(node.body)
+        self.bound.add(node.name)
+
+    visit_AsyncFunctionDef = visit_FunctionDef
+
+    def visit_Lambda(self, node: ast.Lambda) -> None:
+        self.visit_all(self.at_once(node.args))
+        self.look_for_words([node.body])
+
+    def look_for_words(self, nodes: Iterable[ast.AST]) -> None:
+        for part in (part for node in nodes for part in ast.walk(node)):
+            if isinstance(part, ast.Constant):
+                self.visit_Constant(part)
+            elif isinstance(part, (ast.Import, ast.ImportFrom)):
+                self.modules |= _modules(part)
+
+    @staticmethod
+    def at_once(args: ast.arguments) -> list[ast.AST | None]:
+        every = [*args.posonlyargs, *args.args, *args.kwonlyargs, args.vararg, args.kwarg]
+        hints = [part.annotation for part in every if part is not None]
+        return [*args.defaults, *args.kw_defaults, *hints]
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> None:
+        self.visit_all([*node.decorator_list, *node.bases, *(k.value for k in node.keywords)])
+        before = set(self.bound)
+        self.visit_all(node.body)
+        self.bound = before | {node.name}
+
+    def visit_comprehension_of(self, node: Any) -> None:
+        before = set(self.bound)
+        for part in node.generators:
+            self.visit_all([part.iter, part.target, *part.ifs])
+        self.visit_all([getattr(node, "key", None), getattr(node, "elt", None),
+                        getattr(node, "value", None)])  # fmt: skip
+        self.bound = before
+
+    visit_ListComp = visit_SetComp = visit_DictComp = visit_comprehension_of
+    visit_GeneratorExp = visit_comprehension_of
+
+    def visit_Import(self, node: ast.Import | ast.ImportFrom) -> None:
+        names = {(part.asname or part.name).split(".")[0] for part in node.names}
+        self.bound |= names
+        self.imports |= names
+        self.modules |= _modules(node)
+
+    visit_ImportFrom = visit_Import
+
+    def visit_ExceptHandler(self, node: ast.ExceptHandler) -> None:
+        self.visit_all([node.type])
+        if node.name:
+            self.bound.add(node.name)
+        self.visit_all(node.body)
+
+    def visit_MatchAs(self, node: Any) -> None:
+        self.generic_visit(node)
+        if name := getattr(node, "name", None) or getattr(node, "rest", None):
+            self.bound.add(name)
+
+    visit_MatchStar = visit_MatchMapping = visit_MatchAs
+
+    def visit_Call(self, node: ast.Call) -> None:
+        self.generic_visit(node)
+        shell = node.func.value if isinstance(node.func, ast.Attribute) else None
+        name = shell.func if isinstance(shell, ast.Call) else None
+        if isinstance(name, ast.Name) and name.id == "get_ipython":
+            texts = [part.value for part in node.args if isinstance(part, ast.Constant)]
+            self.magic([text for text in texts if isinstance(text, str)])
+
+    def magic(self, texts: list[str]) -> None:
+        if len(texts) == 3 and texts[0] in IN_PLACE:
+            self.inner.append(texts.pop())
+            if texts[0] == "capture" and texts[1].isidentifier():
+                self.inner[-1] = f"{texts[1]} = None\n{self.inner[-1]}"
+        for text in texts:
+            self.spoken.update(WORD.findall(text))
+
+
+def _modules(node: ast.Import | ast.ImportFrom) -> set[str]:
+    if isinstance(node, ast.Import):
+        names = {part.name for part in node.names}
+    else:
+        names = {node.module or "", *(f"{node.module}.{part.name}" for part in node.names)}
+    whole = {
+        ".".join(name.split(".")[: n + 1]) for name in names for n in range(name.count(".") + 1)
+    }
+    return whole - {""}

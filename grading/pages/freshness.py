@@ -1,0 +1,131 @@
+"""What a page was made from, so that one older than its grade is known.
+
+nbgrader makes a page once: after points, comments or a submission changed it keeps the old one,
+unless told to --force. A comment at the end of each page has a checksum of the autograded notebook
+and of what the gradebook had of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from nbgrader.api import (
+    Comment,
+    Grade,
+    Gradebook,
+    GradeCell,
+    Notebook,
+    SolutionCell,
+    SubmittedAssignment,
+    SubmittedNotebook,
+    TaskCell,
+)
+
+MARK = "\n<!-- made from {} -->\n"
+AT_THE_END = re.compile(MARK.format("([0-9a-f]{64})").encode() + rb"\Z")
+
+
+def recorded(
+    gradebook: Gradebook, assignment: str, student: str = "", notebook: str = ""
+) -> dict[tuple[str, str], list[Any]]:
+    """What a page shows of the gradebook: points, comments and penalty, by (student, notebook).
+
+    Of all students and notebooks, or of those that are named.
+    """
+    db, paper = gradebook.db, SubmittedNotebook
+    books = db.query(Notebook.id, Notebook.name).filter(
+        Notebook.assignment_id == gradebook.find_assignment(assignment).id
+    )
+    if notebook:
+        books = books.filter(Notebook.name == notebook)
+    called = {row.id: row.name for row in books}
+    papers = (
+        db.query(paper.id, SubmittedAssignment.student_id, paper.notebook_id,
+                 paper.late_submission_penalty)
+        .join(SubmittedAssignment, SubmittedAssignment.id == paper.assignment_id)
+        .filter(paper.notebook_id.in_(called))
+    )  # fmt: skip
+    if student:
+        papers = papers.filter(SubmittedAssignment.student_id == student)
+    keys, rows_of = {}, {}
+    for id_, whose, book, penalty in papers:
+        keys[id_] = key = (whose, called[book])
+        rows_of[key] = [penalty or 0.0]
+    cells = {
+        id_: (name, points)
+        for kind in (GradeCell, TaskCell)
+        for id_, name, points in db.query(kind.id, kind.name, kind.max_score).filter(
+            kind.notebook_id.in_(called)
+        )
+    } | {
+        id_: (name, None)
+        for id_, name in db.query(SolutionCell.id, SolutionCell.name).filter(
+            SolutionCell.notebook_id.in_(called)
+        )
+    }
+    rows = defaultdict(list)
+    for kind, value in ((Grade, Grade.score), (Comment, Comment.comment)):
+        of_these = (
+            db.query(kind.notebook_id, kind.cell_id, value)
+            .join(paper, paper.id == kind.notebook_id)
+            .filter(paper.notebook_id.in_(called))
+        )
+        if student:
+            of_these = of_these.filter(paper.id.in_(keys))
+        for id_, cell, said in of_these:
+            if id_ in keys and cell in cells:
+                rows[keys[id_]].append([kind.__name__, *cells[cell], said or None])
+    for key, listed in rows.items():
+        rows_of[key] += sorted(listed, key=json.dumps)
+    return rows_of
+
+
+def checksum(autograded: Path, known: list[Any] | None) -> str:
+    """The checksum of what a page is made from; known: the gradebook's part, None: nothing."""
+    made_from = hashlib.sha256(json.dumps(known).encode())
+    made_from.update(autograded.read_bytes() if autograded.is_file() else b"")
+    return made_from.hexdigest()
+
+
+def mark_of(page: Path) -> str:
+    """The checksum that a page has; empty: none."""
+    with page.open("rb") as file:
+        file.seek(0, os.SEEK_END)
+        file.seek(max(0, file.tell() - 200))
+        mark = AT_THE_END.search(file.read())
+    return mark[1].decode() if mark else ""
+
+
+def pages_of(course: Any, assignment: str, student: str, notebooks: Iterable[str]) -> list[Path]:
+    """A student's feedback pages of these notebooks; nbgrader copies a student's own pages, too."""
+    folder = Path(course.format_path(course.feedback_directory, student, assignment))
+    pages = [folder / f"{name}.html" for name in sorted(notebooks)]
+    return [page for page in pages if page.is_file() and not page.is_symlink()]
+
+
+def outdated(
+    course: Any, gradebook: Gradebook, assignment: str, pages: Mapping[str, Iterable[Path]]
+) -> dict[str, list[str]]:
+    """The notebooks, by student, whose page is not what nbgrader would make of them now.
+
+    course is nbgrader's CourseDirectory, pages are some students'. Pages that are missing count.
+    """
+    known = recorded(gradebook, assignment)
+    names = {name for _, name in known}
+    old: dict[str, list[str]] = {}
+    for student, made in pages.items():
+        folder = Path(course.format_path(course.autograded_directory, student, assignment))
+        marks = {page.stem: mark_of(page) for page in made}
+        graded = {book.stem for book in folder.glob("*.ipynb")} & names
+        for name in sorted(marks.keys() | graded):
+            now = checksum(folder / f"{name}.ipynb", known.get((student, name)))
+            if marks.get(name) != now:
+                old.setdefault(student, []).append(name)
+    return old

@@ -1,0 +1,243 @@
+"""The fork server, seen from the grader: is started, asked for processes, and ended."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import json
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol, TypeVar, cast
+
+from traitlets import Bool, Dict, List, Unicode
+from traitlets.config import SingletonConfigurable
+
+from grading.process.sandbox import Sandbox, SandboxUnavailable
+from grading.worker import LATE, MAINS
+
+ATTEMPTS = 3  # to reach the server
+LOST = {
+    "reason": "lost",
+    "peak": 0,
+    "cpu": 0.0,
+}  # the report of a process whose supervisor is no more
+REFUSAL = """Submissions cannot be run in a sandbox on this machine: {}.
+Grading needs Linux with user namespaces, see docs/grading.md. To grade without protection, which
+lets submissions read and change your files, set c.Sandbox.unprotected = True."""
+
+
+class Closeable(Protocol):
+    """What has an end."""
+
+    def close(self) -> None:
+        """Give up all that it holds."""
+
+
+Owned = TypeVar("Owned", bound=Closeable)
+
+
+class Process:
+    """A process of the fork server, seen from the grader."""
+
+    def __init__(self, supervisor: socket.socket) -> None:
+        self.supervisor = supervisor
+        self.report: dict[str, Any] | None = None
+        self.text = b""
+
+    def poll(self, timeout: float = 0.0) -> dict[str, Any] | None:
+        """Its final report, None while it runs. {"reason": why it ended, "peak": MB, "cpu": s}
+
+        The reason is "lost" if its supervisor was ended from outside: then nothing is known of it.
+        """
+        deadline = time.monotonic() + timeout
+        while self.report is None:
+            self.supervisor.settimeout(max(deadline - time.monotonic(), 0.0))
+            try:
+                piece = self.supervisor.recv(4096)
+            except (BlockingIOError, TimeoutError):
+                return None
+            except OSError:
+                piece = b""
+            self.text += piece
+            if not piece:
+                try:
+                    self.report = json.loads(self.text)
+                except ValueError:
+                    self.report = LOST
+        return self.report
+
+    def signal(self, number: int) -> None:
+        """Send it a signal."""
+        with contextlib.suppress(OSError):
+            self.supervisor.settimeout(5)
+            self.supervisor.sendall(bytes([number]))
+
+    def close(self, timeout: float = 5.0) -> dict[str, Any]:
+        """Wait for the end of a process that was told to end, and return its report."""
+        report = self.poll(timeout) or LOST | {"reason": "slow to end"}
+        self.supervisor.close()
+        return report
+
+
+class ForkServer(SingletonConfigurable):
+    """Starts the server and asks it for processes. One for each grading process."""
+
+    preload = List(
+        Unicode(),
+        ["numpy", "matplotlib.pyplot", "matplotlib_inline.backend_inline"],
+        help="Modules that the server imports once, those of them that are installed.",
+    ).tag(config=True)
+    imports = Bool(
+        True, help="Whether it imports, too, what the instructor's notebooks of the assignment do."
+    ).tag(config=True)
+    rehearsal = Unicode(
+        """
+import sys
+if "matplotlib.pyplot" in sys.modules:
+    import matplotlib.pyplot
+    matplotlib.pyplot.plot([1, 2])
+    matplotlib.pyplot.savefig("/dev/null", format="png")
+if "keras" in sys.modules:
+    import keras, numpy
+    model = keras.Sequential([keras.Input((3, 2)), keras.layers.LSTM(2), keras.layers.Dense(1)])
+    model.compile(optimizer="adam", loss="mse")
+    model.fit(numpy.zeros((1, 3, 2)), numpy.zeros((1, 1)), verbose=0)
+    keras.saving.deserialize_keras_object(keras.saving.serialize_keras_object(model))
+""",
+        help="""Python code that a throwaway process runs when the server starts: what it imports,
+        the server imports too, so that no submission waits for it.""",
+    ).tag(config=True)
+    warm_up = Unicode(
+        """
+import sys
+if "keras" in sys.modules:
+    import keras, numpy
+    model = keras.Sequential([keras.Input((3, 2)), keras.layers.LSTM(2), keras.layers.Dense(1)])
+    model(numpy.zeros((1, 3, 2), "float32"))
+    model.set_weights(model.get_weights())
+    keras.utils.clear_session()
+""",
+        help="""Python code that a process which is forked ahead runs while it waits: what a library
+        sets up on first use. Nothing may depend on it; if it fails, nobody is told.""",
+    ).tag(config=True)
+    environment = Dict(
+        {"PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "TF_CPP_MIN_LOG_LEVEL": "3",
+         "MPLBACKEND": "module://matplotlib_inline.backend_inline", "MPLCONFIGDIR": "/tmp",
+         "TF_ENABLE_ONEDNN_OPTS": "0", "PYTHONNOUSERSITE": "1", "PYTHONDONTWRITEBYTECODE": "1",
+         "NBGRADER_EXECUTION": "autograde", "CUDA_VISIBLE_DEVICES": "-1"},
+        help="""The whole environment of submissions. With oneDNN, TensorFlow looks through all of
+        its kernels at the first use of each operation: a quarter of a short submission's time.""",
+    ).tag(config=True)  # fmt: skip
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.settings = Sandbox(parent=self).settings()
+        self.lock = threading.RLock()
+        self.owned: dict[Any, Closeable] = {}
+        self.sandboxed = True
+        self.usable = sys.platform == "linux"
+        self.socket: socket.socket | None = None
+        self.server: subprocess.Popen | None = None
+
+    def start(self) -> None:
+        """Start the server, if it does not run."""
+        if self.server is not None and self.server.poll() is None:
+            return
+        if self.socket is not None:
+            self.socket.close()
+        mine, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        # Its own libraries write their start-up notes to standard error, whatever they are asked.
+        self.notes = tempfile.TemporaryFile()  # noqa: SIM115
+        self.server = subprocess.Popen(
+            [sys.executable, "-P", "-m", "grading.process.server", str(its.fileno())],
+            pass_fds=[its.fileno()],
+            env=self.environment | {"PYTHONPATH": str(Path(__file__).parents[2])},
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            stdout=self.notes,
+            stderr=self.notes,
+            start_new_session=True,
+        )
+        its.close()
+        mine.sendall(
+            json.dumps(
+                [[*LATE, *self.preload], self.rehearsal, [*MAINS.values()], self.settings]
+            ).encode()
+        )
+        self.socket = mine
+        self.ready = False
+        atexit.register(self.stop)
+
+    def wait(self) -> None:
+        """Wait until the server has imported what it must. Raises SandboxUnavailable.
+
+        Where there is no Linux and submissions may run unprotected, there is no server either.
+        """
+        if not self.usable:
+            if not self.settings["unprotected"]:
+                raise SandboxUnavailable(REFUSAL.format(f"it runs {sys.platform}, not Linux"))
+            self.sandboxed = False
+            return
+        with self.lock:
+            self.start()
+            if not self.ready:
+                self.listen()
+
+    def listen(self) -> None:
+        """Hear from a new server that it is ready, or why not. Raises SandboxUnavailable."""
+        assert self.socket is not None
+        answer: dict[str, Any] = {}
+        with contextlib.suppress(ConnectionError):
+            answer = json.loads(self.socket.recv(65536) or b"{}")
+        if "error" in answer or not answer:
+            self.stop()
+            self.notes.seek(0)
+            said = self.notes.read().decode(errors="replace")[-2000:]
+            reason = answer.get("error", f"the fork server ended: {said}")
+            raise SandboxUnavailable(REFUSAL.format(reason))
+        self.sandboxed = answer["sandboxed"]
+        self.ready = True
+
+    def spawn(self, target: str, fds: list[int], **arguments: Any) -> Process:
+        """Fork a process that runs the main of target with fds and arguments."""
+        mine, its = socket.socketpair()
+        request = json.dumps([MAINS[target], self.settings, arguments]).encode()
+        for _ in range(ATTEMPTS):
+            self.wait()
+            assert self.socket is not None
+            try:
+                socket.send_fds(self.socket, [request], [its.fileno(), *fds])
+            except ConnectionError:  # the server was ended from outside
+                self.log.warning("the fork server ended and is started again")
+                self.server.wait(10) if self.server else None
+            else:
+                break
+        its.close()
+        return Process(mine)
+
+    def attached(self, kind: Callable[[ForkServer], Owned]) -> Owned:
+        """The one object that kind makes of this server; stop() closes it."""
+        with self.lock:
+            if kind not in self.owned:
+                self.owned[kind] = kind(self)
+            return cast(Owned, self.owned[kind])
+
+    def stop(self) -> None:
+        """End the server, every process that it started, and what is attached to it."""
+        atexit.unregister(self.stop)
+        while self.owned:
+            self.owned.popitem()[1].close()
+        if self.socket is not None:
+            self.socket.close()
+        if self.server is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.server.wait(5)
+            self.server.kill()
+            self.server.wait()
+        self.socket = self.server = None

@@ -1,0 +1,214 @@
+"""The wall around a submission: what a process of it can see, use and reach.
+
+In three steps, because each needs what the one before it left: `separate` (before anything is
+imported: a process must have one thread to enter a user namespace), `enter_jail` (once, in the
+fork server: an almost empty read-only file system, no privileges), and `confine` (in each process
+forked from it: namespaces, a scratch folder, limits). See docs/grading.md for what is promised.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import sys
+from typing import Any
+
+from traitlets import Bool, Float, Integer, List, Unicode
+from traitlets.config import Configurable
+
+from grading.process import linux, seccomp
+
+if sys.platform != "win32":
+    import resource
+
+NOBODY = 65534
+# Where the jail is put together: any folder that covers nothing of what the jail shows.
+ROOTS = ("/mnt", "/media", "/srv", "/opt", "/tmp", "/run")
+SCRATCH = "/tmp"
+DEVICES = ("null", "full", "random", "urandom")  # zero can be mapped as shared memory
+FILES = {
+    "/etc/passwd": "student:x:1000:1000::/tmp:/bin/false\n",
+    "/etc/group": "student:x:1000:\n",
+    "/etc/hosts": "127.0.0.1 localhost\n",
+    "/etc/nsswitch.conf": "passwd: files\ngroup: files\nhosts: files\n",
+}
+SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/localtime")
+
+
+class SandboxUnavailable(SystemExit):
+    """This machine cannot wall submissions in. Ends the grading: nothing runs unprotected."""
+
+
+class Sandbox(Configurable):
+    """What a submission may use. Each limit holds for one notebook of one student."""
+
+    unprotected = Bool(
+        False,
+        help="""Run submissions without a sandbox where this machine cannot have one. Their code
+        can then read and change whatever the grader can; every report says "not sandboxed".""",
+    ).tag(config=True)
+    memory = Integer(2048, min=64, help="Megabytes of memory above what was there at the start."
+                     ).tag(config=True)  # fmt: skip
+    scratch = Integer(64, min=1, help="Megabytes of the one writable folder.").tag(config=True)
+    processes = Integer(160, min=16, help="Processes and threads at a time.").tag(config=True)
+    cpu_seconds = Integer(
+        300, min=1, help="Seconds of processor time of all processes of a submission together."
+    ).tag(config=True)
+    wall_seconds = Float(300.0, min=1, help="Seconds from the first cell to the last."
+                         ).tag(config=True)  # fmt: skip
+    output = Integer(4096, min=16, help="Kilobytes that one cell may put out.").tag(config=True)
+    readable = List(
+        Unicode(), help="Further files and folders that submissions may read, such as shared data."
+    ).tag(config=True)
+
+    def settings(self) -> dict[str, Any]:
+        """The settings as JSON's types."""
+        return {name: getattr(self, name) for name in self.trait_names(config=True)}
+
+
+def separate() -> None:
+    """Enter namespaces of our own: as root a mount namespace, else a user namespace first.
+
+    Must be called while the process has one thread. Raises OSError where that is not allowed.
+    """
+    if os.geteuid() == 0:
+        linux.unshare(linux.CLONE_NEWNS)
+    else:
+        enter_user_namespace(linux.CLONE_NEWNS)
+    linux.mount("none", "/", flags=linux.MS_REC | linux.MS_PRIVATE)
+
+
+def enter_user_namespace(flags: int) -> None:
+    """Enter a user namespace, in which this user is 1000, and the others that flags name."""
+    uid, gid = os.geteuid(), os.getegid()
+    linux.unshare(linux.CLONE_NEWUSER | flags)
+    for name, text in (
+        ("setgroups", "deny"), ("uid_map", f"1000 {uid} 1"), ("gid_map", f"1000 {gid} 1")
+    ):  # fmt: skip
+        with open(f"/proc/self/{name}", "w") as file:
+            file.write(text)
+
+
+def shown(readable: list[str]) -> list[str]:
+    """What the jail shows: the system, the interpreter, and what else submissions may read."""
+    prefixes = {os.path.realpath(path) for path in (sys.prefix, sys.base_prefix, sys.exec_prefix)}
+    return [*SYSTEM, sys.prefix, *sorted(prefixes), *readable]
+
+
+def enter_jail(readable: list[str]) -> None:
+    """Put together an almost empty read-only file system, move into it, and give up root."""
+    paths = shown(readable)
+    root = next(
+        path for path in ROOTS
+        if os.path.isdir(path) and not any(f"{seen}/".startswith(f"{path}/") for seen in paths)
+    )  # fmt: skip
+    linux.mount("jail", root, "tmpfs", linux.MS_NOSUID, "mode=755,size=1m")
+    for path in paths:
+        _show(root, path)
+    for name in DEVICES:
+        _show(root, f"/dev/{name}", linux.MS_NOSUID)
+    for path, text in FILES.items():
+        os.makedirs(root + os.path.dirname(path), exist_ok=True)
+        with open(root + path, "w") as file:
+            file.write(text)
+    os.makedirs(root + SCRATCH, exist_ok=True)
+    os.makedirs(root + "/proc", exist_ok=True)
+    # The kernel lets a process mount its own /proc only where it can see the whole of another.
+    linux.mount("/proc", root + "/proc", flags=linux.MS_BIND | linux.MS_REC)
+    for link, target in (("shm", SCRATCH), ("fd", "/proc/self/fd")):
+        os.symlink(target, f"{root}/dev/{link}")
+    linux.mount("jail", root, flags=linux.MS_REMOUNT | linux.MS_BIND | linux.MS_RDONLY)
+    linux.pivot_root(root)
+    linux.new_session_keyring()
+    if os.geteuid() == 0:
+        os.setgroups([])
+        os.setresgid(NOBODY, NOBODY, NOBODY)
+        os.setresuid(NOBODY, NOBODY, NOBODY)
+        linux.prctl(linux.PR_SET_DUMPABLE, 1)
+
+
+def _show(root: str, path: str, flags: int = linux.MS_NOSUID | linux.MS_NODEV) -> None:
+    """Let the jail at root have path, read-only, if there is one; a link stays a link."""
+    target = root + path
+    if not os.path.lexists(path) or os.path.lexists(target):
+        return
+    os.makedirs(os.path.dirname(target), exist_ok=True)
+    if os.path.islink(path):
+        os.symlink(os.readlink(path), target)
+        _show(root, os.path.join(os.path.dirname(path), os.readlink(path)), flags)
+        return
+    if os.path.isdir(path):
+        os.mkdir(target)
+    else:
+        open(target, "w").close()
+    linux.mount(path, target, flags=linux.MS_BIND)
+    # In a user namespace, flags that the mount already has may not be taken away.
+    kept = os.statvfs(path).f_flag & (linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOEXEC)
+    linux.mount(
+        path, target, flags=linux.MS_REMOUNT | linux.MS_BIND | linux.MS_RDONLY | flags | kept
+    )
+
+
+def _mount_scratch(settings: dict[str, Any]) -> None:
+    """Mount the scratch folder. What the jail shows below that place stays to be seen, read-only:
+    an interpreter may lie in /tmp.
+    """
+    paths = dict.fromkeys(shown(settings["readable"]))
+    covered = [path for path in paths if path.startswith(f"{SCRATCH}/") and os.path.lexists(path)]
+    links = {path: os.readlink(path) for path in covered if os.path.islink(path)}
+    handles = {path: os.open(path, os.O_PATH) for path in covered if os.path.isdir(path)}
+    size = f"mode=700,size={settings['scratch']}m,nr_inodes=4096"
+    linux.mount("scratch", SCRATCH, "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, size)
+    for path in covered:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        if path in links:
+            os.symlink(links[path], path)
+        elif path in handles and not os.path.lexists(path):
+            os.mkdir(path)
+            linux.mount(f"/proc/self/fd/{handles[path]}", path, flags=linux.MS_BIND)
+    for handle in handles.values():
+        os.close(handle)
+
+
+def confine(settings: dict[str, Any]) -> None:
+    """Wall this process in: the first of its process namespace, entered by its parent."""
+    linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
+    os.setsid()
+    limit(settings)
+    linux.unshare(linux.CLONE_NEWNS)
+    safe = linux.MS_NOSUID | linux.MS_NODEV
+    _mount_scratch(settings)
+    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
+        file.write("1000")  # should the machine's memory end, submissions go before the grader
+    try:
+        linux.mount("proc", "/proc", "proc", safe | linux.MS_NOEXEC)
+        with contextlib.suppress(OSError), open("/proc/sys/user/max_user_namespaces", "w") as file:
+            file.write("0")
+        linux.mount("proc", "/proc", flags=linux.MS_REMOUNT | linux.MS_BIND | linux.MS_RDONLY)
+    except OSError:  # some containers hide parts of /proc: then there is none at all
+        linux.mount("none", "/proc", "tmpfs", safe | linux.MS_NOEXEC, "mode=555,size=4k")
+    os.chdir(SCRATCH)
+    socket.sethostname("student")
+    linux.drop_capabilities()
+    seccomp.filter_calls()
+
+
+def limit(settings: dict[str, Any]) -> None:
+    """Limit what this process and those it starts may use."""
+    megabyte = 2**20
+    with open("/proc/self/statm") as file:
+        data = int(file.read().split()[5]) * resource.getpagesize()
+    for what, most in (
+        (resource.RLIMIT_CPU, settings["cpu_seconds"]),
+        (resource.RLIMIT_DATA, data + settings["memory"] * megabyte),
+        (resource.RLIMIT_FSIZE, settings["scratch"] * megabyte),
+        (resource.RLIMIT_NPROC, settings["processes"]),
+        (resource.RLIMIT_NOFILE, 512),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_MEMLOCK, 0),
+    ):
+        hard = resource.getrlimit(what)[1]
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(what, (most, most))

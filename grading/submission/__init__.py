@@ -1,0 +1,26 @@
+"""What a student handed in: collected, read, and mended from the instructor's notebook."""
+
+from grading.submission.exchange import Collect
+from grading.submission.instructor import parts_of
+from grading.submission.reading import (
+    MAX_BYTES,
+    SubmissionExporter,
+    UnreadableNotebook,
+    fingerprint,
+    read_submission,
+    set_aside,
+)
+from grading.submission.repair import Repair, repair
+
+__all__ = [
+    "MAX_BYTES",
+    "Collect",
+    "Repair",
+    "SubmissionExporter",
+    "UnreadableNotebook",
+    "fingerprint",
+    "parts_of",
+    "read_submission",
+    "repair",
+    "set_aside",
+]

@@ -1,0 +1,78 @@
+"""What grading knows of the instructor's notebook beyond the cells of a submission."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from nbformat import NotebookNode
+from nbgrader import utils
+
+from grading.names import names_of, plain_python
+
+BEGIN, END = "BEGIN SOLUTION", "END SOLUTION"
+
+
+def parts_of(cells: Sequence[NotebookNode], written: Mapping[str, str]) -> dict[str, Any]:
+    """The instructor's code cells, as grading.execution plans with them, as JSON's types.
+
+    written: the text of a solution cell in the source, by its name. Nothing of a solution's text is
+    kept but the names that it binds and the modules that it imports.
+    """
+    parts: list[dict[str, Any]] = []
+    classes: set[str] = set()
+    modules: set[str] = set()
+    reads: set[str] = set()
+    for cell in cells:
+        if cell.cell_type != "code" or "skip-execution" in cell.metadata.get("tags", []):
+            continue
+        name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+        names = names_of(cell.source)
+        classes |= names.classes
+        if utils.is_solution(cell):
+            whole = written.get(name, cell.source)
+            released = statements_of_import(without_solution(whole))
+            names = names_of(whole)
+            theirs = names.binds - names_of(released).binds
+            reads |= names.later
+            classes |= names.classes
+            parts.append({"kind": "solution", "name": name, "source": released,
+                          "theirs": sorted(theirs)})  # fmt: skip
+        elif utils.is_grade(cell) or utils.is_locked(cell):
+            parts.append({"kind": "test" if utils.is_grade(cell) else "locked", "name": name,
+                          "source": cell.source, "theirs": []})  # fmt: skip
+        else:
+            reads |= names.later
+            parts.append({"kind": "plain", "name": "", "source": cell.source, "theirs": []})
+        modules |= names.modules
+    return {"parts": parts, "modules": sorted(modules), "reads": sorted(reads),
+            "classes": sorted(classes)}  # fmt: skip
+
+
+def without_solution(source: str) -> str:
+    """A cell's text without its solution."""
+    kept, inside = [], False
+    for line in source.split("\n"):
+        if BEGIN in line:
+            inside = True
+        elif END in line:
+            inside = False
+        elif not inside:
+            kept.append(line)
+    return "\n".join(kept)
+
+
+def statements_of_import(source: str) -> str:
+    """The import statements of a cell that are not inside of something."""
+    try:
+        tree = ast.parse(plain_python(source))
+    except (SyntaxError, ValueError, RecursionError):
+        # a body that was all solution is missing: the lines that stand by themselves will do
+        lines = [line for line in source.split("\n") if line.startswith(("import ", "from "))]
+        try:
+            tree = ast.parse("\n".join(lines))
+        except (SyntaxError, ValueError):
+            return ""
+    found = [node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom))]
+    return "\n".join(map(ast.unparse, found))

@@ -1,0 +1,433 @@
+"""Values as JSON and arrays, and back: what can cross the wire, and as what."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import importlib
+import io
+import math
+import sys
+import types
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Protocol
+
+import numpy as np
+
+from grading.wire import stand_ins
+from grading.wire.errors import CannotTravel, OutOfTime
+from grading.wire.kinds import Reader, Writer, kinds
+from grading.wire.stand_ins import Handle, Remote, key_of
+
+MAX_BYTES = 160 * 2**20  # of one message
+MAX_DEPTH = 40  # of lists within lists
+MAX_NODES = 1_000_000  # values in one message
+MET = 100  # objects of which it is remembered that they came
+HEADER = 12_000  # bytes in which the header of an .npy file must end
+ARRAYS = "biufcSUmM"  # kinds of dtypes: numbers, text and dates; no objects
+# A subclass of these is no stand-in that answers: it would say what the base says for certain.
+BASES = (
+    bool, int, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset,
+    np.ndarray, np.generic,
+)  # fmt: skip
+FUNCTIONS = (
+    types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.MethodWrapperType,
+    np.ufunc,
+)  # fmt: skip
+# Libraries of which nothing is taken at its word: what is of theirs, is rebuilt or a handle.
+PROVED = (*sys.stdlib_module_names, "numpy", "keras", "tensorflow", "pandas", "grading")
+# Classes that both ends have; of others, one tells the other.
+SHARED = ("builtins", "numpy", "collections", "datetime", "decimal", "fractions", "pandas")
+
+
+Blobs = Sequence[bytes | bytearray]  # the arrays of a message
+
+
+class End(Protocol):
+    """What a codec asks of the end of the wire that it serves; see Peer."""
+
+    trusting: bool
+    modules: frozenset[str]
+    class_names: frozenset[str]
+
+    def tensor(self, array: np.ndarray) -> Any:
+        """What a tensor of the other end becomes here."""
+
+    def call(self, key: int, name: str, args: tuple, kwargs: dict[str, Any], op: str = "") -> Any:
+        """Call a function of the other end, or have it do something with an object."""
+
+
+class Codec:
+    """Turns values into messages and back, for one end of the wire.
+
+    kept holds what this end has lent to the other (functions, and what cannot travel), by key.
+    """
+
+    def __init__(self, peer: End) -> None:
+        self.peer = peer
+        self.kept: dict[int, Any] = {}
+        self.keys: dict[int, int] = {}  # id of a kept object -> key
+        self.stand_ins: dict[int, Any] = {}  # key of the other end -> its one stand-in here
+        self.classes: dict[int, type] = {}  # key of a class of the other end -> its stand-in
+        self.met: list[set[str]] = []  # the classes of what came and is not itself, by name
+
+    def keep(self, value: Any) -> int:
+        """The key under which the other end may name value."""
+        key = self.keys.setdefault(id(value), len(self.keys) + 1)
+        self.kept[key] = value
+        return key
+
+    # -- encoding -------------------------------------------------------------------------------
+
+    def encode(self, value: Any) -> tuple[Any, list[bytes]]:
+        """value as JSON's types, and its arrays. Raises CannotTravel if it is too deep or large."""
+        self.blobs: list[bytes] = []
+        self.nodes = self.size = 0
+        return self.write(value, 0), self.blobs
+
+    def write(self, value: Any, depth: int) -> Any:
+        """value as a part of the message that is being written, depth levels down."""
+        self.nodes += 1
+        if depth > MAX_DEPTH:
+            raise CannotTravel(f"a value nested more than {MAX_DEPTH} deep cannot travel.")
+        if self.nodes > MAX_NODES:
+            raise CannotTravel(f"a value of more than {MAX_NODES} parts cannot travel.")
+        kind = type(value)
+        if value is None or kind is bool or kind is str:
+            return value
+        if kind is int:
+            return value if abs(value) < 2**63 else {"int": hex(value)}
+        if kind is float:
+            return value
+        if kind is list:
+            return [self.write(item, depth + 1) for item in value]
+        if kind is tuple or kind is set or kind is frozenset:
+            return {kind.__name__: [self.write(item, depth + 1) for item in value]}
+        if kind is dict:
+            return {
+                "dict": [
+                    [self.write(key, depth + 1), self.write(item, depth + 1)]
+                    for key, item in value.items()
+                ]
+            }
+        if kind is np.ndarray:
+            return self._array(value, depth)
+        if issubclass(kind, np.generic) and kind.__module__ in ("numpy", "ml_dtypes"):
+            return {"scalar": self.blob(plain_floats(np.asarray(value)))}
+        if kind is complex:
+            return {"complex": [value.real, value.imag]}
+        if kind is bytes or kind is bytearray:
+            return {kind.__name__: base64.b64encode(value).decode()}
+        if kind is range or kind is slice:
+            return {kind.__name__: [self.write(getattr(value, part), depth + 1)
+                                    for part in ("start", "stop", "step")]}  # fmt: skip
+        return self._write_other(value, depth)
+
+    def _array(self, value: np.ndarray, depth: int) -> Any:
+        array = plain_floats(value)
+        if array.dtype.kind == "O":
+            return self._objects(array, depth)
+        if not travels(array.dtype):
+            return self._thing(value, f"an array of {array.dtype}")
+        locked = {} if value.flags.writeable else {"locked": True}
+        return {"array": self.blob(array)} | locked
+
+    def _objects(self, array: np.ndarray, depth: int) -> Any:
+        """An array of objects, each of which is a number, a text or None."""
+        if array.size > MAX_NODES:
+            raise CannotTravel(f"a value of more than {MAX_NODES} parts cannot travel.")
+        simple = (bool, int, float, complex, str, bytes, *(kind.of for kind in kinds()
+                                                           if kind.is_number))  # fmt: skip
+        items = array.ravel().tolist()
+        for item in items:
+            if (
+                item is not None
+                and type(item) not in simple
+                and not (isinstance(item, np.generic) and type(item).__module__ == "numpy")
+            ):
+                return self._thing(array, "an array of objects")
+        locked = {} if array.flags.writeable else {"locked": True}
+        shape = [*array.shape]
+        return {"objects": [self.write(item, depth + 1) for item in items], "shape": shape} | locked
+
+    def _write_other(self, value: Any, depth: int) -> Any:
+        key = key_of(value)
+        if key and (self.stand_ins.get(key) is value or self.classes.get(key) is value):
+            return {"yours": key}
+        for kind in kinds():
+            if kind.module in sys.modules:
+                try:
+                    told = kind.encode(value, Writer(self, depth))
+                except CannotTravel as problem:
+                    return self._thing(value, f"{about(value)} that cannot travel: {problem}")
+                if told is not None:
+                    return told
+        if isinstance(value, types.ModuleType):
+            return {"module": value.__name__, "thing": self.keep(value)}
+        if isinstance(value, type):
+            return self._class(value)
+        if isinstance(value, FUNCTIONS) or (callable(value) and not self._answers(value)):
+            return self._function(value, depth)
+        if not self._answers(value):
+            return self._thing(value, about(value))
+        return {
+            "object": self.keep(value),
+            "classes": classes_of(value),
+            "about": about(value)[:100],
+            "class": self._class(type(value)),
+            "module": str(type(value).__module__)[:100],
+            "callable": callable(value),
+            "iterator": isinstance(value, Iterator),
+        }
+
+    def _answers(self, value: Any) -> bool:
+        """Whether the other end may ask this end about the value: only of a student's object.
+
+        Not of what a kind or a base could have carried: there nobody's word is needed.
+        """
+        library = type(value).__module__.partition(".")[0]
+        return (
+            self.peer.trusting
+            and not issubclass(type(value), BASES)
+            and not any(issubclass(type(value), kind.bases()) for kind in kinds())
+            and library not in ("keras", "tensorflow", "functools")
+        )
+
+    def _thing(self, value: Any, words: str) -> Any:
+        return {"thing": self.keep(value), "about": words[:300], "classes": classes_of(value)}
+
+    def _class(self, kind: type) -> Any:
+        module, name = kind.__module__, kind.__name__
+        if module.partition(".")[0] in SHARED and shared_class(module, name) is kind:
+            return {"type": [module, name]}
+        if not self.peer.trusting:
+            return self._thing(kind, f"the class {name}")
+        bases = [self._class(base) for base in kind.__bases__ if base is not object]
+        return {"class": self.keep(kind), "name": str(name)[:100], "bases": bases,
+                "callable": any("__call__" in vars(base) for base in kind.__mro__)}  # fmt: skip
+
+    def _function(self, value: Any, depth: int) -> Any:
+        name = getattr(value, "__name__", None)
+        name = name if isinstance(name, str) else type(value).__name__
+        told = {"function": self.keep(value), "name": name[:100]}
+        if self.peer.trusting and isinstance(value, types.FunctionType):
+            told |= stand_ins.tell(value, Writer(self, depth))
+        return told
+
+    def blob(self, array: np.ndarray) -> int:
+        """The place of an array in the message."""
+        self.size += array.nbytes
+        if self.size > MAX_BYTES:
+            raise CannotTravel(f"more than {MAX_BYTES // 2**20} MB cannot travel at once.")
+        file = io.BytesIO()
+        np.lib.format.write_array(file, np.asarray(array), allow_pickle=False)
+        self.blobs.append(file.getvalue())
+        return len(self.blobs) - 1
+
+    # -- decoding -------------------------------------------------------------------------------
+
+    def decode(self, document: Any, blobs: Blobs) -> Any:
+        """The value of a message. Raises ValueError where the message is malformed."""
+        try:
+            return self.read(document, blobs)
+        except (CannotTravel, OutOfTime):
+            raise
+        except Exception as error:
+            raise ValueError(f"malformed message: {error!r}") from None
+
+    def read(self, item: Any, blobs: Blobs) -> Any:
+        """The value of a part of a message."""
+        if item is None or isinstance(item, (bool, int, float, str)):
+            return item
+        if isinstance(item, list):
+            return [self.read(part, blobs) for part in item]
+        tag = next(iter(item))
+        content = item[tag]
+        match tag:
+            case "dict":
+                return {self.read(key, blobs): self.read(part, blobs) for key, part in content}
+            case "tuple" | "set" | "frozenset":
+                kind = {"tuple": tuple, "set": set, "frozenset": frozenset}[tag]
+                return kind(self.read(part, blobs) for part in content)
+            case "array":
+                array = read_array(blobs[content])
+                array.flags.writeable = not item.get("locked")
+                return array
+            case "objects":
+                array = np.empty(len(content), object)
+                array[:] = [self.read(part, blobs) for part in content]
+                array = array.reshape([int(size) for size in item["shape"]])
+                array.flags.writeable = not item.get("locked")
+                return array
+            case "scalar":
+                return read_array(blobs[content])[()]
+            case "int":
+                return int(content, 16)
+            case "complex":
+                return complex(*map(float, content))
+            case "bytes" | "bytearray":
+                return {"bytes": bytes, "bytearray": bytearray}[tag](base64.b64decode(content))
+            case "range":
+                return range(*map(int, content))
+            case "slice":
+                return slice(*(self.read(part, blobs) for part in content))
+            case "yours":
+                return self.kept[content]
+            case "type":
+                return self._shared(*content)
+            case "module":
+                return self._module(str(content)[:100], int(item["thing"]))
+            case "class":
+                made = self._stand_in_class(item)
+                if made is stand_ins.Unasked:
+                    words = f"the class {item['name']}"[:300]
+                    return self.stand_ins.setdefault(int(content), Handle(int(content), words))
+                return made
+            case "object":
+                self._meet(item)
+                return self._remote(item)
+            case "function":
+                return self._stand_in(item, Reader(self, blobs))
+            case "thing":
+                self._meet(item)
+                words = str(item["about"])[:300]
+                return self.stand_ins.setdefault(int(content), Handle(int(content), words))
+        for adapter in kinds():
+            if adapter.tag == tag:
+                return adapter.decode(item, Reader(self, blobs))
+        raise ValueError(f"unknown tag {tag!r:.50}")
+
+    def _meet(self, item: dict[str, Any]) -> None:
+        if len(self.met) < MET:
+            self.met.append({str(name) for name in item.get("classes", [])[:20]})
+
+    def _shared(self, module: str, name: str) -> type:
+        found = shared_class(module, name)
+        if module.partition(".")[0] not in SHARED or found is None:
+            raise ValueError(f"no class {module}.{name}"[:100])
+        return found
+
+    def _module(self, name: str, key: int) -> Any:
+        """Our own module of that name, if the instructor's cells import it."""
+        if name in self.peer.modules:
+            with contextlib.suppress(ImportError):
+                return importlib.import_module(name)
+        return self.stand_ins.setdefault(key, Handle(key, f"the module {name}"))
+
+    def _stand_in_class(self, item: dict[str, Any], depth: int = 0) -> type:
+        if "type" in item:
+            return self._shared(*item["type"])
+        key = int(item["class"])
+        if key not in self.classes:
+            name = str(item["name"])[:100]
+            if depth > MAX_DEPTH or len(self.classes) > 1000:
+                raise ValueError("too many classes")
+            bases = [self._stand_in_class(base, depth + 1) for base in item["bases"][:10]]
+            exception = any(issubclass(base, Exception) for base in bases)
+            if not exception and name not in self.peer.class_names:
+                return stand_ins.Unasked
+            self.classes[key] = stand_ins.make_class(
+                self.peer.call, key, name, bases, item.get("callable") is True
+            )
+        return self.classes[key]
+
+    def _remote(self, item: dict[str, Any]) -> Any:
+        key = int(item["object"])
+        if key not in self.stand_ins:
+            words = str(item["about"])[:100]
+            kind = self._kind_of_remote(item)
+            if kind is not None:
+                made: Any = object.__new__(kind)
+                stand_ins.settle(made, self.peer.call, key, words)
+                self.stand_ins[key] = made
+            elif item.get("callable") is True:
+                told = {"function": key, "name": words}
+                self.stand_ins[key] = stand_ins.make_function(
+                    self.peer.call, key, words, told, Reader(self, [])
+                )
+            else:
+                self.stand_ins[key] = Handle(key, words)
+        return self.stand_ins[key]
+
+    def _kind_of_remote(self, item: dict[str, Any]) -> type | None:
+        """As what an object of the other end answers here; None: it does not.
+
+        The instructor's notebook decides that: its own cells define a class of that name, or import
+        the library that the object is said to be of. Then it is asked what objects of that class
+        have here. So nothing can pass for a model that has to be rebuilt.
+        """
+        kind = self._stand_in_class(item["class"])
+        if issubclass(kind, Remote) and kind is not stand_ins.Unasked:
+            return kind
+        if item.get("iterator") is True:
+            return stand_ins.RemoteIterator
+        module, name = str(item["module"]), str(item["class"].get("name", ""))
+        library = module.partition(".")[0]
+        if library in self.peer.modules and library not in PROVED:
+            ours = vars(sys.modules[module]).get(name) if module in sys.modules else None
+            if isinstance(ours, type) and not any(issubclass(ours, k.bases()) for k in kinds()):
+                return stand_ins.of_library(ours)
+        return None
+
+    def _stand_in(self, item: dict[str, Any], reader: Reader) -> Callable[..., Any]:
+        key, name = int(item["function"]), str(item["name"])[:100]
+        if key not in self.stand_ins:
+            self.stand_ins[key] = stand_ins.make_function(self.peer.call, key, name, item, reader)
+        return self.stand_ins[key]
+
+
+def about(value: Any) -> str:
+    """What a value is, in words."""
+    if isinstance(value, type):
+        return f"the class {value.__name__}"
+    return f"an object of type {type(value).__name__}"
+
+
+def classes_of(value: Any) -> list[str]:
+    """The names of the classes of a value, but object."""
+    return [
+        kind.__name__[:100] for kind in type(value).__mro__[:-1] if isinstance(kind.__name__, str)
+    ][:20]
+
+
+def shared_class(module: str, name: str) -> type | None:
+    """The class that a module has under that name, if it is imported here."""
+    found = vars(sys.modules[module]).get(name) if module in sys.modules else None
+    return found if isinstance(found, type) else None
+
+
+def plain_floats(array: np.ndarray) -> np.ndarray:
+    """An array of bfloat16 or its like as one of float32; any other as it is."""
+    odd = array.dtype.kind == "V" and array.dtype.fields is None
+    return array.astype("float32") if odd else array
+
+
+def travels(dtype: np.dtype) -> bool:
+    """Whether an array of that dtype can cross the wire."""
+    return not dtype.hasobject and (
+        dtype.kind in ARRAYS or (dtype.fields is not None and len(dtype.fields) <= 1000)
+    )
+
+
+def read_array(blob: bytes | bytearray) -> np.ndarray:
+    """The array of an .npy file. Raises ValueError unless its size fits its header."""
+    file = io.BytesIO(memoryview(blob)[:HEADER])
+    version = np.lib.format.read_magic(file)
+    if version not in ((1, 0), (2, 0), (3, 0)):
+        raise ValueError(f"unknown .npy version {version}")
+    read = {
+        (1, 0): np.lib.format.read_array_header_1_0,
+        (2, 0): np.lib.format.read_array_header_2_0,
+        (3, 0): np.lib.format.read_array_header_2_0,
+    }[version]
+    shape, fortran, dtype = read(file, max_header_size=10_000)
+    rest = len(blob) - file.tell()
+    if not travels(dtype) or len(shape) > 32 or min(shape, default=0) < 0:
+        raise ValueError(f"an array of {dtype} cannot travel")
+    if math.prod(shape) * dtype.itemsize != rest:
+        raise ValueError("the size of an array does not fit its header")
+    if dtype.itemsize == 0 or rest == 0:
+        return np.zeros(shape, dtype)
+    flat = np.frombuffer(blob, dtype, offset=file.tell())
+    array = flat.reshape(shape, order="F" if fortran else "C")
+    return array if array.flags.writeable and rest > HEADER else array.copy(order="K")

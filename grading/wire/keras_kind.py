@@ -1,0 +1,54 @@
+"""Keras models and TensorFlow's tensors as kinds of values."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from grading.wire import models
+from grading.wire.errors import CannotTravel
+from grading.wire.kinds import Kind, Reader, Writer
+
+
+class KerasKind(Kind):
+    """A Keras model: its configuration and weights, rebuilt from Keras's own parts."""
+
+    tag, module = "model", "keras"
+
+    def bases(self) -> tuple[type, ...]:
+        keras: Any = sys.modules.get("keras")
+        return (keras.layers.Layer, keras.Operation) if hasattr(keras, "Operation") else ()
+
+    def encode(self, value: Any, writer: Writer) -> dict[str, Any] | None:
+        if not models.is_model(value):
+            return None
+        told, weights = models.take_apart(value)
+        return told | {"weights": [writer.array(array) for array in weights]}
+
+    def decode(self, told: dict[str, Any], reader: Reader) -> Any:
+        weights = [reader.array(place) for place in told["weights"]]
+        if not isinstance(told["model"], dict):
+            raise CannotTravel("this is no Keras model.")
+        return models.put_together(
+            {"model": told["model"], "compiled": told.get("compiled")}, weights, reader.trusting
+        )
+
+
+class TensorKind(Kind):
+    """A tensor or variable, as an array; in the student's process as a tensor."""
+
+    tag, module = "tensor", "tensorflow"
+
+    def encode(self, value: Any, writer: Writer) -> dict[str, Any] | None:
+        from grading.wire.codec import plain_floats, travels
+
+        array = models.array_of_tensor(value)
+        if array is None:
+            return None
+        array = plain_floats(array)
+        if not travels(array.dtype):
+            raise CannotTravel(f"it is a tensor of {array.dtype}.")
+        return {"tensor": writer.array(array)}
+
+    def decode(self, told: dict[str, Any], reader: Reader) -> Any:
+        return reader.tensor(reader.array(told["tensor"]))

@@ -1,0 +1,116 @@
+"""Kinds of values that cross the wire as data: each an adapter, to which a course can add.
+
+An entry point of the group `grading.kinds` names a class like Kind. It is asked only where the
+library that it is for has been imported, so that no library is needed that a course does not use.
+What decode is given comes from a student's process: it builds a value out of data, runs nothing,
+and raises where the data is not what encode would have made.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+from collections.abc import Sequence
+from functools import cache
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from grading.wire.codec import Codec
+
+GROUP = "grading.kinds"
+OURS = {
+    "fraction": "grading.wire.values:FractionKind",
+    "decimal": "grading.wire.values:DecimalKind",
+    "datetime": "grading.wire.values:DateKind",
+    "collections": "grading.wire.values:CollectionKind",
+    "enum": "grading.wire.values:EnumKind",
+    "masked": "grading.wire.values:MaskedKind",
+    "keras": "grading.wire.keras_kind:KerasKind",
+    "tensorflow": "grading.wire.keras_kind:TensorKind",
+    "matplotlib": "grading.wire.values:ListingKind",
+    "pandas": "grading.wire.pandas_kind:PandasKind",
+}
+
+
+class Writer:
+    """What a kind writes with: the parts of its value become parts of the message."""
+
+    def __init__(self, codec: Codec, depth: int) -> None:
+        self.codec, self.depth = codec, depth
+
+    def value(self, value: Any) -> Any:
+        """A part, as JSON's types."""
+        return self.codec.write(value, self.depth + 1)
+
+    def array(self, array: np.ndarray) -> int:
+        """The place of an array of numbers, text or dates. Raises CannotTravel if too large."""
+        return self.codec.blob(array)
+
+
+class Reader:
+    """What a kind reads with."""
+
+    def __init__(self, codec: Codec, blobs: Sequence[bytes | bytearray]) -> None:
+        self.codec, self.blobs = codec, blobs
+        self.trusting = codec.peer.trusting
+        self.tensor = codec.peer.tensor
+
+    def value(self, document: Any) -> Any:
+        """A part of the value."""
+        return self.codec.read(document, self.blobs)
+
+    def array(self, place: Any) -> np.ndarray:
+        """An array of the message."""
+        from grading.wire.codec import read_array
+
+        return read_array(self.blobs[place])
+
+    def own_class(self, name: str) -> type | None:
+        """The class that trusted cells have defined under that name, here."""
+        return getattr(self.codec.peer, "own_class", lambda _: None)(name)
+
+
+class Kind:
+    """A kind of value. tag: the key under which its values stand in a message."""
+
+    tag: ClassVar[str]
+    module: ClassVar[str]  # of the library; nothing is asked before it has been imported
+    is_number: ClassVar[bool] = False
+    of: ClassVar[Any] = None  # the class of the values, of a kind of numbers
+
+    def bases(self) -> tuple[type, ...]:
+        """Classes whose subclasses are never stand-ins that answer for themselves."""
+        return ()
+
+    def encode(self, value: Any, writer: Writer) -> dict[str, Any] | None:
+        """value as JSON's types, tag first; None if it is of another kind.
+
+        Raises CannotTravel if it is of this kind and cannot be written down exactly.
+        """
+        raise NotImplementedError
+
+    def decode(self, told: dict[str, Any], reader: Reader) -> Any:
+        """The value again. Raises what it likes if told is malformed."""
+        raise NotImplementedError
+
+
+@cache
+def kinds() -> tuple[Kind, ...]:
+    """All kinds: our own, and those of the installed entry points.
+
+    What cannot be loaded is left out: its values cannot travel.
+    """
+    places = {entry.name: entry.value for entry in entry_points(group=GROUP)} | OURS
+    found = []
+    for place in places.values():
+        with contextlib.suppress(ImportError, AttributeError):
+            found.append(_load(place)())
+    return tuple(found)
+
+
+def _load(place: str) -> type[Kind]:
+    module, _, name = place.partition(":")
+    return getattr(importlib.import_module(module), name)

@@ -1,0 +1,321 @@
+"""The wire between the referee and a student's process: values as data, functions as stand-ins.
+
+A message is a JSON document and its arrays, each in NumPy's .npy format, never a pickle. The two
+ends are alike: each can ask, and answers while it waits. What may be asked is the end's own affair
+(see Peer.answers); what arrives is checked against sizes before it is read.
+"""
+
+from __future__ import annotations
+
+import collections
+import contextlib
+import json
+import socket
+import struct
+import sys
+import time
+import warnings
+from typing import Any
+
+import numpy as np
+
+from grading.wire import errors
+from grading.wire.codec import MAX_BYTES, Blobs, Codec
+from grading.wire.errors import OF_THE_WIRE, CannotTravel, Gone, OutOfTime, TimedOut
+from grading.wire.pandas_kind import PandasKind
+
+MAX_PARTS = 10_000  # arrays in one message
+MUTABLE = (list, dict, set, tuple, np.ndarray, bytearray, collections.deque)
+
+
+def update(old: Any, new: Any) -> None:
+    """Make old what new is, in place, where the caller of a function would see it changed."""
+    if isinstance(old, np.ndarray) and isinstance(new, np.ndarray):
+        if old.shape != new.shape or old.dtype != new.dtype:
+            raise CannotTravel("a function changed the shape or type of its argument in place.")
+        old[...] = new
+    elif isinstance(old, list) and isinstance(new, list):
+        old[:] = [_updated(*pair) for pair in zip(old, new, strict=False)] + new[len(old) :]
+    elif isinstance(old, tuple) and isinstance(new, tuple):
+        for pair in zip(old, new, strict=False):
+            _updated(*pair)
+    elif isinstance(old, dict) and isinstance(new, dict):
+        items = {key: _updated(old.get(key), item) for key, item in new.items()}
+        old.clear()
+        old.update(items)
+    elif isinstance(old, set) and isinstance(new, set):
+        old.clear()
+        old.update(new)
+    elif isinstance(old, (bytearray, collections.deque)) and type(old) is type(new):
+        old.clear()
+        old.extend(new)
+    elif is_frame(old) and type(old) is type(new):
+        PandasKind.update(old, new)
+
+
+def is_frame(value: Any) -> bool:
+    """Whether value is one of pandas' frames or series, which a function can change in place."""
+    pandas: Any = sys.modules.get("pandas")
+    return hasattr(pandas, "Series") and isinstance(value, (pandas.DataFrame, pandas.Series))
+
+
+def is_mutable(value: Any) -> bool:
+    """Whether a function can change such an argument in place."""
+    return isinstance(value, MUTABLE) or is_frame(value)
+
+
+def _updated(old: Any, new: Any) -> Any:
+    if isinstance(old, np.ndarray) and isinstance(new, np.ndarray):
+        if old.shape != new.shape or old.dtype != new.dtype:
+            return new
+    elif not is_mutable(old) or type(old) is not type(new):
+        return new
+    update(old, new)
+    return old
+
+
+def _warning(note: Any) -> tuple[str, type[Warning]]:
+    classes, message = note
+    kinds = [errors.known(str(module), str(kind)) for module, kind in classes]
+    kind = next((kind for kind in kinds if kind and issubclass(kind, Warning)), UserWarning)
+    return str(message)[: errors.MESSAGE], kind
+
+
+class Peer:
+    """One end of the wire. trusting: whether the other end's word is good (a student's is not)."""
+
+    trusting = False
+    # What the instructor's notebook imports and defines: what may be named, and answer, here.
+    modules: frozenset[str] = frozenset()
+    class_names: frozenset[str] = frozenset()
+
+    def __init__(self, connection: socket.socket) -> None:
+        self.connection = connection
+        self.codec = Codec(self)
+
+    # -- what an end may do its own way -----------------------------------------------------------
+
+    def tensor(self, array: np.ndarray) -> Any:
+        """What a tensor of the other end becomes here."""
+        return array
+
+    def limit(self, key: int, name: str) -> float | None:
+        """Seconds that the other end may take to answer a call of function key."""
+        return None
+
+    def late(self, key: int, name: str) -> float | None:
+        """Called when it did not. Returns the seconds to wait for a last answer, None: give up."""
+        return None
+
+    def patience(self) -> float:
+        """Seconds that the other end may take to read what is sent to it."""
+        return 30.0
+
+    def answer(self, question: dict[str, Any], blobs: Blobs) -> tuple[Any, list[bytes]]:
+        """The answer to a question of the other end. Raises ValueError if it may not ask that."""
+        raise ValueError("nothing may be asked here")
+
+    # -- calls ------------------------------------------------------------------------------------
+
+    def call(self, key: int, name: str, args: tuple, kwargs: dict[str, Any], op: str = "") -> Any:
+        """Call a function of the other end, which may change the arguments. Raises what it raises.
+
+        op: what to do with an object instead, one of stand_ins.OPERATIONS.
+
+        Raises TimedOut if it had to be stopped, Gone if its process ended, CannotTravel if an
+        argument or the answer cannot cross the wire.
+        """
+        __tracebackhide__ = True
+        here = self.around()
+        document, blobs = self.codec.encode([list(args), kwargs, *([here] if here else [])])
+        question: dict[str, Any] = {"call": key, "with": document[:2]}
+        if here:
+            question["here"] = document[2]
+        if op:
+            question["op"] = op
+        answer, parts = self.ask(question, blobs, key, name)
+        try:
+            if "too large" in answer:
+                raise CannotTravel(str(answer["too large"])[:300])
+            if "refused" in answer:
+                raise Gone(f"the other process refused: {str(answer['refused'])[:300]}")
+            notes = [_warning(note) for note in answer.get("warnings", [])[:100]]
+            given: dict[Any, Any] = {**dict(enumerate(args)), **kwargs}
+            for place, new in self.codec.decode(answer.get("changed", []), parts):
+                update(given[place], new)
+            if "same" in answer:  # an argument, handed back
+                value = given[answer["same"]]
+            else:
+                value = self.codec.decode(answer["value"], parts)
+            error = None
+            if "error" in answer:
+                error = errors.rebuild(answer["error"], self.codec.classes)
+            self.said(answer)
+        except OF_THE_WIRE:
+            raise
+        except Exception as problem:
+            raise Gone(f"the answer of {name} was malformed: {problem}") from None
+        for message, kind in notes:
+            warnings.warn(message, kind, stacklevel=3)
+        if error is not None:
+            raise self.heard(error)
+        return value
+
+    def around(self) -> dict[str, Any]:
+        """How things are here, as far as the function must see them while it runs over there."""
+        return {}
+
+    def as_there(
+        self, here: dict[str, Any], answer: dict[str, Any]
+    ) -> contextlib.AbstractContextManager[None]:
+        """What to do around a call so that things are as the other end's around() says."""
+        return contextlib.nullcontext()
+
+    def said(self, answer: dict[str, Any]) -> None:
+        """Called with the whole answer to a call."""
+
+    def function_of(self, question: dict[str, Any]) -> Any:
+        """What a question asks to be called: a function that was lent, nothing else."""
+        function = self.codec.kept.get(question.get("call", 0))
+        if not callable(function) or question.get("op"):
+            raise ValueError("there is no such function")
+        return function
+
+    def heard(self, error: Exception) -> Exception:
+        """Called with an exception that the other end's function raised; returns what to raise."""
+        return error
+
+    def run(self, question: dict[str, Any], blobs: Blobs) -> tuple[Any, list[bytes]]:
+        """Do a call that the other end asks for. Raises ValueError if there is no such function."""
+        function = self.function_of(question)
+        args, kwargs = self.codec.decode(question.get("with"), blobs)
+        places = {**dict(enumerate(args)), **kwargs}
+        mutable = {k: v for k, v in places.items() if is_mutable(v)}
+        before = {place: self.codec.encode(value) for place, value in mutable.items()}
+        here = self.codec.decode(question["here"], blobs) if "here" in question else {}
+        answer: dict[str, Any] = {}
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            try:
+                with self.as_there(here, answer):
+                    value, error = function(*args, **kwargs), None
+            except BaseException as raised:
+                value, error = None, errors.describe(raised, skip=1, keys=self.codec.keys)
+        answer["warnings"] = [
+            [[[k.__module__, k.__name__] for k in note.category.__mro__], str(note.message)]
+            for note in caught[:100]
+        ]
+        try:
+            changed = [
+                [place, value_after]
+                for place, value_after in mutable.items()
+                if self.codec.encode(value_after) != before[place]
+            ]
+            same = [place for place, argument in mutable.items() if argument is value]
+            if same:
+                answer["same"], value = same[0], None
+            document, parts = self.codec.encode([value, changed])
+        except Exception as problem:  # too deep, too large, or it refuses to be read
+            answer.pop("same", None)
+            error = errors.describe(problem, skip=99)
+            document, parts = self.codec.encode([None, []])
+        answer["value"], answer["changed"] = document
+        return (answer | {"error": error} if error else answer), parts
+
+    # -- messages ---------------------------------------------------------------------------------
+
+    def send(self, document: Any, blobs: list[bytes]) -> None:
+        """Send one message. Raises CannotTravel if it is too large, Gone if nobody listens."""
+        text = json.dumps(document).encode()
+        if len(text) + sum(map(len, blobs)) > MAX_BYTES:
+            raise CannotTravel(f"more than {MAX_BYTES // 2**20} MB cannot travel at once.")
+        head = struct.pack(f"!I{1 + len(blobs)}Q", 1 + len(blobs), len(text), *map(len, blobs))
+        try:
+            self.connection.settimeout(self.patience())
+            self.connection.sendall(head + text)
+            for blob in blobs:
+                self.connection.sendall(blob)
+        except OSError as error:
+            raise Gone(f"the message could not be delivered: {error}") from None
+
+    def receive(self, deadline: float | None = None) -> tuple[dict[str, Any], Blobs]:
+        """The next message. Raises TimedOut at the deadline, Gone at the end or if malformed."""
+        (count,) = struct.unpack("!I", self._read(4, deadline))
+        if not 1 <= count <= MAX_PARTS:
+            raise Gone("the other process sent a message of too many parts")
+        sizes = struct.unpack(f"!{count}Q", self._read(8 * count, deadline))
+        if sum(sizes) > MAX_BYTES:
+            raise Gone(f"the other process sent more than {MAX_BYTES // 2**20} MB at once")
+        text, *blobs = [self._read(size, deadline) for size in sizes]
+        try:
+            document = json.loads(text)
+        except (ValueError, RecursionError):
+            raise Gone("the other process sent a message that is not JSON") from None
+        if not isinstance(document, dict):
+            raise Gone("the other process sent a message that is not one")
+        return document, blobs
+
+    def _read(self, size: int, deadline: float | None) -> bytearray:
+        data = bytearray()
+        while len(data) < size:
+            if deadline is not None:
+                left = deadline - time.monotonic()
+                if left <= 0 and not data:
+                    raise TimedOut
+                if left <= -1:
+                    raise Gone("the other process stopped in the middle of a message")
+                self.connection.settimeout(max(left, 0.05))
+            else:
+                self.connection.settimeout(None)
+            try:
+                piece = self.connection.recv(min(size - len(data), 2**20))
+            except TimeoutError:
+                continue
+            except OSError as error:
+                raise Gone(str(error)) from None
+            if not piece:
+                raise Gone("the other process ended")
+            data += piece
+        return data
+
+    def ask(
+        self, question: dict[str, Any], blobs: list[bytes], key: int = 0, name: str = ""
+    ) -> tuple[dict[str, Any], Blobs]:
+        """Send a question and return its answer; meanwhile answer what the other end asks.
+
+        Raises TimedOut if the answer came only after late(), Gone if none came.
+        """
+        seconds = self.limit(key, name)
+        deadline = None if seconds is None else time.monotonic() + seconds
+        self.send({"ask": question}, blobs)
+        warned = False
+        while True:
+            try:
+                message, parts = self.receive(deadline)
+            except TimedOut:
+                grace = None if warned else self.late(key, name)
+                if grace is None:
+                    raise Gone(f"{name} ran for too long and could not be stopped") from None
+                deadline, warned = time.monotonic() + grace, True
+                continue
+            if isinstance(message.get("answer"), dict):
+                if warned:
+                    raise TimedOut(f"{name} ran for more than {seconds:g} s and was stopped.")
+                return message["answer"], parts
+            self.respond(message, parts)
+
+    def respond(self, message: dict[str, Any], parts: Blobs) -> None:
+        """Answer one question of the other end. Raises Gone if it is none."""
+        question = message.get("ask")
+        if not isinstance(question, dict):
+            raise Gone("the other process sent neither a question nor an answer")
+        try:
+            answer, blobs = self.answer(question, parts)
+        except OutOfTime:
+            raise
+        except Exception as error:
+            answer, blobs = {"refused": str(error)[:300]}, []
+        try:
+            self.send({"answer": answer}, blobs)
+        except CannotTravel as error:
+            self.send({"answer": {"too large": str(error)}}, [])

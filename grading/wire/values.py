@@ -1,0 +1,235 @@
+"""Kinds of values of Python's own library: exact numbers, dates, collections, masked arrays."""
+
+from __future__ import annotations
+
+import collections
+import datetime
+import decimal
+import enum
+import fractions
+import keyword
+import math
+from typing import Any
+
+import numpy as np
+
+from grading.wire.errors import CannotTravel
+from grading.wire.kinds import Kind, Reader, Writer
+
+DIGITS = 10_000  # of an exact number
+FIELDS = 200  # of a named tuple
+
+
+class FractionKind(Kind):
+    """fractions.Fraction."""
+
+    tag, module, is_number, of = "fraction", "fractions", True, fractions.Fraction
+
+    def bases(self) -> tuple[type, ...]:
+        return (fractions.Fraction,)
+
+    def encode(self, value: Any, writer: Writer) -> dict[str, Any] | None:
+        if type(value) is not fractions.Fraction:
+            return None
+        parts = int(value.numerator), int(value.denominator)  # NumPy's, where it came of NumPy's
+        return {"fraction": [writer.value(part) for part in parts]}
+
+    def decode(self, told: dict[str, Any], reader: Reader) -> Any:
+        above, below = (reader.value(part) for part in told["fraction"])
+        if type(above) is not int or type(below) is not int or below < 1:
+            raise ValueError("no fraction")
+        return fractions.Fraction(above, below)
+
+
+class DecimalKind(Kind):
+    """decimal.Decimal."""
+
+    tag, module, is_number, of = "decimal", "decimal", True, decimal.Decimal
+
+    def bases(self) -> tuple[type, ...]:
+        return (decimal.Decimal,)
+
+    def encode(self, value: Any, writer: Writer) -> dict[str, Any] | None:
+        if type(value) is not decimal.Decimal:
+            return None
+        text = str(value)
+        if len(text) > DIGITS:
+            raise CannotTravel(f"it has more than {DIGITS} digits.")
+        return {"decimal": text}
+
+    def decode(self, told: dict[str, Any], reader: Reader) -> Any:
+        return decimal.Decimal(str(told["decimal"])[:DIGITS])
+
+
+class DateKind(Kind):
+    """datetime's date, time, datetime, timedelta; a time zone only if it is an offset."""
+
+    tag, module = "date", "datetime"
+    names = ("date", "time", "datetime", "timedelta", "timezone")
+
+    def bases(self) -> tuple[type, ...]:
+        return tuple(getattr(datetime, name) for name in self.names)
+
+    def encode(self, value: Any, writer: Writer) -> dict[str, Any] | None:
+        kind = type(value)
+        if not any(kind is getattr(datetime, name) for name in self.names):
+            return None
+        if kind is datetime.timedelta:
+            return {"date": "timedelta", "is": [value.days, value.seconds, value.microseconds]}
+        if kind is datetime.timezone:
+            return {"date": "timezone", "is": value.utcoffset(None).total_seconds()}
+        zone = getattr(value, "tzinfo", None)
+        if zone is not None and type(zone) is not datetime.timezone:
+            raise CannotTravel("its time zone is not an offset.")
+        return {"date": kind.__name__, "is": value.isoformat(), "fold": getattr(value, "fold", 0)}
+
+    def decode(self, told: dict[str, Any], reader: Reader) -> Any:
+        name, content = told["date"], told["is"]
+        if name == "timedelta":
+            return datetime.timedelta(*map(int, content))
+        if name == "timezone":
+            offset = float(content)
+            if not offset:
+                return datetime.UTC
+            return datetime.timezone(datetime.timedelta(seconds=offset))
+        if name not in ("date", "time", "datetime"):
+            raise ValueError("no date")
+        value = getattr(datetime, name).fromisoformat(str(content))
+        return value.replace(fold=1) if told.get("fold") == 1 else value
+
+
+class CollectionKind(Kind):
+    """Counter, defaultdict, OrderedDict, deque, and named tuples."""
+
+    tag, module = "collection", "collections"
+
+    def encode(self, value: Any, writer: Writer) -> dict[str, Any] | None:
+        kind = type(value)
+        told: dict[str, Any] = {"collection": kind.__name__}
+        if kind is collections.Counter or kind is collections.OrderedDict:
+            return told | {"is": [[writer.value(k), writer.value(v)] for k, v in value.items()]}
+        if kind is collections.defaultdict:
+            items = [[writer.value(k), writer.value(v)] for k, v in value.items()]
+            return told | {"is": items, "default": writer.value(value.default_factory)}
+        if kind is collections.deque:
+            return told | {"is": [writer.value(item) for item in value], "most": value.maxlen}
+        if issubclass(kind, tuple) and is_named_tuple(kind):
+            items = [writer.value(item) for item in tuple.__iter__(value)]
+            fields = [*kind._fields]  # type: ignore[attr-defined]
+            return {"collection": "", "name": kind.__name__, "fields": fields, "is": items}
+        return None
+
+    def decode(self, told: dict[str, Any], reader: Reader) -> Any:
+        name = told["collection"]
+        if name == "deque":
+            most = told["most"]
+            if most is not None and type(most) is not int:
+                raise ValueError("no length")
+            return collections.deque((reader.value(item) for item in told["is"]), most)
+        if name == "":
+            return self.named(told, reader)
+        items = [(reader.value(key), reader.value(value)) for key, value in told["is"]]
+        if name == "Counter":
+            counter: Any = collections.Counter()
+            counter.update(dict(items))
+            return counter
+        if name == "OrderedDict":
+            return collections.OrderedDict(items)
+        if name != "defaultdict":
+            raise ValueError("no collection")
+        default = reader.value(told["default"])
+        return collections.defaultdict(default, items)
+
+    def named(self, told: dict[str, Any], reader: Reader) -> Any:
+        """A named tuple, of the class that trusted cells have for it or of one like it."""
+        name, fields = str(told["name"])[:100], tuple(map(str, told["fields"][:FIELDS]))
+        items = [reader.value(item) for item in told["is"]]
+        if len(items) != len(fields) or not all(map(is_name, [name, *fields])):
+            raise ValueError("no named tuple")
+        own: Any = reader.own_class(name)
+        if own is None or not is_named_tuple(own) or own._fields != fields:
+            own = collections.namedtuple(name, fields)  # type: ignore[misc, no-redef]
+        return tuple.__new__(own, items)
+
+
+def is_name(text: str) -> bool:
+    """Whether text can be the name of a field."""
+    return text.isidentifier() and not keyword.iskeyword(text) and not text.startswith("__")
+
+
+def is_named_tuple(kind: Any) -> bool:
+    """Whether a class is one that namedtuple has made, with nothing of its own."""
+    fields = vars(kind).get("_fields") if isinstance(kind, type) else None
+    if not isinstance(fields, tuple) or kind.__bases__ != (tuple,):
+        return False
+    plain = collections.namedtuple("plain", fields)  # type: ignore[misc]
+    usual = {
+        *vars(plain),
+        "__annotations__",
+        "__orig_bases__",
+        "__annotations_cache__",
+        "__annotate_func__",
+        "__annotate__",
+        "__firstlineno__",
+        "__static_attributes__",
+    }
+    return not vars(kind).keys() - usual  # fmt: skip
+
+
+class EnumKind(Kind):
+    """A member of an enumeration that the instructor's cells define."""
+
+    tag, module = "enum", "enum"
+
+    def encode(self, value: Any, writer: Writer) -> dict[str, Any] | None:
+        kind = type(value)
+        if not isinstance(kind, enum.EnumMeta) or kind.__members__.get(value.name) is not value:
+            return None
+        return {"enum": kind.__name__, "member": value.name, "thing": writer.codec.keep(value)}
+
+    def decode(self, told: dict[str, Any], reader: Reader) -> Any:
+        from grading.wire.stand_ins import Handle
+
+        own, name = reader.own_class(str(told["enum"])), str(told["member"])
+        if isinstance(own, enum.EnumMeta) and name in own.__members__:
+            return own.__members__[name]
+        key, words = int(told["thing"]), f"{str(told['enum'])[:100]}.{name[:100]}"
+        return reader.codec.stand_ins.setdefault(key, Handle(key, words))
+
+
+class ListingKind(Kind):
+    """Matplotlib's lists of what is in a plot, which differ from other lists in how they print."""
+
+    tag, module = "listing", "matplotlib"
+
+    def encode(self, value: Any, writer: Writer) -> dict[str, Any] | None:
+        kind = type(value)
+        if kind.__name__ != "silent_list" or kind.__module__ != "matplotlib.cbook":
+            return None
+        return {"listing": [writer.value(item) for item in list.__iter__(value)]}
+
+    def decode(self, told: dict[str, Any], reader: Reader) -> Any:
+        return [reader.value(item) for item in told["listing"]]
+
+
+class MaskedKind(Kind):
+    """Masked arrays."""
+
+    tag, module = "masked", "numpy.ma"
+
+    def encode(self, value: Any, writer: Writer) -> dict[str, Any] | None:
+        if type(value) is not np.ma.MaskedArray:
+            return None
+        data = np.asarray(value.data)
+        if data.dtype.kind not in "biufcSUmM":
+            raise CannotTravel(f"it is an array of {data.dtype}.")
+        fill = np.asarray(value.fill_value, data.dtype)
+        return {"masked": writer.array(data), "mask": writer.array(np.ma.getmaskarray(value)),
+                "fill": writer.array(fill)}  # fmt: skip
+
+    def decode(self, told: dict[str, Any], reader: Reader) -> Any:
+        arrays: list[Any] = [reader.array(told[part]) for part in ("masked", "mask", "fill")]
+        data, mask, fill = arrays
+        if mask.dtype != bool or mask.shape != data.shape or math.prod(fill.shape) != 1:
+            raise ValueError("no masked array")
+        return np.ma.MaskedArray(data, mask, fill_value=fill[()])

@@ -1,0 +1,114 @@
+"""A student's kernel: ipykernel, forked warm, its sockets bound before it was walled in."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import sys
+import tempfile
+from typing import Any
+
+import zmq
+from ipykernel.ipkernel import IPythonKernel
+from ipykernel.kernelapp import IPKernelApp
+from traitlets import Dict
+
+from grading.worker.beside import put_beside
+from grading.worker.shell import skip_transforms
+from grading.worker.student import StudentPeer
+
+CHANNELS = ("shell", "stdin", "control", "iopub", "hb")
+
+
+class StudentKernel(IPythonKernel):
+    """An IPython kernel that also answers the referee, between cells, when asked to."""
+
+    msg_types = [  # noqa: RUF012
+        *IPythonKernel.msg_types,
+        "serve_request",
+        "files_request",
+    ]
+    student: StudentPeer
+
+    def files_request(self, stream: Any, ident: Any, parent: dict[str, Any]) -> None:
+        """Put the files that accompany the notebook, an archive, beside it. What fits, is there."""
+        put_beside(parent["buffers"][0], parent["content"]["modules"])
+        assert self.session is not None
+        self.session.send(stream, "files_reply", {"status": "ok"}, parent, ident=ident)
+
+    def serve_request(self, stream: Any, ident: Any, parent: dict[str, Any]) -> None:
+        """Serve the wire until the referee has done with it."""
+        self.student.serve()
+        assert self.session is not None
+        self.session.send(stream, "serve_reply", {"status": "ok"}, parent, ident=ident)
+
+
+class StudentKernelApp(IPKernelApp):
+    """Starts that kernel on sockets that came as file descriptors, without a connection file."""
+
+    kernel_class = StudentKernel
+    listening: Dict[int, int] = Dict(help="file descriptor of the listening socket of each channel")
+
+    def init_connection_file(self) -> None:
+        """There is none: the connection came over the fork server's own socket."""
+
+    def write_connection_file(self, **_: Any) -> None:
+        """There is none to write."""
+
+    def cleanup_connection_file(self) -> None:
+        """There is none to remove."""
+
+    def init_crash_handler(self) -> None:
+        """Standard error leads nowhere here."""
+
+    def init_heartbeat(self) -> None:
+        """Whether the process lives is known from its parent."""
+
+    def _try_bind_socket(self, s: zmq.Socket, port: int) -> int:
+        s.setsockopt(zmq.USE_FD, self.listening[port])
+        s.setsockopt(zmq.SNDHWM, 0)  # what is not read yet waits here, under this process's limits
+        s.bind(f"ipc://{self.ip}-{port}")
+        return port
+
+
+def make(fds: list[int], key: str, path: str) -> StudentKernelApp:
+    """A kernel that is ready to start. fds: a listening socket for each of CHANNELS."""
+    app = StudentKernelApp.instance(
+        transport="ipc",
+        ip=path,
+        listening=dict(enumerate(fds, 1)),
+        **{f"{name}_port": number for number, name in enumerate(CHANNELS, 1)},
+        log_level=50,
+    )
+    app.config.HistoryManager.enabled = False
+    app.session.key = key.encode()
+    app.initialize(["--quiet"])
+    skip_transforms(app.shell)
+    return app
+
+
+def main(fds: list[int], key: str, path: str, warm_up: str) -> None:
+    """Run a kernel. fds: the wire, then a listening socket for each of CHANNELS."""
+    wire, *listening = fds
+    app = make(listening, key, path)
+    assert app.shell is not None
+    app.kernel.student = StudentPeer(socket.socket(fileno=wire), app.shell.user_ns)
+    with contextlib.suppress(Exception):
+        exec(warm_up, {})
+    sys.path.insert(0, "")  # as a kernel has it: what lies beside the notebook
+    app.start()
+    os._exit(0)
+
+
+def rehearse(code: str) -> None:
+    """Make a kernel that nobody talks to and run what cells do."""
+    with tempfile.TemporaryDirectory() as folder:
+        listening = [socket.socket(socket.AF_UNIX) for _ in CHANNELS]
+        for number, part in enumerate(listening, 1):
+            part.bind(f"{folder}/k-{number}")
+            part.listen()
+        app = make([part.detach() for part in listening], "rehearsal", f"{folder}/k")
+        assert app.shell is not None
+        for source in ("print(1)", "1 / 0", code):
+            app.shell.run_cell(source)

@@ -1,0 +1,564 @@
+"""The referee: runs the instructor's cells, in a process that no student code ever enters.
+
+Names that only the submission defines come over the wire. The grader speaks to it by lines of
+JSON: the arguments of TestRunner.run are answered by the cell's outputs and outcome; on the way
+the referee may say {"interrupt": name}: a function of the submission takes too long. {"files": an
+archive, "modules": the names it has} are the instructor's files, put beside the notebook.
+"""
+
+from __future__ import annotations
+
+import base64
+import builtins
+import contextlib
+import functools
+import json
+import os
+import random
+import re
+import signal
+import socket
+import sys
+import time
+import traceback
+from typing import Any, cast
+
+import numpy as np
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
+
+from grading import wire
+from grading.names import globals_of
+from grading.outcomes import Outcome
+from grading.worker.beside import put_beside
+from grading.worker.shell import RefereeShell, skip_transforms
+
+MAX_OUTPUT = 200_000  # characters of one cell
+MESSAGE = 8000  # characters of an exception's message
+MAX_FILE = 8 * 2**20  # bytes of a file that the submission wrote and a test reads
+PATCHED = ("print", "input")  # builtins that a test may replace for the student's functions too
+# Text that the student's exception said is put between these where a message quotes it.
+BEGIN, END = "\ue000", "\ue001"
+QUOTED = re.compile(f"{BEGIN}[^{BEGIN}{END}]*{END}")
+NOT_SHOWN = "(its message is not shown)"
+# What may happen on the way to a failure, and counts for more than the failure, the gravest first.
+GRAVEST = (
+    Outcome.TIMED_OUT, Outcome.OUT_OF_MEMORY, Outcome.PROCESS_ENDED, Outcome.CANNOT_TRAVEL
+)  # fmt: skip
+LATEST = 4.5  # seconds that a test may take beyond its own, a last call and the grace for it
+
+
+# Of a hidden test, the words are ours: what a submission says may hold what it was called with.
+HIDDEN = {
+    wire.CannotTravel: ("CannotTravel", "your code gave something that cannot be checked here"),
+    wire.Gone: ("Gone", "the submission's process ended before this test was done"),
+    wire.TimedOut: ("TimedOut", "a call of your code took too long"),
+    wire.OutOfTime: ("TimedOut", "the test took too long"),
+}
+
+
+class Referee(wire.Peer):
+    """The referee's end of the wire. It believes nothing that the other end says."""
+
+    def __init__(self, connection: socket.socket, control: Any) -> None:
+        super().__init__(connection)
+        self.control = control
+        self.seconds = self.repeat_timeout = 1.0
+        self.deadline = 0.0
+        self.was_late: set[int] = set()
+        self.gone: str | None = None
+        self.answered = True  # whether the student's process serves
+        self.events: list[Outcome] = []
+        self.quotes: list[str] = []  # what the student's exceptions said, not to be quoted
+        self.hidden = False
+        self.stdout: Any = None  # where this process prints if no test captures it
+        self.given: dict[str, Any] = {}  # what was fetched for this test
+        self.pushed: frozenset[str] = frozenset()  # names whose values here hold there too
+        self.seeded = False  # whether the test seeds random numbers
+        self.was_seeded = False  # since the student's process was told
+        self.states: list[Any] = []
+        self.names: dict[str, Any] = {}
+        self.own: set[str] = set()
+        self.heard_of: list[Exception] = []  # these exceptions
+
+    def limit(self, key: int, name: str) -> float:
+        left = self.deadline - time.monotonic()
+        return max(min(self.repeat_timeout if key in self.was_late else self.seconds, left), 0.1)
+
+    def patience(self) -> float:
+        return max(self.deadline + 1 - time.monotonic(), 0.1)
+
+    def late(self, key: int, name: str) -> float:
+        self.was_late.add(key)
+        self.events.append(Outcome.TIMED_OUT)
+        self.control.write(json.dumps({"interrupt": name}) + "\n")
+        self.control.flush()
+        return 2.0
+
+    def heard(self, error: Exception) -> Exception:
+        if isinstance(error, MemoryError):
+            self.events.append(Outcome.OUT_OF_MEMORY)
+        elif isinstance(error, NotImplementedError):
+            self.events.append(Outcome.NO_ANSWER)
+        elif type(error).__name__ in ("CannotTravel", "NoAttribute"):
+            self.events.append(Outcome.CANNOT_TRAVEL)
+            return wire.CannotTravel(str(error))
+        quote = Quoted(error.args[0])
+        self.quotes.append(str(quote))
+        self.heard_of.append(error)
+        if self.hidden:
+            error.args = (quote,)
+        return error
+
+    def own_class(self, name: str) -> type | None:
+        """The class that the instructor's cells have defined under that name."""
+        value = self.names.get(name) if name in self.own else None
+        return value if isinstance(value, type) and not wire.key_of(value) else None
+
+    # -- what a test has changed that the student's functions must see ---------------------------
+
+    def begin(self, source: str, push: list[str]) -> None:
+        """Take in how things are before a test."""
+        self.pushed, self.seeded = frozenset(push), "seed" in source
+        if self.seeded:
+            self.states = random_states()
+            self.was_seeded = False
+            random.seed = self.noticing(random.seed)  # type: ignore[method-assign]
+            np.random.seed = self.noticing(np.random.seed)
+
+    def end(self) -> None:
+        """Put back what was changed for a test."""
+        random.seed = getattr(random.seed, "__wrapped__", random.seed)  # type: ignore[method-assign]
+        np.random.seed = getattr(np.random.seed, "__wrapped__", np.random.seed)
+
+    def noticing(self, seed: Any) -> Any:
+        """A function that seeds random numbers, with a note that it was called."""
+
+        @functools.wraps(seed)
+        def seeding(*args: Any, **kwargs: Any) -> Any:
+            self.was_seeded = True
+            return seed(*args, **kwargs)
+
+        return seeding
+
+    def around(self) -> dict[str, Any]:
+        here: dict[str, Any] = {}
+        if self.stdout is not None and sys.stdout is not self.stdout:
+            here["out"] = True
+        replaced = {name: getattr(builtins, name) for name in PATCHED
+                    if getattr(builtins, name) is not BUILTINS[name]}  # fmt: skip
+        if replaced:
+            here["builtins"] = replaced
+        changed = {
+            name: self.names[name]
+            for name in self.pushed
+            if name in self.names and self.names[name] is not self.given.get(name, self)
+        }
+        if changed:
+            here["globals"] = changed
+        if self.seeded and ((states := random_states()) != self.states or self.was_seeded):
+            self.states, self.was_seeded = states, False
+            here["random"] = states
+        return here
+
+    def said(self, answer: dict[str, Any]) -> None:
+        text = answer.get("out")
+        if isinstance(text, str) and sys.stdout is not self.stdout:
+            sys.stdout.write(text[:MAX_OUTPUT])
+
+    def ask(self, question: Any, blobs: Any, key: int = 0, name: str = "") -> Any:
+        if self.gone:
+            raise wire.Gone(self.gone)
+        if not self.answered:
+            raise wire.CannotTravel("between tests, nobody answers for the submission.")
+        try:
+            return super().ask(question, blobs, key, name)
+        except wire.Gone as error:
+            self.hang_up(Outcome.PROCESS_ENDED)
+            raise wire.Gone(f"{self.gone} ({error})") from None
+        except wire.OutOfTime:
+            self.hang_up(Outcome.TIMED_OUT)
+            raise
+
+    def hang_up(self, event: Outcome) -> None:
+        """Give the submission up: in the middle of a message there is no going on."""
+        self.gone = "the submission's process ended before this test was done"
+        self.events.append(event)
+        with contextlib.suppress(OSError):
+            self.connection.close()
+
+    def answer(self, question: dict[str, Any], blobs: wire.Blobs) -> Any:
+        """A submission may call back what a test gave it to call; nothing else."""
+        return self.run(question, blobs)
+
+    def fetch_names(self, names: list[str]) -> dict[str, Any]:
+        """The values of those names that the submission defines."""
+        answer, parts = self.ask({"get": names}, [], name="the submission")
+        found = answer.get("found", {})
+        values: dict[str, Any] = {}
+        for name in names:
+            if isinstance(found, dict) and name in found:
+                try:
+                    document, place = found[name]
+                    if isinstance(document, dict) and "same" in document:
+                        values[name] = values[document["same"]]
+                        continue
+                    values[name] = self.codec.decode(document, parts[int(place) :])
+                except wire.CannotTravel as error:
+                    values[name] = wire.Handle(0, f"something that cannot travel: {error}")
+                except wire.OutOfTime:
+                    raise
+                except Exception as error:
+                    values[name] = wire.Handle(0, f"a malformed answer ({error})")
+        return values
+
+    def fetch_files(self, names: list[str]) -> dict[str, bytes]:
+        """Those of these files that the submission has written, as bytes."""
+        answer, parts = self.ask({"files": names}, [], name="the submission")
+        found = answer.get("found", {})
+        files = {}
+        with contextlib.suppress(Exception):
+            files = {name: bytes(parts[int(found[name])]) for name in names if name in found}
+        return {name: data for name, data in files.items() if len(data) <= MAX_FILE}
+
+
+class Quoted(str):
+    """What a student's exception said: a message that quotes it, does so between two marks."""
+
+    def __new__(cls, text: str) -> Quoted:
+        return super().__new__(cls, text.replace(BEGIN, "").replace(END, ""))
+
+    def marked(self) -> str:
+        """The text between its marks."""
+        return f"{BEGIN}{str.__str__(self)}{END}"
+
+    def __format__(self, spec: str) -> str:
+        return self.marked()
+
+    def __add__(self, other: str) -> str:
+        return self.marked() + other
+
+    def __radd__(self, other: str) -> str:
+        return other + self.marked()
+
+
+BUILTINS = {name: getattr(builtins, name) for name in PATCHED}
+
+
+def random_states() -> list[Any]:
+    """How Python's and NumPy's own random numbers go on, as JSON's types and arrays."""
+    name, keys, *rest = cast(tuple, np.random.get_state())  # noqa: NPY002
+    return [random.getstate(), [name, keys.tolist(), *rest]]
+
+
+class TestRunner:
+    """The instructor's names, and the running of the instructor's cells over them."""
+
+    def __init__(self, referee: Referee) -> None:
+        self.referee = referee
+        self.shell = RefereeShell.instance()
+        skip_transforms(self.shell)
+        self.names = referee.names = self.shell.user_ns
+        self.own: set[str] = referee.own
+        self.later: set[str] = set()  # what functions of earlier cells read when they are called
+        self.fetched: set[str] = set()
+        self.bound: set[str] = set()  # by the cell before
+        self.files: dict[str, bytes] = {}
+        # The error is told once, by error().
+        silent = lambda *_, **__: None
+        self.shell._showtraceback = self.shell.showtraceback = silent  # type: ignore[method-assign]
+        self.formatter: Any = self.shell.display_formatter
+        self.running = False
+        signal.signal(signal.SIGALRM, self.stop)
+
+    def run(
+        self,
+        source: str,
+        test: bool,
+        hidden: bool,
+        seconds: float = 30.0,
+        repeat_timeout: float = 1.0,
+        **more: Any,
+    ) -> dict[str, Any]:
+        """Run a cell. Returns its nbformat outputs, its outcome and what it fetched.
+
+        test: whether the student's process answers; seconds: for a call of a function, or
+        repeat_timeout if it was late before; hidden: whether the student is not to see the source.
+        more: see prepare().
+        """
+        referee = self.referee
+        referee.events, referee.quotes, referee.heard_of = [], [], []
+        referee.codec.met.clear()
+        referee.hidden, referee.answered = hidden, test
+        referee.seconds, referee.repeat_timeout = seconds, repeat_timeout
+        referee.deadline = time.monotonic() + seconds + 1
+        self.running = test
+        signal.setitimer(signal.ITIMER_REAL, seconds + LATEST, 1.0)
+        refused = wire.refusals()
+        missing: set[str] = set()
+        trouble: list[str] = []
+        error: BaseException | None = None
+        captured = result = None
+        try:
+            missing = self.prepare(source, test, **more)
+        except (wire.Gone, wire.TimedOut, wire.OutOfTime) as problem:
+            error = problem
+        if error is None:
+            with capture_output() as captured, contextlib.redirect_stderr(captured._stdout):
+                referee.stdout = sys.stdout
+                trouble = [*filter(None, map(self.run_part, more.get("first", ())))]
+                sys.stdout.seek(0)  # what these print is not the test's
+                sys.stdout.truncate()
+                result = self.shell.run_cell(source, store_history=False)
+            referee.stdout = None
+            error = result.error_before_exec or result.error_in_exec
+        self.running = False
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        self.clear()
+        stays = test and self.is_own(error) and self.stays_there(error)
+        if test and not referee.gone:
+            with contextlib.suppress(wire.Gone, OSError):
+                referee.send({"bye": True}, [])
+        referee.answered = False
+        outputs = self.outputs(captured, result, hidden)
+        if error is not None:
+            outputs.append(self.error(error, hidden, missing))
+        told = stays or wire.refusals() > refused or self.told(source)
+        return {
+            "outputs": outputs,
+            "outcome": self.outcome(error, missing, told),
+            "cause": getattr(error, "cause", "") if self.is_own(error) else "",
+            "fetched": sorted(self.fetched - missing),
+            "gone": referee.gone is not None,
+            "own": self.is_own(error),
+            "trouble": trouble if error is not None else [],
+        }
+
+    def prepare(
+        self,
+        source: str,
+        test: bool,
+        first: tuple[str, ...] | list[str] = (),
+        theirs: tuple[str, ...] | list[str] = (),
+        push: list[str] | None = None,
+        modules: list[str] | None = None,
+        classes: list[str] | None = None,
+        history: list[str] | None = None,
+        files: list[str] | None = None,
+    ) -> set[str]:
+        """See to what a cell needs. Returns the names that the submission does not define.
+
+        first: the instructor's cells to be run before. theirs: names that are the student's though
+        a trusted cell above has bound them. push: names whose values, set by a test, the student's
+        functions see. modules, classes: those that the instructor's cells import, and define, told
+        once. history: the sources of
+        the cells before. files: names of files that the submission may have written.
+        """
+        referee = self.referee
+        for name in self.fetched - self.bound:
+            self.names.pop(name, None)
+        reads: set[str] = set()
+        self.bound = set()
+        for part in (*first, source):
+            with contextlib.suppress(SyntaxError):
+                read, later, binds = globals_of(self.shell.transform_cell(part))
+                reads |= read
+                self.later |= later
+                self.own |= binds
+                self.bound |= binds
+        if modules is not None:
+            referee.modules = frozenset(modules)
+        if classes is not None:
+            referee.class_names = frozenset(classes)
+        if history is not None:
+            self.names["In"] = self.names["_ih"] = [*history, source]
+        self.fetched = set(theirs) | {
+            name
+            for name in (reads | self.later) - self.own
+            if name not in self.names and not hasattr(builtins, name)
+        }
+        referee.given = {}
+        if not test:
+            self.fetched = set()
+            return set()
+        if self.fetched:
+            for name in theirs:
+                self.names.pop(name, None)
+            referee.given = referee.fetch_names(sorted(self.fetched))
+            self.names.update(referee.given)
+        missing = self.fetched - referee.given.keys()
+        if files:
+            self.files = {
+                name: data for name, data in referee.fetch_files(files).items()
+                if not os.path.lexists(name)
+            }  # fmt: skip
+            for name, data in self.files.items():
+                with open(name, "wb") as file:
+                    file.write(data)
+        referee.begin(source, push or [])
+        return missing
+
+    def clear(self) -> None:
+        """Remove what was there for one cell alone."""
+        self.referee.end()
+        for name in self.files:
+            with contextlib.suppress(OSError):
+                os.unlink(name)
+        self.files = {}
+
+    def run_part(self, source: str) -> str:
+        """Run an instructor's cell that a test needs. Returns what went wrong."""
+        done = self.shell.run_cell(source, store_history=False, silent=True)
+        problem = done.error_before_exec or done.error_in_exec
+        return f"{type(problem).__name__}: {problem}"[:300] if problem is not None else ""
+
+    def stays_there(self, error: BaseException | None) -> bool:
+        """Whether a test failed over a file or a module that the submission has and we have not."""
+        if isinstance(error, ModuleNotFoundError):
+            name = f"{error.name}.py"
+        elif isinstance(error, FileNotFoundError):
+            name = str(error.filename)
+        else:
+            return False
+        with contextlib.suppress(wire.Gone, wire.TimedOut, wire.OutOfTime):
+            return bool(self.referee.fetch_files([name]))
+        return False
+
+    def told(self, source: str) -> bool:
+        """Whether a test speaks of a class of which it got an object that cannot travel."""
+        words = set(re.findall(r"\w+", source))
+        return any(words & classes for classes in self.referee.codec.met)
+
+    def is_own(self, error: BaseException | None) -> bool:
+        """Whether an exception is the instructor's own, and not one that the submission raised."""
+        return error is not None and not any(error is other for other in self.referee.heard_of)
+
+    def stop(self, *_: Any) -> None:
+        """Called when the time of a test is up: the submission may have made it endless."""
+        if self.running:
+            raise wire.OutOfTime("the test took too long.")
+
+    def outcome(
+        self, error: BaseException | None, missing: set[str], cannot: bool = False
+    ) -> Outcome:
+        """passed, or why not. cannot: whether something that the test used could not travel."""
+        if error is None:
+            return Outcome.PASSED
+        events = self.referee.events
+        for event in GRAVEST:
+            if event in events:
+                return event
+        if isinstance(error, wire.OutOfTime):
+            return Outcome.TIMED_OUT
+        if isinstance(error, wire.Gone):
+            return Outcome.PROCESS_ENDED
+        if isinstance(error, wire.CannotTravel):
+            return Outcome.CANNOT_TRAVEL
+        if Outcome.NO_ANSWER in events or (isinstance(error, NameError) and error.name in missing):
+            return Outcome.NO_ANSWER
+        return Outcome.CANNOT_TRAVEL if cannot else Outcome.FAILED
+
+    def outputs(self, captured: Any, result: Any, hidden: bool) -> list[dict[str, Any]]:
+        """What the cell printed and showed, as nbformat outputs. Of a hidden test: its score."""
+        if captured is None:
+            return []
+        found: list[dict[str, Any]] = []
+        if captured.stdout and not hidden:
+            text = captured.stdout[:MAX_OUTPUT]
+            found.append({"output_type": "stream", "name": "stdout", "text": text})
+        shown = [("display_data", output.data) for output in captured.outputs if output.data]
+        if self.shell.value_to_show(result) is not None:
+            with contextlib.suppress(Exception):
+                data, _ = self.formatter.format(result.result)
+                shown.append(("execute_result", data))
+        for kind, data in shown:
+            entry = {"output_type": kind, "data": data, "metadata": {}}
+            if kind == "execute_result":
+                entry["execution_count"] = None
+                if hidden:
+                    entry["data"] = {"text/plain": data.get("text/plain", "")}
+            elif hidden:
+                continue
+            if len(json.dumps(entry, default=str)) <= MAX_OUTPUT:
+                found.append(entry)
+        return found
+
+    def error(self, error: BaseException, hidden: bool, missing: set[str]) -> dict[str, Any]:
+        """An exception as an nbformat output. Of a hidden test: its message and no more."""
+        kind, message = type(error).__name__[:100], str(error)[:MESSAGE]
+        if isinstance(error, NameError) and error.name in missing:
+            kind, message = "NotDefined", f"the submission does not define `{error.name}`."
+        if hidden and isinstance(error, wire.OF_THE_WIRE):
+            kind, message = HIDDEN[next(one for one in HIDDEN if isinstance(error, one))]
+        elif hidden and not self.is_own(error):
+            bases = (base for base in type(error).__mro__ if base.__module__ == "builtins")
+            kind = next(base.__name__ for base in bases if hasattr(builtins, base.__name__))
+            message = f"your code raised an exception here {NOT_SHOWN}"
+        elif hidden:
+            message = without_quotes(message, self.referee.quotes) or "a hidden test failed"
+        short = hidden or kind == "NotDefined" or isinstance(error, wire.OF_THE_WIRE)
+        if short or hasattr(error, "_render_traceback_"):
+            lines = [message if hasattr(error, "_render_traceback_") else f"{kind}: {message}"]
+        else:
+            steps = [
+                step
+                for step in traceback.walk_tb(error.__traceback__)
+                if "__tracebackhide__" not in step[0].f_locals
+            ]
+            lines = ["Traceback (most recent call last):"]
+            lines += traceback.StackSummary.extract(steps[1:]).format()  # without IPython's own
+            # Not of what it came from: a line of the submission's would be asked for.
+            told = traceback.TracebackException(type(error), error, None, lookup_lines=False)
+            lines += told.format_exception_only()
+        lines = "\n".join(lines)[:MAX_OUTPUT].split("\n")
+        return {"output_type": "error", "ename": kind, "evalue": message, "traceback": lines}
+
+
+def without_quotes(message: str, quotes: list[str]) -> str:
+    """A message without what the student's exceptions said, where it was put in.
+
+    Where a message was made in another way than by formatting, there is no mark: there the last
+    place is taken at which a quote stands as a word of its own.
+    """
+    marked = set(quotes) & {found[1:-1] for found in QUOTED.findall(message)}
+    message = QUOTED.sub(NOT_SHOWN, message)
+    for quote in dict.fromkeys(quotes):
+        if not quote.strip() or quote in marked:
+            continue
+        places = [*re.finditer(rf"(?<!\w){re.escape(quote)}(?!\w)", message)]
+        if places:
+            message = message[: places[-1].start()] + NOT_SHOWN + message[places[-1].end() :]
+    return message.replace(BEGIN, "").replace(END, "")[: MESSAGE + 1000]
+
+
+def main(fds: list[int], warm_up: str) -> None:
+    """Run the instructor's cells until the grader hangs up. fds: the wire, the grader's socket."""
+    control = socket.socket(fileno=fds[1]).makefile("rw", encoding="utf-8", errors="replace")
+    referee = Referee(socket.socket(fileno=fds[0]), control)
+    runner = TestRunner(referee)
+    with contextlib.suppress(Exception):
+        exec(warm_up, {})
+    sys.path.insert(0, os.getcwd())
+    for line in control:
+        order = json.loads(line)
+        try:
+            if "files" in order and "source" not in order:
+                put_beside(base64.b64decode(order["files"]), order["modules"])
+                reply: dict[str, Any] = {"done": True}
+            else:
+                reply = {"done": True} | runner.run(**order)
+        except Exception:  # a fault of the referee's own: no result, and a person is told
+            reply = {"done": True, "fault": traceback.format_exc()[-2000:]}
+        control.write(json.dumps(reply, default=str, ensure_ascii=False) + "\n")
+        control.flush()
+    os._exit(0)
+
+
+def rehearse(code: str) -> None:
+    """Run what test cells do, with nobody at the other end of the wire."""
+    RefereeShell.clear_instance()
+    InteractiveShell.clear_instance()
+    with open(os.devnull, "w") as nowhere:
+        runner = TestRunner(Referee(socket.socketpair()[0], nowhere))
+        for source in ("print(1)", "1 / 0", code):
+            runner.run(source, test=False, hidden=False)

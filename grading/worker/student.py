@@ -1,0 +1,128 @@
+"""The student's end of the wire: hands out what the submission defined, and calls its functions."""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import io
+import random
+import socket
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from grading.wire import MAX_BYTES, OPERATIONS, Blobs, Gone, Peer, kinds
+
+kinds()  # while this is imported, in the fork server, which sees all that is installed
+PRINTED = 200_000  # characters that a function may print while a test captures it
+MAX_FILE = 8 * 2**20  # bytes of a file that a test reads
+SHARED = (list, dict, set, bytearray, np.ndarray)  # of which two names may share one
+
+
+class Said(io.StringIO):
+    """Keeps what is printed, up to a limit."""
+
+    def write(self, text: str) -> int:
+        return super().write(text[: max(PRINTED - self.tell(), 0)])
+
+
+class StudentPeer(Peer):
+    """Answers the referee out of the names of a notebook. It trusts the referee."""
+
+    trusting = True
+
+    def __init__(self, connection: socket.socket, names: dict[str, Any]) -> None:
+        super().__init__(connection)
+        self.names = names
+
+    def tensor(self, array: np.ndarray) -> Any:
+        import tensorflow as tf
+
+        return tf.constant(array)
+
+    def answer(self, question: dict[str, Any], blobs: Blobs) -> tuple[Any, list[bytes]]:
+        """Two questions: {"get": [names]} and {"call": key, "with": arguments}."""
+        if "files" in question:
+            return self.lend_files(question["files"])
+        if "get" not in question:
+            return self.run(question, blobs)
+        found: dict[str, list] = {}
+        parts: list[bytes] = []
+        first: dict[int, str] = {}
+        size = 0
+        for name in question["get"]:
+            if name not in self.names:
+                continue
+            value = self.names[name]
+            if isinstance(value, SHARED) and id(value) in first:
+                found[name] = [{"same": first[id(value)]}, 0]
+                continue
+            first[id(value)] = name
+            document, more = self.lend(value)
+            if more and (size := size + sum(map(len, more))) > MAX_BYTES - 2**20:
+                size -= sum(map(len, more))
+                words = f"something that cannot travel: more than {MAX_BYTES // 2**20} MB at once"
+                document, more = {"thing": self.codec.keep(value), "about": words}, []
+            found[name] = [document, len(parts)]
+            parts += more
+        return {"found": found}, parts
+
+    def lend_files(self, names: list[str]) -> tuple[dict[str, Any], list[bytes]]:
+        """Those of these files that there are, as bytes."""
+        found: dict[str, int] = {}
+        parts: list[bytes] = []
+        for name in names:
+            with contextlib.suppress(OSError), open(name, "rb") as file:
+                found[name] = len(parts)
+                parts.append(file.read(MAX_FILE + 1))
+        return {"found": found}, parts
+
+    @contextlib.contextmanager
+    def as_there(self, here: dict[str, Any], answer: dict[str, Any]) -> Iterator[None]:
+        """Have a function see what the test that calls it has changed, for as long as it runs."""
+        builtin, changed = here.get("builtins", {}), here.get("globals", {})
+        before = {name: self.names[name] for name in changed if name in self.names}
+        real = {name: getattr(builtins, name) for name in builtin}
+        said = Said() if here.get("out") else None
+        if "random" in here:
+            random.setstate(here["random"][0])
+            np.random.set_state(here["random"][1])  # noqa: NPY002
+        self.names.update(changed)
+        vars(builtins).update(builtin)
+        try:
+            with contextlib.redirect_stdout(said) if said else contextlib.nullcontext():
+                yield
+        finally:
+            vars(builtins).update(real)
+            for name in changed:
+                self.names.pop(name, None)
+            self.names.update(before)
+            if said:
+                answer["out"] = said.getvalue()
+
+    def function_of(self, question: dict[str, Any]) -> Any:
+        """What is to be called: a function that was lent, or something to do with an object."""
+        if not (op := question.get("op")):
+            return super().function_of(question)
+        value = self.codec.kept[question["call"]]
+        return partial(OPERATIONS[op], value)
+
+    def lend(self, value: Any) -> tuple[Any, list[bytes]]:
+        """value as the wire has it; if it cannot be written down, something that says why."""
+        try:
+            return self.codec.encode(value)
+        except Exception as error:
+            about = f"something that cannot travel: {error}"[:300]
+            return {"thing": self.codec.keep(value), "about": about}, []
+
+    def serve(self) -> None:
+        """Answer until the referee says {"bye": true} or is gone."""
+        with contextlib.suppress(Gone):
+            while True:
+                with contextlib.suppress(KeyboardInterrupt):
+                    message, parts = self.receive()
+                    if "bye" in message:
+                        return
+                    self.respond(message, parts)

@@ -1,0 +1,106 @@
+"""Times as an LMS or a spreadsheet writes them.
+
+A date that begins with the year is year, month, day. 03/06/2025 may be 3 June or 6 March: that is
+told by its weekday, by the other dates of its column or by the instructor, and never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date, datetime
+
+import dateutil.parser
+
+YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})日?(?!\d)")
+NUMBERS = re.compile(r"(?<!\d)(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d:])")
+WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|星期.|周.|\(.\)", re.I)
+WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+
+class Unclear(ValueError):
+    """A time that cannot be read, or in more ways than one; says which."""
+
+
+def read_time(text: str, dayfirst: bool | None = None) -> datetime:
+    """The time that a text says; without a zone where it names none.
+
+    dayfirst: whether 03/06/2025 is 3 June; None: not known. Raises Unclear.
+    """
+    text = re.sub(r"(?<=[\sT])(\d{1,2})\.(\d{2})$", r"\1:\2", " ".join(text.split()))
+    with suppress(ValueError):
+        return datetime.fromisoformat(text)
+    if not (written := _written(text)):
+        return _spelled_out(text)
+    days = _days(text, written)
+    if len(days) > 1 and dayfirst is not None:
+        days = {day for day in days if _order(day, written) is dayfirst}
+    if len(days) > 1:
+        ways = " or ".join(f"{day.day} {day:%B %Y}" for day in sorted(days))
+        raise Unclear(f"{text!r} may be {ways}: say which by c.LMSExtractor.dayfirst")
+    rest = WEEKDAY.sub(" ", text.replace(written[0], " ")).strip(" ,T")
+    with suppress(ValueError, OverflowError):
+        (day,) = days
+        midnight = datetime(day.year, day.month, day.day)
+        when = dateutil.parser.parse(rest, default=midnight) if rest else midnight
+        if when.date() == day:
+            return when
+    raise Unclear(f"{text!r} cannot be read")
+
+
+def day_is_first(texts: Iterable[str]) -> bool | None:
+    """Whether the dates of a column have the day before the month; None: they do not tell."""
+    told = set()
+    for text in texts:
+        if (written := _written(text)) and len(days := _days(text, written)) == 1:
+            told.add(_order(days.pop(), written))
+    told.discard(None)
+    return told.pop() if len(told) == 1 else None
+
+
+def _written(text: str) -> re.Match[str] | None:
+    """Where a date in numbers alone is."""
+    return YEAR_FIRST.search(text) or NUMBERS.search(text)
+
+
+def _days(text: str, written: re.Match[str]) -> set[date]:
+    """The dates that numbers may be; of the weekday that the text has, if it has one."""
+    if written.re is YEAR_FIRST:
+        orders = [tuple(int(number) for number in written.groups())]
+    else:
+        one, two, three = int(written[1]), int(written[3]), int(written[4])
+        year = three if three > 99 else 2000 + three
+        orders = [(year, two, one), (year, one, two)]
+        orders += [(2000 + one, two, three)] if three < 100 else []
+    days = set()
+    for order in orders:
+        with suppress(ValueError):
+            days.add(date(*order))
+    if (weekday := WEEKDAY.search(text)) and weekday[1]:
+        number = WEEKDAYS.index(weekday[1].lower())
+        days = {day for day in days if day.weekday() == number} or days
+    return days
+
+
+def _order(day: date, written: re.Match[str]) -> bool | None:
+    """Whether the day comes first in what was written; None: it is the same either way."""
+    if written.re is YEAR_FIRST or day.day == day.month:
+        return None
+    numbers = int(written[1]), int(written[3])
+    orders = {(day.day, day.month): True, (day.month, day.day): False}
+    return orders.get(numbers)
+
+
+def _spelled_out(text: str) -> datetime:
+    """The time of a text that spells out the month; all of the date must be there."""
+    with suppress(ValueError, OverflowError):
+        if not re.search(r"[a-z]{3}", text, re.I):
+            raise ValueError
+        times = {
+            dateutil.parser.parse(text, dayfirst=True, default=datetime(*default))
+            for default in ((2000, 1, 1), (2001, 2, 2))
+        }
+        if len(times) == 1:
+            return times.pop()
+    raise Unclear(f"{text!r} cannot be read")

@@ -1,0 +1,117 @@
+"""Who is who: nobody becomes another because one thing of several agrees."""
+
+import pytest
+
+from lms import systems
+from lms.people import Person, Roster
+from lms.roster import carry_out, plan_import
+from tests.lms import course
+
+SMITH = Person("", "John", "Smith", "john@a.example")
+
+
+def roster(**people):
+    known = Roster()
+    for student, person in people.items():
+        known.add(student, person)
+    return known
+
+
+def plan(person, lms="moodle", by="user", **known):
+    return plan_import([person], roster(**known), systems.find(lms), by)
+
+
+def outcome(made):
+    """What becomes of one line: added, changed, same or odd, and the student."""
+    for kind in ("added", "changed"):
+        for entry in getattr(made, kind):
+            return kind, entry.student
+    return ("same", made.same[0]) if made.same else ("odd", "")
+
+
+# The gradebook has John Smith, john@a.example, as john. A line of Moodle's, and what becomes of it.
+LINES = [
+    ("the same", Person("", "John", "Smith", "john@a.example"), ("same", "john")),
+    ("capitals", Person("", "JOHN", "SMITH", "John@A.example"), ("changed", "john")),
+    ("another of that id", Person("", "John", "Wong", "john@b.example"), ("odd", "")),
+    ("another first name", Person("", "Johanna", "Smith", "john@b.example"), ("odd", "")),
+    ("a new name, the address stays", Person("", "John", "King", "john@a.example"),
+     ("changed", "john")),
+    ("a new address, the name stays", Person("", "John", "Smith", "john@b.example"),
+     ("changed", "john")),
+    ("a namesake of another id and address", Person("", "John", "Smith", "js@b.example"),
+     ("added", "js")),
+    ("a namesake without address", Person("", "John", "Smith", ""), ("same", "john")),
+    ("a login that is his id", Person("", "John", "Wong", "", login="john"), ("odd", "")),
+    ("an ID number that is his id", Person("", "Jo", "Wong", "w@b.example", number="john"),
+     ("added", "w")),
+    ("no name of his", Person("", "", "Wong", "john@b.example"), ("odd", "")),
+    ("somebody else", Person("", "Jane", "Doe", "jane@a.example"), ("added", "jane")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("person", "wanted"), [line[1:] for line in LINES],
+                         ids=[line[0] for line in LINES])  # fmt: skip
+def test_who_a_line_of_moodles_is(person, wanted):
+    assert outcome(plan(person, john=SMITH)) == wanted
+
+
+@pytest.mark.parametrize(("known", "wanted"), [
+    (Person(), ("changed", "john")),  # an id alone: nothing speaks against it
+    (Person("", "John", "Wong"), ("changed", "john")),
+    (Person("", "Wong", "John"), ("changed", "john")),  # first and last name the other way round
+    (Person("", "", "", "john@b.example"), ("changed", "john")),
+    (Person("", "John", "Smith"), ("odd", "")),
+    (Person("", "", "", "john@a.example"), ("odd", "")),
+    (Person("77", "John", "Smith", "john@a.example"), ("odd", "")),  # the number of another
+    (Person("77", "John", "Wong", "john@a.example"), ("changed", "john")),
+    (Person("77", "John", "Smith"), ("changed", "john")),  # the number, and no address to differ
+])  # fmt: skip
+def test_what_the_gradebook_knows_decides(known, wanted):
+    line = Person("77" if known.lms_id else "", "John", "Wong", "john@b.example")
+    assert outcome(plan(line, john=known)) == wanted
+
+
+def test_the_odd_line_says_who_is_meant_and_what_can_be_done():
+    (line,) = plan(Person("", "John", "Wong", "john@b.example", line=2), john=SMITH).odd
+    assert line.startswith("line 2: John Wong: the gradebook's john is another: John Smith, john@a")
+    assert "--by" in line
+    assert "nbgrader db student add john --email=" in line
+
+
+def test_another_way_to_an_id_lets_both_in():
+    made = plan(Person("", "John", "Wong", "john@b.example"), by="email", john=SMITH)
+    assert outcome(made) == ("added", "john@b.example")
+
+
+def test_an_address_says_more_than_an_id():
+    line = Person("", "John", "Wong", "john@b.example")
+    wong = Person("", "John", "Wong", "john@b.example")
+    assert outcome(plan(line, john=SMITH, jw=wong)) == ("same", "jw")
+
+
+def test_a_namesake_who_is_added_is_said_to_be_none_of_the_others():
+    (entry,) = plan(Person("", "John", "Smith", "js@b.example"), john=SMITH).added
+    assert entry.said == "js (John Smith), not john: John Smith, john@a.example"
+
+
+@pytest.mark.parametrize(("line", "wanted"), [
+    # Canvas keeps a person's id: both name and login may change.
+    (Person("5", "Jo", "King", "", login="king@c.example"), ("changed", "john")),
+    (Person("6", "John", "Smith", "", login="john@a.example"), ("odd", "")),
+    (Person("6", "John", "Smith", "", login="js@a.example"), ("added", "js")),
+])  # fmt: skip
+def test_an_id_of_canvas_stays(line, wanted):
+    known = Person("5", "John", "Smith", "john@a.example")
+    assert outcome(plan(line, "canvas", john=known)) == wanted
+
+
+def test_a_plan_writes_nothing_until_it_is_carried_out(tmp_path):
+    course.make(tmp_path, {})
+    with course.gradebook(tmp_path) as book:
+        made = plan_import([SMITH], Roster.of(book, {}), systems.find("moodle"))
+        assert [student.id for student in book.students] == []
+        carry_out(made, book)
+        assert [student.id for student in book.students] == ["john"]
+        again = plan_import([SMITH], Roster.of(book, {}), systems.find("moodle"))
+        assert again.same == ("john",)

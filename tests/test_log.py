@@ -1,0 +1,74 @@
+"""The log's lines are what docs/log.md says, and what is read is what was written."""
+
+import dataclasses
+import json
+import re
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from answers.answer_runner import ROOT
+from grading.log import VERSION, LogEntry
+from grading.outcomes import ADVICE, Outcome
+from tools import sample_course
+
+PAGE = (ROOT / "docs" / "log.md").read_text()
+SCHEMA = json.loads(PAGE.partition("```json\n")[2].partition("```")[0])
+names = st.text(min_size=1, max_size=10)
+texts = st.text(max_size=50)
+entries = st.builds(
+    LogEntry, names, names, names, st.just("0" * 64) | st.just(""), texts, st.lists(texts),
+    st.dictionaries(names, st.sampled_from(Outcome)), st.dictionaries(names, texts),
+    st.dictionaries(names, texts), st.lists(texts), st.dictionaries(names, st.lists(names)),
+    st.dictionaries(names, st.floats(0, 1e6)),
+    st.dictionaries(names, st.just({"reason": "ended", "peak": 1.5, "cpu": 0.1})), st.booleans(),
+)  # fmt: skip
+
+
+@given(entries)
+def test_an_entry_comes_back_as_it_was_and_fits_the_schema(entry):
+    line = entry.to_json()
+    assert "\n" not in line
+    assert LogEntry.from_json(line) == entry
+    jsonschema.validate(json.loads(line), SCHEMA)
+
+
+def test_the_document_names_every_field_and_every_outcome():
+    fields = {field.name for field in dataclasses.fields(LogEntry)} | {"version"}
+    assert set(SCHEMA["properties"]) == fields
+    listed = re.findall(r"^\| (`.*?) \|", PAGE, re.M)
+    assert set(re.findall(r"`(\w+)`", " ".join(listed))) == fields
+    assert SCHEMA["properties"]["outcomes"]["additionalProperties"]["enum"] == [*Outcome]
+    assert SCHEMA["properties"]["version"]["const"] == VERSION
+
+
+def test_a_graded_class_writes_such_lines(tmp_path):
+    course = tmp_path / "course"
+    sample_course.make(course, 1)
+    assert sample_course.grade(course).returncode == 0
+    lines = [line for path in (course / "logs").iterdir() for line in path.read_text().splitlines()]
+    assert len(lines) == len(sample_course.NOTEBOOKS)
+    for line in lines:
+        jsonschema.validate(json.loads(line), SCHEMA)
+        assert set(LogEntry.from_json(line).processes) == {"student", "referee"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["", "{", "[]", "3", "null", '{"student": "a"}', '{"student": "a", "assignment": "b", '
+     '"notebook": "c", "outcomes": []}', '{"student": "a", "assignment": "b", "notebook": "c", '
+     '"outcomes": {}, "seconds": {"all": "long"}}', "[" * 100_000],
+)  # fmt: skip
+def test_a_malformed_line_is_refused(line):
+    with pytest.raises(ValueError, match=r"."):
+        LogEntry.from_json(line)
+
+
+def test_an_outcome_that_nobody_knows_is_no_result_and_needs_a_person():
+    line = '{"student": "a", "assignment": "b", "notebook": "c", "outcomes": {"t": "odd"}}'
+    assert LogEntry.from_json(line).outcomes == {"t": Outcome.NO_RESULT}
+    assert Outcome.NO_RESULT.needs_person
+    assert {outcome for outcome in Outcome if outcome.advice} == set(ADVICE)
+    assert not Outcome.FAILED.needs_person

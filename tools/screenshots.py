@@ -1,0 +1,119 @@
+"""The README's pictures: `python -m tools.screenshots`, after `make demo`, writes docs/pictures/.
+
+An exercise in JupyterLab with the message after a wrong answer; a feedback page and the report of
+the demo's class. Needs Chromium.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+from answers.answer_runner import ROOT
+from tools.demo import ASSIGNMENT, SCRATCH, wrong
+
+PICTURES = ROOT / "docs" / "pictures"
+NOTEBOOK, EXERCISE, WHICH = "2_make_steps", "makeSteps", 0
+PORT = 8799
+WIDTH = 1000  # pixels of a page
+
+
+def main() -> None:
+    """Write the pictures. Exits with words if the demo has not been run."""
+    feedback = SCRATCH / "feedback" / "chloe" / ASSIGNMENT / "4_rnn.html"
+    report = SCRATCH / f"report-{ASSIGNMENT}.html"
+    if not (feedback.exists() and report.exists()):
+        sys.exit("Run `make demo` first: its class is what the pictures show.")
+    PICTURES.mkdir(exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        page = browser.new_page(viewport={"width": WIDTH, "height": 760})
+        for name, path in (("feedback", feedback), ("report", report)):
+            page.goto(path.as_uri())
+            save(page.screenshot(), name)
+        with lab() as address:
+            save(exercise(page, address), "exercise")
+        browser.close()
+
+
+def exercise(page: Page, address: str) -> bytes:
+    """A picture of the exercise's stub, wrongly filled in, and of what its test says."""
+    page.set_viewport_size({"width": WIDTH, "height": 1300})
+    page.goto(f"{address}/doc/tree/{NOTEBOOK}.ipynb?token=shot")
+    page.wait_for_selector(".jp-CodeCell")
+    page.wait_for_selector("text=/\\| Idle$/")
+    cell = page.locator(".jp-Cell", has_text=f"def {EXERCISE}(").first
+    cell.scroll_into_view_if_needed()
+    message = page.locator(".jp-OutputArea-output", has_text="Likely cause").first
+    message.wait_for()
+    top, bottom = cell.bounding_box(), message.bounding_box()
+    assert top is not None
+    assert bottom is not None
+    height = bottom["y"] + bottom["height"] - top["y"]
+    return page.screenshot(
+        clip={"x": 0, "y": top["y"], "width": WIDTH, "height": min(height, 1200)}
+    )
+
+
+@contextmanager
+def lab() -> Iterator[str]:
+    """JupyterLab on a folder with the notebook, run up to the test. Yields its address."""
+    with tempfile.TemporaryDirectory() as folder:
+        notebook = nbformat.read(ROOT / "release" / ASSIGNMENT / f"{NOTEBOOK}.ipynb", 4)
+        last = next(n for n, cell in enumerate(notebook.cells) if cell.id == f"test_{EXERCISE}")
+        notebook.cells[last + 1 :] = []
+        for cell in notebook.cells:
+            if cell.id == EXERCISE:
+                cell.source = wrong(NOTEBOOK, EXERCISE, WHICH)
+        NotebookClient(notebook, allow_errors=True, timeout=120).execute(cwd=folder)
+        nbformat.write(notebook, Path(folder, f"{NOTEBOOK}.ipynb"))
+        server = subprocess.Popen(
+            [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root",
+             "--ip=127.0.0.1", f"--port={PORT}", "--IdentityProvider.token=shot"],
+            cwd=folder, env=os.environ | {"JUPYTER_CONFIG_DIR": folder, "HOME": folder},
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        try:
+            wait_for(f"http://127.0.0.1:{PORT}/api", server)
+            yield f"http://127.0.0.1:{PORT}"
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def wait_for(address: str, server: subprocess.Popen) -> None:
+    """Wait until a server answers. Raises RuntimeError if it ends before."""
+    while server.poll() is None:
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+            return
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError("JupyterLab did not start")
+
+
+def save(picture: bytes, name: str) -> None:
+    """Write a picture in few colours, so that the repository stays small."""
+    image = Image.open(io.BytesIO(picture)).convert("RGB").quantize(64)
+    image.save(PICTURES / f"{name}.png", optimize=True)
+    print(PICTURES / f"{name}.png")
+
+
+if __name__ == "__main__":
+    main()
