@@ -4,7 +4,7 @@ import keras
 import numpy as np
 import pytest
 import tensorflow as tf
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.make_steps import count_steps, make_pairs, makeSteps
@@ -33,6 +33,7 @@ def test_row_i_starts_at_i_times_dist_and_the_next_would_run_past_the_end(n, len
     assert len(rows) * dist + length > n
 
 
+@settings(deadline=None)  # TensorFlow is slow to make its first frames
 @given(n=st.integers(0, 80), length=sizes, dist=sizes)
 def test_makeSteps_is_numpys_sliding_windows_and_tensorflows_frames(n, length, dist):
     series = np.sin(np.arange(n))
