@@ -90,3 +90,27 @@ def test_who_cannot_get_any_is_named_and_costs_nobody_else(course):
     assert done.returncode == 1
     assert "no feedback for s001" in done.stderr
     assert {name.split("/")[1] for name in pages(course)} == {"s000", "s002"}
+
+
+def test_an_answer_that_nobody_has_read_waits_and_is_no_zero(course):
+    feedback(course)
+    path = "feedback/s001/quick/one.html"  # who has written something
+    page = pages(course)[path]
+    assert "points so far; 3 wait for a person" in page
+    assert "waits for a person (3 points)" in page
+    assert "Waits for a person (3.0 points)" in page
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        grade = gradebook.find_grade("written", "one", ASSIGNMENT, "s001")
+        grade.manual_score, grade.needs_manual_grade = 0, False
+        gradebook.db.commit()
+    assert "Feedback written for 1 submissions" in feedback(course)
+    page = pages(course)[path]
+    assert "wait" not in page.lower().partition("<body>")[2]
+    assert "Score: 0.0 / 3.0" in page
+
+
+def test_what_was_left_blank_is_zero_and_waits_for_nobody(course):
+    feedback(course)
+    page = pages(course)["feedback/s000/quick/one.html"]
+    assert "wait for a person" not in page
+    assert "<span>0 / 3</span>" in page

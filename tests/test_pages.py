@@ -151,9 +151,9 @@ class Texts(HTMLParser):
 def test_the_contents_of_feedback_are_the_exercises_with_the_points_of_all_their_tests(feedback):
     page = Texts(feedback)
     assert (
-        "1_sums: 3 of 7 points [add](#comment-add) 2.5 / 3 "
+        "1_sums: 3 of 7 points so far; 3 wait for a person [add](#comment-add) 2.5 / 3 "
         "[add_all](#comment-add_all) 0.5 / 1, with a comment "
-        "[written_why](#comment-written_why) 0 / 3 # Set-up."
+        "[written_why](#comment-written_why) waits for a person (3 points) # Set-up."
     ) in page.text
     assert set(re.findall(r"\]\(#([\w-]+)\)", page.text)) <= page.anchors
 

@@ -29,10 +29,15 @@ class Contents(NbGraderPreprocessor):
             name = flags.grade_id if own else exercise_of(flags.grade_id, answers)
             # nbgrader's page has comment-NAME at each answer, NAME at each cell with points.
             anchor = f"comment-{name}" if name in answers else flags.grade_id
-            row = rows.setdefault(name, {"name": name, "anchor": anchor, "score": 0, "points": 0})
+            row = rows.setdefault(
+                name, {"name": name, "anchor": anchor, "score": 0, "points": 0, "waits": 0}
+            )
             row["score"] += flags.get("score") or 0
             row["points"] += flags.get("points") or 0
+            if flags.grade_id in resources.get("waiting", ()):
+                row["waits"] += flags.get("points") or 0
             row["comment"] = bool(answers.get(name, flags).get("comment"))
+        resources["waits"] = sum(row["waits"] for row in rows.values())
         resources["contents"] = [row for row in rows.values() if row["points"] or row["comment"]]
         return nb, resources
 

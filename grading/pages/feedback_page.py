@@ -8,15 +8,17 @@ from typing import Any
 
 from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
-from nbgrader.api import (
-    Gradebook,
-)
+from nbgrader.api import Gradebook
 
-from grading.pages.freshness import MARK, checksum, recorded
+from grading.pages.freshness import MARK, checksum, recorded, waiting
 from grading.pages.html import with_formulas
 
 # The script that nbgrader's page loads from elsewhere, for formulas.
 MATHJAX = re.compile(r"<!-- Load mathjax -->.*?<!-- End of mathjax configuration -->", re.S)
+
+
+# Where nbgrader's page has the score of a cell. No text of a submission may have a name.
+SCORE = r'(<a name="{}"></a>\s*<div class="panel-heading">.{{0,300}}?)Score: [\d.]+ / ([\d.]+)'
 
 
 class FeedbackPage(HTMLExporter):
@@ -34,9 +36,13 @@ class FeedbackPage(HTMLExporter):
         # Before the page: of a grade that changes meanwhile, it is then known to be older.
         with Gradebook(here["db_url"]) as gradebook:
             known = recorded(gradebook, here["assignment"], student, notebook)
+            resources["waiting"] = waiting(gradebook, here["assignment"], student, notebook)
         made_from = checksum(
             Path(file["path"]) / f"{file['name']}.ipynb", known.get((student, notebook))
         )
         page, resources = super().from_notebook_node(nb, resources, **more)
         page = with_formulas(MATHJAX.sub("", page))
+        for name in resources["waiting"]:
+            page = re.sub(SCORE.format(re.escape(name)), r"\1Waits for a person (\2 points)", page,
+                          count=1, flags=re.S)  # fmt: skip
         return page + MARK.format(made_from), resources

@@ -21,12 +21,14 @@ from nbgrader.api import (
     Grade,
     Gradebook,
     GradeCell,
+    MissingEntry,
     Notebook,
     SolutionCell,
     SubmittedAssignment,
     SubmittedNotebook,
     TaskCell,
 )
+from sqlalchemy import literal
 
 MARK = "\n<!-- made from {} -->\n"
 AT_THE_END = re.compile(MARK.format("([0-9a-f]{64})").encode() + rb"\Z")
@@ -71,20 +73,31 @@ def recorded(
         )
     }
     rows = defaultdict(list)
-    for kind, value in ((Grade, Grade.score), (Comment, Comment.comment)):
+    for kind, value, waits in (
+        (Grade, Grade.score, Grade.needs_manual_grade), (Comment, Comment.comment, literal(False))
+    ):  # fmt: skip
         of_these = (
-            db.query(kind.notebook_id, kind.cell_id, value)
+            db.query(kind.notebook_id, kind.cell_id, value, waits)
             .join(paper, paper.id == kind.notebook_id)
             .filter(paper.notebook_id.in_(called))
         )
         if student:
             of_these = of_these.filter(paper.id.in_(keys))
-        for id_, cell, said in of_these:
+        for id_, cell, said, open_ in of_these:
             if id_ in keys and cell in cells:
-                rows[keys[id_]].append([kind.__name__, *cells[cell], said or None])
+                rows[keys[id_]].append([kind.__name__, *cells[cell], said or None, bool(open_)])
     for key, listed in rows.items():
         rows_of[key] += sorted(listed, key=json.dumps)
     return rows_of
+
+
+def waiting(gradebook: Gradebook, assignment: str, student: str, notebook: str) -> set[str]:
+    """The cells of a student's notebook whose points a person has still to give, by name."""
+    try:
+        book = gradebook.find_submission_notebook(notebook, assignment, student)
+    except MissingEntry:
+        return set()
+    return {grade.cell.name for grade in book.grades if grade.needs_manual_grade}
 
 
 def checksum(autograded: Path, known: list[Any] | None) -> str:
