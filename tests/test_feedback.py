@@ -113,4 +113,4 @@ def test_what_was_left_blank_is_zero_and_waits_for_nobody(course):
     feedback(course)
     page = pages(course)["feedback/s000/quick/one.html"]
     assert "wait for a person" not in page
-    assert "<span>0 / 3</span>" in page
+    assert "<span>0 / 3, with a comment</span>" in page

@@ -99,8 +99,9 @@ def feedback(settings, tmp_path_factory):
         gradebook.add_student("ada")
         gradebook.add_submission("hw", "ada")
         earned = {"test_add": 0.5, "test_add_other": 2, "test_add_all_value": 0.5}
-        for name, score in earned.items():
-            gradebook.find_grade(name, "1_sums", "hw", "ada").manual_score = score
+        for grade in gradebook.find_submission_notebook("1_sums", "hw", "ada").grades:
+            grade.manual_score = earned.get(grade.cell.name)
+            grade.needs_manual_grade = grade.cell.name == "written_why"
         gradebook.find_comment("add_all", "1_sums", "hw", "ada").manual_comment = "Well done."
         gradebook.db.commit()
     config = settings.copy()
