@@ -495,7 +495,9 @@ class TestRunner:
             kind = next(base.__name__ for base in bases if hasattr(builtins, base.__name__))
             message = f"your code raised an exception here {NOT_SHOWN}"
         elif hidden:
-            message = without_quotes(message, self.referee.quotes) or "a hidden test failed"
+            # An exception that renders itself is made by a course's checks, in words of their own.
+            quotes = [] if hasattr(error, "_render_traceback_") else self.referee.quotes
+            message = without_quotes(message, quotes) or "a hidden test failed"
         short = hidden or kind == "NotDefined" or isinstance(error, wire.OF_THE_WIRE)
         if short or hasattr(error, "_render_traceback_"):
             lines = [message if hasattr(error, "_render_traceback_") else f"{kind}: {message}"]
