@@ -302,7 +302,7 @@ def test_a_test_runs_over_its_own_names_and_an_answer_over_the_students(runner):
     assert wrong.startswith("NotRight: answer(2) is not right.")
     assert own == "3\n"  # what a test binds is there for the cells below, as ever
     assert plain.startswith("AttributeError")  # without its title a cell is like any other
-    assert "function helper" in helper
+    assert "<function __main__.helper(value)>" in helper
     assert hooks == (1, 1)  # of two set-ups
 
 

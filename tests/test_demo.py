@@ -100,7 +100,7 @@ def test_it_prints_the_scores_and_where_to_look(demo):
         assert f"\n  {name} " in printed
     assert f"Could not be read: 1\n  {BROKEN}, 2_make_steps: it is not JSON" in printed
     slow = "farid, 2_make_steps: test_count_steps test_count_steps_other"
-    assert f"Ran out of time: 1\n  {slow}" in printed
+    assert f"Timed out: 1\n  {slow}" in printed
     assert "written answers to grade by hand: 5" in printed
     assert str(course / "grades.csv") in printed
 

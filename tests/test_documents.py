@@ -10,9 +10,18 @@ from answers.answer_runner import ROOT
 from tools import private_names_table, settings_table
 from tools.private_names_table import NAMES
 
-OTHERS = ("nbgrader", "nbclient", "jupyter_client", "ipykernel", "IPython", "nbconvert", "keras")
+OTHERS = (
+    "nbgrader",
+    "nbclient",
+    "jupyter_client",
+    "ipykernel",
+    "IPython",
+    "nbconvert",
+    "keras",
+    "pandas",
+)
 # Private to us, to Python, or traitlets' way to name a default.
-OURS = re.compile(r"_key_of_stand_in|_exit|_built|_\w+_default|_\w+_validate|__\w+__")
+OURS = re.compile(r"_key_of_stand_in|_exit|_built|_fields|_\w+_default|_\w+_validate|__\w+__")
 
 
 @pytest.mark.parametrize("name", NAMES, ids=lambda name: f"{name.name}-{name.file}")

@@ -1140,7 +1140,7 @@ def test_autograde_records_what_can_be_read(course, name):
         by_name(INSTRUCTOR, n).source for n in LOCKED
     ]
     assert autograded(folder, "zoe", name).metadata.grading.repaired == []
-    assert set(book.metadata.grading) == {"repaired", "submitted"}
+    assert set(book.metadata.grading) == {"instructor", "repaired", "submitted"}
     assert bool(book.metadata.grading.repaired) == (name != "good")
 
 
