@@ -472,7 +472,8 @@ def make_checks(notebook):
         def look(self, info):
             """Called before a cell runs: is it a test?"""
             cell = getattr(info, "raw_cell", None) or ""
-            self.is_test = cell.startswith(("# @title Visible test", "# @title Hidden test"))
+            titles = ("Visible test", "Hidden test", "Expected mistakes")
+            self.is_test = cell.startswith(tuple(f"# @title {title}" for title in titles))
             with contextlib.suppress(SyntaxError):
                 symbols = symtable.symtable(cell, "test", "exec").get_symbols()
                 self.binds = [
