@@ -24,6 +24,14 @@ OTHERS = (
 OURS = re.compile(r"_key_of_stand_in|_exit|_built|_fields|_\w+_default|_\w+_validate|__\w+__")
 
 
+def is_set_by(owner, attribute):
+    """Whether the code of a class sets an attribute of its objects."""
+    try:
+        return f".{attribute}" in inspect.getsource(owner)
+    except OSError:  # its code is not where it says
+        return hasattr(owner(), attribute)
+
+
 @pytest.mark.parametrize("name", NAMES, ids=lambda name: f"{name.name}-{name.file}")
 def test_the_package_still_has_it_and_its_test_is_there(name):
     kind, _, attribute = name.name.rpartition(".")
