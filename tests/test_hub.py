@@ -429,6 +429,7 @@ def test_a_student_mends_an_answer_validates_and_submits(people):
     ada.save()
     ada.open(BOOK)
     assert ada.run("@title Set-up").startswith("Python 3.")
+    ada.run("@title Expected mistakes")
     ada.write("def makeSteps(", WRONG.code)
     ada.run("def makeSteps(")
     assert WRONG.says in ada.run("Visible test: the lecture's two tables")

@@ -139,6 +139,14 @@ def test_a_visible_test_is_short_enough_to_be_shown_with_its_message(name):
 
 
 @each_notebook
+def test_every_table_of_mistakes_that_a_test_asks_for_is_there(name):
+    text = "\n".join(cell.source for cell in cells(name, "code") if cell.id != "setup")
+    asked = set(re.findall(r"hints=\"(\w+)\"", text))
+    there = set(re.findall(r"^mistakes\(\s*\"(\w+)\"", text, re.M))
+    assert asked <= there
+
+
+@each_notebook
 def test_tests_are_folded_wherever_they_are_read(name):
     for cell in cells(name, "code"):
         if cell.id.startswith(("test_", "mistakes")):

@@ -224,7 +224,8 @@ def make_checks(notebook):
         A pair is a wrong answer (in which `...` fits anything), a function that tells of an answer
         whether it is wrong so, or a class of exceptions; and the cause in words.
         """
-        for wrong, cause in tables[hints] if isinstance(hints, str) else hints:
+        # Whoever has not run the cell with the table is told what is wrong, and no cause.
+        for wrong, cause in tables.get(hints, ()) if isinstance(hints, str) else hints:
             with contextlib.suppress(Exception):
                 if isinstance(wrong, type) and issubclass(wrong, Exception):
                     fits = isinstance(got, wrong)
