@@ -45,7 +45,6 @@ def names_of(source: str) -> Names:
     """
     if len(source) > LONGEST:
         return Names()
-    # Python 3.11 loses count of the depth of a tree when two threads make one at a time.
     with _one_at_a_time:
         try:
             return _names(plain_python(source))
@@ -53,11 +52,23 @@ def names_of(source: str) -> Names:
             return Names()
 
 
+def parsed(source: str) -> ast.Module:
+    """The tree of Python's text. Raises SyntaxError whatever is wrong with it.
+
+    Python 3.11 loses count of the depth of a tree when two threads make one at a time.
+    """
+    with _one_at_a_time:
+        try:
+            return ast.parse(source)
+        except (ValueError, RecursionError, MemoryError, SystemError) as error:
+            raise SyntaxError(str(error)) from None
+
+
 def plain_python(source: str) -> str:
     """A cell's source with IPython's syntax as calls."""
     try:
-        ast.parse(source)
-    except (SyntaxError, ValueError):
+        parsed(source)
+    except SyntaxError:
         from IPython.core.inputtransformer2 import TransformerManager
 
         return TransformerManager().transform_cell(source)
@@ -85,7 +96,7 @@ def globals_of(source: str) -> tuple[set[str], set[str], set[str]]:
 
 def _names(source: str) -> Names:
     reads, later, binds = globals_of(source)
-    tree = ast.parse(source)
+    tree = parsed(source)
     walk = _Walk()
     walk.visit(tree)
     for body in walk.inner:

@@ -10,9 +10,11 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from tools.generated import filled
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "upgrading.md"
-BEGIN, END = "<!-- private names: python -m tools.private_names_table -->", "<!-- end -->"
+BEGIN = "<!-- private names: python -m tools.private_names_table -->"
 
 
 @dataclass(frozen=True)
@@ -101,8 +103,7 @@ def where(name: PrivateName) -> str:
 
 def page(text: str) -> str:
     """The page with the table as it must be."""
-    before, _, rest = text.partition(BEGIN)
-    return f"{before}{BEGIN}\n{table()}\n{END}{rest.partition(END)[2]}"
+    return filled(text, BEGIN, table())
 
 
 if __name__ == "__main__":

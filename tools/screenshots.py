@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -21,9 +20,10 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from answers.answer_runner import ROOT
+from tools.chromium import launched
 from tools.demo import ASSIGNMENT, SCRATCH, wrong
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -39,17 +39,13 @@ def main() -> None:
     if not (feedback.exists() and report.exists()):
         sys.exit("Run `make demo` first: its class is what the pictures show.")
     PICTURES.mkdir(exist_ok=True)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
+    with launched() as browser:
         page = browser.new_page(viewport={"width": WIDTH, "height": 760})
         for name, path in (("feedback", feedback), ("report", report)):
             page.goto(path.as_uri())
             save(page.screenshot(), name)
         with lab() as address:
             save(exercise(page, address), "exercise")
-        browser.close()
 
 
 def exercise(page: Page, address: str) -> bytes:

@@ -10,9 +10,11 @@ from pathlib import Path
 
 from traitlets import HasTraits, TraitType
 
+from tools.generated import filled
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "settings.md"
-BEGIN, END = "<!-- settings: python -m tools.settings_table -->", "<!-- end -->"
+BEGIN = "<!-- settings: python -m tools.settings_table -->"
 # The classes, and of those that are nbgrader's the settings that matter here; empty: all its own.
 CLASSES: dict[str, tuple[str, ...]] = {
     "grading.execution.Execute": ("timeout", "repeat_timeout"),
@@ -58,8 +60,7 @@ def default(name: str, trait: TraitType) -> str:
 
 def page(text: str) -> str:
     """The page with the table as it must be."""
-    before, _, rest = text.partition(BEGIN)
-    return f"{before}{BEGIN}\n{table()}\n{END}{rest.partition(END)[2]}"
+    return filled(text, BEGIN, table())
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ import logging
 import re
 import sys
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, ClassVar
 
 from nbgrader.apps.autogradeapp import AutogradeApp
@@ -45,6 +47,18 @@ class ClassCommand(NbGrader):
             self.fail("Name one assignment, as an argument or with --assignment")
         self.coursedir.assignment_id = given[0]
 
+    @contextmanager
+    def ending_in_words(self, what: str) -> Iterator[None]:
+        """Exit with 1 and a line where the block fails. what: what a broken gradebook prevents."""
+        try:
+            yield
+        except NbGraderException as error:
+            self.log.error("%s", error)
+            sys.exit(1)
+        except SQLAlchemyError as error:
+            self.log.error("%s: %s", what, trouble(error, self.coursedir.db_url))
+            sys.exit(1)
+
 
 class AutogradeClassApp(ClassCommand, AutogradeApp):
     """`nbgrader autograde`, many notebooks at a time."""
@@ -77,18 +91,11 @@ class AutogradeClassApp(ClassCommand, AutogradeApp):
         self.begin()
         # nbgrader makes objects that it adds to its session a moment later.
         warnings.filterwarnings("ignore", "Object of type <Submitted", SAWarning)
-        converter = None
-        try:
+        with self.ending_in_words("Not graded"):
             converter = ClassAutograde(coursedir=self.coursedir, parent=self)
-            converter.start()
-        except NbGraderException as error:
-            self.log.error("%s", error)
-            sys.exit(1)
-        except SQLAlchemyError as error:
-            self.log.error("Not graded: %s", trouble(error, self.coursedir.db_url))
-            sys.exit(1)
-        finally:
-            if converter is not None:
+            try:
+                converter.start()
+            finally:
                 print("\n".join(summary(converter.report)))
 
 
@@ -115,16 +122,11 @@ class FeedbackClassApp(ClassCommand, GenerateFeedbackApp):
     def start(self) -> None:
         """Write the pages, and say how many. Exits with 1 if some could not be written."""
         self.begin()
-        converter = ClassFeedback(coursedir=self.coursedir, parent=self)
-        try:
-            converter.start()
-        except NbGraderException as error:
-            self.log.error("%s", error)
-            sys.exit(1)
-        except SQLAlchemyError as error:
-            self.log.error("No feedback: %s", trouble(error, self.coursedir.db_url))
-            sys.exit(1)
-        finally:
-            print(f"Feedback written for {converter.made} submissions")
-            if converter.current:
-                print(f"Up to date already: {converter.current} submissions")
+        with self.ending_in_words("No feedback"):
+            converter = ClassFeedback(coursedir=self.coursedir, parent=self)
+            try:
+                converter.start()
+            finally:
+                print(f"Feedback written for {converter.made} submissions")
+                if converter.current:
+                    print(f"Up to date already: {converter.current} submissions")

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from nbgrader.coursedir import CourseDirectory
 
+from grading.names import parsed
+
 NOT_PYTHON = re.compile(r"^[ \t]*[%!?].*$", re.M)  # magics and shell lines
 
 
@@ -44,8 +46,8 @@ def imports_of(paths: Iterable[Path]) -> list[str]:
 
 def _imports(source: str) -> list[str]:
     try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError):
+        tree = parsed(source)
+    except SyntaxError:
         return []
     names = []
     for node in ast.walk(tree):

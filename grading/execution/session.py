@@ -22,7 +22,6 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionComplete
 from nbformat import NotebookNode
 from nbgrader import utils
-from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme
 from nbgrader.preprocessors import Execute as StockExecute
 from traitlets import Float
 
@@ -32,6 +31,7 @@ from grading.execution.plan import Part, PlannedCell, needs_of, pushed, supplied
 from grading.execution.provisioner import Pair, WarmKernelManager
 from grading.names import Names, names_of
 from grading.outcomes import Outcome
+from grading.submission import hidden_regions, without_regions
 
 STUDENT_PROCESS = "student-process"  # tag of a test cell that must run among the student's code
 # A file that a test reads and the submission may have written: data, nothing that can be imported.
@@ -74,9 +74,7 @@ class GradingSession(NotebookClient):
         self.told: dict[str, Any] = {
             key: told[key] for key in ("modules", "classes") if key in told
         }
-        hidden, scheme = ClearHiddenTests(parent=self), ClearMarkScheme(parent=self)
-        self.begins = hidden.begin_test_delimeter, scheme.begin_mark_scheme_delimeter
-        self.ends = hidden.end_test_delimeter, scheme.end_mark_scheme_delimeter
+        self.regions = hidden_regions(self)  # of a cell that students do not have
         self.ran: set[int] = set()  # parts that the referee has run
         self.later: set[str] = set()  # names that functions of cells there read when called
         self.history: list[str] = []
@@ -151,21 +149,9 @@ class GradingSession(NotebookClient):
         if "skip-execution" in tags:
             return PlannedCell(names_of(cell.source), False, cell.source)
         if utils.is_grade(cell) and not utils.is_solution(cell) and STUDENT_PROCESS not in tags:
-            text = self.visible(cell.source)
+            text = without_regions(cell.source, self.regions)
             return PlannedCell(names_of(text), False, text)
         return PlannedCell(names_of(cell.source), runs=True)
-
-    def visible(self, source: str) -> str:
-        """What students have of a cell: nothing of a hidden region, even of one without an end."""
-        kept, inside = [], False
-        for line in source.split("\n"):
-            if any(mark in line for mark in self.begins):
-                inside = True
-            elif any(mark in line for mark in self.ends):
-                inside = False
-            elif not inside:
-                kept.append(line)
-        return "\n".join(kept)
 
     async def run_supplied(self, source: str, index: int) -> None:
         """Run what a later cell of the student's needs in their process. It is not shown."""
@@ -273,7 +259,7 @@ class GradingSession(NotebookClient):
         self.code_cells_executed += 1
         cell.execution_count = self.code_cells_executed
         reply = await self.ask_with_submission(
-            cell, hidden=self.begins[0] in cell.source, more=self.more(cell)
+            cell, hidden=self.regions[0][0] in cell.source, more=self.more(cell)
         )
         self.history.append(cell.source)
         cell.outputs = [nbformat.from_dict(output) for output in reply.get("outputs", [])]

@@ -10,6 +10,7 @@ from grading.submission.reading import (
     read_submission,
     set_aside,
 )
+from grading.submission.regions import hidden_regions, without_regions
 from grading.submission.repair import Repair, repair
 
 __all__ = [
@@ -19,8 +20,10 @@ __all__ = [
     "SubmissionExporter",
     "UnreadableNotebook",
     "fingerprint",
+    "hidden_regions",
     "parts_of",
     "read_submission",
     "repair",
     "set_aside",
+    "without_regions",
 ]

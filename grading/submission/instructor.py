@@ -9,9 +9,10 @@ from typing import Any
 from nbformat import NotebookNode
 from nbgrader import utils
 
-from grading.names import names_of, plain_python
+from grading.names import names_of, parsed, plain_python
+from grading.submission.regions import without_regions
 
-BEGIN, END = "BEGIN SOLUTION", "END SOLUTION"
+SOLUTION = (("BEGIN SOLUTION", "END SOLUTION"),)
 
 
 def parts_of(cells: Sequence[NotebookNode], written: Mapping[str, str]) -> dict[str, Any]:
@@ -32,7 +33,7 @@ def parts_of(cells: Sequence[NotebookNode], written: Mapping[str, str]) -> dict[
         classes |= names.classes
         if utils.is_solution(cell):
             whole = written.get(name, cell.source)
-            released = statements_of_import(without_solution(whole))
+            released = statements_of_import(without_regions(whole, SOLUTION))
             names = names_of(whole)
             theirs = names.binds - names_of(released).binds
             reads |= names.later
@@ -50,29 +51,16 @@ def parts_of(cells: Sequence[NotebookNode], written: Mapping[str, str]) -> dict[
             "classes": sorted(classes)}  # fmt: skip
 
 
-def without_solution(source: str) -> str:
-    """A cell's text without its solution."""
-    kept, inside = [], False
-    for line in source.split("\n"):
-        if BEGIN in line:
-            inside = True
-        elif END in line:
-            inside = False
-        elif not inside:
-            kept.append(line)
-    return "\n".join(kept)
-
-
 def statements_of_import(source: str) -> str:
     """The import statements of a cell that are not inside of something."""
     try:
-        tree = ast.parse(plain_python(source))
-    except (SyntaxError, ValueError, RecursionError):
+        tree = parsed(plain_python(source))
+    except SyntaxError:
         # a body that was all solution is missing: the lines that stand by themselves will do
         lines = [line for line in source.split("\n") if line.startswith(("import ", "from "))]
         try:
-            tree = ast.parse("\n".join(lines))
-        except (SyntaxError, ValueError):
+            tree = parsed("\n".join(lines))
+        except SyntaxError:
             return ""
-    found = [node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom))]
-    return "\n".join(map(ast.unparse, found))
+    imports = [node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom))]
+    return "\n".join(map(ast.unparse, imports))

@@ -13,7 +13,8 @@ from typing import Any
 from nbformat import NotebookNode
 from nbgrader import utils
 
-HIDDEN = (("BEGIN HIDDEN TESTS", "END HIDDEN TESTS"), ("BEGIN MARK SCHEME", "END MARK SCHEME"))
+from grading.submission.regions import without_regions
+
 ALIKE = 0.6  # share of lines, or of characters where there are few, that makes a text an edit
 FEW = 400  # characters
 BINDING = re.compile(
@@ -23,19 +24,6 @@ BINDING = re.compile(
 
 def _normal(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.strip().splitlines())
-
-
-def _without(text: str, hidden: Iterable[tuple[str, str]]) -> str:
-    """text as students got it: without the regions between the delimiters."""
-    for begin, end in hidden:
-        kept, inside = [], False
-        for line in text.split("\n"):
-            if begin in line or end in line:
-                inside = begin in line
-            elif not inside:
-                kept.append(line)
-        text = "\n".join(kept)
-    return text
 
 
 def _defined(source: str) -> frozenset[str]:
@@ -53,7 +41,7 @@ class SubmittedCell:
         self.node = node
         self.kind: str = node.cell_type
         self.full = _normal(node.source)
-        self.text = _normal(_without(node.source, hidden)) if hidden else self.full
+        self.text = _normal(without_regions(node.source, hidden)) if hidden else self.full
         flags = node.metadata.get("nbgrader")
         self.flags: dict[str, Any] = flags if isinstance(flags, dict) else {}
         grade_id = self.flags.get("grade_id")

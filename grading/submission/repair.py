@@ -21,15 +21,14 @@ from nbgrader import utils
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import (
-    ClearHiddenTests,
-    ClearMarkScheme,
     LockCells,
     NbGraderPreprocessor,
 )
 
 from grading.submission.instructor import parts_of
-from grading.submission.matching import HIDDEN, Matching, SubmittedCell, WantedCell
+from grading.submission.matching import Matching, SubmittedCell, WantedCell
 from grading.submission.reading import CELL_ID
+from grading.submission.regions import HIDDEN, hidden_regions
 
 MISSING = "This cell was missing from the submission."
 NOT_READ = "Your file could not be read"
@@ -224,14 +223,9 @@ class Repair(NbGraderPreprocessor):
         here = resources["nbgrader"]
         known = nb.metadata.get("grading", {})  # what the exporter says of the file
         unreadable = known.get("unreadable") if not nb.cells else None
-        tests, scheme = ClearHiddenTests(parent=self), ClearMarkScheme(parent=self)
-        hidden = (
-            (tests.begin_test_delimeter, tests.end_test_delimeter),
-            (scheme.begin_mark_scheme_delimeter, scheme.end_mark_scheme_delimeter),
-        )
         missing = f"{NOT_READ}." if unreadable else MISSING
         instructor = self.instructor(here)
-        made, notes = repair(nb, instructor, hidden=hidden, missing=missing)
+        made, notes = repair(nb, instructor, hidden=hidden_regions(self), missing=missing)
         grading: dict[str, Any] = {"repaired": [] if unreadable else notes}
         if "parts" in instructor.metadata.get("grading", {}):
             grading["instructor"] = instructor.metadata.grading
