@@ -89,6 +89,17 @@ def test_a_model_of_keras_own_parts_arrives_as_it_is(name):
     np.testing.assert_allclose(np.asarray(got(x)), np.asarray(model(x)), rtol=1e-5)
 
 
+def test_the_output_of_a_layer_is_told_from_a_model_and_can_be_used_for_nothing():
+    inputs = keras.Input((5, 3))
+    got = carried(L.LSTM(4, return_sequences=True)(inputs))
+    assert isinstance(got, keras.KerasTensor)
+    assert not isinstance(got, keras.Model)
+    assert (got.shape, got.dtype) == ((None, 5, 4), "float32")
+    for use in (L.Dense(1), ops.sigmoid, lambda s: s[:, -1], lambda s: keras.Model(inputs, s)):
+        with pytest.raises(wire.CannotTravel, match="output of a layer"):
+            use(got)
+
+
 @pytest.mark.parametrize(
     ("given", "loss"),
     [

@@ -1,12 +1,5 @@
 """The hostile submissions, graded by an ordinary user."""
 
-import pytest
-
 from tests.hostile.checks import *  # noqa: F403
-from tests.hostile.checks import graded_by
 
-
-@pytest.fixture(scope="module")
-def graded():
-    """The graded class."""
-    yield from graded_by(())
+AS_USER = ()

@@ -1,8 +1,9 @@
-"""Keras models and TensorFlow's tensors as kinds of values."""
+"""Keras models, their symbolic outputs and TensorFlow's tensors as kinds of values."""
 
 from __future__ import annotations
 
 import sys
+from functools import cache
 from typing import Any
 
 from grading.wire import models
@@ -32,6 +33,39 @@ class KerasKind(Kind):
         return models.put_together(
             {"model": told["model"], "compiled": told.get("compiled")}, weights, reader.trusting
         )
+
+
+class SymbolKind(Kind):
+    """What a layer gives while a model is being built: its shape and dtype can be read."""
+
+    tag, module = "symbol", "keras"
+
+    def bases(self) -> tuple[type, ...]:
+        return (symbol(),) if hasattr(sys.modules.get("keras"), "KerasTensor") else ()
+
+    def encode(self, value: Any, writer: Writer) -> dict[str, Any] | None:
+        if not isinstance(value, self.bases()):
+            return None
+        return {"symbol": [*value.shape], "dtype": str(value.dtype), "name": str(value.name)[:100]}
+
+    def decode(self, told: dict[str, Any], reader: Reader) -> Any:
+        shape = [None if size is None else int(size) for size in told["symbol"]]
+        return unbound()(shape, dtype=str(told["dtype"]), name=str(told["name"])[:100])
+
+
+def symbol() -> type:
+    """Keras's class of symbolic tensors."""
+    return sys.modules["keras"].KerasTensor
+
+
+@cache
+def unbound() -> type:
+    """The class of symbolic tensors whose layers stayed on the other side."""
+
+    def history(_: Any) -> Any:
+        raise CannotTravel("this is the output of a layer; a keras.Model would travel, it does not")
+
+    return type("KerasTensor", (symbol(),), {"_keras_history": property(history)})
 
 
 class TensorKind(Kind):

@@ -29,6 +29,7 @@ OURS = {
     "enum": "grading.wire.values:EnumKind",
     "masked": "grading.wire.values:MaskedKind",
     "keras": "grading.wire.keras_kind:KerasKind",
+    "symbol": "grading.wire.keras_kind:SymbolKind",
     "tensorflow": "grading.wire.keras_kind:TensorKind",
     "matplotlib": "grading.wire.values:ListingKind",
     "pandas": "grading.wire.pandas_kind:PandasKind",

@@ -4,7 +4,7 @@ from tests.hostile.case import Case
 
 CASE = Case(
     cells={
-        "double": "def double(x):\n    return np.ones(20_000_000) if np.ndim(x) else 2 * x",
+        "double": "def double(x):\n    return np.ones(30_000_000) if np.ndim(x) else 2 * x",
         "total": "def total(values):\n    result = sum(values)\n    values.append(values)\n"
         "    return result",
     },

@@ -9,9 +9,9 @@ import json, sys
 def total(values):
     sys.setrecursionlimit(10**9)
     deep = []
-    for n in range(10**6):
+    for n in range(3 * 10**5):
         deep = [deep]
-    return len(repr(deep)) + len(json.dumps(deep)) * 0 + 6
+    return len(json.dumps(deep)) * 0 + 6
 """
 CASE = Case(
     cells={"total": ATTACK},

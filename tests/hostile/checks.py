@@ -26,14 +26,17 @@ CASES = {case.name: case for case in cases()}
 HONEST_EVERY = 10  # cases
 
 
+def in_class(as_user: tuple[str, ...] | None) -> dict[str, Case]:
+    """The cases of a class: an ordinary user grades those whose outcome may depend on that."""
+    return {name: case for name, case in CASES.items() if as_user is None or case.of_the_wall}
+
+
 class Graded:
     """A graded class: the course folder, and what the log says."""
 
     def __init__(self, folder: Path, as_user: tuple[str, ...] | None) -> None:
         self.folder = folder
-        self.cases = {
-            name: case for name, case in CASES.items() if as_user is None or case.of_the_wall
-        }
+        self.cases = in_class(as_user)
         self.students = small.make(folder, [*self.cases.values()], honest_every=HONEST_EVERY)
         # not by pathlib: some folders are too deep for it
         subprocess.run(["chmod", "-R", "a+rwX", str(folder.parent)], check=True)
@@ -52,8 +55,10 @@ class Graded:
         return path.read_text()
 
 
-def graded_by(as_user: tuple[str, ...] | None) -> Iterator[Graded]:
-    """The class, graded by the user who runs the tests (None) or by an ordinary one."""
+@pytest.fixture(scope="module")
+def graded(request: pytest.FixtureRequest) -> Iterator[Graded]:
+    """The class, graded by the user who runs the tests (AS_USER is None) or by an ordinary one."""
+    as_user = request.module.AS_USER
     if sys.platform != "linux":
         pytest.skip("the sandbox is Linux's")
     if as_user is not None and os.geteuid() != 0:
@@ -64,15 +69,22 @@ def graded_by(as_user: tuple[str, ...] | None) -> Iterator[Graded]:
 
 
 def each(choose: Callable[[Case], object]) -> pytest.MarkDecorator:
-    """One test for each case of which there is something to be seen."""
-    return pytest.mark.parametrize("name", [name for name, case in CASES.items() if choose(case)])
+    """One test for each case of the class of which there is something to be seen."""
+    return pytest.mark.each(choose=choose)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give the tests marked by each their cases: those that the module's class has."""
+    for mark in metafunc.definition.iter_markers("each"):
+        here = in_class(metafunc.module.AS_USER)
+        metafunc.parametrize(
+            "name", [name for name, case in here.items() if mark.kwargs["choose"](case)]
+        )
 
 
 @pytest.fixture
 def case(graded: Graded, name: str) -> Case:
-    """The case called name, where it is in the class."""
-    if name not in graded.cases:
-        pytest.skip("graded by root alone: nothing in it depends on who grades")
+    """The case called name."""
     return graded.cases[name]
 
 
