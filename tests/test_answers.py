@@ -2,8 +2,8 @@
 
 import pytest
 
-from answers import causes, clauses
-from answers.answer_runner import Answer, complaints, owners, read_answers
+from answers import causes, clauses, together
+from answers.answer_runner import Answer, Outcome, complaints, owners, read_answers
 from tests.contract import EXERCISES, NUMBERS, TEN_WRONG
 
 ANSWERS = read_answers()
@@ -17,16 +17,15 @@ each_exercise = pytest.mark.parametrize(
 
 @pytest.fixture(scope="module")
 def outcomes(runner):
-    """The outcomes of all answers to an exercise, each answer in the whole notebook."""
+    """The outcomes of all answers to a notebook, or to one of its exercises."""
     graded = {}
 
-    def grade(notebook, exercise):
-        if (notebook, exercise) not in graded:
-            answers = read_answers(notebook, exercise)
-            replaced = [{exercise: answer.code} for answer in answers]
-            found = runner.run_all(notebook, replaced)
-            graded[notebook, exercise] = [*zip(answers, found, strict=True)]
-        return graded[notebook, exercise]
+    def grade(notebook, exercise=None):
+        if notebook not in graded:
+            graded[notebook] = together.grade(
+                read_answers(notebook), lambda cells: runner.run_all(notebook, cells)
+            )
+        return [(a, outcome) for a, outcome in graded[notebook] if exercise in (None, a.exercise)]
 
     return grade
 
@@ -58,11 +57,9 @@ def test_the_source_scores_all_points(name, runner):
     assert set(outcome.tests) == set(owners(name))
 
 
-@each_exercise
-def test_every_answer_is_graded_as_it_must_be(notebook, exercise, outcomes):
-    bad = {
-        str(answer): complaints(answer, outcome) for answer, outcome in outcomes(notebook, exercise)
-    }
+@each_notebook
+def test_every_answer_is_graded_as_it_must_be(name, outcomes):
+    bad = {str(answer): complaints(answer, outcome) for answer, outcome in outcomes(name)}
     assert {name: problems for name, problems in bad.items() if problems} == {}
 
 
@@ -83,11 +80,10 @@ def test_every_clause_has_a_test_that_rejects_what_breaks_it(notebook, exercise,
 @each_notebook
 def test_most_mistakes_are_named_and_none_falsely(name, outcomes):
     row = causes.Row()
-    for exercise in EXERCISES[name]:
-        for answer, outcome in outcomes(name, exercise):
-            if not answer.right:
-                verdict = causes.verdict(answer, outcome)
-                setattr(row, verdict, getattr(row, verdict) + 1)
+    for answer, outcome in outcomes(name):
+        if not answer.right:
+            verdict = causes.verdict(answer, outcome)
+            setattr(row, verdict, getattr(row, verdict) + 1)
     assert row.false == 0
     assert row.share >= causes.SHARE
 
@@ -113,3 +109,29 @@ def test_the_sentences_of_a_statement_are_found():
         "Add it up.", "`b` is added, too; W is not.", "- an item", "- `c`: another.",
         "Returns: the sum",
     ]  # fmt: skip
+
+
+def test_answers_share_a_run_only_if_neither_can_change_what_is_said_of_the_other():
+    for notebook in EXERCISES:
+        answers = read_answers(notebook)
+        packs = together.packs(answers)
+        assert sorted(map(str, answers)) == sorted(str(one) for pack in packs for one in pack)
+        for pack in packs:
+            touched = [together.tests_of(answer) for answer in pack if not answer.right]
+            assert sum(map(len, touched)) == len(set().union(*touched))
+
+
+def test_what_seems_wrong_among_others_is_run_alone():
+    answers = [
+        Answer("2_make_steps", exercise, right, exercise, "")
+        for exercise, right in (("count_steps", True), ("make_pairs", False))
+    ]
+    calls = []
+
+    def run(cells):
+        calls.extend(cells)
+        return [Outcome(tests=dict.fromkeys(owners("2_make_steps"))) for _ in cells]
+
+    graded = together.grade(answers, run)
+    assert [len(cells) for cells in calls] == [2, 1]
+    assert [complaints(answer, outcome) for answer, outcome in graded] == [[], ["lost no points"]]

@@ -256,6 +256,18 @@ def in_a_notebook():
     return said[4:], hooks
 
 
+def with_cells_left_out():
+    """What a test says where a cell that it needs has not run, and where the answer needs one."""
+    said = []
+    with shell_of_its_own() as shell:
+        answer = "def answer():\n    return missing_from_answer"
+        test = "# @title Visible test: an example.\ncheck_call(answer, *{}, want=1)"
+        for source in (ALL, answer, test.format("example()"), test.format("()"), "print(other)"):
+            with contextlib.redirect_stdout(io.StringIO()):
+                said.append(str(shell.run_cell(source).error_in_exec))
+    return said[2:]
+
+
 # -- the tests -------------------------------------------------------------------------------------
 
 
@@ -292,6 +304,17 @@ def test_messages_quote_nothing_hidden_and_stay_short(runner):
     assert len(wall) < 900
     assert "more" in wall
     assert "{i, f, c, o: arrays (5, 5)}" in wall
+
+
+def test_a_test_that_needs_a_cell_above_says_so(runner):
+    test, answer, own = runner.call(with_cells_left_out, [()])[0]
+    assert (
+        test
+        == "example is not there yet: a cell above this one makes it. Run the cells above, in order."
+    )
+    assert "missing_from_answer" in answer
+    assert "above" not in answer
+    assert own == "name 'other' is not defined"
 
 
 def test_a_test_runs_over_its_own_names_and_an_answer_over_the_students(runner):

@@ -2,15 +2,12 @@
 
 import pytest
 
+from answers import together
 from answers.answer_runner import complaints, owners, read_answers
 from answers.engine_runner import EngineRunner
 from tests.contract import EXERCISES
 
-each_exercise = pytest.mark.parametrize(
-    ("notebook", "exercise"),
-    [(notebook, exercise) for notebook, names in EXERCISES.items() for exercise in names],
-    ids=lambda name: name,
-)
+each_notebook = pytest.mark.parametrize("notebook", list(EXERCISES))
 
 
 @pytest.fixture(scope="session")
@@ -19,7 +16,7 @@ def engine():
     return EngineRunner()
 
 
-@pytest.mark.parametrize("notebook", list(EXERCISES))
+@each_notebook
 def test_the_source_scores_all_points(engine, notebook):
     outcome = engine.run(notebook, {})
     assert outcome.errors == {}
@@ -27,10 +24,10 @@ def test_the_source_scores_all_points(engine, notebook):
     assert set(outcome.tests) == set(owners(notebook))
 
 
-@each_exercise
-def test_every_answer_is_graded_as_it_must_be(engine, notebook, exercise):
-    found = {}
-    for answer in read_answers(notebook, exercise):
-        outcome = engine.run(notebook, {exercise: answer.code})
-        found[str(answer)] = complaints(answer, outcome)
-    assert {name: problems for name, problems in found.items() if problems} == {}
+@each_notebook
+def test_every_answer_is_graded_as_it_must_be(engine, notebook):
+    graded = together.grade(
+        read_answers(notebook), lambda cells: [engine.run(notebook, some) for some in cells]
+    )
+    bad = {str(answer): complaints(answer, outcome) for answer, outcome in graded}
+    assert {name: problems for name, problems in bad.items() if problems} == {}

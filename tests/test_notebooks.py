@@ -147,6 +147,13 @@ def test_every_table_of_mistakes_that_a_test_asks_for_is_there(name):
 
 
 @each_notebook
+def test_what_only_tests_need_runs_over_names_of_its_own(name):
+    for cell in cells(name, "code"):
+        if cell.id.startswith("mistakes"):
+            assert cell.source.startswith("# @title Expected mistakes"), cell.id
+
+
+@each_notebook
 def test_tests_are_folded_wherever_they_are_read(name):
     for cell in cells(name, "code"):
         if cell.id.startswith(("test_", "mistakes")):
