@@ -145,10 +145,10 @@ def read_folder(folder: Path, limits: Limits) -> Iterator[Entry]:
 def _file(entry: Entry, file: IO[bytes], limits: Limits, budget: Budget, depth: int) -> Any:
     """The entries of a file: itself, and if it is an archive all that is in it."""
     name = entry.path[-1]
-    found = next((kind for magic, kind in MAGIC.items() if _starts(file, magic)), "")
-    if OPENED.search(name) is None or found:
-        if found or NOT_OPENED.search(name):
-            kind = found or name.rsplit(".", 1)[1].lower()
+    archive = next((kind for magic, kind in MAGIC.items() if _starts(file, magic)), "")
+    if OPENED.search(name) is None or archive:
+        if archive or NOT_OPENED.search(name):
+            kind = archive or name.rsplit(".", 1)[1].lower()
             why = f"a {kind} archive, which is not opened: unpack it, and pack it as zip"
             yield replace(entry, kind="refused", why=why)
         elif entry.size > limits.file:
@@ -287,9 +287,9 @@ def _directory_size(file: IO[bytes]) -> int:
         sizes += struct.unpack_from("<L", tail, end + 12)
         # 0xffffffff stands for: see the record before, which any zip may have.
         sizes = [0] if sizes[-1] == 0xFFFFFFFF else sizes
-    for found in re.finditer(re.escape(b"PK\x06\x06"), tail):
-        if found.start() <= len(tail) - 56:
-            sizes += struct.unpack_from("<Q", tail, found.start() + 40)
+    for record in re.finditer(re.escape(b"PK\x06\x06"), tail):
+        if record.start() <= len(tail) - 56:
+            sizes += struct.unpack_from("<Q", tail, record.start() + 40)
     return max(sizes)
 
 
@@ -307,11 +307,11 @@ def _unicode_path(extra: bytes, raw: bytes) -> str:
     """The name in Info-ZIP's extra field 0x7075, if it belongs to the name beside it."""
     while len(extra) >= 4:
         kind, size = struct.unpack_from("<HH", extra)
-        found, extra = extra[4 : 4 + size], extra[4 + size :]
-        if kind == 0x7075 and len(found) > 5 and found[0] == 1:
-            (check,) = struct.unpack_from("<L", found, 1)
+        content, extra = extra[4 : 4 + size], extra[4 + size :]
+        if kind == 0x7075 and len(content) > 5 and content[0] == 1:
+            (check,) = struct.unpack_from("<L", content, 1)
             if check == zlib.crc32(raw):
-                return found[5:].decode("utf-8")
+                return content[5:].decode("utf-8")
     return ""
 
 

@@ -133,8 +133,10 @@ class LMS(Outlet):
         self, gradebook: Gradebook, origins: Mapping[str, Any]
     ) -> tuple[dict[str, Any], list[str]]:
         """See Outlet: those who handed in through this LMS."""
-        here = {student: one for student, one in origins.items() if one["lms"] == self.name}
-        nameless = sorted(student for student, one in here.items() if not one["prefix"])
+        here = {
+            student: origin for student, origin in origins.items() if origin["lms"] == self.name
+        }
+        nameless = sorted(student for student, origin in here.items() if not origin["prefix"])
         said = f"without a number in {self.title}'s worksheet, and so no folder: {some(nameless)}"
         return {who: here[who] for who in here if who not in nameless}, [said] if nameless else []
 

@@ -188,11 +188,11 @@ class CanvasExporter(LMSExporter):
         for at, cell in enumerate(header[width:], width):
             if match := re.fullmatch(r"(.*) \(\d+\)", cell):
                 candidates[at] = match[1]
-        found = [at for at, cell in candidates.items() if title in (cell, header[at])]
-        found = found or [at for at, cell in candidates.items() if key(cell) == key(title)]
-        if len(found) == 1:
-            return found[0]
-        said = "several assignments are" if found else "no assignment is"
+        columns = [at for at, cell in candidates.items() if title in (cell, header[at])]
+        columns = columns or [at for at, cell in candidates.items() if key(cell) == key(title)]
+        if len(columns) == 1:
+            return columns[0]
+        said = "several assignments are" if columns else "no assignment is"
         raise LmsError(
             f"{template}: {said} named {title!r}. Name one in c.CanvasExporter.columns ="
             f" {{{name!r}: ...}}: {', '.join(header[at] for at in candidates) or 'it has none'}"

@@ -153,8 +153,8 @@ class LMSExtractor(ExtractorPlugin):
         coursedir = self.parent.coursedir
         for folder in (coursedir.release_directory, coursedir.source_directory):
             path = Path(coursedir.format_path(folder, ".", self._assignment))
-            if found := sorted(book.stem for book in path.glob("*.ipynb")):
-                return tuple(found)
+            if notebooks := sorted(book.stem for book in path.glob("*.ipynb")):
+                return tuple(notebooks)
         with suppress(MissingEntry):
             if gradebook:
                 books = gradebook.find_assignment(self._assignment).notebooks
@@ -208,13 +208,13 @@ class LMSExtractor(ExtractorPlugin):
         named = coursedir.format_path(
             step, "(?P<student>[^/]+)", re.escape(self._assignment), escape=True
         )
-        found = {}
+        submissions = {}
         for path in sorted(glob.glob(shape, root_dir=root)):
             if match := re.fullmatch(named, str(root / path)):
                 student = match["student"]
                 graded = Path(coursedir.format_path(
                     coursedir.autograded_directory, student, self._assignment))  # fmt: skip
-                found[student] = Submission(
+                submissions[student] = Submission(
                     {
                         book.stem: File(book, book.stat().st_size, _digest(book.read_bytes()))
                         for book in sorted((root / path).glob("*.ipynb"))
@@ -224,7 +224,7 @@ class LMSExtractor(ExtractorPlugin):
                     graded.exists(),
                     coursedir.get_existing_timestamp(str(graded)),
                 )
-        return found
+        return submissions
 
     def _folder(self, student: str) -> Path:
         """A student's submission."""
@@ -279,10 +279,10 @@ class LMSCollector(FileNameCollectorPlugin):
         student = path.parent.name
         if student not in extractor.plan.taken:
             return None
-        found: dict[str, Any] = {"student_id": student, "file_id": path.name}
+        told: dict[str, Any] = {"student_id": student, "file_id": path.name}
         if when := extractor.plan.times.get(student):
-            found["timestamp"] = when
-        return found
+            told["timestamp"] = when
+        return told
 
 
 def recall(path: Path) -> dict[str, Any]:

@@ -108,5 +108,5 @@ def _pages(course: Any, gradebook: Gradebook, assignment: str) -> dict[str, list
     except MissingEntry:
         raise LmsError(f"no such assignment in the gradebook: {assignment}") from None
     students = sorted(student.id for student in gradebook.students)
-    found = {student: pages_of(course, assignment, student, books) for student in students}
-    return {student: pages for student, pages in found.items() if pages}
+    by_student = {student: pages_of(course, assignment, student, books) for student in students}
+    return {student: pages for student, pages in by_student.items() if pages}

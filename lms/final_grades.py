@@ -153,10 +153,14 @@ class FinalGrades(ExportPlugin):
     def assignments(self, gradebook: Gradebook) -> list[Assignment]:
         """The assignments to export. Raises LmsError if one is not in the gradebook."""
         wanted = [str(name) for name in self.assignment]
-        found = [one for one in gradebook.assignments if not wanted or one.name in wanted]
-        if absent := set(wanted) - {one.name for one in found}:
+        assignments = [
+            assignment
+            for assignment in gradebook.assignments
+            if not wanted or assignment.name in wanted
+        ]
+        if absent := set(wanted) - {assignment.name for assignment in assignments}:
             raise LmsError(f"no such assignment in the gradebook: {', '.join(sorted(absent))}")
-        return found
+        return assignments
 
     def standings(self, gradebook: Gradebook, assignment: Assignment) -> Iterator[Standing]:
         """How the students stand who are to be exported."""

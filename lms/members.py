@@ -165,12 +165,12 @@ def _row_by_owner(
     own: the file's time in the student's own archive.
     """
     file = owner.file if at_end and owner.file else _last(row.path)
-    found = names.notebook(file, list(course.notebooks))
+    named = names.notebook(file, list(course.notebooks))
     if owner.plugin in ("text", "onlinetext"):
         return replace(row, why="a text entry or a link, not a file")
     if not names.is_notebook(file):
         return replace(row, why="not a notebook")
-    if not found:
+    if not named:
         return replace(row, why=course.no_such)
     if row.size == 0:
         return replace(row, why="an empty file")
@@ -179,9 +179,9 @@ def _row_by_owner(
     if problems or not row.students:
         return replace(row, why="; ".join(problems) or remark)
     return replace(
-        row, status=TAKEN, notebook=found.notebook,
-        why="; ".join(filter(None, [remark, found.remark])),
-        order=(own or datetime.min, found.copy, -row.path[-1].count("/")),
+        row, status=TAKEN, notebook=named.notebook,
+        why="; ".join(filter(None, [remark, named.remark])),
+        order=(own or datetime.min, named.copy, -row.path[-1].count("/")),
     )  # fmt: skip
 
 
@@ -222,7 +222,7 @@ def _whose(owners: list[Owner], course: Course) -> tuple[Owner, list[Match]]:
     exact = [
         owner
         for owner in owners
-        if (found := names.notebook(owner.file, list(course.notebooks))) and not found.remark
+        if (named := names.notebook(owner.file, list(course.notebooks))) and not named.remark
     ]
     for chosen in (agree, exact):
         if len(chosen) == 1:
@@ -281,13 +281,13 @@ def _student_and_notebook(file: str, course: Course) -> dict[str, str] | None:
     ways = []
     for underscore in re.finditer("_", file) if course.notebooks else []:
         student, rest = file[: underscore.start()], file[underscore.end() :]
-        found = names.notebook(rest, list(course.notebooks))
-        if student and found and names.begins(rest, found.notebook):
-            ways.append((student not in course.roster.students, len(student), student, found))
+        named = names.notebook(rest, list(course.notebooks))
+        if student and named and names.begins(rest, named.notebook):
+            ways.append((student not in course.roster.students, len(student), student, named))
     if not ways:
         return None
-    *_, student, found = min(ways, key=lambda way: way[:2])
-    return {"student_id": student, "file_id": found.notebook}
+    *_, student, named = min(ways, key=lambda way: way[:2])
+    return {"student_id": student, "file_id": named.notebook}
 
 
 def _row_by_pattern(row: Row, groups: dict[str, str] | None, course: Course) -> Row:
@@ -299,9 +299,9 @@ def _row_by_pattern(row: Row, groups: dict[str, str] | None, course: Course) -> 
         return replace(row, why=course.not_named)
     student, released = groups["student_id"], list(course.notebooks)
     row = replace(row, matches=(Match(student),))
-    found = names.notebook(f"{groups['file_id'].removesuffix('.ipynb')}.ipynb", released)
+    named = names.notebook(f"{groups['file_id'].removesuffix('.ipynb')}.ipynb", released)
     copy = names.notebook(last, released)
-    if not found or (course.pattern and copy and released and copy.notebook != found.notebook):
+    if not named or (course.pattern and copy and released and copy.notebook != named.notebook):
         return replace(row, why=course.no_such)
     if problem := usable_id(student):
         return replace(row, why=problem)
@@ -312,7 +312,7 @@ def _row_by_pattern(row: Row, groups: dict[str, str] | None, course: Course) -> 
     if groups.get("timestamp"):
         when, exact = _stated(groups["timestamp"]), True
     return replace(
-        row, status=TAKEN, notebook=found.notebook, when=when, exact=exact,
+        row, status=TAKEN, notebook=named.notebook, when=when, exact=exact,
         why="" if known else f"{student} is not in the gradebook yet",
         order=(when or datetime.min, copy.copy if copy else 0, 0),
     )  # fmt: skip

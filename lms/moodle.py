@@ -130,7 +130,7 @@ class Moodle(LMS):
         """See LMS: the grading worksheet."""
         if "submitted" not in header_of(rows[0] if rows else []):
             return []
-        listed = (one for one in self.people(rows, name) if isinstance(one, Person))
+        listed = (person for person in self.people(rows, name) if isinstance(person, Person))
         return [person for person in listed if person.lms_id]
 
     def pages(self, whence: Mapping[str, Any], pages: Iterable[Path]) -> Pages:
@@ -181,12 +181,16 @@ class MoodleExporter(LMSExporter):
         path = self.course / self.people
         if not path.exists():
             return {}
-        found = [
-            one
-            for one in Moodle().people(read_csv(path, roster.spellings), path.name)
-            if isinstance(one, Person)
+        persons = [
+            person
+            for person in Moodle().people(read_csv(path, roster.spellings), path.name)
+            if isinstance(person, Person)
         ]
-        return {one.email.casefold(): one.number for one in found if one.email and one.number}
+        return {
+            person.email.casefold(): person.number
+            for person in persons
+            if person.email and person.number
+        }
 
 
 class MoodleWorksheetExporter(LMSExporter):
@@ -207,7 +211,9 @@ class MoodleWorksheetExporter(LMSExporter):
         given = float(self.points.get(assignment.name, assignment.max_score))
         left = {grade.student.id: grade for grade in export.grades}
         lines = {
-            one.line: one for one in Moodle().people(rows, path.name) if isinstance(one, Person)
+            person.line: person
+            for person in Moodle().people(rows, path.name)
+            if isinstance(person, Person)
         }
         for line, person in lines.items():
             row = rows[line - 1]

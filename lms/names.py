@@ -56,9 +56,9 @@ def notebook(file: str, released: list[str]) -> Found | None:
         return Found(stem, copy, "; ".join(remarks)) if stem else None
     by_key = {spelled(name): name for name in released}
     for stem, copy in forms:
-        if found := by_key.get(spelled(stem)):
-            remarks += [f"named {file}"] if stem != found else []
-            return Found(found, copy, "; ".join(remarks))
+        if name := by_key.get(spelled(stem)):
+            remarks += [f"named {file}"] if stem != name else []
+            return Found(name, copy, "; ".join(remarks))
     # The name within a longer one, such as lovelace_4_rnn_final: no digit or letter beside it.
     text = f"_{spelled(file[: ending.start()])}_"
     inside = [name for form, name in by_key.items() if f"_{form}_" in text]
@@ -82,10 +82,10 @@ def _without_marks(stem: str) -> Iterator[tuple[str, int]]:
     copy = 0
     while True:
         yield stem, copy
-        if found := COPY.search(stem):
-            copy += int(found["number"][:9]) if found["number"] else 1
-            stem = stem[: found.start()].strip()
-        elif found := COPY_OF.match(stem):
-            copy, stem = copy + 1, stem[found.end() :].strip()
+        if mark := COPY.search(stem):
+            copy += int(mark["number"][:9]) if mark["number"] else 1
+            stem = stem[: mark.start()].strip()
+        elif mark := COPY_OF.match(stem):
+            copy, stem = copy + 1, stem[mark.end() :].strip()
         else:
             return

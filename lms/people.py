@@ -105,7 +105,12 @@ class Roster:
     @property
     def spellings(self) -> list[str]:
         """The names of all, as the gradebook writes them."""
-        return [name for one in self.students.values() for name in (one.first, one.last) if name]
+        return [
+            name
+            for student in self.students.values()
+            for name in (student.first, student.last)
+            if name
+        ]
 
     def has_name(self, student: str, name: str) -> bool:
         """Whether a student is called so, or has no name in the gradebook."""
@@ -142,10 +147,12 @@ class Roster:
         for number, (by, sets) in enumerate(ways):
             students = set[str]().union(*sets)
             if number and lasting and lms_id:
-                students = {one for one in students if not self.students[one].lms_id}
+                students = {student for student in students if not self.students[student].lms_id}
             if number or not lasting:
                 others = {
-                    one for one in students if self._contradicts(one, by, names, email, lasting)
+                    student
+                    for student in students
+                    if self._contradicts(student, by, names, email, lasting)
                 }
                 another = another or min(others, default="")
                 students -= others
@@ -217,11 +224,11 @@ def usable_id(student: str) -> str:
 
 def header_of(row: list[str]) -> dict[str, int]:
     """Which column of a header line has what, by the names of Person's fields."""
-    found = {}
+    columns = {}
     cells = [spelled(cell) for cell in row]
     for name, headers in COLUMNS.items():
         for header in headers:
             if header in cells:
-                found[name] = cells.index(header)
+                columns[name] = cells.index(header)
                 break
-    return found
+    return columns

@@ -75,7 +75,7 @@ def _told(entries: Iterable[Entry], course: Course) -> Course:
     }
     dayfirst = course.dayfirst
     if dayfirst is None:
-        people = [person for one in listed.values() for person in one.persons.values()]
+        people = [person for table in listed.values() for person in table.persons.values()]
         dayfirst = day_is_first(person.submitted for person in people)
     return replace(course, listed={**course.listed, **listed}, dayfirst=dayfirst)
 
@@ -134,7 +134,7 @@ def _newest(rows: list[Row]) -> tuple[Books, list[Row]]:
     for number, row in enumerate(rows):
         if row.status != TAKEN:
             continue
-        older = [one for one in row.students if chosen[one, row.notebook] != number]
+        older = [student for student in row.students if chosen[student, row.notebook] != number]
         for student in older:
             newer = taken[student][row.notebook]
             # What was there in an earlier download was submitted by then.
