@@ -19,6 +19,7 @@ from grading.execution.session import GradingSession
 from grading.log import LogEntry, RunLog
 from grading.process import ForkServer
 from grading.submission import SubmissionExporter
+from grading.walls import Wall
 
 ATTEMPTS = 3  # to run a notebook whose processes something else ends
 KILLED = f"signal {int(signal.Signals.SIGKILL)}"  # not by us: our own has another reason
@@ -108,7 +109,7 @@ class Execute(StockExecute):
                ("student", "assignment", "notebook")},
             **{name: note[name] for name in ("submitted", "unreadable", "repaired")
                if name in note},
-            sandboxed=server.sandboxed,
+            wall=server.wall,
         )  # fmt: skip
         if server.usable:
             session = self.run_warm(nb, resources, (files, course_files), server, entry, instructor)
@@ -122,7 +123,7 @@ class Execute(StockExecute):
         note["outcomes"] = {name: str(outcome) for name, outcome in entry.outcomes.items()}
         if entry.notes:
             note["notes"] = entry.notes
-        if not server.sandboxed:
+        if server.wall is Wall.NONE:
             note["sandbox"] = "not sandboxed"
             self.log.warning("not sandboxed: %s", entry.notebook)
         nb.metadata["grading"] = note
@@ -159,7 +160,7 @@ class Execute(StockExecute):
             reasons = {report["reason"] for report in entry.processes.values()}
             # In a sandbox, no submission can do that to itself. A machine without memory can, so
             # in the end it counts as the submission's own.
-            killed = KILLED in reasons and server.sandboxed and attempt < ATTEMPTS
+            killed = KILLED in reasons and server.wall is not Wall.NONE and attempt < ATTEMPTS
             if "lost" not in reasons and not killed:
                 return session
             self.log.warning("the processes of a submission were lost: it is run again")

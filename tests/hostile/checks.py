@@ -3,7 +3,8 @@
 Hostile submissions gain, learn and leave nothing; honest ones beside them lose nothing. All cases
 of tests/hostile are graded in one run, two notebooks at a time, with honest submissions between
 them: by root (tests/test_hostile_root.py); and those about files, privileges, memory and processes
-by an ordinary user (tests/test_hostile_user.py).
+by an ordinary user (tests/test_hostile_user.py); and these behind the second wall, by root and by
+an ordinary user where there are no namespaces (tests/test_hostile_second.py).
 """
 
 import math
@@ -19,6 +20,7 @@ import nbformat
 import psutil
 import pytest
 
+from grading.walls import Wall
 from tests.hostile import course as small
 from tests.hostile.case import MARK, SECRET, Case, cases
 
@@ -29,10 +31,12 @@ HONEST_EVERY = 10  # cases
 class Graded:
     """A graded class: the course folder, and what the log says."""
 
-    def __init__(self, folder: Path, as_user: tuple[str, ...] | None) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, as_user: tuple[str, ...] | None, wall: Wall) -> None:
+        self.folder, self.wall = folder, wall
         self.cases = {
-            name: case for name, case in CASES.items() if as_user is None or case.of_the_wall
+            name: case.behind(wall)
+            for name, case in CASES.items()
+            if as_user is None or case.of_the_wall
         }
         self.students = small.make(folder, [*self.cases.values()], honest_every=HONEST_EVERY)
         # not by pathlib: some folders are too deep for it
@@ -52,14 +56,16 @@ class Graded:
         return path.read_text()
 
 
-def graded_by(as_user: tuple[str, ...] | None) -> Iterator[Graded]:
-    """The class, graded by the user who runs the tests (None) or by an ordinary one."""
+def graded_by(as_user: tuple[str, ...] | None, wall: Wall = Wall.NAMESPACES) -> Iterator[Graded]:
+    """The class, graded by the user who runs the tests (None) or as tests.as_user has it. wall: the
+    one that must be chosen.
+    """
     if sys.platform != "linux":
         pytest.skip("the sandbox is Linux's")
     if as_user is not None and os.geteuid() != 0:
         pytest.skip("only root can become another user")
     folder = Path(tempfile.mkdtemp()) / "course"
-    yield Graded(folder, as_user)
+    yield Graded(folder, as_user, wall)
     subprocess.run(["rm", "-rf", str(folder.parent)], check=True)  # some are too deep for shutil
 
 
@@ -129,7 +135,7 @@ def test_the_grader_does_not_grow(graded, tmp_path):
 
 
 def test_every_notebook_was_graded_walled_in(graded):
-    assert {entry["sandboxed"] for entry in graded.log.values()} == {True}
+    assert {entry["wall"] for entry in graded.log.values()} == {graded.wall}
     assert set(graded.log) == set(graded.students)
 
 
