@@ -27,6 +27,10 @@ class GradingApp(Application):
             "grading.batch.commands.FeedbackClassApp",
             "Write a class's feedback pages, anew where grades or comments have changed",
         ),
+        "check": (
+            "grading.batch.machine.MachineApp",
+            "Say what this machine can do: its wall, its memory, and whether the wall holds",
+        ),
         "report": (
             "grading.report.application.ReportApp",
             "Make a page for the instructor: how the class did, and what needs a person",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,8 +15,9 @@ from traitlets import Unicode
 from traitlets.config import SingletonConfigurable
 
 from grading.outcomes import Outcome
+from grading.walls import Wall
 
-VERSION = 2  # of the log's format
+VERSION = 3  # of the log's format
 
 
 @dataclass
@@ -34,7 +37,7 @@ class LogEntry:
     fetched: dict[str, list[str]] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     processes: dict[str, dict[str, Any]] = field(default_factory=dict)
-    sandboxed: bool = True
+    wall: Wall = Wall.NAMESPACES
 
     def to_json(self) -> str:
         """The entry as a line of the log."""
@@ -64,10 +67,15 @@ class LogEntry:
                     str(k): dict(report or {})
                     for k, report in (told.get("processes") or {}).items()
                 },
-                sandboxed=bool(told.get("sandboxed", True)),
+                wall=_wall(told),
             )
-        except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
             raise ValueError(f"not an entry of the log: {error!r}") from None
+
+    @property
+    def sandboxed(self) -> bool:
+        """Whether the submission was walled in."""
+        return self.wall is not Wall.NONE
 
     @property
     def peaks(self) -> dict[str, float]:
@@ -77,6 +85,20 @@ class LogEntry:
             for name, report in self.processes.items()
             if report.get("peak") is not None
         }
+
+
+def walls(entries: Iterable[LogEntry]) -> str:
+    """Behind which walls notebooks ran, in words; how many behind each, if there are several."""
+    counted = Counter(entry.wall for entry in entries)
+    if len(counted) == 1:
+        return next(iter(counted)).about
+    return ", ".join(f"{wall.about}: {counted[wall]}" for wall in Wall if counted[wall])
+
+
+def _wall(told: dict[str, Any]) -> Wall:
+    """The wall of an entry; in version 2 there was one, and `sandboxed` said whether it stood."""
+    default = Wall.NAMESPACES if told.get("sandboxed", True) else Wall.NONE
+    return Wall(told.get("wall", default))
 
 
 def _texts(items: Any) -> list[str]:

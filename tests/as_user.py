@@ -1,7 +1,7 @@
-"""`python -m tests.as_user [--no-namespaces] COMMAND...`: run a command as an ordinary user.
+"""`python -m tests.as_user [--root] [--no-namespaces] COMMAND...`: run a command as an ordinary user.
 
 From a root shell. With --no-namespaces, that user may not make user namespaces, as in many
-containers.
+containers. With --root, the user is root, and may not unshare or mount at all, as in a container.
 
 The interpreter may lie in a folder that only root may enter (/root). In a mount namespace of its
 own, the command sees such folders with nothing in them but what it needs.
@@ -17,6 +17,7 @@ from pathlib import Path
 
 from grading.process import linux, sandbox
 
+CAP_SYS_PTRACE, CAP_SYS_ADMIN = 19, 21
 USER = 54321  # a user without a name, a home or anything else
 
 
@@ -39,12 +40,16 @@ def main() -> None:
     for path in {Path(sys.base_prefix).resolve(), Path(__file__).resolve().parents[1]}:
         open_up(path)
     home = tempfile.mkdtemp()
+    command = sys.argv[1:]
+    if command[0] == "--root":
+        for capability in (CAP_SYS_ADMIN, CAP_SYS_PTRACE):
+            linux.prctl(linux.PR_CAPBSET_DROP, capability)
+        os.execvp(command[1], command[1:])
     os.chown(home, USER, USER)
     os.setgroups([])
     os.setresgid(USER, USER, USER)
     os.setresuid(USER, USER, USER)
     os.environ |= {"HOME": home, "USER": "ordinary", "LOGNAME": "ordinary"}
-    command = sys.argv[1:]
     if command[0] == "--no-namespaces":
         command.pop(0)
         linux.prctl(linux.PR_SET_DUMPABLE, 1)

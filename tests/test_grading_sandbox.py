@@ -42,8 +42,12 @@ def course():
 
 @as_root
 def test_grading_stops_with_the_reason_and_writes_nothing(course):
-    done = small.run(course, "autograde", "trials", code=1, as_user=("--no-namespaces",))
-    assert "cannot be run in a sandbox on this machine: unshare" in done.stderr
+    done = small.run(
+        course, "autograde", "trials", "--Sandbox.wall=namespaces", code=1,
+        as_user=("--no-namespaces",),
+    )  # fmt: skip
+    assert "cannot be run in a sandbox on this machine: the first wall" in done.stderr
+    assert "unshare" in done.stderr
     assert "user.max_user_namespaces" in done.stderr
     assert "c.Sandbox.unprotected = True" in done.stderr
     assert not (course / "autograded").exists()
@@ -53,22 +57,28 @@ def test_grading_stops_with_the_reason_and_writes_nothing(course):
 @as_root
 def test_without_a_sandbox_every_report_says_so(course):
     done = small.run(
-        course, "autograde", "trials", "--Sandbox.unprotected=True", as_user=("--no-namespaces",)
-    )
+        course, "autograde", "trials", "--Sandbox.unprotected=True", "--Sandbox.wall=namespaces",
+        as_user=("--no-namespaces",),
+    )  # fmt: skip
     assert "not sandboxed: trial" in done.stderr
     (entry,) = small.log(course).values()
-    assert entry["sandboxed"] is False
+    assert entry["wall"] == "none"
     graded = nbformat.read(course / "autograded" / "s000-honest" / "trials" / "trial.ipynb", 4)
     assert graded.metadata["grading"]["sandbox"] == "not sandboxed"
     assert small.scores(course, "s000-honest") == small.points(Case())
 
 
 @as_root
-@pytest.mark.parametrize("as_user", [None, ()], ids=["root", "user"])
-def test_root_and_an_ordinary_user_are_walled_in_alike(course, as_user):
+@pytest.mark.parametrize(
+    ("as_user", "wall"),
+    [(None, "namespaces"), ((), "namespaces"), (("--no-namespaces",), "landlock"),
+     (("--root",), "landlock")],
+    ids=["root", "user", "user in a container", "root in a container"],
+)  # fmt: skip
+def test_the_best_wall_that_can_be_had_is_chosen_and_said(course, as_user, wall):
     small.run(course, "autograde", "trials", as_user=as_user)
     (entry,) = small.log(course).values()
-    assert entry["sandboxed"] is True
+    assert entry["wall"] == wall
     assert small.scores(course, "s000-honest") == small.points(Case())
 
 

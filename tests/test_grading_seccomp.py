@@ -8,15 +8,16 @@ from grading.process import seccomp
 from grading.process.seccomp import ALLOWED, LOOKED_AT, MACHINES
 
 ALLOW, ENOSYS, EPERM, NO_FAMILY, IGNORED = 0x7FFF0000, 0x50026, 0x50001, 0x50061, 0x50000
+NO_SOCKETS, NO_TERMINAL = 0x5005F, 0x50019
 each_machine = pytest.mark.parametrize("machine", MACHINES.values(), ids=MACHINES)
 
 
-def run(machine, number, *arguments, audit=None):
+def run(machine, number, *arguments, audit=None, alone=False):
     """What the filter gives for a call, by the rules of classic BPF."""
     data = struct.pack(
         "=IIQ6Q", number, audit or machine.audit, 0, *arguments, *[0] * (6 - len(arguments))
     )
-    code = seccomp.program(machine)
+    code = seccomp.program(machine, alone)
     steps = [struct.unpack_from("=HBBI", code, place) for place in range(0, len(code), 8)]
     place = accumulator = 0
     while True:
@@ -105,3 +106,46 @@ def test_setting_the_size_of_a_buffer_does_nothing(machine):
         want = IGNORED if option in (7, 8, 32, 33) else ALLOW
         assert run(machine, call, 3, 1, option) == want
         assert run(machine, call, 3, 6, option) == ALLOW
+
+
+# -- without namespaces ---------------------------------------------------------------------------
+
+
+@each_machine
+def test_alone_less_is_allowed_and_nothing_more(machine):
+    for name, numbers in ALLOWED.items():
+        call = numbers[machine.column]
+        if call is not None and name not in seccomp.ALONE:
+            assert run(machine, call, alone=True) == ALLOW, name
+    allowed = {numbers[machine.column] for numbers in ALLOWED.values()}
+    for call in range(700):
+        if call not in allowed:
+            assert run(machine, call, alone=True) == ENOSYS, call
+
+
+@each_machine
+@pytest.mark.parametrize(
+    ("name", "arguments", "verdict"),
+    [
+        ("connect", (), ENOSYS), ("bind", (), ENOSYS), ("listen", (), ENOSYS),
+        ("sendmsg", (), ENOSYS), ("sendmmsg", (), ENOSYS),
+        *(("socket", (family, 1, 0), NO_SOCKETS) for family in (1, 2, 10, 16, 40)),
+        ("socketpair", (1, 1, 0), ALLOW), ("socketpair", (1, 0x80805, 0), ALLOW),
+        ("socketpair", (1, 2, 0), NO_SOCKETS), ("socketpair", (1, 3, 0), NO_SOCKETS),
+        ("socketpair", (2, 1, 0), NO_FAMILY),
+        ("fchmod", (3, 0o777), IGNORED), ("fchownat", (3, 0, 0), IGNORED),
+        ("utimensat", (3,), IGNORED),
+        ("prlimit64", (0, 7), ALLOW), ("prlimit64", (17, 7), EPERM),
+        ("setpriority", (0, 0, 5), ALLOW), ("setpriority", (0, 17, 5), EPERM),
+        ("setpriority", (2, 0, 5), EPERM), ("ioprio_set", (1, 0, 0), EPERM),
+        ("sched_setaffinity", (0, 8), ALLOW), ("sched_setaffinity", (17, 8), IGNORED),
+        ("sched_setscheduler", (17, 5), IGNORED),
+        ("fcntl", (3, 1), ALLOW), ("fcntl", (3, 1024), EPERM), ("fcntl", (3, 1026), EPERM),
+        ("fcntl", (3, 1031), EPERM),
+        ("ioctl", (3, 0x5401), ALLOW), ("ioctl", (3, 0x5412), NO_TERMINAL),
+        ("ioctl", (3, 0x40086602), NO_TERMINAL),
+        ("prctl", (4, 0), EPERM), ("prctl", (15, 0), ALLOW),
+    ],
+)  # fmt: skip
+def test_alone_nothing_reaches_what_is_the_same_users(machine, name, arguments, verdict):
+    assert run(machine, number(name, machine), *arguments, alone=True) == verdict

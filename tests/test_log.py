@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from answers.answer_runner import ROOT
 from grading.log import VERSION, LogEntry
 from grading.outcomes import ADVICE, Outcome
+from grading.walls import Wall
 from tools import sample_course
 
 PAGE = (ROOT / "docs" / "log.md").read_text()
@@ -23,7 +24,8 @@ entries = st.builds(
     st.dictionaries(names, st.sampled_from(Outcome)), st.dictionaries(names, texts),
     st.dictionaries(names, texts), st.lists(texts), st.dictionaries(names, st.lists(names)),
     st.dictionaries(names, st.floats(0, 1e6)),
-    st.dictionaries(names, st.just({"reason": "ended", "peak": 1.5, "cpu": 0.1})), st.booleans(),
+    st.dictionaries(names, st.just({"reason": "ended", "peak": 1.5, "cpu": 0.1})),
+    st.sampled_from(Wall),
 )  # fmt: skip
 
 
@@ -38,6 +40,7 @@ def test_an_entry_comes_back_as_it_was_and_fits_the_schema(entry):
 def test_the_document_names_every_field_and_every_outcome():
     fields = {field.name for field in dataclasses.fields(LogEntry)} | {"version"}
     assert set(SCHEMA["properties"]) == fields
+    assert SCHEMA["properties"]["wall"]["enum"] == [*Wall]
     listed = re.findall(r"^\| (`.*?) \|", PAGE, re.M)
     assert set(re.findall(r"`(\w+)`", " ".join(listed))) == fields
     assert SCHEMA["properties"]["outcomes"]["additionalProperties"]["enum"] == [*Outcome]

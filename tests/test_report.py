@@ -112,7 +112,7 @@ def log(root, student, book, results, run="20260101T120000-1", **more):
     entry = {
         "student": student, "assignment": "hw", "notebook": book, "repaired": [],
         "outcomes": {test: ends.get(test, "passed") for test in tests if "written" not in test},
-        "messages": failed, "fetched": {}, "sandboxed": True,
+        "messages": failed, "fetched": {}, "wall": "namespaces",
         "causes": {test: cause for test, said in failed.items() if (cause := told(said)[1])},
         "seconds": {"kernel": 0.25, "tests": 1.5, "all": 2.0},
         "processes": {"student": {"peak": 12.5, "cpu": 0.2}, "referee": {"peak": 3.0, "cpu": 0.1}},
@@ -557,7 +557,7 @@ def test_the_mistakes_and_who_made_them(page):
 def test_submissions_that_need_a_person(course):
     make_course(course)
     log(course, "ada", "1_sums", CLASS["ada"], repaired=["The cell test_add was put back."])
-    log(course, "ben", "1_sums", {}, unreadable="it is not JSON", sandboxed=False)
+    log(course, "ben", "1_sums", {}, unreadable="it is not JSON", wall="none")
     log(course, "cho", "1_sums", {}, notes=["The referee failed, this needs a person: KeyError"],
         outcomes={"test_add": "process ended", "test_add_other": "process ended",
                   "test_add_all": "cannot travel"})  # fmt: skip

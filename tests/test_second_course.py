@@ -178,7 +178,7 @@ def test_nbgraders_command_grades_it(course):
     entries = [json.loads(line) for path in (course / "logs").iterdir()
                for line in path.read_text().splitlines()]  # fmt: skip
     assert len(entries) == 2 * len(ANSWERS)
-    assert all(entry["sandboxed"] and entry["repaired"] == [] for entry in entries)
+    assert all(entry["wall"] == "namespaces" and entry["repaired"] == [] for entry in entries)
 
 
 def test_the_classs_command_grades_it_alike(course, python):

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from grading.batch.autograde import Report
-from grading.log import LogEntry
+from grading.log import LogEntry, walls
 from grading.outcomes import ADVICE, Outcome
+from grading.walls import Wall
 
 SLOWEST = 5
 MOST = 20  # lines about one thing
@@ -42,6 +43,8 @@ def summary(report: Report) -> list[str]:
             lines += [f"{title}: {len(told)}", *(f"  {line}" for line in told[:MOST])]
             if len(told) > MOST:
                 lines.append(f"  and {len(told) - MOST} more, see the report and logs/")
+    if any(entry.wall is not Wall.NAMESPACES for entry in entries):
+        lines.append(f"Behind {walls(entries)}")
     if any(not entry.sandboxed for entry in entries):
         lines.append("NOT SANDBOXED: submissions ran with your rights")
     for student, why in report.failed.items():

@@ -16,16 +16,33 @@ from grading.execution.files import NO_FILES, AccompanyingFiles, accompanying
 from grading.execution.outputs import messages
 from grading.execution.pair_pool import PairPool
 from grading.execution.session import GradingSession
+from grading.execution.turns import Turns
 from grading.log import LogEntry, RunLog
 from grading.process import ForkServer
 from grading.submission import SubmissionExporter
+from grading.walls import Wall
 
 ATTEMPTS = 3  # to run a notebook whose processes something else ends
 KILLED = f"signal {int(signal.Signals.SIGKILL)}"  # not by us: our own has another reason
+MUCH = 0.4  # of the seconds that a cell may take
+STARVED = (
+    "It ran out of time while other processes had the processor, so it was run again, alone: what "
+    "counts is the second run."
+)
 # Settings of nbgrader's Execute that hold here too.
 OF_NBCLIENT = (
     "timeout", "interrupt_on_timeout", "error_on_timeout", "raise_on_iopub_timeout", "allow_errors"
 )  # fmt: skip
+
+
+def starved(processes: dict[str, dict[str, Any]], timeout: float) -> bool:
+    """Whether a process was ready and had no processor for longer than all that it used, and for a
+    good part of the seconds that a cell may take.
+    """
+    return any(
+        report.get("waited", 0.0) > max(report.get("cpu", 0.0), timeout * MUCH)
+        for report in processes.values()
+    )
 
 
 class GradingExporter(SubmissionExporter):
@@ -108,7 +125,7 @@ class Execute(StockExecute):
                ("student", "assignment", "notebook")},
             **{name: note[name] for name in ("submitted", "unreadable", "repaired")
                if name in note},
-            sandboxed=server.sandboxed,
+            wall=server.wall,
         )  # fmt: skip
         if server.usable:
             session = self.run_warm(nb, resources, (files, course_files), server, entry, instructor)
@@ -122,7 +139,7 @@ class Execute(StockExecute):
         note["outcomes"] = {name: str(outcome) for name, outcome in entry.outcomes.items()}
         if entry.notes:
             note["notes"] = entry.notes
-        if not server.sandboxed:
+        if server.wall is Wall.NONE:
             note["sandbox"] = "not sandboxed"
             self.log.warning("not sandboxed: %s", entry.notebook)
         nb.metadata["grading"] = note
@@ -139,27 +156,41 @@ class Execute(StockExecute):
         entry: LogEntry,
         instructor: dict[str, Any],
     ) -> GradingSession:
-        """Run all cells with a pair of processes; again if a fault outside ends them."""
+        """Run all cells with a pair of processes; again if a fault outside ends them, and again,
+        alone, if it ran out of time while others had the processor.
+        """
+        turns, was_starved = server.attached(Turns), False
         for attempt in range(1, ATTEMPTS + 1):
             started = time.monotonic()
-            pair = server.attached(PairPool).take()
-            forked = time.monotonic()
-            session = GradingSession(
-                nb, pair, server.settings, instructor, resources=resources, parent=self,
-                repeat_timeout=self.repeat_timeout,
-                **{name: getattr(self, name) for name in OF_NBCLIENT},
-            )  # fmt: skip
-            try:
-                run_sync(session.grade)(*files)
-            finally:
-                ending = time.monotonic()
-                entry.processes = pair.end()
+            with turns.alone() if was_starved else turns.beside():
+                pair = server.attached(PairPool).take()
+                forked = time.monotonic()
+                session = GradingSession(
+                    nb, pair, server.settings, instructor, resources=resources, parent=self,
+                    repeat_timeout=self.repeat_timeout,
+                    **{name: getattr(self, name) for name in OF_NBCLIENT},
+                )  # fmt: skip
+                try:
+                    run_sync(session.grade)(*files)
+                finally:
+                    ending = time.monotonic()
+                    entry.processes = pair.end()
             session.seconds["wait for processes"] = forked - started
             session.seconds["end"] += time.monotonic() - ending
+            if was_starved:
+                session.notes.insert(0, STARVED)
+            elif (
+                attempt < ATTEMPTS
+                and session.out_of_time
+                and starved(entry.processes, self.timeout or server.settings["wall_seconds"])
+            ):
+                self.log.warning("%s: %s", entry.student, STARVED)
+                was_starved = True
+                continue
             reasons = {report["reason"] for report in entry.processes.values()}
             # In a sandbox, no submission can do that to itself. A machine without memory can, so
             # in the end it counts as the submission's own.
-            killed = KILLED in reasons and server.sandboxed and attempt < ATTEMPTS
+            killed = KILLED in reasons and server.wall is not Wall.NONE and attempt < ATTEMPTS
             if "lost" not in reasons and not killed:
                 return session
             self.log.warning("the processes of a submission were lost: it is run again")

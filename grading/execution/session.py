@@ -90,6 +90,13 @@ class GradingSession(NotebookClient):
         self.seconds: dict[str, float] = {}
         self.size = 0  # bytes that the running cell has put out
         self.flooded = False
+        self.late = False  # a cell of the submission's ran out of time
+
+    @property
+    def out_of_time(self) -> bool:
+        """Whether it lost anything to a time-out."""
+        timed_out = Outcome.TIMED_OUT
+        return self.late or timed_out in self.outcomes.values() or timed_out in self.ended
 
     @contextlib.contextmanager
     def phase(self, name: str) -> Iterator[None]:
@@ -379,6 +386,12 @@ class GradingSession(NotebookClient):
     def _get_timeout(self, cell: NotebookNode | None) -> float:  # type: ignore[override]
         left = self.deadline - time.monotonic()
         return max(min(self.timeout or left, left), 0.1)
+
+    async def _async_handle_timeout(
+        self, timeout: int, cell: NotebookNode | None = None
+    ) -> dict[str, Any] | None:
+        self.late = True
+        return await super()._async_handle_timeout(timeout, cell)
 
     def weigh(self, size: int) -> bool:
         """Count what the student's process sends, of whatever kind. Whether it is to be read."""

@@ -19,17 +19,20 @@ from traitlets import Bool, Dict, List, Unicode
 from traitlets.config import SingletonConfigurable
 
 from grading.process.sandbox import Sandbox, SandboxUnavailable
+from grading.walls import Wall
 from grading.worker import LATE, MAINS
 
 ATTEMPTS = 3  # to reach the server
+SLOWEST = 120.0  # seconds for the end of a process, and of all that it started
 LOST = {
     "reason": "lost",
     "peak": 0,
     "cpu": 0.0,
 }  # the report of a process whose supervisor is no more
 REFUSAL = """Submissions cannot be run in a sandbox on this machine: {}.
-Grading needs Linux with user namespaces, see docs/grading.md. To grade without protection, which
-lets submissions read and change your files, set c.Sandbox.unprotected = True."""
+Grading needs Linux with user namespaces, or Linux 6.12 or later with Landlock: see docs/grading.md.
+To grade without protection, which lets submissions read and change your files, set
+c.Sandbox.unprotected = True."""
 
 
 class Closeable(Protocol):
@@ -78,7 +81,7 @@ class Process:
             self.supervisor.settimeout(5)
             self.supervisor.sendall(bytes([number]))
 
-    def close(self, timeout: float = 5.0) -> dict[str, Any]:
+    def close(self, timeout: float = SLOWEST) -> dict[str, Any]:
         """Wait for the end of a process that was told to end, and return its report."""
         report = self.poll(timeout) or LOST | {"reason": "slow to end"}
         self.supervisor.close()
@@ -140,7 +143,8 @@ if "keras" in sys.modules:
         self.settings = Sandbox(parent=self).settings()
         self.lock = threading.RLock()
         self.owned: dict[Any, Closeable] = {}
-        self.sandboxed = True
+        self.wall = Wall.NAMESPACES
+        self.problem = ""  # why not a better one
         self.usable = sys.platform == "linux"
         self.socket: socket.socket | None = None
         self.server: subprocess.Popen | None = None
@@ -182,7 +186,7 @@ if "keras" in sys.modules:
         if not self.usable:
             if not self.settings["unprotected"]:
                 raise SandboxUnavailable(REFUSAL.format(f"it runs {sys.platform}, not Linux"))
-            self.sandboxed = False
+            self.wall = Wall.NONE
             return
         with self.lock:
             self.start()
@@ -199,9 +203,9 @@ if "keras" in sys.modules:
             self.stop()
             self.notes.seek(0)
             said = self.notes.read().decode(errors="replace")[-2000:]
-            reason = answer.get("error", f"the fork server ended: {said}")
+            self.problem = reason = answer.get("error", f"the fork server ended: {said}")
             raise SandboxUnavailable(REFUSAL.format(reason))
-        self.sandboxed = answer["sandboxed"]
+        self.wall, self.problem = Wall(answer["wall"]), answer["problem"]
         self.ready = True
 
     def spawn(self, target: str, fds: list[int], **arguments: Any) -> Process:

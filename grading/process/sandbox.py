@@ -1,9 +1,11 @@
 """The wall around a submission: what a process of it can see, use and reach.
 
-In three steps, because each needs what the one before it left: `separate` (before anything is
-imported: a process must have one thread to enter a user namespace), `enter_jail` (once, in the
-fork server: an almost empty read-only file system, no privileges), and `confine` (in each process
-forked from it: namespaces, a scratch folder, limits). See docs/grading.md for what is promised.
+The first wall is made of namespaces, in three steps, because each needs what the one before it
+left: `separate` (before anything is imported: a process must have one thread to enter a user
+namespace), `enter_jail` (once, in the fork server: an almost empty read-only file system), and
+`confine` (in each process forked from it: namespaces, a scratch folder, limits). The second wall
+needs no privilege: `confine` alone puts it up, of Landlock's rules and a closer filter of system
+calls; around the first it is a second layer. See docs/grading.md for what each promises.
 """
 
 from __future__ import annotations
@@ -15,15 +17,18 @@ import socket
 import sys
 from typing import Any
 
-from traitlets import Bool, Float, Integer, List, Unicode
+from traitlets import Bool, Enum, Float, Integer, List, Unicode
 from traitlets.config import Configurable
 
-from grading.process import linux, seccomp
+from grading.process import landlock, linux, seccomp
+from grading.walls import Wall
 
 if sys.platform != "win32":
     import resource
 
 NOBODY = 65534
+# User ids for root to give to submissions: nobody's, and mapped in most containers.
+USERS = range(60578, 61184)
 # Where the jail is put together: any folder that covers nothing of what the jail shows.
 ROOTS = ("/mnt", "/media", "/srv", "/opt", "/tmp", "/run")
 SCRATCH = "/tmp"
@@ -34,6 +39,13 @@ FILES = {
     "/etc/hosts": "127.0.0.1 localhost\n",
     "/etc/nsswitch.conf": "passwd: files\ngroup: files\nhosts: files\n",
 }
+# Of /proc, what the second wall leaves to see: of the machine, and of the process itself.
+OF_MACHINE = tuple(f"/proc/{name}" for name in ("cpuinfo", "meminfo", "stat", "uptime", "version"))
+# (TensorFlow ends the process if it cannot read its own command.)
+OF_ITSELF = tuple(
+    f"/proc/self/{name}" for name in
+    ("cmdline", "comm", "fd", "limits", "maps", "smaps_rollup", "stat", "statm", "status")
+)  # fmt: skip
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/localtime")
 
 
@@ -48,6 +60,12 @@ class Sandbox(Configurable):
         False,
         help="""Run submissions without a sandbox where this machine cannot have one. Their code
         can then read and change whatever the grader can; every report says "not sandboxed".""",
+    ).tag(config=True)
+    wall = Enum(
+        ["", *(str(wall) for wall in Wall if wall is not Wall.NONE)],
+        "",
+        help="""The wall that submissions must have: "namespaces" or "landlock"; empty: the first of
+        them that this machine can have.""",
     ).tag(config=True)
     memory = Integer(2048, min=64, help="Megabytes of memory above what was there at the start."
                      ).tag(config=True)  # fmt: skip
@@ -98,7 +116,7 @@ def shown(readable: list[str]) -> list[str]:
 
 
 def enter_jail(readable: list[str]) -> None:
-    """Put together an almost empty read-only file system, move into it, and give up root."""
+    """Put together an almost empty read-only file system, and move into it."""
     paths = shown(readable)
     root = next(
         path for path in ROOTS
@@ -122,11 +140,17 @@ def enter_jail(readable: list[str]) -> None:
     linux.mount("jail", root, flags=linux.MS_REMOUNT | linux.MS_BIND | linux.MS_RDONLY)
     linux.pivot_root(root)
     linux.new_session_keyring()
-    if os.geteuid() == 0:
-        os.setgroups([])
-        os.setresgid(NOBODY, NOBODY, NOBODY)
-        os.setresuid(NOBODY, NOBODY, NOBODY)
-        linux.prctl(linux.PR_SET_DUMPABLE, 1)
+
+
+def become_user(user: int) -> None:
+    """Give up root: be that user, of no group but its own. Where root may not, nobody."""
+    os.setgroups([])
+    for one in (user, NOBODY):
+        with contextlib.suppress(OSError):
+            os.setresgid(one, one, one)
+            os.setresuid(one, one, one)
+            break
+    linux.prctl(linux.PR_SET_DUMPABLE, 1)
 
 
 def _show(root: str, path: str, flags: int = linux.MS_NOSUID | linux.MS_NODEV) -> None:
@@ -172,16 +196,57 @@ def _mount_scratch(settings: dict[str, Any]) -> None:
         os.close(handle)
 
 
-def confine(settings: dict[str, Any]) -> None:
-    """Wall this process in: the first of its process namespace, entered by its parent."""
+def confine(settings: dict[str, Any], wall: Wall, scratch: str) -> None:
+    """Wall this process in, which its supervisor has just forked; leave it in its scratch folder.
+
+    Raises OSError where the kernel refuses a part of the wall.
+    """
+    if wall is Wall.NONE:
+        os.chdir(scratch)
+        return
     linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
     os.setsid()
-    limit(settings)
+    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
+        file.write("1000")  # should the machine's memory end, submissions go before the grader
+    if wall is Wall.NAMESPACES:
+        limit(settings, 0)
+        _enter_namespaces(settings)
+        seen, scratch = ["/"], SCRATCH
+    else:
+        neighbours = min(os.cpu_count() or 1, 8) * settings["processes"]
+        limit(settings, 0 if os.geteuid() in USERS else tasks_of_user() + neighbours)
+        seen = [*shown(settings["readable"]), *OF_MACHINE, *OF_ITSELF]
+        os.environ |= dict.fromkeys(("HOME", "TMPDIR", "MPLCONFIGDIR"), scratch)
+    os.chdir(scratch)
+    linux.drop_capabilities()
+    if landlock.version():
+        landlock.restrict(seen, [f"/dev/{name}" for name in DEVICES], [scratch])
+    seccomp.filter_calls(alone=wall is Wall.LANDLOCK)
+    if wall is Wall.LANDLOCK:
+        for path in {sys.prefix, sys.base_prefix}:
+            if not os.access(path, os.R_OK | os.X_OK):
+                raise OSError(
+                    f"another user than root cannot read {path}: install Python where everyone may "
+                    "read, or grade as an ordinary user"
+                )
+
+
+def hindrance() -> str:
+    """Why this kernel cannot have the second wall; empty if it can."""
+    has = landlock.version()
+    if has >= landlock.NEEDED:
+        return ""
+    return (
+        f"Landlock of version {landlock.NEEDED} (Linux {landlock.LINUX}) or later is needed, and "
+        f"here is {f'version {has}' if has else 'none'} (Linux {os.uname().release})"
+    )
+
+
+def _enter_namespaces(settings: dict[str, Any]) -> None:
+    """The first wall: this is the first of its process namespace, entered by its parent."""
     linux.unshare(linux.CLONE_NEWNS)
     safe = linux.MS_NOSUID | linux.MS_NODEV
     _mount_scratch(settings)
-    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
-        file.write("1000")  # should the machine's memory end, submissions go before the grader
     try:
         linux.mount("proc", "/proc", "proc", safe | linux.MS_NOEXEC)
         with contextlib.suppress(OSError), open("/proc/sys/user/max_user_namespaces", "w") as file:
@@ -189,14 +254,25 @@ def confine(settings: dict[str, Any]) -> None:
         linux.mount("proc", "/proc", flags=linux.MS_REMOUNT | linux.MS_BIND | linux.MS_RDONLY)
     except OSError:  # some containers hide parts of /proc: then there is none at all
         linux.mount("none", "/proc", "tmpfs", safe | linux.MS_NOEXEC, "mode=555,size=4k")
-    os.chdir(SCRATCH)
     socket.sethostname("student")
-    linux.drop_capabilities()
-    seccomp.filter_calls()
 
 
-def limit(settings: dict[str, Any]) -> None:
-    """Limit what this process and those it starts may use."""
+def tasks_of_user() -> int:
+    """Processes and threads that this user has: RLIMIT_NPROC counts all of them together."""
+    number = 0
+    for name in os.listdir("/proc"):
+        with contextlib.suppress(OSError):
+            if name.isdigit() and os.stat(f"/proc/{name}").st_uid == os.geteuid():
+                number += len(os.listdir(f"/proc/{name}/task"))
+    return number
+
+
+def limit(settings: dict[str, Any], more_tasks: int) -> None:
+    """Limit what this process and those it starts may use.
+
+    more_tasks: processes and threads that are not theirs and that the kernel counts with them,
+    because it counts those of a user. Their supervisor counts theirs.
+    """
     megabyte = 2**20
     with open("/proc/self/statm") as file:
         data = int(file.read().split()[5]) * resource.getpagesize()
@@ -204,9 +280,9 @@ def limit(settings: dict[str, Any]) -> None:
         (resource.RLIMIT_CPU, settings["cpu_seconds"]),
         (resource.RLIMIT_DATA, data + settings["memory"] * megabyte),
         (resource.RLIMIT_FSIZE, settings["scratch"] * megabyte),
-        (resource.RLIMIT_NPROC, settings["processes"]),
+        (resource.RLIMIT_NPROC, settings["processes"] + more_tasks),
         (resource.RLIMIT_NOFILE, 512),
-        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_CORE, 1),  # of a byte: with 0, a program that takes dumps still starts
         (resource.RLIMIT_MEMLOCK, 0),
     ):
         hard = resource.getrlimit(what)[1]

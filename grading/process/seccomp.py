@@ -111,6 +111,23 @@ LOOKED_AT = {
     "mmap": "mmap", "clone": "clone", "setsockopt": "option", "socket": "socket",
     "socketpair": "socket",
 }  # fmt: skip
+# The same, where no namespaces hold a submission apart: of what Landlock has no rule for, nothing
+# may reach a process or a file of the same user. Modes, owners and times of files stay as they are,
+# and "done" is the answer, for copying a file ends with them. So it is with the scheduling of
+# others, which a library sets for each of its threads and may end the process over.
+ALONE = LOOKED_AT | {
+    **dict.fromkeys(("bind", "connect", "listen", "sendmsg", "sendmmsg"), "absent"),
+    **dict.fromkeys(
+        ("chmod", "fchmod", "fchmodat", "fchmodat2", "chown", "fchown", "fchownat", "lchown",
+         "futimesat", "utime", "utimensat", "utimes"), "ignored"
+    ),
+    **dict.fromkeys(
+        ("sched_setaffinity", "sched_setattr", "sched_setparam", "sched_setscheduler"), "schedule"
+    ),
+    "fcntl": "fcntl", "ioctl": "ioctl", "ioprio_set": "forbidden", "prctl": "prctl",
+    "prlimit64": "of itself", "setpriority": "niceness", "socket": "no sockets",
+    "socketpair": "pair",
+}  # fmt: skip
 # Of sockets; the network namespace holds them. The C library asks what interfaces there are by
 # netlink, and some libraries do not survive that it cannot: of its protocols, that one.
 AF_UNIX, AF_INET, AF_INET6, AF_NETLINK, NETLINK_ROUTE = 1, 2, 10, 16, 0
@@ -120,7 +137,14 @@ NEW_NAMESPACES = 0x7E020080  # of clone's flags
 SHARED, SHARED_ANONYMOUS = 0x23, 0x21
 # Sizes of a socket's buffers: setting them does nothing.
 SOL_SOCKET, BUFFERS = 1, (7, 8, 32, 33)
-EPERM, ENOSYS, EAFNOSUPPORT = 1, 38, 97
+# Of pairs of sockets, those kinds that cannot send to another's address.
+KIND, STREAM, SEQPACKET = 0xF, 1, 5
+# Of fcntl: leases and watches on files, and the size of a pipe.
+F_SETLEASE, F_NOTIFY, F_SETPIPE_SZ = 1024, 1026, 1031
+# Of ioctl: blocking, closing on exec, how much waits, and whether it is a terminal.
+IOCTLS = (0x5421, 0x5452, 0x5450, 0x5451, 0x541B, 0x5401, 0x5413)
+PR_SET_DUMPABLE = 4  # which would hide a process from its supervisor
+EPERM, ENOTTY, ENOSYS, EOPNOTSUPP, EAFNOSUPPORT = 1, 25, 38, 95, 97
 
 # Operations of BPF, and where a filter finds what: offsets in struct seccomp_data.
 LOAD, JUMP, EQUAL, AT_LEAST, ANY_BIT, MASK, GIVE = 0x20, 0x05, 0x15, 0x35, 0x45, 0x54, 0x06
@@ -139,24 +163,47 @@ ENDS: dict[str, list[Step]] = {
         (LOAD, SECOND, "", ""), (EQUAL, SOL_SOCKET, "", "allowed"), (LOAD, THIRD, "", ""),
         *((EQUAL, option, "ignored", "") for option in BUFFERS), (GIVE, RET_ALLOW, "", ""),
     ],
-    "ignored": [(GIVE, RET_ERRNO, "", "")],
     "clone": [(LOAD, FIRST, "", ""), (ANY_BIT, NEW_NAMESPACES, "forbidden", "allowed")],
     "socket": [
         (LOAD, FIRST, "", ""), (EQUAL, AF_NETLINK, "netlink", ""),
         *((EQUAL, family, "allowed", "") for family in FAMILIES), (JUMP, 0, "no family", ""),
     ],
     "netlink": [(LOAD, THIRD, "", ""), (EQUAL, NETLINK_ROUTE, "allowed", "no family")],
+    "pair": [
+        (LOAD, FIRST, "", ""), (EQUAL, AF_UNIX, "", "no family"), (LOAD, SECOND, "", ""),
+        (MASK, KIND, "", ""), (EQUAL, STREAM, "allowed", ""),
+        (EQUAL, SEQPACKET, "allowed", "no sockets"),
+    ],
+    "of itself": [(LOAD, FIRST, "", ""), (EQUAL, 0, "allowed", "forbidden")],
+    "schedule": [(LOAD, FIRST, "", ""), (EQUAL, 0, "allowed", "ignored")],
+    "niceness": [
+        (LOAD, FIRST, "", ""), (EQUAL, 0, "", "forbidden"), (LOAD, SECOND, "", ""),
+        (EQUAL, 0, "allowed", "forbidden"),
+    ],
+    "fcntl": [
+        (LOAD, SECOND, "", ""),
+        *((EQUAL, order, "forbidden", "") for order in (F_SETLEASE, F_NOTIFY, F_SETPIPE_SZ)),
+        (JUMP, 0, "allowed", ""),
+    ],
+    "prctl": [(LOAD, FIRST, "", ""), (EQUAL, PR_SET_DUMPABLE, "forbidden", "allowed")],
+    "ioctl": [
+        (LOAD, SECOND, "", ""), *((EQUAL, order, "allowed", "") for order in IOCTLS),
+        (GIVE, RET_ERRNO | ENOTTY, "", ""),
+    ],
+    # libzmq takes this answer; after others it aborts.
+    "no sockets": [(GIVE, RET_ERRNO | EOPNOTSUPP, "", "")],
     "no family": [(GIVE, RET_ERRNO | EAFNOSUPPORT, "", "")],
+    "ignored": [(GIVE, RET_ERRNO, "", "")],
     "absent": [(GIVE, RET_ERRNO | ENOSYS, "", "")],
     "forbidden": [(GIVE, RET_ERRNO | EPERM, "", "")],
     "allowed": [(GIVE, RET_ALLOW, "", "")],
 }  # fmt: skip
 
 
-def verdicts(column: int) -> list[tuple[int, str]]:
+def verdicts(column: int, looked_at: dict[str, str]) -> list[tuple[int, str]]:
     """Where the verdict on a call's number changes, and to what: a part of the program, by name."""
     by_number = {
-        numbers[column]: LOOKED_AT.get(name, "allowed") for name, numbers in ALLOWED.items()
+        numbers[column]: looked_at.get(name, "allowed") for name, numbers in ALLOWED.items()
     }
     changes = [(0, by_number.get(0, "absent"))]
     for number in range(1, max(filter(None, by_number)) + 2):
@@ -175,12 +222,13 @@ def search(changes: list[tuple[int, str]]) -> list[Step]:
     return [(AT_LEAST, changes[half][0], f"+{len(low)}", ""), *low, *high]
 
 
-def program(machine: Machine) -> bytes:
-    """The filter for a machine, as struct sock_filter has it."""
+def program(machine: Machine, alone: bool = False) -> bytes:
+    """The filter for a machine, as struct sock_filter has it. alone: there are no namespaces."""
+    looked_at = ALONE if alone else LOOKED_AT
     parts: dict[str, list[Step]] = {
         "": [
             (LOAD, AUDIT, "", ""), (EQUAL, machine.audit, "+1", ""), (JUMP, 0, "absent", ""),
-            (LOAD, NUMBER, "", ""), *search(verdicts(machine.column)),
+            (LOAD, NUMBER, "", ""), *search(verdicts(machine.column, looked_at)),
         ],
         **ENDS,
     }  # fmt: skip
@@ -201,14 +249,14 @@ def program(machine: Machine) -> bytes:
     return code
 
 
-def filter_calls() -> None:
+def filter_calls(alone: bool = False) -> None:
     """Refuse what is not ALLOWED, sockets of other families and shared anonymous memory, from here
-    on for good.
+    on for good; alone, where there are no namespaces, what ALONE says, too.
 
     Needs PR_SET_NO_NEW_PRIVS. Raises OSError where the kernel has no seccomp.
     """
     machine = MACHINES[platform.machine()]
-    code = program(machine)
+    code = program(machine, alone)
     held = ctypes.create_string_buffer(code, len(code))
     head = struct.pack("@HP", len(code) // 8, ctypes.addressof(held))
     call("syscall", machine.seccomp, SET_MODE_FILTER, SPEC_ALLOW, head, about="seccomp")

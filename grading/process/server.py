@@ -12,44 +12,44 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
+import itertools
 import json
 import os
+import random
 import select
 import signal
 import socket
 import sys
+from collections.abc import Iterable
 from typing import Any
 
-from grading.process import sandbox
-from grading.process.supervisor import explain, supervise
+from grading.process import linux, sandbox
+from grading.process.supervisor import children, explain, reap, supervise
+from grading.walls import Wall
 
 
 def serve(control: socket.socket) -> None:
     """Import, move into the jail, then fork for each request until the grader hangs up."""
     preload, rehearsal, mains, settings = json.loads(control.recv(65536))
     gc.disable()  # imports make much that stays
-    problem = None
-    try:
+    wall, problem = choose(settings)
+    if wall is Wall.NAMESPACES:
         sandbox.separate()
-    except OSError as error:
-        problem = explain(error)
     for name in [*mains, *preload]:
         with contextlib.suppress(Exception):  # what is not installed, or not for this machine
             importlib.import_module(name)
-    heard = rehearse(mains, rehearsal)
-    if problem is None:
-        try:
-            sandbox.enter_jail(settings["readable"])
-            problem = trial(settings)
-        except (OSError, KeyError) as error:
-            problem = explain(error)
-    if problem is not None and not settings["unprotected"]:
+    heard, rehearsing = rehearse(mains, rehearsal)
+    if wall is Wall.NAMESPACES:
+        sandbox.enter_jail(settings["readable"])
+    if wall is Wall.NONE and not settings["unprotected"]:
         control.sendall(json.dumps({"error": problem}).encode())
         return
-    control.sendall(json.dumps({"sandboxed": problem is None}).encode())
+    control.sendall(json.dumps({"wall": wall, "problem": problem}).encode())
     settle()
     heard_so_far = b""
-    while True:
+    supervisors = {rehearsing}
+    linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)  # what a supervisor that was ended leaves behind
+    for user in itertools.cycle(shuffled(sandbox.USERS)):
         while control not in (ready := select.select([control, *heard], [], [], 1.0)[0]):
             for part in ready:
                 piece = part.recv(65536)
@@ -57,21 +57,52 @@ def serve(control: socket.socket) -> None:
                 if not piece:
                     heard = []
                     fetch(json.loads(heard_so_far or b"[]"))
-            reap()
+            look_after(supervisors)
         request, fds, _, _ = socket.recv_fds(control, 65536, 16)
         if not request:
             os._exit(0)
         target, settings, arguments = json.loads(request)
-        if os.fork() == 0:
+        pid = os.fork()
+        if pid == 0:
             control.close()
             supervisor = socket.socket(fileno=fds[0])
-            report = supervise(supervisor, settings, problem is None, target, fds[1:], arguments)
+            report = as_user(user, supervisor, settings, wall, target, fds[1:], arguments)
             with contextlib.suppress(OSError):
                 supervisor.sendall(json.dumps(report).encode())
             os._exit(0)
+        supervisors.add(pid)
         for fd in fds:
             os.close(fd)
-        reap()
+        look_after(supervisors)
+
+
+def as_user(user: int, *arguments: Any) -> dict[str, Any]:
+    """Supervise, as that user if this is root."""
+    try:
+        if os.geteuid() == 0 and arguments[2] is not Wall.NONE:
+            sandbox.become_user(user)
+        return supervise(*arguments)
+    except Exception as error:  # or its end would be reported to nobody
+        return {"reason": explain(error), "peak": 0, "cpu": 0.0}
+
+
+def shuffled(users: Iterable[int]) -> list[int]:
+    """The users in an order of this server's own: another grader's is another."""
+    mixed = [*users]
+    random.shuffle(mixed)
+    return mixed
+
+
+def choose(settings: dict[str, Any]) -> tuple[Wall, str]:
+    """The first wall that can be had of those that are wanted, and why not those before it."""
+    wanted = [Wall(settings["wall"])] if settings["wall"] else [Wall.NAMESPACES, Wall.LANDLOCK]
+    problems: list[str] = []
+    for wall in wanted:
+        problem = trial(settings, wall)
+        if not problem:
+            return wall, "; ".join(problems)
+        problems.append(f"{wall.about}: {problem}")
+    return Wall.NONE, "; ".join(problems)
 
 
 def settle() -> None:
@@ -81,14 +112,16 @@ def settle() -> None:
     gc.enable()
 
 
-def rehearse(mains: list[str], code: str) -> list[socket.socket]:
+def rehearse(mains: list[str], code: str) -> tuple[list[socket.socket], int]:
     """Find out what kernels and referees import on first use, in a throwaway process.
 
-    Returns the socket on which it will say so. It does its work while the server does its own.
+    Returns the socket on which it will say so, and its number. It does its work while the server
+    does its own.
     """
     mine, its = socket.socketpair()
     known = set(sys.modules)
-    if os.fork() == 0:
+    pid = os.fork()
+    if pid == 0:
         mine.close()
         for target in mains:
             with contextlib.suppress(Exception):
@@ -96,7 +129,7 @@ def rehearse(mains: list[str], code: str) -> list[socket.socket]:
         its.sendall(json.dumps([name for name in sys.modules if name not in known]).encode())
         os._exit(0)
     its.close()
-    return [mine]
+    return [mine], pid
 
 
 def fetch(names: list[str]) -> None:
@@ -107,21 +140,30 @@ def fetch(names: list[str]) -> None:
     settle()
 
 
-def reap() -> None:
-    """Collect supervisors that have ended."""
-    with contextlib.suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
+def look_after(supervisors: set[int]) -> None:
+    """Collect supervisors that have ended, and end what those left behind that were ended."""
+    supervisors.difference_update(reap())
+    for child in children() - supervisors:
+        os.kill(child, signal.SIGKILL)
 
 
-def trial(settings: dict[str, Any]) -> str | None:
-    """Wall in a process that does nothing. Returns what prevented it, None if nothing did."""
+def trial(settings: dict[str, Any], wall: Wall) -> str:
+    """Wall in a process that does nothing. Returns what prevented it; empty if nothing did."""
     mine, its = socket.socketpair()
     pid = os.fork()
     if pid == 0:
         mine.close()
-        report = supervise(its, settings, True, "", [], {})
-        its.sendall(json.dumps(report).encode())
+        try:
+            problem = sandbox.hindrance() if wall is Wall.LANDLOCK else ""
+            if wall is Wall.NAMESPACES:
+                sandbox.separate()
+                sandbox.enter_jail(settings["readable"])
+            if not problem:
+                report = as_user(sandbox.USERS[0], its, settings, wall, "", [], {})
+                problem = "" if report["reason"] == "ended" else report["reason"]
+        except Exception as error:
+            problem = explain(error)
+        its.sendall(problem.encode() or b"\0")
         os._exit(0)
     its.close()
     text = b""
@@ -129,8 +171,7 @@ def trial(settings: dict[str, Any]) -> str | None:
         text += piece
     os.waitpid(pid, 0)
     mine.close()
-    report = json.loads(text or b'{"reason": "the trial process ended"}')
-    return None if report["reason"] == "ended" else str(report["reason"])
+    return (text or b"the trial process ended").decode(errors="replace").strip("\0")
 
 
 if __name__ == "__main__":

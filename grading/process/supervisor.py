@@ -14,15 +14,18 @@ import sys
 import tempfile
 import time
 import traceback
+from stat import S_ISDIR
 from typing import Any
 
 from grading.process import linux, sandbox
+from grading.process.usage import Usage
+from grading.walls import Wall
 
 if sys.platform != "win32":
     import resource
 
 
-CLOCK = os.sysconf("SC_CLK_TCK")  # a second, as /proc counts
+LONGEST = 60.0  # seconds to end all processes of a submission
 TICK = 0.05  # seconds between two looks of a supervisor at what its processes use
 
 
@@ -31,7 +34,7 @@ def explain(error: Exception) -> str:
     number = error.errno if isinstance(error, OSError) else None
     hint = {
         errno.ENOSPC: " (sysctl user.max_user_namespaces allows no more)",
-        errno.EPERM: " (the system or its container forbids user namespaces)",
+        errno.EPERM: " (the system or its container forbids it)",
     }.get(number or 0, "")
     return f"{getattr(error, 'strerror', None) or repr(error)}{hint}"
 
@@ -39,7 +42,7 @@ def explain(error: Exception) -> str:
 def supervise(
     grader: socket.socket,
     settings: dict[str, Any],
-    sandboxed: bool,
+    wall: Wall,
     target: str,
     fds: list[int],
     arguments: dict[str, Any],
@@ -47,25 +50,28 @@ def supervise(
     """Fork the process, watch it, and return the report of its end."""
     started = time.monotonic()
     trouble, said = os.pipe()
-    buffer = 2 * kilobytes("/proc/sys/net/core/wmem_default")  # of a socket, in bytes
+    scratch = ""
     try:
-        if sandboxed:
+        if wall is Wall.NAMESPACES:
             sandbox.enter_user_namespace(
                 linux.CLONE_NEWPID | linux.CLONE_NEWNET | linux.CLONE_NEWIPC
                 | linux.CLONE_NEWUTS | linux.CLONE_NEWCGROUP
             )  # fmt: skip
+        else:
+            linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)  # what it leaves behind becomes ours
+            scratch = tempfile.mkdtemp(prefix="nb", dir=sandbox.SCRATCH)
         pid = os.fork()
     except OSError as error:
         return {"reason": explain(error), "peak": 0, "cpu": 0.0}
     if pid == 0:
         grader.close()
         os.close(trouble)
-        become(said, settings, sandboxed, target, fds, arguments)
+        become(said, settings, wall, scratch, target, fds, arguments)
     os.close(said)
     for fd in fds:
         os.close(fd)
-    base = memory(pid)
-    peak, spent, reason, status, over = 0, 0.0, "", None, 0
+    usage = Usage(pid, settings, wall, scratch)
+    reason, status = "", None
     watched: list[Any] = [grader]
     with contextlib.suppress(OSError):  # Linux before 5.3 has none: then its end is seen at a tick
         watched.append(os.pidfd_open(pid))
@@ -78,33 +84,19 @@ def supervise(
                     reason = reason or "killed"
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, number)
-        done, code = os.waitpid(pid, os.WNOHANG)
-        if done:
-            status = code
-            break
-        members = family(pid)
-        spent = max(spent, sum(map(processor_time, members)))
-        if spent > settings["cpu_seconds"] and not reason:
-            reason = "cpu"
-            os.kill(pid, signal.SIGKILL)
-        first, *others = members
-        own = max(memory(first) - base, 0)
-        sent = sockets(pid) * buffer if sandboxed else 0
-        used = own + sum(map(memory, others)) + sent
-        if used > settings["memory"] * 2**20 and others:  # look closer: forks share what they have
-            used = max(own, sum(map(share, [first, *others])) - base) + sent
-        peak = max(peak, used)
-        # Not at the first look: between fork and exec, a new program has its parent's memory.
-        over = over + 1 if used > settings["memory"] * 2**20 else 0
-        if over > 1:
-            reason = reason or "memory"
+        status = reap().get(pid)
+        if status is None and (why := usage.look()):
+            reason = reason or why
             os.kill(pid, signal.SIGKILL)
         if time.monotonic() - started > settings["wall_seconds"] + 3600:
             reason = reason or "time"
             os.kill(pid, signal.SIGKILL)
+    if wall is not Wall.NAMESPACES:
+        end_all()
+        clear(scratch)
     words = os.read(trouble, 2000).decode(errors="replace")
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    spent = max(spent, usage.ru_utime + usage.ru_stime)
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = max(usage.spent, ended.ru_utime + ended.ru_stime)
     if words:
         reason = words
     elif not reason:
@@ -114,16 +106,81 @@ def supervise(
             reason = "cpu"
     return {
         "reason": reason,
-        "peak": round(peak / 2**20, 1),
+        "peak": round(usage.peak / 2**20, 1),
         "cpu": round(spent, 3),
+        "waited": round(usage.waited, 3),
         "wall": round(time.monotonic() - started, 3),
     }
+
+
+def reap() -> dict[int, int]:
+    """Collect children that have ended: their statuses, by their numbers."""
+    ended = {}
+    with contextlib.suppress(ChildProcessError):
+        while (one := os.waitpid(-1, os.WNOHANG))[0]:
+            ended[one[0]] = one[1]
+    return ended
+
+
+def end_all() -> None:
+    """End all processes that descend from this one, each when it has become a child of it: nobody
+    else then collects it, so that its number is nobody else's.
+    """
+    deadline = time.monotonic() + LONGEST
+    while time.monotonic() < deadline:
+        if os.geteuid() in sandbox.USERS:  # all of this user's is the submission's
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(-1, signal.SIGKILL)
+        left = children()
+        for child in left:
+            os.kill(child, signal.SIGKILL)
+        reap()
+        if not left:
+            return
+
+
+def children() -> set[int]:
+    """The processes whose parent this one is."""
+    found: set[int] = set()
+    with contextlib.suppress(OSError):
+        for task in os.listdir("/proc/self/task"):
+            with open(f"/proc/self/task/{task}/children") as file:
+                found |= {int(word) for word in file.read().split()}
+    return found
+
+
+def clear(folder: str) -> None:
+    """Remove a folder that nobody uses any more, however deep it is and whatever rights are set.
+
+    What lies in a folder in it is moved up, until there is none. No link is followed.
+    """
+    os.chmod(folder, 0o700)
+    top = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        while names := os.listdir(top):
+            for name in names:
+                if not S_ISDIR(os.stat(name, dir_fd=top, follow_symlinks=False).st_mode):
+                    os.unlink(name, dir_fd=top)
+                    continue
+                os.chmod(name, 0o700, dir_fd=top)
+                inner = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=top)
+                for one in os.listdir(inner):
+                    if S_ISDIR(os.stat(one, dir_fd=inner, follow_symlinks=False).st_mode):
+                        os.chmod(one, 0o700, dir_fd=inner)
+                    new = os.urandom(12).hex()
+                    os.rename(one, new, src_dir_fd=inner, dst_dir_fd=top)
+                os.close(inner)
+                os.rmdir(name, dir_fd=top)
+    finally:
+        os.close(top)
+    os.rmdir(folder)
 
 
 def become(
     said: int,
     settings: dict[str, Any],
-    sandboxed: bool,
+    wall: Wall,
+    scratch: str,
     target: str,
     fds: list[int],
     arguments: dict[str, Any],
@@ -138,10 +195,7 @@ def become(
         for number in set(range(3, highest + 1)) - keep_open:
             with contextlib.suppress(OSError):
                 os.close(number)
-        if sandboxed:
-            sandbox.confine(settings)
-        elif target:
-            os.chdir(tempfile.mkdtemp())
+        sandbox.confine(settings, wall, scratch)
         os.close(said)
         if not target:
             os._exit(0)
@@ -153,59 +207,3 @@ def become(
         with contextlib.suppress(OSError):
             os.write(said, (str(error) or traceback.format_exc())[-1500:].encode())
     os._exit(1)
-
-
-def memory(pid: int) -> int:
-    """Bytes of memory of a process that no file backs, and of the tables of its pages."""
-    return 1024 * kilobytes(f"/proc/{pid}/status", "RssAnon:", "RssShmem:", "VmPTE:")
-
-
-def processor_time(pid: int) -> float:
-    """Seconds that a process has used, with those of its children that it has waited for."""
-    try:
-        with open(f"/proc/{pid}/stat") as file:
-            fields = file.read().rpartition(")")[2].split()
-        return sum(map(int, fields[11:15])) / CLOCK
-    except (OSError, ValueError):
-        return 0.0
-
-
-def share(pid: int) -> int:
-    """The same, with a part alone of what several processes have together."""
-    part = kilobytes(f"/proc/{pid}/smaps_rollup", "Pss_Anon:", "Pss_Shmem:")
-    if not part:  # it hides, or this kernel does not tell
-        return memory(pid)
-    return 1024 * (part + kilobytes(f"/proc/{pid}/status", "VmPTE:"))
-
-
-def kilobytes(path: str, *names: str) -> int:
-    """The sum of the numbers in the lines of that name in a file of /proc; 0 if there is none."""
-    try:
-        with open(path) as file:
-            lines = [line.split() for line in file if not names or line.startswith(names)]
-            return sum(int(line[bool(names)]) for line in lines)
-    except (OSError, ValueError):
-        return 0
-
-
-def sockets(pid: int) -> int:
-    """How many sockets the network namespace of a process has."""
-    try:
-        with open(f"/proc/{pid}/net/sockstat") as file:
-            return int(file.readline().split()[2])
-    except (OSError, ValueError, IndexError):
-        return 0
-
-
-def family(pid: int) -> list[int]:
-    """A process and all that descend from it. In a process namespace, orphans stay in it."""
-    members: list[int] = []
-    waiting = [pid]
-    while waiting and len(members) < 10_000:
-        member = waiting.pop()
-        members.append(member)
-        with contextlib.suppress(OSError):
-            for task in os.listdir(f"/proc/{member}/task"):
-                with open(f"/proc/{member}/task/{task}/children") as file:
-                    waiting += map(int, file.read().split())
-    return members

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from grading.log import walls
 from grading.outcomes import ADVICE, Outcome
 from grading.report import statistics as items
 from grading.report.charts import distribution
@@ -364,6 +365,7 @@ class Findings:
                 for key, took in slow
             ],
             "peaks": peaks,
+            "walls": walls(self.entries.values()),
         }
 
 

@@ -11,7 +11,7 @@ for fd in map(int, os.listdir("/proc/self/fd")):
         target = os.readlink(f"/proc/self/fd/{fd}")
     except OSError:
         continue
-    if target.startswith("/") and target not in ("/dev/null", "/dev/urandom", "/proc/1/fd"):
+    if target.startswith("/") and target not in ("/dev/null", "/dev/urandom", f"/proc/{os.getpid()}/fd"):
         GOT.append(target)
     if fd == WIRE or not target.startswith("socket:"):
         continue
@@ -19,7 +19,7 @@ for fd in map(int, os.listdir("/proc/self/fd")):
     one.setblocking(False)
     try:
         pid, *_ = struct.unpack("3i", one.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))
-        if pid not in (0, os.getpid()):
+        if pid not in (0, os.getpid()) and os.getpid() == 1:  # else it is no secret
             GOT.append(("the number of a process outside", pid))
         _, files, *_ = socket.recv_fds(one, 65536, 50, socket.MSG_PEEK)
         GOT += [("files", fd, files)] if files else []

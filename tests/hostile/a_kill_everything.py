@@ -10,9 +10,13 @@ own = {int(name) for name in os.listdir("/proc/self/task")} | {os.getpid()}
 
 
 def kill_all():
-    if os.getpid() != 1:  # no process namespace of its own: that is enough, nobody need die for it
-        REACHED.append("the host's processes have numbers here")
-        return
+    try:
+        os.kill(os.getppid(), 0)
+        if os.getpid() != 1:  # no wall at all: that is enough, nobody need die for it
+            REACHED.append("the process that watches it")
+            return
+    except (ProcessLookupError, PermissionError):
+        pass
     for pid in range(2, 70_000):
         if pid in own:
             continue
@@ -22,8 +26,8 @@ def kill_all():
                 REACHED.append(pid)
             except ProcessLookupError:
                 pass
-            except PermissionError:
-                REACHED.append(pid)
+            except PermissionError:  # of a process namespace, it would see nobody
+                REACHED.extend([pid] if os.getpid() == 1 else [])
     for number in (signal.SIGKILL, signal.SIGSTOP, signal.SIGHUP):
         for pid in (-1, 0, os.getppid() or -1):
             try:

@@ -41,9 +41,12 @@ def all_of_it():
 
 
 ways = (0, 0x10000000, 0x10020000, 0x7E020000, 0x20000, 0x40000000, 0x20000000, 0x4000000)
-if os.getpid() != 1 or os.path.exists("/sys/kernel"):  # no wall: that is enough, break nothing
+try:
+    os.listdir("/sys/kernel")  # no wall: that is enough, break nothing
     open("/tmp/got-all", "w").write("no jail")
     ways = ()
+except OSError:
+    pass
 for flags in ways:
     child = os.fork()
     if child == 0:

@@ -19,7 +19,8 @@ def attempt(family, kind, address, data=None):
         TALKS.append(address)
     except OSError as error:
         refused = error.errno == errno.ECONNREFUSED and "\0" not in str(address)  # there, unwilling
-        if refused or error.errno in (errno.EACCES, errno.EPROTOTYPE, errno.EINPROGRESS):
+        denied = error.errno == errno.EACCES and family == socket.AF_UNIX  # of TCP, by Landlock
+        if refused or denied or error.errno in (errno.EPROTOTYPE, errno.EINPROGRESS):
             TALKS.append((address, error))
     one.close()
 

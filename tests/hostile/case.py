@@ -6,13 +6,15 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from grading.walls import Wall
 from tools.sample_course import flags
 
 SECRET = "wall-of-the-court"  # part of whatever no submission may come to know
@@ -98,6 +100,7 @@ class Case:
     change: changes the notebook further; hand_in: writes it (default: as JupyterLab does).
     lost: the test cells that must score 0; all others must score full points.
     outcome: what the log must say of some test cells, by name.
+    second: what is different behind the second wall: fields by name, and `why` in words.
     says, says_not: regular expressions for the feedback page.
     """
 
@@ -110,8 +113,22 @@ class Case:
     outcome: dict[str, str] = field(default_factory=dict)
     says: str = ""
     says_not: str = ""
+    second: dict[str, Any] = field(default_factory=dict)
     name: str = ""
     attack: str = ""
+
+    def behind(self, wall: Wall | None) -> Case:
+        """The case as it is behind a wall. Behind the second, its writable folder is not /tmp, and
+        is where it begins.
+        """
+        if wall is not Wall.LANDLOCK:
+            return self
+        told = {key: it for key, it in self.second.items() if key != "why"}
+        here = {
+            name: source and source.replace("/tmp/", "./") for name, source in self.cells.items()
+        }
+        first, last = self.first.replace("/tmp/", "./"), self.last.replace("/tmp/", "./")
+        return replace(self, **{"cells": here, "first": first, "last": last} | told)
 
     @property
     def of_the_wall(self) -> bool:

@@ -3,7 +3,8 @@
 Hostile submissions gain, learn and leave nothing; honest ones beside them lose nothing. All cases
 of tests/hostile are graded in one run, two notebooks at a time, with honest submissions between
 them: by root (tests/test_hostile_root.py); and those about files, privileges, memory and processes
-by an ordinary user (tests/test_hostile_user.py).
+by an ordinary user (tests/test_hostile_user.py); and these behind the second wall, by root and by
+an ordinary user where there are no namespaces (tests/test_hostile_second.py).
 """
 
 import math
@@ -19,6 +20,7 @@ import nbformat
 import psutil
 import pytest
 
+from grading.walls import Wall
 from tests.hostile import course as small
 from tests.hostile.case import MARK, SECRET, Case, cases
 
@@ -34,9 +36,9 @@ def in_class(as_user: tuple[str, ...] | None) -> dict[str, Case]:
 class Graded:
     """A graded class: the course folder, and what the log says."""
 
-    def __init__(self, folder: Path, as_user: tuple[str, ...] | None) -> None:
-        self.folder = folder
-        self.cases = in_class(as_user)
+    def __init__(self, folder: Path, as_user: tuple[str, ...] | None, wall: Wall) -> None:
+        self.folder, self.wall = folder, wall
+        self.cases = {name: case.behind(wall) for name, case in in_class(as_user).items()}
         self.students = small.make(folder, [*self.cases.values()], honest_every=HONEST_EVERY)
         # not by pathlib: some folders are too deep for it
         subprocess.run(["chmod", "-R", "a+rwX", str(folder.parent)], check=True)
@@ -57,14 +59,16 @@ class Graded:
 
 @pytest.fixture(scope="module")
 def graded(request: pytest.FixtureRequest) -> Iterator[Graded]:
-    """The class, graded by the user who runs the tests (AS_USER is None) or by an ordinary one."""
+    """The class, graded by the user who runs the tests (AS_USER is None) or as tests.as_user has
+    it; WALL is the wall that must be chosen.
+    """
     as_user = request.module.AS_USER
     if sys.platform != "linux":
         pytest.skip("the sandbox is Linux's")
     if as_user is not None and os.geteuid() != 0:
         pytest.skip("only root can become another user")
     folder = Path(tempfile.mkdtemp()) / "course"
-    yield Graded(folder, as_user)
+    yield Graded(folder, as_user, request.module.WALL)
     subprocess.run(["rm", "-rf", str(folder.parent)], check=True)  # some are too deep for shutil
 
 
@@ -76,7 +80,8 @@ def each(choose: Callable[[Case], object]) -> pytest.MarkDecorator:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Give the tests marked by each their cases: those that the module's class has."""
     for mark in metafunc.definition.iter_markers("each"):
-        here = in_class(metafunc.module.AS_USER)
+        wall = metafunc.module.WALL
+        here = {name: case.behind(wall) for name, case in in_class(metafunc.module.AS_USER).items()}
         metafunc.parametrize(
             "name", [name for name, case in here.items() if mark.kwargs["choose"](case)]
         )
@@ -141,7 +146,7 @@ def test_the_grader_does_not_grow(graded, tmp_path):
 
 
 def test_every_notebook_was_graded_walled_in(graded):
-    assert {entry["sandboxed"] for entry in graded.log.values()} == {True}
+    assert {entry["wall"] for entry in graded.log.values()} == {graded.wall}
     assert set(graded.log) == set(graded.students)
 
 

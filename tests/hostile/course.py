@@ -13,6 +13,7 @@ import nbformat
 from nbgrader.api import Gradebook
 
 from answers.answer_runner import ROOT
+from grading.walls import Wall
 from tests.hostile.case import SECRET, TESTS, Case, fill_in, hand_in, instructor
 
 LIMITS = """
@@ -36,9 +37,11 @@ main()
 """
 
 
-def make(course: Path, found: list[Case], honest_every: int = 0) -> list[str]:
+def make(
+    course: Path, found: list[Case], honest_every: int = 0, wall: str | None = None
+) -> list[str]:
     """Write the course with a submission for each case, and honest ones before every so many and
-    at the end. Returns the students in order.
+    at the end. wall: the one that submissions must have. Returns the students in order.
     """
     source = course / "source" / ASSIGNMENT
     source.mkdir(parents=True)
@@ -46,6 +49,7 @@ def make(course: Path, found: list[Case], honest_every: int = 0) -> list[str]:
     (course / "nbgrader_config.py").write_text(
         f"exec(open({str(ROOT / 'nbgrader_config.py')!r}).read(), "
         f"globals() | {{'__file__': {str(ROOT / 'nbgrader_config.py')!r}}})\n{LIMITS}"
+        + (f"c.Sandbox.wall = {str(wall)!r}\n" if wall else "")
     )
     (course / "keys.txt").write_text(f"{SECRET}-file\n")
     run(course, "generate_assignment", ASSIGNMENT, "--create")
@@ -122,12 +126,17 @@ def log(course: Path) -> dict[str, dict]:
 
 
 def main(course: Path, names: list[str]) -> int:
-    """Grade some cases, by name, and say what became of them; for work on a case."""
+    """Grade some cases, by name, and say what became of them; for work on a case.
+
+    A first name --landlock has them graded behind the second wall.
+    """
     from tests.hostile.case import cases
 
+    wall = Wall.LANDLOCK if "--landlock" in names else None
+    names = [name for name in names if not name.startswith("--")]
     subprocess.run(["rm", "-rf", str(course)], check=True)  # some are too deep for shutil
-    found = [case for case in cases() if not names or case.name in names]
-    make(course, found)
+    found = [case.behind(wall) for case in cases() if not names or case.name in names]
+    make(course, found, wall=wall)
     started = time.monotonic()
     done = run(course, "autograde", ASSIGNMENT)
     run(course, "generate_feedback", ASSIGNMENT)

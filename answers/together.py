@@ -1,0 +1,72 @@
+"""Answers of the library graded together: several in one run of a notebook.
+
+Two answers can share a run if no test depends on both, or if both are right. What seems not graded
+as it must be is run again alone, so a complaint is always about one answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from answers.answer_runner import Answer, Outcome, complaints, tests_for
+
+Run = Callable[[list[dict[str, str]]], Sequence[Outcome]]  # of solution cells by exercise
+
+
+def tests_of(answer: Answer) -> set[str]:
+    """The tests that depend on an answer."""
+    return tests_for(answer.notebook, answer.exercise)
+
+
+def packs(answers: Iterable[Answer]) -> list[list[Answer]]:
+    """The answers to a notebook in groups that can share a run, in as few as a greedy choice finds.
+
+    The exercise with the most answers comes first: it decides how many groups there are.
+    """
+    by_exercise: dict[str, list[Answer]] = {}
+    for answer in answers:
+        by_exercise.setdefault(answer.exercise, []).append(answer)
+    found: list[list[Answer]] = []
+    for same in sorted(by_exercise.values(), key=len, reverse=True):
+        for answer in same:
+            fitting = (pack for pack in found if all(apart(answer, other) for other in pack))
+            pack = next(fitting, None)
+            if pack is None:
+                found.append([answer])
+            else:
+                pack.append(answer)
+    return found
+
+
+def apart(one: Answer, other: Answer) -> bool:
+    """Whether neither answer can change what is said of the other."""
+    if one.exercise == other.exercise:
+        return False
+    return (one.right and other.right) or not (tests_of(one) & tests_of(other))
+
+
+def grade(answers: Iterable[Answer], run: Run) -> list[tuple[Answer, Outcome]]:
+    """The answers to a notebook, each with what became of the tests that depend on it."""
+    groups = packs(answers)
+    graded = []
+    outcomes = run([{answer.exercise: answer.code for answer in group} for group in groups])
+    for group, outcome in zip(groups, outcomes, strict=True):
+        expected = set().union(*(tests_of(answer) for answer in group if not answer.right))
+        strange = outcome.failed.keys() - expected
+        for answer in group:
+            part = outcome if strange else only(outcome, answer)
+            if complaints(answer, part):
+                part = run([{answer.exercise: answer.code}])[0]
+            graded.append((answer, part))
+    return graded
+
+
+def only(outcome: Outcome, answer: Answer) -> Outcome:
+    """The part of an outcome that depends on an answer."""
+    mine = tests_of(answer)
+    return replace(
+        outcome,
+        tests={name: text for name, text in outcome.tests.items() if name in mine},
+        causes={name: text for name, text in outcome.causes.items() if name in mine},
+    )
