@@ -13,6 +13,7 @@ class GradingApp(Application):
     name = "grading"
     description = "Autograde a whole class in sandboxes, write its feedback, and report on it"
     examples = """
+        python -m grading check module7
         python -m grading autograde module7
         python -m grading feedback module7
         python -m grading report module7
@@ -23,13 +24,13 @@ class GradingApp(Application):
             "grading.batch.commands.AutogradeClassApp",
             "Autograde a whole class, many notebooks at a time, in sandboxes",
         ),
+        "check": (
+            "grading.batch.check.CheckApp",
+            "Check this machine, or an assignment before a class is graded with it",
+        ),
         "feedback": (
             "grading.batch.commands.FeedbackClassApp",
             "Write a class's feedback pages, anew where grades or comments have changed",
-        ),
-        "check": (
-            "grading.batch.machine.MachineApp",
-            "Say what this machine can do: its wall, its memory, and whether the wall holds",
         ),
         "report": (
             "grading.report.application.ReportApp",

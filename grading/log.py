@@ -35,6 +35,7 @@ class LogEntry:
     causes: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     fetched: dict[str, list[str]] = field(default_factory=dict)
+    unguarded: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
     processes: dict[str, dict[str, Any]] = field(default_factory=dict)
     wall: Wall = Wall.NAMESPACES
@@ -62,6 +63,7 @@ class LogEntry:
                 causes=_texts_by_name(told.get("causes")),
                 notes=_texts(told.get("notes")),
                 fetched={str(k): _texts(names) for k, names in (told.get("fetched") or {}).items()},
+                unguarded=_texts(told.get("unguarded")),
                 seconds={str(k): float(v) for k, v in (told.get("seconds") or {}).items()},
                 processes={
                     str(k): dict(report or {})

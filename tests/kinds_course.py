@@ -140,6 +140,56 @@ KINDS: dict[str, list[tuple[str, str]]] = {
         ("T", "assert list(squares(3)) == [0, 1, 4]"),
         ("T", "assert next(squares(1)) == 0"),
     ],
+    "a generator that is sent something": [
+        ("S", f"def total():\n{BEGIN}    t = 0\n    while True: t += yield t{END}"),
+        ("T", "g = total()\nassert next(g) == 0 and g.send(3) == 3 and g.send(4) == 7\ng.close()"),
+    ],
+    "a decorated function": [
+        ("L", "from functools import wraps"),
+        (
+            "S",
+            f"def twice(f):\n{BEGIN}    @wraps(f)\n    def g(x): return f(f(x))\n    return g{END}\n"
+            "@twice\ndef more(x): return x + 1",
+        ),
+        ("T", "assert more(1) == 3 and more.__wrapped__(1) == 2 and more.__name__ == 'more'"),
+    ],
+    "a test takes a helper away": [
+        ("S", f"def square(x):\n{BEGIN}    return x * x{END}"),
+        ("S", f"def area(x):\n{BEGIN}    return square(x){END}"),
+        (
+            "T",
+            "kept = square\ndel square\ntry:\n    area(1)\nexcept NameError:\n    pass\nelse:\n"
+            "    raise AssertionError('area does not use square')\nfinally:\n    square = kept",
+        ),
+        ("T", "assert area(3) == square(3) == 9"),
+    ],
+    "a plain cell empties the notebook": [
+        ("P", "%reset -f\nimport math"),
+        ("S", f"def root(x):\n{BEGIN}    return math.sqrt(x){END}"),
+        ("T", "assert math.isclose(root(9), 3)"),
+    ],
+    "polynomials": [
+        ("L", "import numpy as np"),
+        (
+            "S",
+            f"{BEGIN}p = np.polynomial.Polynomial([1, 2], [0, 1])\n"
+            f"q = np.poly1d([1., 0, -1], variable='z'){END}",
+        ),
+        (
+            "T",
+            "assert p.coef.tolist() == [1, 2] and p.domain.tolist() == [0, 1] and p.degree() == 1",
+        ),
+        ("T", "assert sorted(q.roots) == [-1, 1] and q(2) == 3 and q.variable == 'z'"),
+    ],
+    "images": [
+        ("L", "import numpy as np\nfrom PIL import Image\nblank = Image.new('RGB', (4, 2), 'red')"),
+        ("S", f"def crop(image):\n{BEGIN}    return image.crop((0, 0, 2, 2)){END}"),
+        ("T", "assert crop(blank).size == (2, 2) and crop(blank).getpixel((0, 0)) == (255, 0, 0)"),
+        (
+            "T",
+            "assert isinstance(crop(blank), Image.Image) and np.asarray(crop(blank)).sum() == 1020",
+        ),
+    ],
     "values of many types": [
         (
             "L",
@@ -247,6 +297,11 @@ WRONG = {
     "pandas": "class Frame(pd.DataFrame):\n    shape = (2, 2)\n    head = lambda self, n: 1\n"
     "table = Frame()\ndef means(t): return Frame()",
     "a plot": "plt.plot([1, 5])\nax = plt.gca()",
+    "a test takes a helper away": "def square(x):\n    return x * x + 1",
+    "polynomials": "import numpy as np\nclass P(np.polynomial.Polynomial): pass\np = P([2, 1])\n"
+    "q = 3",
+    "images": "from PIL import Image\nclass Mine(Image.Image):\n    size = (2, 2)\n"
+    "def crop(image): return Mine()",
     "identity": "a, b, c = [1], [1], [1]\ndef same(x): return [1]",
     "the name of a builtin": "def sum(x):\n    return 'yours'",
 }

@@ -28,6 +28,7 @@ from traitlets import Integer, Unicode
 from traitlets.utils.importstring import import_item
 
 from grading.batch.progress import Progress
+from grading.checked import current
 from grading.execution import (
     Execute,
     Job,
@@ -61,6 +62,7 @@ class Report:
     failed: dict[str, str] = field(default_factory=dict)
     late: dict[str, float] = field(default_factory=dict)
     waiting: int = 0
+    unchecked: str = ""  # why nothing is known of how the tests compare with stock nbgrader
     jobs: int = 0
     seconds: float = 0.0
 
@@ -231,6 +233,7 @@ class ClassAutograde(Autograde):
         if self.scheduler or self.jobs >= (os.cpu_count() or 1):
             # No processor is idle while the next pair of processes waits.
             self.settings["ForkServer"]["warm_up"] = ""
+        _, self.report.unchecked = current(self.coursedir, self.coursedir.assignment_id)
         self.changed: set[str] = set()  # folders of what was graded before, and is to be again
         name = self.coursedir.assignment_id
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:

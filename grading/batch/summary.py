@@ -47,6 +47,12 @@ def summary(report: Report) -> list[str]:
         lines.append(f"Behind {walls(entries)}")
     if any(not entry.sandboxed for entry in entries):
         lines.append("NOT SANDBOXED: submissions ran with your rights")
+    unguarded = {f"{entry.notebook}, {test}" for entry in entries for test in entry.unguarded}
+    if unguarded:
+        names = "; ".join(sorted(unguarded))
+        lines.append(f"In the student's process, as forgeable as under stock nbgrader: {names}")
+    if report.unchecked:
+        lines.append(report.unchecked)
     for student, why in report.failed.items():
         lines.append(f"Not graded: {student}: {why[:300]}")
     if report.waiting:

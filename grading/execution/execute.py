@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import Execute as StockExecute
 from traitlets import Float
 
+from grading.checked import current
 from grading.execution.course_imports import imports_of_course
 from grading.execution.files import NO_FILES, AccompanyingFiles, accompanying
 from grading.execution.outputs import messages
@@ -56,6 +57,8 @@ class GradingExporter(SubmissionExporter):
             if server.imports and course is not None and server.server is None:
                 server.preload = [*server.preload, *imports_of_course(course)]
             server.wait()
+            if course is not None and (unchecked := current(course, course.assignment_id)[1]):
+                self.log.warning(unchecked)
 
 
 class ProcessesLost(RuntimeError):
@@ -131,7 +134,7 @@ class Execute(StockExecute):
             session = self.run_warm(nb, resources, (files, course_files), server, entry, instructor)
             entry.outcomes, entry.causes = session.outcomes, session.causes
             entry.notes, entry.fetched = session.notes, session.fetched
-            entry.seconds = session.seconds
+            entry.unguarded, entry.seconds = session.unguarded, session.seconds
             entry.messages = messages(nb, entry.outcomes)
         else:
             stock = StockExecute(parent=self.parent, config=self.config)
@@ -139,6 +142,8 @@ class Execute(StockExecute):
         note["outcomes"] = {name: str(outcome) for name, outcome in entry.outcomes.items()}
         if entry.notes:
             note["notes"] = entry.notes
+        if entry.unguarded:
+            note["unguarded"] = entry.unguarded
         if server.wall is Wall.NONE:
             note["sandbox"] = "not sandboxed"
             self.log.warning("not sandboxed: %s", entry.notebook)

@@ -31,9 +31,8 @@ from grading.execution.plan import Part, PlannedCell, needs_of, pushed, supplied
 from grading.execution.provisioner import Pair, WarmKernelManager
 from grading.names import Names, names_of
 from grading.outcomes import Outcome
-from grading.submission import hidden_regions, without_regions
+from grading.submission import hidden_regions, runs_among_students, without_regions
 
-STUDENT_PROCESS = "student-process"  # tag of a test cell that must run among the student's code
 # A file that a test reads and the submission may have written: data, nothing that can be imported.
 DATA_FILE = re.compile(r"[\w-]+\.(txt|csv|tsv|json|md|html|xml|svg|png|jpg)")
 # No data of a submission's is read by a test that could make code of it.
@@ -74,6 +73,9 @@ class GradingSession(NotebookClient):
         self.told: dict[str, Any] = {
             key: told[key] for key in ("modules", "classes") if key in told
         }
+        self.frank = bool(told.get("frank"))  # whether hidden tests say what others do
+        # Tests that do not give the instructor's own solution here what they give it elsewhere.
+        self.doubted = frozenset(told.get("doubted", []))
         self.regions = hidden_regions(self)  # of a cell that students do not have
         self.ran: set[int] = set()  # parts that the referee has run
         self.later: set[str] = set()  # names that functions of cells there read when called
@@ -86,6 +88,7 @@ class GradingSession(NotebookClient):
         self.outcomes: dict[str, Outcome] = {}
         self.causes: dict[str, str] = {}
         self.fetched: dict[str, list[str]] = {}
+        self.unguarded: list[str] = []  # tests that ran in the student's process
         self.notes: list[str] = []
         self.seconds: dict[str, float] = {}
         self.size = 0  # bytes that the running cell has put out
@@ -155,7 +158,7 @@ class GradingSession(NotebookClient):
         tags = cell.metadata.get("tags", [])
         if "skip-execution" in tags:
             return PlannedCell(names_of(cell.source), False, cell.source)
-        if utils.is_grade(cell) and not utils.is_solution(cell) and STUDENT_PROCESS not in tags:
+        if is_test(cell) and not runs_among_students(cell):
             text = without_regions(cell.source, self.regions)
             return PlannedCell(names_of(text), False, text)
         return PlannedCell(names_of(cell.source), runs=True)
@@ -198,12 +201,11 @@ class GradingSession(NotebookClient):
         tags = cell.metadata.get("tags", [])
         if "skip-execution" in tags:
             return
-        is_test = utils.is_grade(cell) and not utils.is_solution(cell)
-        if is_test and STUDENT_PROCESS not in tags:
+        if is_test(cell) and not runs_among_students(cell):
             with self.phase("tests"):
                 await self.run_test(cell)
             return
-        if utils.is_locked(cell) and not is_test:
+        if utils.is_locked(cell) and not is_test(cell):
             with self.phase("locked cells"):
                 more = self.more(cell)
                 if more.get("theirs") or more.get("files"):
@@ -224,9 +226,9 @@ class GradingSession(NotebookClient):
         self.history.append(cell.source)
         with self.phase("student's cells"):
             await self.run_student(cell, index)
-        if is_test:
+        if is_test(cell):
             name = cell.metadata.nbgrader["grade_id"]
-            self.notes.append(f"{name} ran in the student's process, as its tag says.")
+            self.unguarded.append(name)
             failed = utils.has_failed(cell) or self.ended
             self.outcomes[name] = Outcome.FAILED if failed else Outcome.PASSED
             self.check_score(cell)
@@ -266,7 +268,7 @@ class GradingSession(NotebookClient):
         self.code_cells_executed += 1
         cell.execution_count = self.code_cells_executed
         reply = await self.ask_with_submission(
-            cell, hidden=self.regions[0][0] in cell.source, more=self.more(cell)
+            cell, hidden=self.is_hidden(cell), more=self.more(cell)
         )
         self.history.append(cell.source)
         cell.outputs = [nbformat.from_dict(output) for output in reply.get("outputs", [])]
@@ -275,7 +277,7 @@ class GradingSession(NotebookClient):
         if reply.get("cause"):
             self.causes[name] = str(reply["cause"])[:MESSAGE]
         if self.outcomes[name] in (Outcome.FAILED, Outcome.NO_ANSWER) and (
-            self.broken & names_of(cell.source).reads
+            name in self.doubted or self.broken & names_of(cell.source).reads
         ):
             self.outcomes[name] = Outcome.CANNOT_TRAVEL
         if self.outcomes[name] != Outcome.PASSED:
@@ -288,6 +290,10 @@ class GradingSession(NotebookClient):
             report = self.pair.student.poll(0.2) or {}
             self.outcomes[name] = REASONS.get(report.get("reason", ""), Outcome.PROCESS_ENDED)
         self.check_score(cell)
+
+    def is_hidden(self, cell: NotebookNode) -> bool:
+        """Whether students are not to see what is in a test."""
+        return self.regions[0][0] in cell.source and not self.frank
 
     async def ask_with_submission(
         self, cell: NotebookNode, hidden: bool, more: dict[str, Any]
@@ -450,6 +456,11 @@ class GradingSession(NotebookClient):
         )  # fmt: skip
         if why := await asyncio.wait_for(self.drain(sent["header"]["msg_id"]), 60):
             self.end_student(why)
+
+
+def is_test(cell: NotebookNode) -> bool:
+    """Whether a code cell's outputs make a score."""
+    return utils.is_grade(cell) and not utils.is_solution(cell)
 
 
 def error_of(reply: dict[str, Any]) -> str:

@@ -230,6 +230,12 @@ class Findings:
                 "What happened on the way, in the engine's words.",
                 ((note, key) for key, entry in told for note in entry.notes),
             ),
+            self.reason(
+                "In the student's process",
+                "These tests ran among the student's code, as their tag student-process says: a "
+                "submission can forge their points, as under stock nbgrader.",
+                ((", ".join(entry.unguarded), key) for key, entry in told if entry.unguarded),
+            ),
             *(
                 self.reason(
                     str(outcome).capitalize(),

@@ -1,7 +1,7 @@
 """What a student handed in: collected, read, and mended from the instructor's notebook."""
 
 from grading.submission.exchange import Collect
-from grading.submission.instructor import parts_of
+from grading.submission.instructor import STUDENT_PROCESS, parts_of, runs_among_students
 from grading.submission.reading import (
     MAX_BYTES,
     SubmissionExporter,
@@ -15,6 +15,7 @@ from grading.submission.repair import Repair, repair
 
 __all__ = [
     "MAX_BYTES",
+    "STUDENT_PROCESS",
     "Collect",
     "Repair",
     "SubmissionExporter",
@@ -24,6 +25,7 @@ __all__ = [
     "parts_of",
     "read_submission",
     "repair",
+    "runs_among_students",
     "set_aside",
     "without_regions",
 ]

@@ -13,13 +13,18 @@ from grading.names import names_of, parsed, plain_python
 from grading.submission.regions import without_regions
 
 SOLUTION = (("BEGIN SOLUTION", "END SOLUTION"),)
+STUDENT_PROCESS = "student-process"  # tag of a test cell that must run among the student's code
+IMPORTS = (ast.Import, ast.ImportFrom)
+DEFINITIONS = (*IMPORTS, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 def parts_of(cells: Sequence[NotebookNode], written: Mapping[str, str]) -> dict[str, Any]:
     """The instructor's code cells, as grading.execution plans with them, as JSON's types.
 
     written: the text of a solution cell in the source, by its name. Nothing of a solution's text is
-    kept but the names that it binds and the modules that it imports.
+    kept but the names that it binds and the modules that it imports. A test that runs among the
+    student's code is like one: what it computes is the student's word, and what it imports and
+    defines is the instructor's.
     """
     parts: list[dict[str, Any]] = []
     classes: set[str] = set()
@@ -33,13 +38,18 @@ def parts_of(cells: Sequence[NotebookNode], written: Mapping[str, str]) -> dict[
         classes |= names.classes
         if utils.is_solution(cell):
             whole = written.get(name, cell.source)
-            released = statements_of_import(without_regions(whole, SOLUTION))
+            released = statements_of(without_regions(whole, SOLUTION), IMPORTS)
             names = names_of(whole)
             theirs = names.binds - names_of(released).binds
             reads |= names.later
             classes |= names.classes
             parts.append({"kind": "solution", "name": name, "source": released,
                           "theirs": sorted(theirs)})  # fmt: skip
+        elif runs_among_students(cell):
+            released = statements_of(cell.source, DEFINITIONS)
+            reads |= names.later
+            parts.append({"kind": "solution", "name": name, "source": released,
+                          "theirs": sorted(names.binds - names_of(released).binds)})  # fmt: skip
         elif utils.is_grade(cell) or utils.is_locked(cell):
             parts.append({"kind": "test" if utils.is_grade(cell) else "locked", "name": name,
                           "source": cell.source, "theirs": []})  # fmt: skip
@@ -51,8 +61,14 @@ def parts_of(cells: Sequence[NotebookNode], written: Mapping[str, str]) -> dict[
             "classes": sorted(classes)}  # fmt: skip
 
 
-def statements_of_import(source: str) -> str:
-    """The import statements of a cell that are not inside of something."""
+def runs_among_students(cell: NotebookNode) -> bool:
+    """Whether a cell is a test that its tag puts into the student's process."""
+    is_test = utils.is_grade(cell) and not utils.is_solution(cell)
+    return is_test and STUDENT_PROCESS in cell.metadata.get("tags", [])
+
+
+def statements_of(source: str, kinds: tuple[type[ast.stmt], ...]) -> str:
+    """The statements of these kinds in a cell that are not inside of something."""
     try:
         tree = parsed(plain_python(source))
     except SyntaxError:
@@ -62,5 +78,4 @@ def statements_of_import(source: str) -> str:
             tree = parsed("\n".join(lines))
         except SyntaxError:
             return ""
-    imports = [node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom))]
-    return "\n".join(map(ast.unparse, imports))
+    return "\n".join(ast.unparse(node) for node in tree.body if isinstance(node, kinds))

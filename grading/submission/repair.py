@@ -25,6 +25,7 @@ from nbgrader.preprocessors import (
     NbGraderPreprocessor,
 )
 
+from grading.checked import place, read
 from grading.submission.instructor import parts_of
 from grading.submission.matching import Matching, SubmittedCell, WantedCell
 from grading.submission.reading import CELL_ID
@@ -248,10 +249,17 @@ class Repair(NbGraderPreprocessor):
         kernel, cells = _from_gradebook(here)
         path = self._file(here)
         version = (path.stat().st_mtime_ns, path.stat().st_size) if path else None
-        key = (path, version, json.dumps([kernel, cells]))
+        doubted = self._doubted(here)
+        key = (path, version, json.dumps([kernel, cells, doubted]))
         if key not in self._built:
-            self._built[key] = self._build(path, kernel, cells)
+            self._built[key] = self._build(path, kernel, cells, doubted)
         return self._built[key]
+
+    def _doubted(self, here: dict[str, Any]) -> list[str]:
+        """The tests that give the instructor's own solution fewer points than stock nbgrader."""
+        coursedir = getattr(getattr(self.parent, "parent", None), "coursedir", None)
+        found = coursedir and read(place(coursedir.root, here["assignment"]))
+        return found.doubted.get(here["notebook"], []) if found else []
 
     def _file(self, here: dict[str, Any]) -> Path | None:
         """The course's own notebook, from source/ or else from release/."""
@@ -265,7 +273,11 @@ class Repair(NbGraderPreprocessor):
         return None
 
     def _build(
-        self, path: Path | None, kernel: dict[str, Any], cells: list[dict[str, Any]]
+        self,
+        path: Path | None,
+        kernel: dict[str, Any],
+        cells: list[dict[str, Any]],
+        doubted: list[str],
     ) -> NotebookNode:
         try:
             notebook = nbformat.read(path, 4) if path else nbformat.v4.new_notebook()
@@ -292,7 +304,8 @@ class Repair(NbGraderPreprocessor):
             place = names.index(name) + 1
         if kernel:
             notebook.metadata.kernelspec = kernel
-        notebook.metadata["grading"] = nbformat.from_dict(parts_of(notebook.cells, written))
+        told = parts_of(notebook.cells, written) | {"doubted": doubted}
+        notebook.metadata["grading"] = nbformat.from_dict(told)
         return LockCells(parent=self).preprocess(notebook, {})[0]
 
 

@@ -28,6 +28,8 @@ OURS = {
     "collections": "grading.wire.values:CollectionKind",
     "enum": "grading.wire.values:EnumKind",
     "masked": "grading.wire.values:MaskedKind",
+    "pillow": "grading.wire.image_kind:ImageKind",
+    "polynomial": "grading.wire.values:PolynomialKind",
     "keras": "grading.wire.keras_kind:KerasKind",
     "symbol": "grading.wire.keras_kind:SymbolKind",
     "tensorflow": "grading.wire.keras_kind:TensorKind",

@@ -226,7 +226,18 @@ class RemoteIterator(Remote):
     """The same, of a generator or another iterator: it is gone through, and asked nothing else."""
 
     def __getattr__(self, name: str) -> Any:
-        raise AttributeError(name)
+        if name.startswith("__"):
+            raise AttributeError(name)
+        raise NoAttribute(f"`{name}` of {_state(self)[1]} is not asked for over the wire")
+
+    def send(self, value: Any) -> Any:
+        more, item = self._ask("send", value)
+        if not more:
+            raise StopIteration(item)
+        return item
+
+    def close(self) -> None:
+        self._ask("close")
 
     __setattr__ = __delattr__ = __getitem__ = __len__ = Remote._refuse
     __str__ = __repr__ = object.__repr__
@@ -286,6 +297,13 @@ def _next(iterator: Any) -> tuple[bool, Any]:
         return False, None
 
 
+def _send(generator: Any, value: Any) -> tuple[bool, Any]:
+    try:
+        return True, generator.send(value)
+    except StopIteration as end:
+        return False, end.value
+
+
 def source_of(function: Any) -> str:
     """The text of a function, as far as it is known."""
     return textwrap.dedent(inspect.getsource(function))[:SOURCE]
@@ -294,6 +312,7 @@ def source_of(function: Any) -> str:
 # What the student's end does with an object of its own when it is asked to.
 OPERATIONS: dict[str, Callable[..., Any]] = {
     "getattr": getattr, "setattr": setattr, "delattr": delattr, "iter": iter, "next": _next,
+    "send": _send, "close": operator.methodcaller("close"),
     "len": len, "bool": bool, "str": str, "repr": repr, "source": source_of,
     "setitem": operator.setitem, "delitem": operator.delitem, "getitem": operator.getitem,
     "enter": lambda value: type(value).__enter__(value),
@@ -309,6 +328,8 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
 def tell(function: types.FunctionType, writer: Writer) -> dict[str, Any]:
     """What a function says of itself: its docstring, its parameters and its annotations."""
     told: dict[str, Any] = {}
+    if isinstance(wrapped := vars(function).get("__wrapped__"), types.FunctionType):
+        told["wraps"] = writer.value(wrapped)
     if isinstance(function.__doc__, str):
         told["doc"] = function.__doc__[:DOCUMENTATION]
     try:
@@ -357,6 +378,8 @@ def make_function(
     function.__doc__ = doc[:DOCUMENTATION] if isinstance(doc, str) else None
     function.__module__ = "__main__"
     function._key_of_stand_in = key  # type: ignore[attr-defined]
+    if "wraps" in told and callable(wrapped := reader.value(told["wraps"])):
+        function.__wrapped__ = wrapped  # type: ignore[attr-defined]
     if "parameters" not in told:
         return function
     hints = {str(part)[:100]: reader.value(hint) for part, hint in told["annotations"][:PARAMETERS]}

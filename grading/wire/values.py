@@ -233,3 +233,40 @@ class MaskedKind(Kind):
         if mask.dtype != bool or mask.shape != data.shape or math.prod(fill.shape) != 1:
             raise ValueError("no masked array")
         return np.ma.MaskedArray(data, mask, fill_value=fill[()])
+
+
+POLYNOMIALS: dict[str, Any] = {
+    kind.__name__: kind
+    for kind in (
+        np.poly1d, np.polynomial.Polynomial, np.polynomial.Chebyshev, np.polynomial.Legendre,
+        np.polynomial.Laguerre, np.polynomial.Hermite, np.polynomial.HermiteE,
+    )
+}  # fmt: skip
+
+
+class PolynomialKind(Kind):
+    """NumPy's polynomials, of both families."""
+
+    tag, module = "polynomial", "numpy"
+
+    def encode(self, value: Any, writer: Writer) -> dict[str, Any] | None:
+        name = type(value).__name__
+        if POLYNOMIALS.get(name) is not type(value):
+            return None
+        old = type(value) is np.poly1d
+        parts = [value.coeffs] if old else [value.coef, value.domain, value.window]
+        if any(type(part) is not np.ndarray or part.dtype.kind not in "iufc" for part in parts):
+            raise CannotTravel("its coefficients are not an array of numbers.")
+        arrays = [writer.array(part) for part in parts]
+        return {"polynomial": name, "of": arrays, "in": value.variable if old else value.symbol}
+
+    def decode(self, told: dict[str, Any], reader: Reader) -> Any:
+        kind: Any = POLYNOMIALS[told["polynomial"]]
+        parts = [reader.array(place) for place in told["of"]]
+        symbol = str(told["in"])[:100]
+        if parts[0].ndim != 1 or any(part.dtype.kind not in "iufc" for part in parts):
+            raise ValueError("no polynomial")
+        if kind is np.poly1d:
+            return kind(parts[0], variable=symbol)
+        _, domain, window = parts
+        return kind(parts[0], domain, window, symbol)

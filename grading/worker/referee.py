@@ -156,6 +156,8 @@ class Referee(wire.Peer):
         }
         if changed:
             here["globals"] = changed
+        if gone := [name for name in self.pushed if name in self.given and name not in self.names]:
+            here["gone"] = gone
         if self.seeded and ((states := random_states()) != self.states or self.was_seeded):
             self.states, self.was_seeded = states, False
             here["random"] = states
@@ -452,7 +454,9 @@ class TestRunner:
             return Outcome.TIMED_OUT
         if isinstance(error, wire.Gone):
             return Outcome.PROCESS_ENDED
-        if isinstance(error, wire.CannotTravel):
+        if isinstance(error, wire.CannotTravel) or (
+            isinstance(error, AttributeError) and wire.key_of(error.obj)
+        ):
             return Outcome.CANNOT_TRAVEL
         if Outcome.NO_ANSWER in events or (isinstance(error, NameError) and error.name in missing):
             return Outcome.NO_ANSWER

@@ -83,13 +83,16 @@ class StudentPeer(Peer):
     def as_there(self, here: dict[str, Any], answer: dict[str, Any]) -> Iterator[None]:
         """Have a function see what the test that calls it has changed, for as long as it runs."""
         builtin, changed = here.get("builtins", {}), here.get("globals", {})
-        before = {name: self.names[name] for name in changed if name in self.names}
+        gone = here.get("gone", [])
+        before = {name: self.names[name] for name in (*changed, *gone) if name in self.names}
         real = {name: getattr(builtins, name) for name in builtin}
         said = Said() if here.get("out") else None
         if "random" in here:
             random.setstate(here["random"][0])
             np.random.set_state(here["random"][1])  # noqa: NPY002
         self.names.update(changed)
+        for name in gone:
+            self.names.pop(name, None)
         vars(builtins).update(builtin)
         try:
             with contextlib.redirect_stdout(said) if said else contextlib.nullcontext():
