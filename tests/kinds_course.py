@@ -154,8 +154,8 @@ KINDS: dict[str, list[tuple[str, str]]] = {
         ("T", "assert more(1) == 3 and more.__wrapped__(1) == 2 and more.__name__ == 'more'"),
     ],
     "a test takes a helper away": [
-        ("S", f"def square(x):\n{BEGIN}    return x * x{END}"),
         ("S", f"def area(x):\n{BEGIN}    return square(x){END}"),
+        ("S", f"def square(x):\n{BEGIN}    return x * x{END}"),
         (
             "T",
             "kept = square\ndel square\ntry:\n    area(1)\nexcept NameError:\n    pass\nelse:\n"
@@ -297,7 +297,7 @@ WRONG = {
     "pandas": "class Frame(pd.DataFrame):\n    shape = (2, 2)\n    head = lambda self, n: 1\n"
     "table = Frame()\ndef means(t): return Frame()",
     "a plot": "plt.plot([1, 5])\nax = plt.gca()",
-    "a test takes a helper away": "def square(x):\n    return x * x + 1",
+    "a test takes a helper away": "def area(x):\n    return 0",
     "polynomials": "import numpy as np\nclass P(np.polynomial.Polynomial): pass\np = P([2, 1])\n"
     "q = 3",
     "images": "from PIL import Image\nclass Mine(Image.Image):\n    size = (2, 2)\n"

@@ -35,10 +35,11 @@ from grading.execution import (
     JobRefused,
     Result,
     execute,
-    imports_of_course,
+    notebooks_of,
     pack,
     servers,
     settings_of,
+    suited,
     versions,
 )
 from grading.gradebook_check import missing
@@ -228,8 +229,9 @@ class ClassAutograde(Autograde):
     def prepare(self) -> None:
         """Find out what is the same for all notebooks of this run."""
         self.settings = settings_of(self.engine)
-        if self.settings["ForkServer"]["imports"]:
-            self.settings["ForkServer"]["preload"] += imports_of_course(self.coursedir)
+        self.settings["ForkServer"] = suited(
+            self.settings["ForkServer"], notebooks_of(self.coursedir)
+        )
         if self.scheduler or self.jobs >= (os.cpu_count() or 1):
             # No processor is idle while the next pair of processes waits.
             self.settings["ForkServer"]["warm_up"] = ""

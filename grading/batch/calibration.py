@@ -23,7 +23,7 @@ from grading.names import names_of
 from grading.outcomes import Outcome
 from grading.submission import STUDENT_PROCESS, parts_of, runs_among_students
 
-ROUNDS = 4  # of tags: a test may need what another one binds
+ROUNDS = 5  # of tags: a test may need what another one binds
 Run = Callable[[str, str], Result]  # a notebook's name, and its text to run
 
 
@@ -102,15 +102,17 @@ class Calibration:
         """Find out which tags give the lost tests what stock nbgrader gives them."""
         name = found[0].notebook
         frank = self.marks(name, solved, solved, tagged, frank=True)
-        tags = tagged | {one.test for one in found if one.lost}
-        still, more = set(tags), set(tags)
-        for _ in range(ROUNDS):
+        tags, still = {*tagged}, {one.test for one in found if one.lost}
+        for turn in range(ROUNDS):
+            lost = still - tags
+            # What another lost test should have bound may be all that a test lacks.
+            causes = {test for test in lost if not binders(tests, {test}) & lost}
+            more = (causes if turn < ROUNDS - 1 else lost) | (binders(tests, still & tags) - tags)
             if not more:
                 break
             tags |= more
             again = self.marks(name, solved, solved, tags)
             still = {one.test for one in found if again[one.test].points < one.stock.points}
-            more = (still | binders(tests, still & tags)) - tags
         for one in found:
             one.tag = one.test in tags - tagged
             one.settled = one.test not in still

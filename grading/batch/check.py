@@ -29,10 +29,10 @@ from grading.execution import (
     JobRefused,
     Result,
     execute,
-    imports_of,
     pack,
     servers,
     settings_of,
+    suited,
     versions,
 )
 
@@ -118,9 +118,7 @@ class CheckApp(ClassCommand):
     def compare(self, source: Path, paths: Sequence[Path]) -> list[Comparison]:
         """All tests of the notebooks, here and under stock nbgrader."""
         settings = settings_of(Execute(parent=self))
-        if settings["ForkServer"]["imports"]:
-            settings["ForkServer"]["preload"] += imports_of(paths)
-        settings["ForkServer"]["warm_up"] = ""
+        settings["ForkServer"] = suited(settings["ForkServer"], paths) | {"warm_up": ""}
         files = pack({
             os.path.relpath(path, source): Path(path)
             for path in utils.find_all_files(str(source), [*self.coursedir.ignore, "*.ipynb"])

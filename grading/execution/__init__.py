@@ -1,6 +1,7 @@
 """A submission is run: nbgrader's Execute, and a job that can be run anywhere."""
 
-from grading.execution.course_imports import imports_of, imports_of_course
+from grading.execution.course import notebooks_of, suited
+from grading.execution.course_imports import imports_of
 from grading.execution.execute import (
     Execute,
     GradingExporter,
@@ -19,9 +20,10 @@ __all__ = [
     "Result",
     "execute",
     "imports_of",
-    "imports_of_course",
+    "notebooks_of",
     "pack",
     "servers",
     "settings_of",
+    "suited",
     "versions",
 ]

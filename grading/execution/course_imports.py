@@ -9,20 +9,9 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from nbgrader.coursedir import CourseDirectory
-
 from grading.names import parsed
 
 NOT_PYTHON = re.compile(r"^[ \t]*[%!?].*$", re.M)  # magics and shell lines
-
-
-def imports_of_course(course: CourseDirectory) -> list[str]:
-    """The modules that the instructor's notebooks of the assignment at hand import."""
-    for folder in (course.source_directory, course.release_directory):
-        path = Path(course.format_path(folder, ".", course.assignment_id))
-        if notebooks := [*path.glob("*.ipynb")]:
-            return imports_of(notebooks)
-    return []
 
 
 def imports_of(paths: Iterable[Path]) -> list[str]:

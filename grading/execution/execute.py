@@ -12,7 +12,7 @@ from nbgrader.preprocessors import Execute as StockExecute
 from traitlets import Float
 
 from grading.checked import current
-from grading.execution.course_imports import imports_of_course
+from grading.execution.course import notebooks_of, suited
 from grading.execution.files import NO_FILES, AccompanyingFiles, accompanying
 from grading.execution.outputs import messages
 from grading.execution.pair_pool import PairPool
@@ -54,8 +54,9 @@ class GradingExporter(SubmissionExporter):
         if getattr(self.parent, "runs_here", True):
             server = ForkServer.instance(parent=self)
             course = getattr(self.parent, "coursedir", None)
-            if server.imports and course is not None and server.server is None:
-                server.preload = [*server.preload, *imports_of_course(course)]
+            if course is not None and server.server is None:
+                told = suited(server.trait_values(config=True), notebooks_of(course))
+                server.preload, server.interpreter = told["preload"], told["interpreter"]
             server.wait()
             if course is not None and (unchecked := current(course, course.assignment_id)[1]):
                 self.log.warning(unchecked)

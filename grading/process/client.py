@@ -99,6 +99,12 @@ class ForkServer(SingletonConfigurable):
     imports = Bool(
         True, help="Whether it imports, too, what the instructor's notebooks of the assignment do."
     ).tag(config=True)
+    interpreter = Unicode(
+        "",
+        help="""The Python that runs submissions, with ipykernel and NumPy in its environment;
+        empty: that of the kernel that the instructor's notebooks name, or else the grader's own.
+        """,
+    ).tag(config=True)
     rehearsal = Unicode(
         """
 import sys
@@ -156,12 +162,13 @@ if "keras" in sys.modules:
         if self.socket is not None:
             self.socket.close()
         mine, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        python, path = self.python()
         # Its own libraries write their start-up notes to standard error, whatever they are asked.
         self.notes = tempfile.TemporaryFile()  # noqa: SIM115
         self.server = subprocess.Popen(
-            [sys.executable, "-P", "-m", "grading.process.server", str(its.fileno())],
+            [python, "-P", "-m", "grading.process.server", str(its.fileno())],
             pass_fds=[its.fileno()],
-            env=self.environment | {"PYTHONPATH": str(Path(__file__).parents[2])},
+            env=self.environment | {"PYTHONPATH": path},
             cwd="/",
             stdin=subprocess.DEVNULL,
             stdout=self.notes,
@@ -177,6 +184,27 @@ if "keras" in sys.modules:
         self.socket = mine
         self.ready = False
         atexit.register(self.stop)
+
+    def python(self) -> tuple[str, str]:
+        """The Python to start, and the folder in which it finds the engine.
+
+        Raises SandboxUnavailable if it cannot run submissions. Of the grader's own packages,
+        another environment gets the engine alone.
+        """
+        engine = Path(__file__).parents[1]
+        if self.interpreter in ("", sys.executable):
+            return sys.executable, str(engine.parent)
+        self.folder = tempfile.TemporaryDirectory()
+        (Path(self.folder.name) / engine.name).symlink_to(engine)
+        problem = trial_of(self.interpreter, self.environment)
+        if problem:
+            raise SandboxUnavailable(
+                f"Submissions are to run with {self.interpreter}, the Python of the notebooks' "
+                f"kernel or of c.ForkServer.interpreter, which cannot do it: {problem}. It must "
+                f"be Python 3.11 or newer with ipykernel and NumPy: {self.interpreter} -m pip "
+                "install ipykernel numpy"
+            )
+        return self.interpreter, self.folder.name
 
     def wait(self) -> None:
         """Wait until the server has imported what it must. Raises SandboxUnavailable.
@@ -245,3 +273,15 @@ if "keras" in sys.modules:
             self.server.kill()
             self.server.wait()
         self.socket = self.server = None
+
+
+def trial_of(python: str, environment: dict[str, str]) -> str:
+    """Why a Python cannot run submissions, in its own last words; empty if it can."""
+    code = "import sys, ipykernel, numpy; sys.version_info >= (3, 11) or sys.exit(sys.version)"
+    try:
+        done = subprocess.run(
+            [python, "-P", "-c", code], env=environment, cwd="/", capture_output=True, text=True
+        )
+    except OSError as error:
+        return str(error)
+    return (done.stderr.strip().splitlines() or ["it ends"])[-1] if done.returncode else ""

@@ -25,7 +25,8 @@ class ImageKind(Kind):
         return (images.Image,) if images is not None else ()
 
     def encode(self, value: Any, writer: Writer) -> dict[str, Any] | None:
-        if not isinstance(value, self.bases()) or not type(value).__module__.startswith("PIL."):
+        images: Any = sys.modules[self.module]
+        if not isinstance(value, images.Image) or not type(value).__module__.startswith("PIL."):
             return None
         if value.mode not in MODES:
             raise CannotTravel(f"it is an image of mode {value.mode}.")
