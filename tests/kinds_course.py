@@ -181,6 +181,12 @@ KINDS: dict[str, list[tuple[str, str]]] = {
         ),
         ("T", "assert sorted(q.roots) == [-1, 1] and q(2) == 3 and q.variable == 'z'"),
     ],
+    "random generators": [
+        ("L", "import numpy as np"),
+        ("S", f"{BEGIN}rng = np.random.default_rng(3){END}\ndef draw(rng): return rng.integers(9)"),
+        ("T", "same = np.random.default_rng(3)\nassert rng.random() == same.random()"),
+        ("T", "assert draw(np.random.default_rng(5)) == np.random.default_rng(5).integers(9)"),
+    ],
     "images": [
         ("L", "import numpy as np\nfrom PIL import Image\nblank = Image.new('RGB', (4, 2), 'red')"),
         ("S", f"def crop(image):\n{BEGIN}    return image.crop((0, 0, 2, 2)){END}"),
@@ -298,6 +304,8 @@ WRONG = {
     "table = Frame()\ndef means(t): return Frame()",
     "a plot": "plt.plot([1, 5])\nax = plt.gca()",
     "a test takes a helper away": "def area(x):\n    return 0",
+    "random generators": "import numpy as np\nclass R(np.random.Generator): pass\n"
+    "rng = R(np.random.MT19937(3))\ndef draw(rng): return -1",
     "polynomials": "import numpy as np\nclass P(np.polynomial.Polynomial): pass\np = P([2, 1])\n"
     "q = 3",
     "images": "from PIL import Image\nclass Mine(Image.Image):\n    size = (2, 2)\n"

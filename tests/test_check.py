@@ -197,4 +197,4 @@ def test_from_a_course_that_was_never_checked_to_tags_in_its_source(course):
     assert entry["unguarded"] == ["T1"]
     assert entry["outcomes"] == {"T1": "passed"}
     grading(course, "report", "w")
-    assert "In the student's process" in (course / "report-w.html").read_text()
+    assert "as their tag student-process says" in (course / "report-w.html").read_text()

@@ -23,6 +23,7 @@ entries = st.builds(
     LogEntry, names, names, names, st.just("0" * 64) | st.just(""), texts, st.lists(texts),
     st.dictionaries(names, st.sampled_from(Outcome)), st.dictionaries(names, texts),
     st.dictionaries(names, texts), st.lists(texts), st.dictionaries(names, st.lists(names)),
+    st.lists(names),
     st.dictionaries(names, st.floats(0, 1e6)),
     st.dictionaries(names, st.just({"reason": "ended", "peak": 1.5, "cpu": 0.1})),
     st.sampled_from(Wall),

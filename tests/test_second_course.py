@@ -167,7 +167,7 @@ def test_there_is_no_tensorflow_and_no_trace_of_the_checkout(python):
         "[[n for n in ('tensorflow', 'keras', 'distributed', 'tests') if util.find_spec(n)],"
         " grading.__file__]))"
     )
-    done = subprocess.run([python, "-c", code], cwd="/", capture_output=True, text=True, check=True)
+    done = subprocess.run([python, "-I", "-c", code], capture_output=True, text=True, check=True)
     there, file = json.loads(done.stdout)
     assert there == []
     assert str(ROOT) not in file

@@ -23,6 +23,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "grading.execution.GradingExporter": ("max_bytes",),
     "grading.batch.ClassAutograde": ("jobs", "scheduler", "release_command"),
     "grading.batch.ClassFeedback": ("jobs",),
+    "grading.batch.check.CheckApp": ("jobs", "write_tags"),
     "grading.log.RunLog": (),
     "grading.report.application.ReportApp": ("to",),
     "tools.preprocessors.OpenInColab": ("github_path",),

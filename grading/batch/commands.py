@@ -31,7 +31,7 @@ class ClassCommand(NbGrader):
     """Comes before the class of the nbgrader command whose flags it has."""
 
     # Warnings that are no news in a class: what they say is as it should be, or comes at the end.
-    no_news: ClassVar[re.Pattern[str]]
+    no_news: ClassVar[re.Pattern[str]] = re.compile("(?!)")
 
     @default("log_level")
     def _log_level_default(self) -> int:

@@ -29,6 +29,7 @@ OURS = {
     "enum": "grading.wire.values:EnumKind",
     "masked": "grading.wire.values:MaskedKind",
     "pillow": "grading.wire.image_kind:ImageKind",
+    "generator": "grading.wire.values:GeneratorKind",
     "polynomial": "grading.wire.values:PolynomialKind",
     "keras": "grading.wire.keras_kind:KerasKind",
     "symbol": "grading.wire.keras_kind:SymbolKind",

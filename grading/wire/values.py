@@ -270,3 +270,37 @@ class PolynomialKind(Kind):
             return kind(parts[0], variable=symbol)
         _, domain, window = parts
         return kind(parts[0], domain, window, symbol)
+
+
+BIT_GENERATORS: dict[str, Any] = {
+    kind.__name__: kind for kind in (np.random.PCG64, np.random.PCG64DXSM)
+}
+
+
+class GeneratorKind(Kind):
+    """NumPy's random generators, with their state: here it goes on as it would there.
+
+    Of other bit generators the state holds a position in memory, which nothing would check.
+    """
+
+    tag, module = "generator", "numpy.random"
+
+    def encode(self, value: Any, writer: Writer) -> dict[str, Any] | None:
+        if type(value) is not np.random.Generator:
+            return None
+        state = value.bit_generator.state
+        name = state["bit_generator"]
+        if BIT_GENERATORS.get(name) is not type(value.bit_generator):
+            raise CannotTravel(f"it draws from {str(name)[:100]}.")
+        numbers = [*state["state"].values(), state["has_uint32"], state["uinteger"]]
+        return {"generator": name, "state": [writer.value(int(number)) for number in numbers]}
+
+    def decode(self, told: dict[str, Any], reader: Reader) -> Any:
+        name = str(told["generator"])
+        state, step, has, more = (int(reader.value(number)) for number in told["state"])
+        made = BIT_GENERATORS[name](0)
+        made.state = {
+            "bit_generator": name, "state": {"state": state, "inc": step},
+            "has_uint32": has & 1, "uinteger": more & 0xFFFFFFFF,
+        }  # fmt: skip
+        return np.random.Generator(made)
