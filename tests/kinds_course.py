@@ -148,8 +148,8 @@ KINDS: dict[str, list[tuple[str, str]]] = {
         ("L", "from functools import wraps"),
         (
             "S",
-            f"def twice(f):\n{BEGIN}    @wraps(f)\n    def g(x): return f(f(x))\n    return g{END}\n"
-            "@twice\ndef more(x): return x + 1",
+            f"def twice(f):\n{BEGIN}    @wraps(f)\n    def g(x): return f(f(x))\n"
+            f"    return g{END}\n@twice\ndef more(x): return x + 1",
         ),
         ("T", "assert more(1) == 3 and more.__wrapped__(1) == 2 and more.__name__ == 'more'"),
     ],

@@ -685,6 +685,38 @@ def test_a_malformed_value_becomes_something_that_no_test_accepts(found):
         assert value == 1
 
 
+IMAGE = {"image": 0, "mode": "RGB", "size": [1, 1], "format": None, "info": {"dict": []}}
+
+
+@pytest.mark.parametrize(
+    "document",
+    [IMAGE | {"size": [10**6, 10**6]}, IMAGE | {"size": [-1, -1]}, IMAGE | {"mode": "P"},
+     IMAGE | {"info": 3},
+     {"polynomial": "Polynomial", "of": [0, 0, 0], "in": "x"},
+     {"polynomial": "eval", "of": [0], "in": "x"}, {"polynomial": "poly1d", "of": [7], "in": "x"},
+     {"generator": "MT19937", "state": [1, 3, 0, 0]},
+     {"generator": "PCG64", "state": ["a", 3, 0, 0]},
+     {"generator": "PCG64", "state": [{"int": "0x" + "f" * 40}, 3, 0, 0]}],
+    ids=repr,
+)  # fmt: skip
+def test_a_malformed_value_of_a_kind_becomes_something_that_no_test_accepts(document):
+    file = io.BytesIO()
+    np.save(file, np.zeros(3, np.uint8))
+    rogue = Rogue()
+    rogue.answers({"found": {"x": [document, 0]}}, file.getvalue())
+    value = rogue.referee.fetch_names(["x"])["x"]
+    with pytest.raises(wire.CannotTravel, match="malformed"):
+        assert value == 1
+
+
+def test_a_well_formed_image_is_none_of_these():
+    file = io.BytesIO()
+    np.save(file, np.zeros(3, np.uint8))
+    rogue = Rogue()
+    rogue.answers({"found": {"x": [IMAGE, 0]}}, file.getvalue())
+    assert rogue.referee.fetch_names(["x"])["x"].getpixel((0, 0)) == (0, 0, 0)
+
+
 def test_the_other_end_may_ask_the_referee_nothing_but_what_it_was_lent():
     rogue = Rogue()
     rogue.says(json.dumps({"ask": {"get": ["secret"]}}).encode())
