@@ -23,6 +23,7 @@ from grading import checked
 from grading.batch.calibration import Calibration, Comparison, tag_in
 from grading.batch.commands import ClassCommand
 from grading.batch.comparison_words import lines_about
+from grading.batch.machine import machine_findings
 from grading.execution import (
     Execute,
     Job,
@@ -41,8 +42,12 @@ class CheckApp(ClassCommand):
     """`python -m grading check [ASSIGNMENT]`."""
 
     name = "grading-check"
-    description = "Check an assignment before a class is graded: what differs from stock nbgrader"
+    description = "Check this machine, or an assignment before a class is graded with it"
     examples = """
+        Say which wall this machine has, how many notebooks fit, and prove that it holds:
+
+            python -m grading check
+
         Grade the instructor's own solutions and the untouched release, here and as stock
         nbgrader does, and name each test that differs, why, and what to do:
 
@@ -78,18 +83,18 @@ class CheckApp(ClassCommand):
         return [*super()._classes_default(), CheckApp, Execute]
 
     def start(self) -> None:
-        """Check, and say what was found. Exits with 1 if something is to be done."""
+        """Check this machine, or the assignment that is named, and say what was found.
+
+        Exits with 1 if nothing can be graded here, or something is to be done.
+        """
         if not (self.extra_args or self.coursedir.assignment_id):
             NbGrader.start(self)
-            self.check_machine()
-            return
+            found = machine_findings(self.config)
+            print("\n".join(found.lines()))
+            sys.exit(0 if found.good else 1)
         self.begin()
         with self.ending_in_words("Not checked"):
             sys.exit(self.check_assignment())
-
-    def check_machine(self) -> None:
-        """Say what this machine can do."""
-        self.fail("Name the assignment that is to be checked")
 
     def check_assignment(self) -> int:
         """Check the assignment. Returns how the command ends: with 1 if something is to be done."""

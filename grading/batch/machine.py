@@ -12,12 +12,12 @@ from typing import Any
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
-from traitlets.config import Application, Config
+from traitlets.config import Config
 
 from grading.execution import Execute
 from grading.execution.files import NO_FILES
 from grading.outcomes import Outcome
-from grading.process import ForkServer, Sandbox, SandboxUnavailable
+from grading.process import ForkServer, SandboxUnavailable
 from grading.walls import Wall
 
 MEGABYTE = 2**20
@@ -200,17 +200,3 @@ def run(server: ForkServer, config: Config, answer: str, test: str) -> Any:
         "nbgrader": {"student": "", "assignment": "", "notebook": ""}, "metadata": {"path": ""}
     }  # fmt: skip
     return Execute(config=config).run(book, resources, NO_FILES, server)
-
-
-class MachineApp(Application):
-    """Says what this machine can do."""
-
-    name = "grading-check"
-    description = "Say which wall this machine has, how many notebooks fit, and prove that it holds"
-    classes = [ForkServer, Sandbox, Execute]  # noqa: RUF012
-
-    def start(self) -> None:
-        """Say it. Exits with 1 if nothing can be graded here."""
-        found = machine_findings(self.config)
-        print("\n".join(found.lines()))
-        sys.exit(0 if found.good else 1)
