@@ -104,13 +104,11 @@ class CheckApp(ClassCommand):
         if not paths:
             raise NbGraderException(f"there are no notebooks in {source}: is {name} its name?")
         found = self.compare(source, paths)
-        if self.write_tags:
-            for path in paths:
-                tests = {one.test for one in found if one.notebook == path.stem and one.tag}
-                tag_in(path, tests)
-                for one in found:
-                    if one.notebook == path.stem and one.test in tests:
-                        one.written = True
+        for path in paths if self.write_tags else ():
+            helped = [one for one in found if one.notebook == path.stem and one.tag and one.settled]
+            tag_in(path, [one.test for one in helped])
+            for one in helped:
+                one.written = True
         doubted: dict[str, list[str]] = {}
         for one in found:
             if one.lost and not (one.written and one.settled):

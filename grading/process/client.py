@@ -161,8 +161,8 @@ if "keras" in sys.modules:
             return
         if self.socket is not None:
             self.socket.close()
-        mine, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         python, path = self.python()
+        mine, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         # Its own libraries write their start-up notes to standard error, whatever they are asked.
         self.notes = tempfile.TemporaryFile()  # noqa: SIM115
         self.server = subprocess.Popen(
@@ -277,10 +277,13 @@ if "keras" in sys.modules:
 
 def trial_of(python: str, environment: dict[str, str]) -> str:
     """Why a Python cannot run submissions, in its own last words; empty if it can."""
-    code = "import sys, ipykernel, numpy; sys.version_info >= (3, 11) or sys.exit(sys.version)"
+    code = (
+        "import sys; sys.version_info >= (3, 11) or sys.exit(f'it is {sys.version.split()[0]}'); "
+        "import ipykernel, numpy"
+    )
     try:
         done = subprocess.run(
-            [python, "-P", "-c", code], env=environment, cwd="/", capture_output=True, text=True
+            [python, "-c", code], env=environment, cwd="/", capture_output=True, text=True
         )
     except OSError as error:
         return str(error)
