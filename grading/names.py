@@ -14,6 +14,13 @@ from typing import Any
 WORD = re.compile(r"[^\W\d]\w*")
 LONGEST = 100_000  # characters
 _one_at_a_time = threading.RLock()
+# Methods that change what they are called on: of collections, arrays, models and plots.
+CHANGING = re.compile(
+    "append|extend|insert|remove|pop|clear|sort|reverse|update|add|discard|setdefault|popitem|"
+    "appendleft|extendleft|rotate|fill|put|resize|fit|compile|plot|hist|scatter|barh?|imshow|"
+    r"legend|boxplot|errorbar|fill_between|axhline|axvline|text|annotate|grid|set_\w+"
+)
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 IN_PLACE = ("time", "capture", "timeit", "prun")  # cell magics that run their cell's code here
 
 
@@ -25,7 +32,7 @@ class Names:
     reads: all that it reads; later: those of them that its functions read when they are called.
     binds: those that it binds; imports: those of them that an import statement binds.
     modules: the modules that it imports. words: its texts that could be a name or a file.
-    classes: those that it defines, by name.
+    classes: those that it defines, by name. changes: those whose objects it changes in place.
     """
 
     needs: frozenset[str] = frozenset()
@@ -36,6 +43,7 @@ class Names:
     modules: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     classes: frozenset[str] = frozenset()
+    changes: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=4096)
@@ -110,7 +118,30 @@ def _names(source: str) -> Names:
         frozenset(needs), frozenset(reads | walk.spoken), frozenset(later), frozenset(binds),
         frozenset(walk.imports), frozenset(walk.modules), frozenset(walk.words),
         frozenset(node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)),
+        frozenset(_changed(tree)),
     )  # fmt: skip
+
+
+def _changed(tree: ast.AST) -> set[str]:
+    """The names whose objects a cell changes in place when it runs, as far as that can be seen."""
+    changed = set()
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop()
+        place: ast.AST | None = None
+        if isinstance(node, (ast.Subscript, ast.Attribute)) and not isinstance(node.ctx, ast.Load):
+            place = node.value
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            name = node.func.attr
+            in_place = any(part.arg == "inplace" for part in node.keywords)
+            if CHANGING.fullmatch(name) or in_place:
+                place = node.func.value
+        while isinstance(place, (ast.Subscript, ast.Attribute)):
+            place = place.value
+        if isinstance(place, ast.Name):
+            changed.add(place.id)
+        waiting += [part for part in ast.iter_child_nodes(node) if not isinstance(part, FUNCTIONS)]
+    return changed
 
 
 class _Walk(ast.NodeVisitor):

@@ -168,6 +168,14 @@ KINDS: dict[str, list[tuple[str, str]]] = {
         ("S", f"def root(x):\n{BEGIN}    return math.sqrt(x){END}"),
         ("T", "assert math.isclose(root(9), 3)"),
     ],
+    "an answer changes what a plain cell made": [
+        ("P", "table = {'a': 1}\nrow = [3, 1]"),
+        ("P", "table['b'] = 2"),
+        ("T", "assert table == {'a': 1, 'b': 2} and row == [3, 1]"),
+        ("S", f"{BEGIN}table['c'] = 3\nrow.sort(){END}"),
+        ("P", "row.append(4)"),
+        ("T", "assert table == {'a': 1, 'b': 2, 'c': 3} and row == [1, 3, 4]"),
+    ],
     "polynomials": [
         ("L", "import numpy as np"),
         (

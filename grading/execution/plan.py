@@ -108,9 +108,11 @@ def needs_of(parts: Sequence[Part], place: int, later: frozenset[str]) -> Needs:
             part = parts[binder]
             if part.kind == "solution" and name not in names_of(part.source).binds:
                 needs.theirs.add(name)
-            elif part.kind in ("plain", "solution") and binder not in done:
-                done.add(binder)
-                waiting.append((binder, names_of(part.source).needs))
+                continue
+            for cell in (binder, *changers(parts, binder, here, name)):
+                if parts[cell].kind in ("plain", "solution") and cell not in done:
+                    done.add(cell)
+                    waiting.append((cell, names_of(parts[cell].source).needs))
     needs.first = sorted(done)
     return needs
 
@@ -125,6 +127,14 @@ def named_in_words(names: Names) -> set[str]:
 def last_binder(parts: Sequence[Part], before: int, name: str) -> int | None:
     """The place of the last part before a place that binds a name, None if there is none."""
     return next((b for b in range(before - 1, -1, -1) if name in parts[b].binds), None)
+
+
+def changers(parts: Sequence[Part], after: int, before: int, name: str) -> list[int]:
+    """The places of the plain cells in between that change what a name is bound to."""
+    return [
+        place for place in range(after + 1, before)
+        if parts[place].kind == "plain" and name in names_of(parts[place].source).changes
+    ]  # fmt: skip
 
 
 def pushed(parts: Sequence[Part], place: int, reads: frozenset[str]) -> list[str]:

@@ -22,7 +22,8 @@ def parts_of(cells: Sequence[NotebookNode], written: Mapping[str, str]) -> dict[
     """The instructor's code cells, as grading.execution plans with them, as JSON's types.
 
     written: the text of a solution cell in the source, by its name. Nothing of a solution's text is
-    kept but the names that it binds and the modules that it imports. A test that runs among the
+    kept but the names that it binds, or changes what they stand for, and the modules that it
+    imports. A test that runs among the
     student's code is like one: what it computes is the student's word, and what it imports and
     defines is the instructor's.
     """
@@ -30,6 +31,8 @@ def parts_of(cells: Sequence[NotebookNode], written: Mapping[str, str]) -> dict[
     classes: set[str] = set()
     modules: set[str] = set()
     reads: set[str] = set()
+    imported = frozenset().union(*(names_of(cell.source).imports for cell in cells
+                                   if cell.cell_type == "code"))  # fmt: skip
     for cell in cells:
         if cell.cell_type != "code" or "skip-execution" in cell.metadata.get("tags", []):
             continue
@@ -40,7 +43,8 @@ def parts_of(cells: Sequence[NotebookNode], written: Mapping[str, str]) -> dict[
             whole = written.get(name, cell.source)
             released = statements_of(without_regions(whole, SOLUTION), IMPORTS)
             names = names_of(whole)
-            theirs = names.binds - names_of(released).binds
+            changed = names.changes - imported
+            theirs = (names.binds - names_of(released).binds) | changed
             reads |= names.later
             classes |= names.classes
             parts.append({"kind": "solution", "name": name, "source": released,
