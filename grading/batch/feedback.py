@@ -18,6 +18,7 @@ from traitlets import Integer
 
 from grading.batch.progress import Progress
 from grading.pages import outdated, pages_of
+from grading.submission import graded_by_older_tests
 
 
 class ClassFeedback(GenerateFeedback):
@@ -57,6 +58,7 @@ class ClassFeedback(GenerateFeedback):
 
     def due(self) -> list[str]:
         """The folders that pages must be made of. Raises NbGraderException."""
+        self.warn_of_older()
         excluded = self.coursedir.student_id_exclude.split(",")
         names = {folder: self.names(folder) for folder in sorted(self.assignments)}
         names = {folder: known for folder, known in names.items() if known[1] not in excluded}
@@ -80,6 +82,17 @@ class ClassFeedback(GenerateFeedback):
             for folder, (_, student) in names.items()
             if wanted[folder] & {*old.get(student, [])}
         ]
+
+    def warn_of_older(self) -> None:
+        """Name those whose pages would show points of tests that have changed since."""
+        students = [self.names(folder)[1] for folder in self.assignments]
+        older = graded_by_older_tests(self.coursedir, self.coursedir.assignment_id, students)
+        if older:
+            self.log.warning(
+                "%d submissions were graded by other tests or points than those of now, such as "
+                "%s's: first run python -m grading autograde %s, which keeps what a person gave",
+                len(older), min(older), self.coursedir.assignment_id,
+            )  # fmt: skip
 
     def make(self, folder: str) -> tuple[str, bool]:
         """Make a student's pages. Returns the student, and whether it went well."""

@@ -7,7 +7,8 @@ from grading.execution.execute import (
     ProcessesLost,
 )
 from grading.execution.files import AccompanyingFiles, pack
-from grading.execution.job import Job, JobRefused, Result, execute, servers, settings_of, versions
+from grading.execution.graded_by import graded_by, versions, what_changed
+from grading.execution.job import Job, JobRefused, Result, execute, servers, settings_of
 
 __all__ = [
     "AccompanyingFiles",
@@ -18,10 +19,12 @@ __all__ = [
     "ProcessesLost",
     "Result",
     "execute",
+    "graded_by",
     "imports_of",
     "imports_of_course",
     "pack",
     "servers",
     "settings_of",
     "versions",
+    "what_changed",
 ]

@@ -13,6 +13,7 @@ from traitlets import Float
 
 from grading.execution.course_imports import imports_of_course
 from grading.execution.files import NO_FILES, AccompanyingFiles, accompanying
+from grading.execution.graded_by import graded_by
 from grading.execution.outputs import messages
 from grading.execution.pair_pool import PairPool
 from grading.execution.session import GradingSession
@@ -73,6 +74,11 @@ class Execute(StockExecute):
         1.0, min=0.1, help="Seconds for a call of a function that has run out of time before."
     ).tag(config=True)
 
+    @property
+    def timeouts(self) -> dict[str, float | None]:
+        """The settings of time, by name."""
+        return {"timeout": self.timeout, "repeat_timeout": self.repeat_timeout}
+
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any], km: Any = None
     ) -> tuple[NotebookNode, dict[str, Any]]:
@@ -127,6 +133,9 @@ class Execute(StockExecute):
                if name in note},
             wall=server.wall,
         )  # fmt: skip
+        entry.graded_by = note["graded_by"] = graded_by(
+            instructor.pop("digest", ""), course_files, self.timeouts, server
+        )
         if server.usable:
             session = self.run_warm(nb, resources, (files, course_files), server, entry, instructor)
             entry.outcomes, entry.causes = session.outcomes, session.causes

@@ -2,6 +2,7 @@
 
 from grading.submission.exchange import Collect
 from grading.submission.instructor import parts_of
+from grading.submission.older import graded_by_older_tests, note_of
 from grading.submission.reading import (
     MAX_BYTES,
     SubmissionExporter,
@@ -20,7 +21,9 @@ __all__ = [
     "SubmissionExporter",
     "UnreadableNotebook",
     "fingerprint",
+    "graded_by_older_tests",
     "hidden_regions",
+    "note_of",
     "parts_of",
     "read_submission",
     "repair",

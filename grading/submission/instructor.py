@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,6 +15,8 @@ from grading.names import names_of, parsed, plain_python
 from grading.submission.regions import without_regions
 
 SOLUTION = (("BEGIN SOLUTION", "END SOLUTION"),)
+# Of nbgrader's metadata, what a score depends on.
+COUNTS = ("grade_id", "grade", "solution", "locked", "task", "points")
 
 
 def parts_of(cells: Sequence[NotebookNode], written: Mapping[str, str]) -> dict[str, Any]:
@@ -49,6 +53,23 @@ def parts_of(cells: Sequence[NotebookNode], written: Mapping[str, str]) -> dict[
         modules |= names.modules
     return {"parts": parts, "modules": sorted(modules), "reads": sorted(reads),
             "classes": sorted(classes)}  # fmt: skip
+
+
+def digest_of(cells: Sequence[NotebookNode], parts: Mapping[str, Any]) -> str:
+    """A digest of all in the instructor's notebook that a score depends on: its code, the released
+    text of written answers, points and marks. The text that students read makes no difference.
+
+    cells are the instructor's, as graded; parts is what parts_of() says of them.
+    """
+    told: list[Any] = [parts]
+    for cell in cells:
+        flags = cell.metadata.get("nbgrader", {})
+        marks = {name: flags[name] for name in COUNTS if flags.get(name)}
+        counts = cell.cell_type == "code" or flags.get("solution")
+        if counts or "points" in marks:
+            tags = sorted(cell.metadata.get("tags", []))
+            told.append([cell.cell_type, cell.source if counts else "", tags, marks])
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def statements_of_import(source: str) -> str:

@@ -20,12 +20,11 @@ from nbformat import NotebookNode
 from nbgrader import utils
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters.base import NbGraderException
-from nbgrader.preprocessors import (
-    LockCells,
-    NbGraderPreprocessor,
-)
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import LockCells, NbGraderPreprocessor
+from traitlets import Instance, default
 
-from grading.submission.instructor import parts_of
+from grading.submission.instructor import digest_of, parts_of
 from grading.submission.matching import Matching, SubmittedCell, WantedCell
 from grading.submission.reading import CELL_ID
 from grading.submission.regions import HIDDEN, hidden_regions
@@ -214,7 +213,12 @@ class Repair(NbGraderPreprocessor):
     that could not be read, "unreadable" beside it says why, and there are no notes.
     """
 
+    coursedir = Instance(CourseDirectory, allow_none=True)
     _built: ClassVar[dict[Any, NotebookNode]] = {}
+
+    @default("coursedir")
+    def _coursedir_default(self) -> CourseDirectory | None:
+        return getattr(getattr(self.parent, "parent", None), "coursedir", None)
 
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any]
@@ -227,7 +231,7 @@ class Repair(NbGraderPreprocessor):
         instructor = self.instructor(here)
         made, notes = repair(nb, instructor, hidden=hidden_regions(self), missing=missing)
         grading: dict[str, Any] = {"repaired": [] if unreadable else notes}
-        if "parts" in instructor.metadata.get("grading", {}):
+        if "digest" in instructor.metadata.get("grading", {}):
             grading["instructor"] = instructor.metadata.grading
         if "submitted" in known:
             grading["submitted"] = known["submitted"]
@@ -246,20 +250,23 @@ class Repair(NbGraderPreprocessor):
         A cell that only the gradebook has stands where it stood when the notebook was released.
         """
         kernel, cells = _from_gradebook(here)
-        path = self._file(here)
+        path = self.file(here)
         version = (path.stat().st_mtime_ns, path.stat().st_size) if path else None
         key = (path, version, json.dumps([kernel, cells]))
         if key not in self._built:
             self._built[key] = self._build(path, kernel, cells)
         return self._built[key]
 
-    def _file(self, here: dict[str, Any]) -> Path | None:
+    def tests(self, here: dict[str, Any]) -> str:
+        """The digest of what grades a notebook now, see digest_of(). here names it."""
+        return str(self.instructor(here).metadata.grading.digest)
+
+    def file(self, here: dict[str, Any]) -> Path | None:
         """The course's own notebook, from source/ or else from release/."""
-        coursedir = getattr(getattr(self.parent, "parent", None), "coursedir", None)
-        if coursedir is None:
+        if self.coursedir is None:
             return None
-        for step in (coursedir.source_directory, coursedir.release_directory):
-            path = Path(coursedir.format_path(step, ".", here["assignment"]))
+        for step in (self.coursedir.source_directory, self.coursedir.release_directory):
+            path = Path(self.coursedir.format_path(step, ".", here["assignment"]))
             if (path / f"{here['notebook']}.ipynb").is_file():
                 return path / f"{here['notebook']}.ipynb"
         return None
@@ -292,7 +299,9 @@ class Repair(NbGraderPreprocessor):
             place = names.index(name) + 1
         if kernel:
             notebook.metadata.kernelspec = kernel
-        notebook.metadata["grading"] = nbformat.from_dict(parts_of(notebook.cells, written))
+        parts = parts_of(notebook.cells, written)
+        digest = digest_of(notebook.cells, parts)
+        notebook.metadata["grading"] = nbformat.from_dict(parts | {"digest": digest})
         return LockCells(parent=self).preprocess(notebook, {})[0]
 
 
