@@ -20,6 +20,8 @@ from nbgrader.converters import GenerateAssignment, NbGraderException
 from nbgrader.preprocessors import SaveCells
 from traitlets.utils.importstring import import_item
 
+from grading.submission import remember
+
 KINDS: dict[str, Callable[[NotebookNode], bool]] = {
     "graded": utils.is_grade,
     "answer": utils.is_solution,
@@ -70,6 +72,7 @@ def check(converter: GenerateAssignment) -> None:
                 converter, "students have handed in, and after that no notebook and no graded cell "
                 "may come or go:", *differ, INSTEAD.format(assignment=assignment),
             )  # fmt: skip
+        remember(converter.coursedir, assignment)
 
 
 def refuse(converter: GenerateAssignment, why: str, *more: str) -> None:

@@ -120,6 +120,26 @@ def test_until_they_are_graded_again_they_are_named_and_no_points_go_out(course)
         assert f"{STUDENTS} submissions were graded by other tests or points" in done.stderr
 
 
+def test_what_the_instructor_changed_is_not_said_to_be_the_students(course):
+    path = course / "source" / ASSIGNMENT / "one.ipynb"
+    book = nbformat.read(path, 4)
+    book.cells.insert(0, nbformat.v4.new_code_cell("import math", id="later"))  # not released yet
+    nbformat.write(book, path)
+    change(course, test_double="assert double(2) == 4, 'mended'", release=False)
+    change(course, test_double_hidden=4)
+    change(course, test_double="assert double(2) == 4, 'mended twice'")
+    folder = course / "submitted"
+    book = nbformat.read(folder / "s001" / ASSIGNMENT / "one.ipynb", 4)
+    cell = next(cell for cell in book.cells if cell.id == "test_double")
+    cell.source = "assert True"
+    nbformat.write(book, folder / "s001" / ASSIGNMENT / "one.ipynb")
+    done = sample_course.grade(course, "--force")
+    assert done.returncode == 0, done.stderr
+    assert "Repaired: 1\n  s001, one: test_double was changed, and is as released again." in (
+        done.stdout
+    )
+
+
 def files(folder):
     """What is in the files of a folder."""
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}

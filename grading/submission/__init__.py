@@ -12,6 +12,7 @@ from grading.submission.reading import (
     set_aside,
 )
 from grading.submission.regions import hidden_regions, without_regions
+from grading.submission.releases import remember
 from grading.submission.repair import Repair, repair
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "note_of",
     "parts_of",
     "read_submission",
+    "remember",
     "repair",
     "set_aside",
     "without_regions",

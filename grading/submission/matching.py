@@ -61,6 +61,19 @@ class SubmittedCell:
         return 2 * (self.lines & other.lines).total() / total if total else 0
 
 
+def marks_of(cell: SubmittedCell) -> dict[str, Any]:
+    """What nbgrader goes by in a cell's metadata."""
+    flags = (utils.is_grade, utils.is_solution, utils.is_locked, utils.is_task)
+    marks: dict[str, Any] = {flag.__name__[3:]: bool(flag(cell.node)) for flag in flags}
+    marks["grade_id"] = cell.grade_id
+    if marks["grade"] or marks["task"]:
+        try:
+            marks["points"] = float(cell.flags.get("points"))  # type: ignore[arg-type]
+        except (TypeError, ValueError):
+            marks["points"] = None
+    return marks
+
+
 class WantedCell(SubmittedCell):
     """A cell of the instructor's. Its text is what students got."""
 

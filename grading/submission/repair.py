@@ -17,7 +17,6 @@ from typing import Any, ClassVar
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader import utils
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
@@ -25,11 +24,13 @@ from nbgrader.preprocessors import LockCells, NbGraderPreprocessor
 from traitlets import Instance, default
 
 from grading.submission.instructor import digest_of, parts_of
-from grading.submission.matching import Matching, SubmittedCell, WantedCell
+from grading.submission.matching import Matching, SubmittedCell, WantedCell, marks_of
 from grading.submission.reading import CELL_ID
 from grading.submission.regions import HIDDEN, hidden_regions
+from grading.submission.releases import Releases
 
 MISSING = "This cell was missing from the submission."
+NONE = Releases()
 NOT_READ = "Your file could not be read"
 
 
@@ -39,12 +40,14 @@ def repair(
     *,
     hidden: Sequence[tuple[str, str]] = HIDDEN,
     missing: str = MISSING,
+    releases: Releases = NONE,
 ) -> tuple[NotebookNode, list[str]]:
     """The submission as a notebook with exactly the instructor's graded cells, and what was mended.
 
     instructor has nbgrader's metadata as it must be, locked cells in full, and of answers the
     stub that students got. hidden are the delimiters of what students did not get, missing is put
-    in the place of an answer that is not there. Both notebooks are left as they are. The notes are
+    in the place of an answer that is not there. releases are what students were handed: what was so
+    in one of them is no change of the student's. Both notebooks are left as they are. The notes are
     sentences that name cells by their grade_id.
     """
     wanted = [WantedCell(cell, number, hidden) for number, cell in enumerate(instructor.cells)]
@@ -71,7 +74,7 @@ def repair(
     metadata = {key: value for key, value in instructor.metadata.items() if key not in unwanted}
     made = {"nbformat": 4, "nbformat_minor": 5, "metadata": deepcopy(metadata), "cells": cells}
     notes = [*_notes_of_notebook(submitted, instructor, matching)]
-    notes += _notes_of_cells(matching, dropped)
+    notes += _notes_of_cells(matching, dropped, releases)
     return nbformat.from_dict(made), notes
 
 
@@ -146,7 +149,7 @@ def _notes_of_notebook(
         yield f"Put back in the instructor's order: {', '.join(moved)}."
 
 
-def _notes_of_cells(matching: Matching, dropped: set[int]) -> Iterator[str]:
+def _notes_of_cells(matching: Matching, dropped: set[int], releases: Releases) -> Iterator[str]:
     rivals = defaultdict(list)
     for which in matching.free:
         for number in matching.claims[which][:1]:
@@ -154,13 +157,14 @@ def _notes_of_cells(matching: Matching, dropped: set[int]) -> Iterator[str]:
     for number, cell in enumerate(matching.wanted):
         given = matching.cell(number)
         if not cell.graded:
-            if given is None and cell.kind == "code" and not cell.skipped:
+            lost = given is None and releases.always_had(cell)
+            if lost and cell.kind == "code" and not cell.skipped:
                 yield f"The instructor's cell {cell} was deleted or rewritten."
             continue
         if given is None:
             yield f"{cell} was missing and was put back{' unanswered' if cell.answer else ''}."
         else:
-            yield from _notes_of_change(cell, given)
+            yield from _notes_of_change(cell, given, releases)
         for rival in rivals[number]:
             if rival.text in matching.stubs:
                 yield f"A copy of {cell} that held only the stub was dropped."
@@ -172,6 +176,8 @@ def _notes_of_cells(matching: Matching, dropped: set[int]) -> Iterator[str]:
         if which in dropped and not matching.claims[which]:
             yield "A cell that held only a stub was dropped."
         elif (name := matching.given[which].grade_id) and not matching.claims[which]:
+            if releases.knows_name(name):
+                continue
             yield f"A cell marked as {_shown(name)}, which this notebook has not, lost that mark."
 
 
@@ -180,30 +186,19 @@ def _shown(name: str) -> str:
     return "".join(letter if letter.isprintable() else "?" for letter in name[:60])
 
 
-def _notes_of_change(cell: WantedCell, given: SubmittedCell) -> Iterator[str]:
-    if cell.locked and not cell.holds(given):
+def _notes_of_change(cell: WantedCell, given: SubmittedCell, releases: Releases) -> Iterator[str]:
+    if cell.locked and not cell.holds(given) and not releases.knows(given):
         yield f"{cell} was changed, and is as released again."
     elif cell.kind != given.kind:
         yield f"{cell} was a {given.kind} cell, and is a {cell.kind} cell again."
-    mine, theirs = _marks(cell), _marks(given) if given.grade_id else {}
+    mine, theirs = marks_of(cell), marks_of(given) if given.grade_id else {}
+    if releases.knows_marks(given):
+        theirs = {}
     changed = [name for name in theirs | mine if theirs and theirs.get(name) != mine.get(name)]
     if {*given.node.metadata.get("tags", [])} - {*cell.node.metadata.get("tags", [])}:
         changed.append("tags")
     if changed:
         yield f"{cell} had other metadata ({', '.join(changed)}), and has the instructor's again."
-
-
-def _marks(cell: SubmittedCell) -> dict[str, Any]:
-    """What nbgrader goes by in a cell's metadata."""
-    flags = (utils.is_grade, utils.is_solution, utils.is_locked, utils.is_task)
-    marks: dict[str, Any] = {flag.__name__[3:]: bool(flag(cell.node)) for flag in flags}
-    marks["grade_id"] = cell.grade_id
-    if marks["grade"] or marks["task"]:
-        try:
-            marks["points"] = float(cell.flags.get("points"))  # type: ignore[arg-type]
-        except (TypeError, ValueError):
-            marks["points"] = None
-    return marks
 
 
 class Repair(NbGraderPreprocessor):
@@ -229,7 +224,10 @@ class Repair(NbGraderPreprocessor):
         unreadable = known.get("unreadable") if not nb.cells else None
         missing = f"{NOT_READ}." if unreadable else MISSING
         instructor = self.instructor(here)
-        made, notes = repair(nb, instructor, hidden=hidden_regions(self), missing=missing)
+        releases = Releases.of(self.coursedir, here["assignment"], here["notebook"])
+        made, notes = repair(
+            nb, instructor, hidden=hidden_regions(self), missing=missing, releases=releases
+        )
         grading: dict[str, Any] = {"repaired": [] if unreadable else notes}
         if "digest" in instructor.metadata.get("grading", {}):
             grading["instructor"] = instructor.metadata.grading
