@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import time
+from dataclasses import replace
 from typing import Any
 
 from jupyter_core.utils import run_sync
@@ -16,13 +17,14 @@ from grading.execution.files import NO_FILES, AccompanyingFiles, accompanying
 from grading.execution.graded_by import graded_by
 from grading.execution.outputs import messages
 from grading.execution.pair_pool import PairPool
-from grading.execution.session import GradingSession
+from grading.execution.session import GradingSession, Stop
 from grading.execution.turns import Turns
 from grading.log import LogEntry, RunLog
 from grading.process import ForkServer
 from grading.submission import SubmissionExporter
 from grading.walls import Wall
 
+RESTARTS = 4  # of a submission that ends its own process
 ATTEMPTS = 3  # to run a notebook whose processes something else ends
 KILLED = f"signal {int(signal.Signals.SIGKILL)}"  # not by us: our own has another reason
 MUCH = 0.4  # of the seconds that a cell may take
@@ -77,7 +79,12 @@ class Execute(StockExecute):
     @property
     def timeouts(self) -> dict[str, float | None]:
         """The settings of time, by name."""
-        return {"timeout": self.timeout, "repeat_timeout": self.repeat_timeout}
+        return {name: getattr(self, name) for name in ("timeout", "repeat_timeout", "grace")}
+
+    grace = Float(
+        10.0, min=0.1, help="Seconds that a cell which was interrupted may take to stop. Its "
+        "process is ended then, and the cells after it are run in a new one."
+    ).tag(config=True)  # fmt: skip
 
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any], km: Any = None
@@ -165,20 +172,26 @@ class Execute(StockExecute):
         entry: LogEntry,
         instructor: dict[str, Any],
     ) -> GradingSession:
-        """Run all cells with a pair of processes; again if a fault outside ends them, and again,
-        alone, if it ran out of time while others had the processor.
+        """Run all cells with a pair of processes. Again if a fault outside ends them; again, alone,
+        if it ran out of time while others had the processor; and again without the cell that did
+        if the submission ends its own.
         """
         turns, was_starved = server.attached(Turns), False
-        for attempt in range(1, ATTEMPTS + 1):
+        attempt, restarts, deadline, before = 1, RESTARTS, 0.0, 0.0
+        stops: dict[int, Stop] = {}
+        while attempt <= ATTEMPTS:
+            known = {index: replace(stop) for index, stop in stops.items()}
             started = time.monotonic()
             with turns.alone() if was_starved else turns.beside():
                 pair = server.attached(PairPool).take()
                 forked = time.monotonic()
                 session = GradingSession(
                     nb, pair, server.settings, instructor, resources=resources, parent=self,
-                    repeat_timeout=self.repeat_timeout,
+                    stops=known, restarts=restarts, repeat_timeout=self.repeat_timeout,
+                    iopub_timeout=self.grace,
                     **{name: getattr(self, name) for name in OF_NBCLIENT},
                 )  # fmt: skip
+                session.deadline = deadline
                 try:
                     run_sync(session.grade)(*files)
                 finally:
@@ -194,14 +207,21 @@ class Execute(StockExecute):
                 and starved(entry.processes, self.timeout or server.settings["wall_seconds"])
             ):
                 self.log.warning("%s: %s", entry.student, STARVED)
-                was_starved = True
+                was_starved, deadline = True, 0.0
+                attempt += 1
                 continue
             reasons = {report["reason"] for report in entry.processes.values()}
             # In a sandbox, no submission can do that to itself. A machine without memory can, so
             # in the end it counts as the submission's own.
             killed = KILLED in reasons and server.wall is not Wall.NONE and attempt < ATTEMPTS
+            if "lost" not in reasons and not killed and session.stopped:
+                stops, deadline, restarts = known, session.deadline, restarts - 1
+                before += time.monotonic() - started
+                continue
             if "lost" not in reasons and not killed:
+                session.seconds |= {"runs before": before} if before else {}
                 return session
+            attempt += 1
             self.log.warning("the processes of a submission were lost: it is run again")
         raise ProcessesLost(
             f"the processes of this submission were ended from outside {ATTEMPTS} times: it was "

@@ -15,7 +15,7 @@ from ipykernel.kernelapp import IPKernelApp
 from traitlets import Dict
 
 from grading.worker.beside import put_beside
-from grading.worker.shell import skip_transforms
+from grading.worker.shell import skip_transforms, stay
 from grading.worker.student import StudentPeer
 
 CHANNELS = ("shell", "stdin", "control", "iopub", "hb")
@@ -85,6 +85,7 @@ def make(fds: list[int], key: str, path: str) -> StudentKernelApp:
     app.session.key = key.encode()
     app.initialize(["--quiet"])
     skip_transforms(app.shell)
+    stay(app.shell)
     return app
 
 
