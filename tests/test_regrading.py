@@ -125,13 +125,13 @@ def test_what_the_instructor_changed_is_not_said_to_be_the_students(course):
     book = nbformat.read(path, 4)
     book.cells.insert(0, nbformat.v4.new_code_cell("import math", id="later"))  # not released yet
     nbformat.write(book, path)
-    change(course, test_double="assert double(2) == 4, 'mended'", release=False)
+    change(course, test_double="for n in range(9):\n    assert double(n) == n + n", release=False)
     change(course, test_double_hidden=4)
-    change(course, test_double="assert double(2) == 4, 'mended twice'")
+    change(course, test_double="import random\nassert double(random.random()) < 2, 'too large'")
     folder = course / "submitted"
     book = nbformat.read(folder / "s001" / ASSIGNMENT / "one.ipynb", 4)
     cell = next(cell for cell in book.cells if cell.id == "test_double")
-    cell.source = "assert True"
+    cell.source = cell.source.replace("6", "7")
     nbformat.write(book, folder / "s001" / ASSIGNMENT / "one.ipynb")
     done = sample_course.grade(course, "--force")
     assert done.returncode == 0, done.stderr

@@ -39,6 +39,7 @@ STUDENT_PROCESS = "student-process"  # tag of a test cell that must run among th
 DATA_FILE = re.compile(r"[\w-]+\.(txt|csv|tsv|json|md|html|xml|svg|png|jpg)")
 # No data of a submission's is read by a test that could make code of it.
 MAKES_CODE = re.compile(r"pickle|joblib|dill|shelve|marshal|\b(exec|eval|import_module|runpy)\b")
+NO_MODULE = re.compile(r"^ModuleNotFoundError: No module named '([\w.]{1,100})'")
 REASONS = {
     "memory": Outcome.OUT_OF_MEMORY, "cpu": Outcome.TIMED_OUT, "time": Outcome.TIMED_OUT
 }  # fmt: skip
@@ -330,6 +331,8 @@ class GradingSession(NotebookClient):
         )
         self.history.append(cell.source)
         cell.outputs = [nbformat.from_dict(output) for output in reply.get("outputs", [])]
+        if reply.get("undefined"):
+            self.tell_why(cell, index, str(reply["undefined"]))
         self.outcomes[name] = Outcome.of(reply.get("outcome"))
         self.fetched[name] = reply.get("fetched", [])
         if reply.get("cause"):
@@ -349,6 +352,27 @@ class GradingSession(NotebookClient):
             self.outcomes[name] = REASONS.get(report.get("reason", ""), Outcome.PROCESS_ENDED)
         self.check_score(cell)
         self.stop_at(cell, index)
+
+    def tell_why(self, cell: NotebookNode, index: int, name: str) -> None:
+        """Add to a test's words, that a name is not defined, why the cell did not define it."""
+        for above in reversed(self.nb.cells[:index]):
+            if above.cell_type != "code" or utils.is_locked(above):
+                continue
+            errors = [one for one in above.outputs if one.output_type == "error"]
+            if name in names_of(above.source).binds or (utils.is_solution(above) and errors):
+                if errors and cell.outputs:
+                    said = f"{errors[-1].ename}: {errors[-1].evalue}"
+                    why = f"The cell that should define it stopped: {said[:MESSAGE]}"
+                    if no_module := NO_MODULE.search(said):
+                        why += (
+                            f"\n`{no_module[1]}` is not there when notebooks are graded: do without"
+                            " it, or ask for it."
+                        )
+                        self.notes.append(f"Not installed for grading: {no_module[1]}.")
+                    last = cell.outputs[-1]
+                    last.evalue = f"{last.evalue}\n{why}"
+                    last.traceback = [*last.traceback, *why.split("\n")]
+                return
 
     async def ask_with_submission(
         self, cell: NotebookNode, hidden: bool, more: dict[str, Any]

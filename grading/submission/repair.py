@@ -52,7 +52,7 @@ def repair(
     """
     wanted = [WantedCell(cell, number, hidden) for number, cell in enumerate(instructor.cells)]
     given = [SubmittedCell(cell) for cell in submitted.cells]
-    matching = Matching(wanted, given)
+    matching = Matching(wanted, given, releases.knows)
     dropped = {which for which in matching.free if given[which].text in matching.stubs}
 
     number_of = {which: number for number, which in matching.matched.items()}
