@@ -17,6 +17,7 @@ from nbgrader.api import Assignment, Gradebook, MissingEntry, Student, Submitted
 from nbgrader.plugins import ExportPlugin
 from traitlets import Bool, Dict
 
+from grading.late import assign_penalties
 from grading.submission import graded_by_older_tests
 from lms.errors import LmsError
 from lms.people import Roster
@@ -172,6 +173,8 @@ class FinalGrades(ExportPlugin):
     def standings(self, gradebook: Gradebook, assignment: Assignment) -> Iterator[Standing]:
         """How the students stand who are to be exported."""
         wanted = [str(name) for name in self.student]
+        if changed := assign_penalties(gradebook, assignment.name, self.parent):
+            self.log.info("late penalties worked out anew: %s", some(changed))
         for standing in standings(self.parent.coursedir, gradebook, assignment.name):
             if not wanted or standing.student.id in wanted:
                 yield standing

@@ -44,6 +44,7 @@ from grading.execution import (
     what_changed,
 )
 from grading.gradebook_check import missing
+from grading.late import assign_penalties
 from grading.log import LogEntry, RunLog
 from grading.process import ForkServer
 from grading.submission import MAX_BYTES, Repair, fingerprint, note_of
@@ -57,14 +58,16 @@ class Report:
     """What became of a run: the log's entries, who was up to date, and who failed, and why.
 
     outdated: who was graded by something else than what is now, which notebooks, and what changed;
-    again: whether these were graded again. late: seconds, of those whose submissions were graded.
-    waiting: submissions of the whole class with answers that a person must grade.
+    again: whether these were graded again. penalties: whose late penalty is another one now.
+    late: seconds, of those whose submissions were graded. waiting: submissions of the whole class
+    with answers that a person must grade.
     """
 
     entries: list[LogEntry] = field(default_factory=list)
     current: list[str] = field(default_factory=list)
     outdated: dict[str, str] = field(default_factory=dict)
     again: bool = True
+    penalties: list[str] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
     late: dict[str, float] = field(default_factory=dict)
     waiting: int = 0
@@ -170,11 +173,13 @@ class ClassAutograde(Autograde):
         self.look_back()
 
     def look_back(self) -> None:
-        """Find out what the gradebook says when all is recorded."""
+        """Bring late penalties up to date, and find out what the gradebook says at the end."""
         graded = {entry.student for entry in self.report.entries}
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+            name = self.coursedir.assignment_id
+            self.report.penalties = assign_penalties(gradebook, name, self)
             submissions = gradebook.db.query(SubmittedAssignment).join(Assignment)
-            submissions = submissions.filter(Assignment.name == self.coursedir.assignment_id)
+            submissions = submissions.filter(Assignment.name == name)
             for submission in submissions.options(undefer(SubmittedAssignment.needs_manual_grade)):
                 self.report.waiting += submission.needs_manual_grade
                 if submission.student_id in graded and submission.total_seconds_late:

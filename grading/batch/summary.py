@@ -32,6 +32,7 @@ def summary(report: Report) -> list[str]:
     topics = [
         (f"Graded {'again, by what' if report.again else 'by older than what'} grades now", older),
         ("Late", [f"{student}, {spell(seconds)}" for student, seconds in report.late.items()]),
+        ("Late penalty changed", report.penalties),
         ("Repaired", about(entries, lambda entry: entry.repaired)),
         ("Could not be read", about(entries, lambda entry: [entry.unreadable])),
         *(
