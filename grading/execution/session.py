@@ -280,7 +280,7 @@ class GradingSession(NotebookClient):
             await self.async_execute_cell(cell, index, store_history=True)
         except Exception as error:
             if self.flooded:
-                self.end_student("too much output")
+                self.end_student("too much output", {})
             elif (report := self.pair.student.poll(0.2)) is not None:
                 self.end_student(REASONS.get(report["reason"], Outcome.PROCESS_ENDED), report)
             else:
@@ -485,7 +485,7 @@ class GradingSession(NotebookClient):
         if self.size > 4 * most:
             self.flooded = True
             if not self.ended:
-                self.end_student("too much output")
+                self.end_student("too much output", {})
             return False
         if self.size > most and not self.flooded:
             self.flooded = True
