@@ -207,7 +207,7 @@ class Execute(StockExecute):
                 and starved(entry.processes, self.timeout or server.settings["wall_seconds"])
             ):
                 self.log.warning("%s: %s", entry.student, STARVED)
-                was_starved, deadline = True, 0.0
+                was_starved, stops, restarts, deadline = True, {}, RESTARTS, 0.0
                 attempt += 1
                 continue
             reasons = {report["reason"] for report in entry.processes.values()}

@@ -500,7 +500,9 @@ def make_checks(notebook):
             except NameError as error:
                 if getattr(error.__traceback__.tb_next, "tb_next", None):
                     raise  # it is not the test that asks for it
-                text = f"{error.name} is not there yet: a cell above this one makes it. Run the cells"
+                text = (
+                    f"{error.name} is not there yet: a cell above this one makes it. Run the cells"
+                )
                 raise NameError(f"{text} above, in order.", name=error.name) from None
             finally:
                 new = {name: names[name] for name in self.binds if name in names}
