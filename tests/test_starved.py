@@ -39,6 +39,7 @@ class Session:
     def __init__(self, *_, **__):
         self.outcomes = {"test": self.outcomes_to_come.pop(0)}
         self.seconds, self.notes, self.ended = {"end": 0.0}, ["a note"], ""
+        self.stopped, self.deadline = False, 0.0
 
     @property
     def out_of_time(self):

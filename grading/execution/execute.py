@@ -172,16 +172,16 @@ class Execute(StockExecute):
         entry: LogEntry,
         instructor: dict[str, Any],
     ) -> GradingSession:
-        """Run all cells with a pair of processes. Again if a fault outside ends them; again, alone,
-        if it ran out of time while others had the processor; and again without the cell that did
-        if the submission ends its own.
+        """Run all cells: again if a fault outside ends the processes, again and alone if it ran out
+        of time while others had the processor, and again without the cell that did if the
+        submission ends its own process.
         """
-        turns, was_starved = server.attached(Turns), False
-        attempt, restarts, deadline, before = 1, RESTARTS, 0.0, 0.0
+        turns = server.attached(Turns)
         stops: dict[int, Stop] = {}
-        while attempt <= ATTEMPTS:
-            known = {index: replace(stop) for index, stop in stops.items()}
+        kills, restarts, was_starved, deadline, before = 0, RESTARTS, False, 0.0, 0.0
+        while kills < ATTEMPTS:
             started = time.monotonic()
+            known = {index: replace(stop) for index, stop in stops.items()}
             with turns.alone() if was_starved else turns.beside():
                 pair = server.attached(PairPool).take()
                 forked = time.monotonic()
@@ -199,30 +199,24 @@ class Execute(StockExecute):
                     entry.processes = pair.end()
             session.seconds["wait for processes"] = forked - started
             session.seconds["end"] += time.monotonic() - ending
-            if was_starved:
-                session.notes.insert(0, STARVED)
-            elif (
-                attempt < ATTEMPTS
-                and session.out_of_time
-                and starved(entry.processes, self.timeout or server.settings["wall_seconds"])
-            ):
-                self.log.warning("%s: %s", entry.student, STARVED)
-                was_starved, stops, restarts, deadline = True, {}, RESTARTS, 0.0
-                attempt += 1
-                continue
             reasons = {report["reason"] for report in entry.processes.values()}
+            limit = self.timeout or server.settings["wall_seconds"]
             # In a sandbox, no submission can do that to itself. A machine without memory can, so
             # in the end it counts as the submission's own.
-            killed = KILLED in reasons and server.wall is not Wall.NONE and attempt < ATTEMPTS
-            if "lost" not in reasons and not killed and session.stopped:
+            killed = KILLED in reasons and server.wall is not Wall.NONE and kills + 1 < ATTEMPTS
+            if not was_starved and session.out_of_time and starved(entry.processes, limit):
+                self.log.warning("%s: %s", entry.student, STARVED)
+                was_starved, stops, restarts, deadline = True, {}, RESTARTS, 0.0
+            elif "lost" in reasons or killed:
+                self.log.warning("the processes of a submission were lost: it is run again")
+                kills += 1
+            elif session.stopped:
                 stops, deadline, restarts = known, session.deadline, restarts - 1
-                before += time.monotonic() - started
-                continue
-            if "lost" not in reasons and not killed:
+            else:
+                session.notes[:0] = [STARVED] if was_starved else []
                 session.seconds |= {"runs before": before} if before else {}
                 return session
-            attempt += 1
-            self.log.warning("the processes of a submission were lost: it is run again")
+            before += time.monotonic() - started
         raise ProcessesLost(
             f"the processes of this submission were ended from outside {ATTEMPTS} times: it was "
             "not graded. Is the machine out of memory?"
