@@ -320,6 +320,7 @@ def make_checks(notebook):
         ("and 'list'", "an operation that lists do not have. Turn them into arrays: np.asarray."),
         ("list indices must be", "lists have no such index. Turn them into arrays: np.asarray."),
         ("'list' object has no attribute", "this needs an array, not a list: np.asarray first."),
+        ("inhomogeneous", "its parts differ in length. An array needs equal ones."),
         ("expected ndim=3, found ndim=2", "a recurrent layer reads a sequence, and the layer below "
          "it gives its last state alone. Let that one return its sequence."),
     )  # fmt: skip
