@@ -499,7 +499,8 @@ def make_checks(notebook):
             try:
                 exec(compile(self.tree, "<test>", "exec"), names)
             except NameError as error:
-                if getattr(error.__traceback__.tb_next, "tb_next", None):
+                inside = error.__traceback__ and error.__traceback__.tb_next
+                if inside and inside.tb_next:
                     raise  # it is not the test that asks for it
                 text = (
                     f"{error.name} is not there yet: a cell above this one makes it. Run the cells"
