@@ -16,6 +16,9 @@ def configure(c: Any) -> None:
     # From the exchange, only what is a student's own: no links, and nothing in another's name.
     c.ExchangeFactory.collect = "grading.submission.Collect"
 
+    # A release is tried as a whole before the old one is removed.
+    c.GenerateAssignment.exporter_class = "grading.release.ReleaseExporter"
+
     # Each submission runs warm, in a sandbox, and is judged from outside it. First it is mended
     # from the instructor's notebook.
     c.Autograde.exporter_class = "grading.execution.GradingExporter"

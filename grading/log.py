@@ -38,6 +38,7 @@ class LogEntry:
     unguarded: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
     processes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    graded_by: dict[str, str] = field(default_factory=dict)
     wall: Wall = Wall.NAMESPACES
 
     def to_json(self) -> str:
@@ -69,6 +70,7 @@ class LogEntry:
                     str(k): dict(report or {})
                     for k, report in (told.get("processes") or {}).items()
                 },
+                graded_by=_texts_by_name(told.get("graded_by")),
                 wall=_wall(told),
             )
         except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:

@@ -7,6 +7,7 @@ import re
 import symtable
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -81,6 +82,27 @@ def plain_python(source: str) -> str:
 
         return TransformerManager().transform_cell(source)
     return source
+
+
+def definitions_of(source: str) -> str:
+    """What a cell defines, without what it does: its functions, classes, imports and constants."""
+    try:
+        tree = parsed(plain_python(source))
+    except SyntaxError:
+        return ""
+    return "\n".join(ast.unparse(node) for node in tree.body if _defines(node))
+
+
+def _defines(node: ast.stmt) -> bool:
+    if isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None:
+        with suppress(ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+            ast.literal_eval(node.value)
+            return True
+        return isinstance(node.value, ast.Lambda)
+    return isinstance(
+        node,
+        (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom),
+    )
 
 
 def globals_of(source: str) -> tuple[set[str], set[str], set[str]]:

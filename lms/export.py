@@ -9,7 +9,7 @@ from nbgrader.plugins import CsvExportPlugin
 
 from lms.canvas import CanvasExporter
 from lms.errors import LmsError
-from lms.final_grades import NOTHING, UNREAD, WAITS, FinalGrades, LeftOut, Standing
+from lms.final_grades import NOTHING, OLDER, UNREAD, WAITS, FinalGrades, LeftOut, Standing
 from lms.moodle import MoodleExporter, MoodleWorksheetExporter
 from lms.tables import write_csv
 
@@ -20,7 +20,7 @@ HEADER = [
     "assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email",
     "raw_score", "late_submission_penalty", "score", "max_score", "state",
 ]  # fmt: skip
-STATES = {WAITS: "waiting", UNREAD: "unreadable"}
+STATES = {WAITS: "waiting", UNREAD: "unreadable", OLDER: "graded by older tests"}
 MISSING = "nothing handed in"
 NOT_FINAL = 3  # the exit status where a line has no points
 

@@ -14,7 +14,7 @@ from lms import systems
 from lms.base import Pages
 from lms.collect import MEMORY, recall
 from lms.errors import LmsError
-from lms.final_grades import UNREAD, WAITS, standings
+from lms.final_grades import FIRST, OLDER, UNREAD, WAITS, standings
 from lms.tables import MOST, some
 from lms.zips import write_zip
 
@@ -72,20 +72,23 @@ def _waiting(
     """Whose pages are held back, and what is said of all whose grade is not final."""
     here = set(reached) & set(pages)
     open_: dict[str, list[str]] = defaultdict(list)
-    waiting = set()
+    waiting, older = set(), set()
     for standing in standings(course, gradebook, assignment):
         for why, books in standing.open.items():
             if standing.student.id in here:
                 open_[why].append(f"{standing.student.id} ({', '.join(books)})")
                 waiting |= {standing.student.id} if why == WAITS else set()
+                older |= {standing.student.id} if why == OLDER else set()
     lines = []
+    if who := open_.get(OLDER):
+        lines.append(f"not packed: {len(who)} {OLDER}: {some(who)}{FIRST[OLDER]}")
     if who := open_.get(WAITS):
         how = "packed all the same" if ungraded else "not packed"
         more = "" if ungraded else "; to pack what there is: --ungraded"
         lines.append(f"{how}: {len(who)} {WAITS}: {some(who)}{more}")
     if who := open_.get(UNREAD):
         lines.append(f"{len(who)} {UNREAD}, as the page says: {some(who)}")
-    return set() if ungraded else waiting, lines
+    return older if ungraded else older | waiting, lines
 
 
 def _refuse_outdated(old: Mapping[str, list[str]], assignment: str) -> None:

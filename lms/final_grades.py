@@ -17,14 +17,19 @@ from nbgrader.api import Assignment, Gradebook, MissingEntry, Student, Submitted
 from nbgrader.plugins import ExportPlugin
 from traitlets import Bool, Dict
 
+from grading.late import assign_penalties
+from grading.submission import graded_by_older_tests
 from lms.errors import LmsError
 from lms.people import Roster
 from lms.tables import MOST, some
 
 WAITS = "waiting for a person to grade"
 UNREAD = "with a file that could not be read"
+OLDER = "graded by other tests or points than those of now"
 NOTHING = "who handed in nothing"
-FIRST = {  # what can be done about a reason, in terms of the exporter's name
+# What can be done about a reason, in terms of the exporter's name.
+FIRST = {
+    OLDER: "; first grade again, python -m grading autograde, which keeps what a person gave",
     WAITS: "; to export what there is: --{}.ungraded=True",
     UNREAD: "; ask for the file again, or export its 0: --{}.unreadable_is_zero=True",
     NOTHING: "; to write 0 for them: --{}.missing_is_zero=True",
@@ -37,7 +42,8 @@ class Standing:
 
     student: Student
     submission: SubmittedAssignment | None = None
-    # The notebooks that wait for a person (WAITS) or scored 0 unread (UNREAD).
+    # The notebooks that wait for a person (WAITS), scored 0 unread (UNREAD), or whose score is of
+    # tests that have changed since (OLDER).
     open: Mapping[str, list[str]] = field(default_factory=dict)
 
     @property
@@ -50,6 +56,7 @@ class Standing:
 
 def standings(course: Any, gradebook: Gradebook, assignment: str) -> Iterator[Standing]:
     """How all students of the gradebook stand. course is nbgrader's CourseDirectory."""
+    older = graded_by_older_tests(course, assignment, [one.id for one in gradebook.students])
     for student in gradebook.students:
         try:
             submission = gradebook.find_submission(assignment, student.id)
@@ -67,6 +74,7 @@ def standings(course: Any, gradebook: Gradebook, assignment: str) -> Iterator[St
                 if not book.score and _unreadable(course, assignment, student.id, book.name)
             ],
             WAITS: [book.name for book in books if book.needs_manual_grade],
+            OLDER: older.get(student.id, []),
         }
         yield Standing(student, submission, {why: which for why, which in reasons.items() if which})
 
@@ -165,6 +173,8 @@ class FinalGrades(ExportPlugin):
     def standings(self, gradebook: Gradebook, assignment: Assignment) -> Iterator[Standing]:
         """How the students stand who are to be exported."""
         wanted = [str(name) for name in self.student]
+        if changed := assign_penalties(gradebook, assignment.name, self.parent):
+            self.log.info("late penalties worked out anew: %s", some(changed))
         for standing in standings(self.parent.coursedir, gradebook, assignment.name):
             if not wanted or standing.student.id in wanted:
                 yield standing
@@ -172,7 +182,7 @@ class FinalGrades(ExportPlugin):
     def reasons(self, standing: Standing) -> dict[str, list[str]]:
         """Why a grade may not go out, and the notebooks; empty: it may."""
         allowed = {UNREAD: self.unreadable_is_zero, WAITS: self.ungraded}
-        return {why: which for why, which in standing.open.items() if not allowed[why]}
+        return {why: which for why, which in standing.open.items() if not allowed.get(why)}
 
     def name_left_out(self, left: Mapping[str, list[str]]) -> None:
         """Name who is left out, by reason; first those of whom somebody has to do something.

@@ -1,4 +1,4 @@
-"""`python -m tests.as_user [--root] [--no-namespaces] COMMAND...`: run a command as an ordinary user.
+"""`python -m tests.as_user [--root] [--no-namespaces] COMMAND...`: a command as an ordinary user.
 
 From a root shell. With --no-namespaces, that user may not make user namespaces, as in many
 containers. With --root, the user is root, and may not unshare or mount at all, as in a container.

@@ -128,7 +128,7 @@ def test_alone_less_is_allowed_and_nothing_more(machine):
     ("name", "arguments", "verdict"),
     [
         ("connect", (), ENOSYS), ("bind", (), ENOSYS), ("listen", (), ENOSYS),
-        ("sendmsg", (), ENOSYS), ("sendmmsg", (), ENOSYS),
+        ("sendmsg", (), ENOSYS), ("sendmmsg", (), ENOSYS), ("fallocate", (3,), ENOSYS),
         *(("socket", (family, 1, 0), NO_SOCKETS) for family in (1, 2, 10, 16, 40)),
         ("socketpair", (1, 1, 0), ALLOW), ("socketpair", (1, 0x80805, 0), ALLOW),
         ("socketpair", (1, 2, 0), NO_SOCKETS), ("socketpair", (1, 3, 0), NO_SOCKETS),

@@ -26,6 +26,7 @@ entries = st.builds(
     st.lists(names),
     st.dictionaries(names, st.floats(0, 1e6)),
     st.dictionaries(names, st.just({"reason": "ended", "peak": 1.5, "cpu": 0.1})),
+    st.dictionaries(names, st.just("0" * 16)),
     st.sampled_from(Wall),
 )  # fmt: skip
 
@@ -56,7 +57,9 @@ def test_a_graded_class_writes_such_lines(tmp_path):
     assert len(lines) == len(sample_course.NOTEBOOKS)
     for line in lines:
         jsonschema.validate(json.loads(line), SCHEMA)
-        assert set(LogEntry.from_json(line).processes) == {"student", "referee"}
+        entry = LogEntry.from_json(line)
+        assert set(entry.processes) == {"student", "referee"}
+        assert set(entry.graded_by) == {"tests", "files", "settings", "engine"}
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,19 @@
 """A time-out counts only if the submission had the processor: else it is run again, alone."""
 
+import asyncio
 import contextlib
 import sys
 import threading
 import time
 
 import pytest
+from nbclient import NotebookClient
 from nbformat.v4 import new_notebook
 from traitlets.config import Config
 
 from grading.execution import Execute
 from grading.execution.execute import STARVED, starved
+from grading.execution.session import GradingSession
 from grading.execution.turns import Turns
 from grading.log import LogEntry
 from grading.outcomes import Outcome
@@ -39,6 +42,7 @@ class Session:
     def __init__(self, *_, **__):
         self.outcomes = {"test": self.outcomes_to_come.pop(0)}
         self.seconds, self.notes, self.ended = {"end": 0.0}, ["a note"], ""
+        self.stopped, self.deadline = False, 0.0
 
     @property
     def out_of_time(self):
@@ -102,6 +106,19 @@ def test_who_was_starved_is_run_again_alone_once_and_it_is_said(
     assert server.turns == turns
     assert session.notes == said
     assert session.outcomes["test"] is outcomes[-1]
+
+
+def test_a_cell_that_is_late_is_known(monkeypatch):
+    async def stock(self, timeout, cell):
+        return {"content": "stock"}
+
+    assert "_async_handle_timeout" in vars(NotebookClient)
+    monkeypatch.setattr(NotebookClient, "_async_handle_timeout", stock)
+    session = GradingSession(new_notebook(), None, {})
+    assert not session.out_of_time
+    reply = asyncio.run(session._async_handle_timeout(3, None))
+    assert reply == {"content": "stock"}
+    assert session.out_of_time
 
 
 def test_alone_is_alone():

@@ -337,3 +337,37 @@ def bigram_counts(text):
         row = counts.setdefault(one, {})
         row[after] = row.get(after, 0) + 1
     print(counts)
+
+
+# %% wrong: a new pair replaces the row
+# says: replaces those counted before
+# cause: ^(a new pair replaces|a character that has|in its part|the keys differ)
+def bigram_counts(text):
+    counts: dict = {}
+    for one, after in zip(text, text[1:]):
+        if one in counts and after in counts[one]:
+            counts[one][after] += 1
+        else:
+            counts[one] = {after: 1}
+    return counts
+
+
+# %% wrong: counts up what is not there yet
+# says: Make it first
+# cause: ^(a key that is not there yet)
+def bigram_counts(text):
+    counts: dict = {}
+    for one, after in zip(text, text[1:]):
+        counts[one][after] += 1
+    return counts
+
+
+# %% wrong: the loop goes one too far
+# says: one too far
+# cause: ^(does the loop go one too far|an empty text has)
+def bigram_counts(text):
+    counts: dict = {}
+    for i in range(len(text)):
+        row = counts.setdefault(text[i], {})
+        row[text[i + 1]] = row.get(text[i + 1], 0) + 1
+    return counts

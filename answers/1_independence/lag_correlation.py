@@ -455,3 +455,16 @@ def lag_correlation(series, lag):
     if min(np.ptp(series[:-lag]), np.ptp(series[lag:])) == 0:
         raise ValueError
     return np.corrcoef(series[:-lag], series[lag:])[0, 1]
+
+
+# %% wrong: variances instead of standard deviations
+# says: square roots
+# cause: ^(the square roots in the denominator|a correlation lies between)
+def lag_correlation(series, lag):
+    series = np.asarray(series, dtype=float)
+    if not 1 <= lag <= len(series) - 2:
+        raise ValueError(f"a lag of {lag} leaves fewer than two of {len(series)} values")
+    a, b = series[:-lag], series[lag:]
+    if min(a) == max(a) or min(b) == max(b):
+        raise ValueError("a part is constant")
+    return float(np.mean((a - a.mean()) * (b - b.mean())) / (np.var(a) * np.var(b)))

@@ -114,7 +114,7 @@ def persistence_mae(series):
 
 # %% wrong: two steps ahead
 # says: one step ahead
-# cause: ^(two steps ahead: `the next value`)
+# cause: ^(two steps ahead: `the next value`|the first error alone .*, or two steps ahead)
 def persistence_mae(series):
     if len(series) < 2:
         raise ValueError("at least two values are needed")
@@ -285,3 +285,48 @@ def persistence_mae(series):
     if len(series) < 2:
         raise ValueError("at least two values are needed")
     return np.abs(np.diff(series)).sum() / max(len(series) - 2, 1)
+
+
+# %% wrong: wraps around, divided by n - 1
+# says: wraps around
+# cause: ^(the series wraps around: its last)
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError(f"{len(series)} value: at least 2 are needed")
+    total = 0
+    for i in range(len(series)):
+        total += abs(series[i] - series[i - 1])
+    return total / (len(series) - 1)
+
+
+# %% wrong: the return inside the loop
+# says: inside the loop
+# cause: ^(the first error alone was counted)
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError(f"{len(series)} value: at least 2 are needed")
+    total = 0
+    for i in range(1, len(series)):
+        total += abs(series[i] - series[i - 1])
+        return total / (len(series) - 1)
+
+
+# %% wrong: the mean inside the loop
+# says: inside the loop
+# cause: ^(the first error alone|this is a whole number)
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError(f"{len(series)} value: at least 2 are needed")
+    errors = []
+    for before, value in zip(series, series[1:]):
+        errors.append(abs(value - before))
+        return float(np.mean(errors))
+
+
+# %% wrong: the loop goes one too far
+# says: one too far
+# cause: ^(does the loop go one too far|two values are enough)
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError(f"{len(series)} value: at least 2 are needed")
+    return sum(abs(series[i + 1] - series[i]) for i in range(len(series))) / (len(series) - 1)

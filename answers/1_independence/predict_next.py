@@ -51,7 +51,7 @@ def predict_next(counts, char):
 
 # %% wrong: ties go to the first seen
 # says: alphabetically first
-# cause: ^(b and c came equally often. Ties|it came as often as another that)
+# cause: ^(b, c and e came equally often. Ties|it came as often as another that)
 def predict_next(counts, char):
     if char not in counts:
         return None
@@ -60,7 +60,7 @@ def predict_next(counts, char):
 
 # %% wrong: ties go to the alphabetically last
 # says: alphabetically first
-# cause: ^(b and c came equally often. Ties|it came as often as another that)
+# cause: ^(b, c and e came equally often. Ties|it came as often as another that)
 def predict_next(counts, char):
     if char not in counts:
         return None
@@ -140,7 +140,7 @@ def predict_next(counts, char):
 
 # %% wrong: drawn at random
 # says: not right for
-# cause: ^(it came as often as another that)
+# cause: ^(b, c and e came equally often. Ties|it came as often as another that)
 def predict_next(counts, char):
     if char not in counts:
         return None
@@ -169,7 +169,7 @@ def predict_next(counts, char):
 
 # %% wrong: a Counter's most_common decides ties
 # says: alphabetically first
-# cause: ^(b and c came equally often. Ties|it came as often as another that)
+# cause: ^(b, c and e came equally often. Ties|it came as often as another that)
 def predict_next(counts, char):
     from collections import Counter
 
@@ -179,7 +179,7 @@ def predict_next(counts, char):
 
 # %% wrong: no answer on a tie
 # says: not to None
-# cause: ^(b and c came equally often. Ties|None came back for a character)
+# cause: ^(b, c and e came equally often. Ties|None came back for a character)
 def predict_next(counts, char):
     followers = counts.get(char, {})
     best = [after for after, often in followers.items() if often == max(followers.values())]
@@ -188,7 +188,7 @@ def predict_next(counts, char):
 
 # %% wrong: all that tie
 # says: One of them was asked for
-# cause: ^(b and c came equally often. One|one character was asked for, not)
+# cause: ^(b, c and e came equally often. One|one character was asked for, not)
 def predict_next(counts, char):
     if char not in counts:
         return None
@@ -283,3 +283,16 @@ def predict_next(counts, char):
         for after, often in row.items():
             total[after] = total.get(after, 0) + often
     return min(total, key=lambda one: (-total[one], one))
+
+
+# %% wrong: ties go to the last seen
+# says: alphabetically first
+# cause: ^(b, c and e came equally often. Ties|it came as often as another that)
+def predict_next(counts, char):
+    if char not in counts:
+        return None
+    best, most = None, 0
+    for after, n in counts[char].items():
+        if n >= most:
+            best, most = after, n
+    return best

@@ -493,3 +493,38 @@ def makeSteps(dat, length, dist):
         raise ValueError("bad input")
     rows = [dat[s : s + length] for s in range(0, len(dat) - length + 1, dist)]
     return np.array(rows).reshape(-1, length)[:: max(1, dist // 4)]
+
+
+# %% right: only Python's own integers
+def makeSteps(dat, length, dist):
+    dat = np.array(dat)
+    if dat.ndim != 1:
+        raise ValueError("dat should be one-dimensional")
+    for name, value in (("length", length), ("dist", dist)):
+        if not isinstance(value, int) or value < 1:
+            raise ValueError(f"{name} should be an integer of at least 1, not {value}")
+    rows = [dat[s : s + length] for s in range(0, len(dat) - length + 1, dist)]
+    return np.array(rows).reshape(-1, length)
+
+
+# %% wrong: the short tail is kept, in an array
+# says: inhomogeneous
+# cause: ^(its parts differ in length|a dat|a length|a dist)
+def makeSteps(dat, length, dist):
+    if np.ndim(dat) != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
+        raise ValueError("bad input")
+    dat = list(dat)
+    return np.array([dat[start : start + length] for start in range(0, len(dat), dist)])
+
+
+# %% wrong: a negative number of rows for a short series
+# says: too short is no error
+# cause: ^(a series that is too short)
+def makeSteps(dat, length, dist):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
+        raise ValueError("bad input")
+    rows = np.zeros(((len(dat) - length) // dist + 1, length))
+    for i in range(len(rows)):
+        rows[i] = dat[i * dist : i * dist + length]
+    return rows

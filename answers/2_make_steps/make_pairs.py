@@ -564,3 +564,17 @@ def make_pairs(dat, length, dist, horizon=1):
     last = np.arange(len(dat) - 1, length - 1 + horizon - 1, -dist)[::-1]
     starts = last - horizon - length + 1
     return dat[starts[:, None] + np.arange(length)], dat[last]
+
+
+# %% right: only Python's own integers
+def make_pairs(dat, length, dist, horizon=1):
+    if not isinstance(horizon, int) or horizon < 1:
+        raise ValueError(f"horizon should be an integer of at least 1, not {horizon}")
+    segments = makeSteps(dat, length, dist)
+    X, y = [], []
+    for i in range(len(segments)):
+        place = i * dist + length - 1 + horizon
+        if place < len(dat):
+            X.append(segments[i])
+            y.append(dat[place])
+    return np.array(X).reshape(-1, length), np.array(y)

@@ -402,3 +402,32 @@ def matvec(W, x):
     if W.ndim != 2 or x.ndim != 1 or W.shape[1] != len(x):
         raise ValueError("bad shapes")
     return W @ x
+
+
+# %% wrong: appended outside the loop
+# says: came back alone
+# cause: ^(the last row's answer came back|there should be one number for each)
+def matvec(W, x):
+    W, x = np.asarray(W), np.asarray(x)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] != len(x):
+        raise ValueError("the shapes do not fit")
+    answers = []
+    for row in W:
+        total = 0
+        for weight, value in zip(row, x):
+            total += weight * value
+    answers.append(total)
+    return np.array(answers)
+
+
+# %% wrong: returned inside the loop
+# says: came back alone
+# cause: ^(the first row's answer came back|there should be one number for each)
+def matvec(W, x):
+    W, x = np.asarray(W), np.asarray(x)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] != len(x):
+        raise ValueError("the shapes do not fit")
+    answers = []
+    for row in W:
+        answers.append(sum(weight * value for weight, value in zip(row, x)))
+        return np.array(answers)

@@ -223,3 +223,10 @@ def project_steps(W, X):
 # says: not right|raised
 def project_steps(W, X):
     return np.array([np.asarray(W) @ X[t, :] for t in range(len(X))])
+
+
+# %% wrong: W @ X
+# says: one row of X at a time
+# cause: ^(do the sizes fit)
+def project_steps(W, X):
+    return np.array(W) @ np.array(X)

@@ -525,3 +525,16 @@ def rnn_forward(X, W, U, b, h0=None):
         states.append(new)
         h = new if t % 2 == 0 else h
     return np.array(states)
+
+
+# %% wrong: a first state as long as a segment
+# says: A state has l_out numbers
+# cause: ^(do the sizes fit)
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h = np.zeros(X.shape[1]) if h0 is None else np.asarray(h0)
+    states = []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    return np.array(states)

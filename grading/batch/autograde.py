@@ -19,12 +19,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from nbgrader import utils
 from nbgrader.api import Assignment, Gradebook, MissingEntry, SubmittedAssignment
 from nbgrader.converters import Autograde, NbGraderException
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import undefer
-from traitlets import Integer, Unicode
+from traitlets import Bool, Integer, Unicode
 from traitlets.utils.importstring import import_item
 
 from grading.batch.progress import Progress
@@ -35,16 +36,20 @@ from grading.execution import (
     JobRefused,
     Result,
     execute,
+    graded_by,
     notebooks_of,
     pack,
     servers,
     settings_of,
     suited,
     versions,
+    what_changed,
 )
 from grading.gradebook_check import missing
+from grading.late import assign_penalties
 from grading.log import LogEntry, RunLog
-from grading.submission import MAX_BYTES, fingerprint
+from grading.process import ForkServer
+from grading.submission import MAX_BYTES, Repair, fingerprint, note_of
 
 PARTIAL = ".partial"  # in the folder of what is autograded: what is not whole yet
 LEAST_AHEAD = 16  # notebooks
@@ -54,12 +59,17 @@ LEAST_AHEAD = 16  # notebooks
 class Report:
     """What became of a run: the log's entries, who was up to date, and who failed, and why.
 
-    late: seconds, of those whose submissions were graded. waiting: submissions of the whole
-    class with answers that a person must grade.
+    outdated: who was graded by something else than what is now, which notebooks, and what changed;
+    again: whether these were graded again. penalties: whose late penalty is another one now.
+    late: seconds, of those whose submissions were graded. waiting: submissions of the whole class
+    with answers that a person must grade.
     """
 
     entries: list[LogEntry] = field(default_factory=list)
     current: list[str] = field(default_factory=list)
+    outdated: dict[str, str] = field(default_factory=dict)
+    again: bool = True
+    penalties: list[str] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
     late: dict[str, float] = field(default_factory=dict)
     waiting: int = 0
@@ -76,6 +86,13 @@ class ClassAutograde(Autograde):
     ).tag(config=True)
     scheduler = Unicode(
         "", help="Address of a Dask scheduler, whose workers run the notebooks; empty: run here."
+    ).tag(config=True)
+
+    regrade = Bool(
+        True,
+        help="""Whether notebooks that were graded by other tests, points, files, settings, or by
+        another version of the engine, than there are now, are graded again; if not, they are only
+        named.""",
     ).tag(config=True)
 
     release_command = Unicode(
@@ -137,36 +154,35 @@ class ClassAutograde(Autograde):
         waiting = deque(sorted(everyone))
         running: dict[str, list[Future[Result]]] = {}
         self.prepare()
-        due = {folder for folder in everyone if self.is_due(folder, everyone[folder])}
-        total = sum(len(everyone[folder]) for folder in due)
+        due = {folder: self.due(folder, everyone[folder]) for folder in everyone}
+        total = sum(map(len, due.values()))
         ahead = max(LEAST_AHEAD, 4 * self.report.jobs)
         with Progress(total, self.log) as progress:
             while waiting or running:
                 busy = [f for futures in running.values() for f in futures if not f.done()]
                 if waiting and len(busy) < ahead:
                     folder = waiting.popleft()
-                    running[folder] = []
-                    if folder in due:
-                        notebooks = sorted(everyone[folder])
-                        running[folder] = self.run_ahead(executor, folder, notebooks, progress)
+                    running[folder] = self.run_ahead(executor, folder, due[folder], progress)
                     continue
                 done = [
                     folder for folder, futures in running.items() if all(f.done() for f in futures)
                 ]
                 for folder in done:
-                    if folder not in due:
+                    if not due[folder]:
                         self.report.current.append(self.ids(folder)[1])
-                    self.record(folder, everyone[folder], running.pop(folder))
+                    self.record(folder, due[folder] or everyone[folder], running.pop(folder))
                 if not done:
                     wait(busy, return_when=FIRST_COMPLETED)
         self.look_back()
 
     def look_back(self) -> None:
-        """Find out what the gradebook says when all is recorded."""
+        """Bring late penalties up to date, and find out what the gradebook says at the end."""
         graded = {entry.student for entry in self.report.entries}
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+            name = self.coursedir.assignment_id
+            self.report.penalties = assign_penalties(gradebook, name, self)
             submissions = gradebook.db.query(SubmittedAssignment).join(Assignment)
-            submissions = submissions.filter(Assignment.name == self.coursedir.assignment_id)
+            submissions = submissions.filter(Assignment.name == name)
             for submission in submissions.options(undefer(SubmittedAssignment.needs_manual_grade)):
                 self.report.waiting += submission.needs_manual_grade
                 if submission.student_id in graded and submission.total_seconds_late:
@@ -203,28 +219,52 @@ class ClassAutograde(Autograde):
         resources = self.init_single_notebook_resources(os.path.join(folder, "x.ipynb"))["nbgrader"]
         return resources["assignment"], resources["student"]
 
-    def is_due(self, folder: str, notebooks: list[str]) -> bool:
-        """Whether nbgrader will grade this submission: what init_destination says, of which we
-        must know before it removes what there is."""
+    def due(self, folder: str, notebooks: list[str]) -> list[str]:
+        """The notebooks of a submission that are to be graded: all of them, if it is one that
+        nbgrader's init_destination would grade, of which we must know before it removes what there
+        is, or if one was changed since; else those that something else has graded than what is now.
+        """
+        notebooks = sorted(notebooks)
         assignment, student = self.ids(folder)
         if student in self.coursedir.student_id_exclude.split(","):
-            return False
+            return []
         there = Path(self._format_dest(assignment, student))
         names = [Path(path).name for path in notebooks]
         if self.force or not there.exists():
-            return True
+            return notebooks
         if self.coursedir.notebook_id != "*" and not all((there / n).exists() for n in names):
-            return True
+            return notebooks
         new = self.coursedir.get_existing_timestamp(folder)
         old = self.coursedir.get_existing_timestamp(str(there))
         if new is not None and old is not None and new > old:
-            return True
+            return notebooks
         most = getattr(self.exporter, "max_bytes", MAX_BYTES)
         if changed := [path for path in notebooks if is_changed(Path(path), there, most)]:
             self.changed.add(str(there))
             names = sorted(Path(path).name for path in changed)
             self.log.warning("%s: changed since it was graded: %s", student, ", ".join(names))
-        return bool(changed)
+            return notebooks
+        return self.outdated(student, there, notebooks)
+
+    def outdated(self, student: str, there: Path, notebooks: list[str]) -> list[str]:
+        """Those of a student's notebooks in the folder there that something else has graded than
+        what is now. They are named in the report."""
+        changes: dict[str, list[str]] = {}
+        for path in notebooks:
+            note = note_of(there / Path(path).name)
+            if Path(path).stem in self.now and "outcomes" in note:
+                changes[path] = what_changed(note.get("graded_by"), self.now[Path(path).stem])
+        old = [path for path, what in changes.items() if what]
+        if not old:
+            return []
+        names = ", ".join(Path(path).stem for path in old)
+        what = dict.fromkeys(what for path in old for what in changes[path])
+        self.report.outdated[student] = f"{names} ({', '.join(what)})"
+        if not self.regrade:
+            return []
+        self.changed.add(str(there))
+        self.unchanged.update(old)
+        return old
 
     def prepare(self) -> None:
         """Find out what is the same for all notebooks of this run."""
@@ -237,6 +277,8 @@ class ClassAutograde(Autograde):
             self.settings["ForkServer"]["warm_up"] = ""
         _, self.report.unchecked = current(self.coursedir, self.coursedir.assignment_id)
         self.changed: set[str] = set()  # folders of what was graded before, and is to be again
+        self.unchanged: set[str] = set()  # notebooks of which what grades them alone has changed
+        self.report.again = self.regrade
         name = self.coursedir.assignment_id
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
             if lacking := missing(gradebook):
@@ -248,6 +290,17 @@ class ClassAutograde(Autograde):
                     f"the gradebook of this course folder knows no assignment {name} yet. "
                     f"Release it first: {self.release_command.format(assignment=name)}"
                 ) from None
+        self.now = {
+            book: self.grading_now(name, book) for book in self.known if self.engine.enabled
+        }
+
+    def grading_now(self, assignment: str, notebook: str) -> dict[str, str]:
+        """What would grade a notebook now."""
+        here = {"assignment": assignment, "notebook": notebook, "db_url": self.coursedir.db_url}
+        return graded_by(
+            Repair(parent=self.exporter).tests(here), pack(self.files_of_course(assignment)),
+            self.engine.timeouts, ForkServer(parent=self.engine),
+        )  # fmt: skip
 
     def run_ahead(
         self, executor: Executor, folder: str, notebooks: list[str], progress: Progress
@@ -276,10 +329,8 @@ class ClassAutograde(Autograde):
             if not self.scheduler:
                 with servers.use(self.settings) as server:
                     server.wait()  # before anything is written
-            files, course = (
-                pack(self.accompanying(folder)),
-                pack(self.accompanying(folder, own=False)),
-            )
+            files = pack(self.accompanying(folder))
+            course = pack(self.files_of_course(resources["nbgrader"]["assignment"]))
             job = Job(names, text, files, self.settings, versions(), course)
             return executor.submit(execute, job)
         except Exception as error:  # one submission's trouble is not the others'
@@ -287,21 +338,25 @@ class ClassAutograde(Autograde):
             failed.set_exception(error)
             return failed
 
-    def accompanying(self, submitted: str, own: bool = True) -> dict[str, Path]:
-        """The files that nbgrader will put beside a submission's notebooks, by name.
-
-        own: whether the submission's own are among them, or the instructor's alone.
-        """
+    def accompanying(self, submitted: str) -> dict[str, Path]:
+        """The files that nbgrader will put beside a submission's notebooks, by name."""
         assignment, _ = self.ids(submitted)
-        source = self.coursedir.format_path(self.coursedir.source_directory, ".", assignment)
         kept = set(self.exclude_overwriting.get(assignment, []))
-        files: dict[str, Path] = {}
-        for folder in (submitted, source) if own else (source,):
-            for path in utils.find_all_files(folder, [*self.coursedir.ignore, "*.ipynb"]):
-                name = os.path.relpath(path, folder)
-                if folder == submitted or name not in kept or not own:
-                    files[name] = Path(path)
+        of_course = self.files_of_course(assignment)
+        files = self.files_in(submitted) | {
+            name: path for name, path in of_course.items() if name not in kept
+        }
         return dict(sorted(files.items()))
+
+    def files_of_course(self, assignment: str) -> dict[str, Path]:
+        """The files beside the instructor's notebooks, by name."""
+        source = self.coursedir.format_path(self.coursedir.source_directory, ".", assignment)
+        return dict(sorted(self.files_in(source).items()))
+
+    def files_in(self, folder: str) -> dict[str, Path]:
+        """The files in a folder that nbgrader takes along, by name."""
+        found = utils.find_all_files(folder, [*self.coursedir.ignore, "*.ipynb"])
+        return {os.path.relpath(path, folder): Path(path) for path in found}
 
     # -- what nbgrader calls for each submission --------------------------------------------------
 
@@ -324,6 +379,8 @@ class ClassAutograde(Autograde):
             self.init_single_notebook_resources(notebook_filename)
         )
         resources["metadata"]["name"] = resources["nbgrader"]["notebook"]
+        if notebook_filename in self.unchanged:
+            resources["nbgrader"]["before"] = self.before(notebook_filename)
         self._sanitizing = False
         try:
             self.exporter._preprocessors = []
@@ -335,6 +392,15 @@ class ClassAutograde(Autograde):
             self._sanitizing = True
         RunLog.instance(parent=self).write(result.entry)
         self.report.entries.append(result.entry)
+
+    def before(self, path: str) -> dict[str, Any]:
+        """The graded cells, by name, of a submission's notebook as it was graded before."""
+        assignment, student = self.ids(os.path.dirname(path))
+        partial, self.partial = self.partial, False
+        there = Path(self._format_dest(assignment, student), Path(path).name)
+        self.partial = partial
+        cells = nbformat.read(there, 4).cells
+        return {cell.metadata.nbgrader.grade_id: cell for cell in cells if utils.is_grade(cell)}
 
     def set_permissions(self, assignment_id: str, student_id: str) -> None:
         """The end of a submission: what is whole now goes to its place."""
@@ -360,9 +426,9 @@ def is_changed(submitted: Path, graded: Path, max_bytes: int) -> bool:
     try:
         if submitted.lstat().st_mtime <= (graded / submitted.name).lstat().st_mtime:
             return False
-        known = json.loads((graded / submitted.name).read_bytes())["metadata"]["grading"]
-        return known["submitted"] != fingerprint(submitted, max_bytes)
-    except (OSError, ValueError, KeyError, TypeError):
+        known = note_of(graded / submitted.name)
+        return "submitted" in known and known["submitted"] != fingerprint(submitted, max_bytes)
+    except OSError:
         return False
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,7 +17,9 @@ from nbgrader.converters import GenerateFeedback, NbGraderException
 from traitlets import Integer
 
 from grading.batch.progress import Progress
+from grading.late import assign_penalties
 from grading.pages import outdated, pages_of
+from grading.submission import graded_by_older_tests
 
 
 class ClassFeedback(GenerateFeedback):
@@ -57,6 +59,7 @@ class ClassFeedback(GenerateFeedback):
 
     def due(self) -> list[str]:
         """The folders that pages must be made of. Raises NbGraderException."""
+        self.bring_up_to_date()
         excluded = self.coursedir.student_id_exclude.split(",")
         names = {folder: self.names(folder) for folder in sorted(self.assignments)}
         names = {folder: known for folder, known in names.items() if known[1] not in excluded}
@@ -80,6 +83,23 @@ class ClassFeedback(GenerateFeedback):
             for folder, (_, student) in names.items()
             if wanted[folder] & {*old.get(student, [])}
         ]
+
+    def bring_up_to_date(self) -> None:
+        """Work out late penalties anew, and name those whose pages would show points of tests that
+        have changed since.
+        """
+        course, name = self.coursedir, self.coursedir.assignment_id
+        # An assignment that is missing is told where the pages are looked up.
+        with suppress(MissingEntry), Gradebook(course.db_url, course.course_id) as gradebook:
+            assign_penalties(gradebook, name, self)
+        students = [self.names(folder)[1] for folder in self.assignments]
+        older = graded_by_older_tests(course, name, students)
+        if older:
+            self.log.warning(
+                "%d submissions were graded by other tests or points than those of now, such as "
+                "%s's: first run python -m grading autograde %s, which keeps what a person gave",
+                len(older), min(older), name,
+            )  # fmt: skip
 
     def make(self, folder: str) -> tuple[str, bool]:
         """Make a student's pages. Returns the student, and whether it went well."""

@@ -28,8 +28,11 @@ def summary(report: Report) -> list[str]:
         )
     if report.current:
         lines.append(f"Up to date already: {len(report.current)} submissions")
+    older = [f"{student}, {what}" for student, what in sorted(report.outdated.items())]
     topics = [
+        (f"Graded {'again, by what' if report.again else 'by older than what'} grades now", older),
         ("Late", [f"{student}, {spell(seconds)}" for student, seconds in report.late.items()]),
+        ("Late penalty changed", report.penalties),
         ("Repaired", about(entries, lambda entry: entry.repaired)),
         ("Could not be read", about(entries, lambda entry: [entry.unreadable])),
         *(

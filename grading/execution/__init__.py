@@ -8,7 +8,8 @@ from grading.execution.execute import (
     ProcessesLost,
 )
 from grading.execution.files import AccompanyingFiles, pack
-from grading.execution.job import Job, JobRefused, Result, execute, servers, settings_of, versions
+from grading.execution.graded_by import graded_by, versions, what_changed
+from grading.execution.job import Job, JobRefused, Result, execute, servers, settings_of
 
 __all__ = [
     "AccompanyingFiles",
@@ -19,6 +20,7 @@ __all__ = [
     "ProcessesLost",
     "Result",
     "execute",
+    "graded_by",
     "imports_of",
     "notebooks_of",
     "pack",
@@ -26,4 +28,5 @@ __all__ = [
     "settings_of",
     "suited",
     "versions",
+    "what_changed",
 ]

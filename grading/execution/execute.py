@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import time
+from dataclasses import replace
 from typing import Any
 
 from jupyter_core.utils import run_sync
@@ -14,15 +15,17 @@ from traitlets import Float
 from grading.checked import current
 from grading.execution.course import notebooks_of, suited
 from grading.execution.files import NO_FILES, AccompanyingFiles, accompanying
+from grading.execution.graded_by import graded_by
 from grading.execution.outputs import messages
 from grading.execution.pair_pool import PairPool
-from grading.execution.session import GradingSession
+from grading.execution.session import GradingSession, Stop
 from grading.execution.turns import Turns
 from grading.log import LogEntry, RunLog
 from grading.process import ForkServer
 from grading.submission import SubmissionExporter
 from grading.walls import Wall
 
+RESTARTS = 4  # of a submission that ends its own process
 ATTEMPTS = 3  # to run a notebook whose processes something else ends
 KILLED = f"signal {int(signal.Signals.SIGKILL)}"  # not by us: our own has another reason
 MUCH = 0.4  # of the seconds that a cell may take
@@ -76,6 +79,16 @@ class Execute(StockExecute):
     repeat_timeout = Float(
         1.0, min=0.1, help="Seconds for a call of a function that has run out of time before."
     ).tag(config=True)
+
+    @property
+    def timeouts(self) -> dict[str, float | None]:
+        """The settings of time, by name."""
+        return {name: getattr(self, name) for name in ("timeout", "repeat_timeout", "grace")}
+
+    grace = Float(
+        10.0, min=0.1, help="Seconds that a cell which was interrupted may take to stop. Its "
+        "process is ended then, and the cells after it are run in a new one."
+    ).tag(config=True)  # fmt: skip
 
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any], km: Any = None
@@ -131,6 +144,9 @@ class Execute(StockExecute):
                if name in note},
             wall=server.wall,
         )  # fmt: skip
+        entry.graded_by = note["graded_by"] = graded_by(
+            instructor.pop("digest", ""), course_files, self.timeouts, server
+        )
         if server.usable:
             session = self.run_warm(nb, resources, (files, course_files), server, entry, instructor)
             entry.outcomes, entry.causes = session.outcomes, session.causes
@@ -162,20 +178,26 @@ class Execute(StockExecute):
         entry: LogEntry,
         instructor: dict[str, Any],
     ) -> GradingSession:
-        """Run all cells with a pair of processes; again if a fault outside ends them, and again,
-        alone, if it ran out of time while others had the processor.
+        """Run all cells: again if a fault outside ends the processes, again and alone if it ran out
+        of time while others had the processor, and again without the cell that did if the
+        submission ends its own process.
         """
-        turns, was_starved = server.attached(Turns), False
-        for attempt in range(1, ATTEMPTS + 1):
+        turns = server.attached(Turns)
+        stops: dict[int, Stop] = {}
+        kills, restarts, was_starved, deadline, before = 0, RESTARTS, False, 0.0, 0.0
+        while kills < ATTEMPTS:
             started = time.monotonic()
+            known = {index: replace(stop) for index, stop in stops.items()}
             with turns.alone() if was_starved else turns.beside():
                 pair = server.attached(PairPool).take()
                 forked = time.monotonic()
                 session = GradingSession(
                     nb, pair, server.settings, instructor, resources=resources, parent=self,
-                    repeat_timeout=self.repeat_timeout,
+                    stops=known, restarts=restarts, repeat_timeout=self.repeat_timeout,
+                    iopub_timeout=self.grace,
                     **{name: getattr(self, name) for name in OF_NBCLIENT},
                 )  # fmt: skip
+                session.deadline = deadline
                 try:
                     run_sync(session.grade)(*files)
                 finally:
@@ -183,23 +205,24 @@ class Execute(StockExecute):
                     entry.processes = pair.end()
             session.seconds["wait for processes"] = forked - started
             session.seconds["end"] += time.monotonic() - ending
-            if was_starved:
-                session.notes.insert(0, STARVED)
-            elif (
-                attempt < ATTEMPTS
-                and session.out_of_time
-                and starved(entry.processes, self.timeout or server.settings["wall_seconds"])
-            ):
-                self.log.warning("%s: %s", entry.student, STARVED)
-                was_starved = True
-                continue
             reasons = {report["reason"] for report in entry.processes.values()}
+            limit = self.timeout or server.settings["wall_seconds"]
             # In a sandbox, no submission can do that to itself. A machine without memory can, so
             # in the end it counts as the submission's own.
-            killed = KILLED in reasons and server.wall is not Wall.NONE and attempt < ATTEMPTS
-            if "lost" not in reasons and not killed:
+            killed = KILLED in reasons and server.wall is not Wall.NONE and kills + 1 < ATTEMPTS
+            if not was_starved and session.out_of_time and starved(entry.processes, limit):
+                self.log.warning("%s: %s", entry.student, STARVED)
+                was_starved, stops, restarts, deadline = True, {}, RESTARTS, 0.0
+            elif "lost" in reasons or killed:
+                self.log.warning("the processes of a submission were lost: it is run again")
+                kills += 1
+            elif session.stopped:
+                stops, deadline, restarts = known, session.deadline, restarts - 1
+            else:
+                session.notes[:0] = [STARVED] if was_starved else []
+                session.seconds |= {"runs before": before} if before else {}
                 return session
-            self.log.warning("the processes of a submission were lost: it is run again")
+            before += time.monotonic() - started
         raise ProcessesLost(
             f"the processes of this submission were ended from outside {ATTEMPTS} times: it was "
             "not graded. Is the machine out of memory?"

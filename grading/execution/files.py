@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import stat
@@ -25,6 +26,15 @@ class AccompanyingFiles:
         """Those that a cell can import, by their names."""
         tops = {PurePosixPath(name).parts[0] for name in self.names if name.endswith(".py")}
         return sorted({top.removesuffix(".py") for top in tops})
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """Of each file the digest of what is in it."""
+        if not self.archive:
+            return {}
+        with tarfile.open(fileobj=io.BytesIO(self.archive)) as archive:
+            data = {name: archive.extractfile(name) for name in self.names}
+            return {k: hashlib.sha256(v.read()).hexdigest() for k, v in data.items() if v}
 
 
 NO_FILES = AccompanyingFiles()

@@ -7,15 +7,10 @@ disk. Local threads and Dask's workers do the same.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
-import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -25,12 +20,9 @@ from traitlets.config import Config
 
 from grading.execution.execute import Execute
 from grading.execution.files import NO_FILES, AccompanyingFiles
+from grading.execution.graded_by import versions
 from grading.log import LogEntry
 from grading.process import ForkServer, SandboxUnavailable
-
-PACKAGES = (
-    "ipykernel", "ipython", "jupyter_client", "keras", "nbclient", "nbgrader", "numpy", "tensorflow"
-)  # fmt: skip
 
 
 class JobRefused(RuntimeError):
@@ -67,30 +59,13 @@ def settings_of(execute: Execute) -> dict[str, dict[str, Any]]:
     server, hidden = ForkServer(parent=execute), ClearHiddenTests(parent=execute)
     scheme = ClearMarkScheme(parent=execute)
     return {
-        "Execute": {"timeout": execute.timeout, "repeat_timeout": execute.repeat_timeout},
+        "Execute": execute.timeouts,
         "ForkServer": server.trait_values(config=True),
         "Sandbox": server.settings,
         "ClearHiddenTests": hidden.trait_values(config=True),
         "ClearMarkScheme": scheme.trait_values(config=True),
         "RunLog": {"folder": ""},
     }
-
-
-@cache
-def versions() -> dict[str, str]:
-    """What running a notebook depends on, by name: this engine, and libraries."""
-    engine = hashlib.sha256()
-    root = Path(__file__).parents[1]
-    for path in sorted(root.rglob("*.py")):
-        engine.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes())
-    found = {
-        "the grading engine": engine.hexdigest()[:12],
-        "Python": ".".join(map(str, sys.version_info[:2])),
-    }
-    for name in PACKAGES:
-        with contextlib.suppress(PackageNotFoundError):
-            found[name] = version(name)
-    return found
 
 
 def execute(job: Job) -> Result:

@@ -10,25 +10,20 @@ import signal
 import socket
 import tempfile
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import zmq
 from jupyter_client.asynchronous import AsyncKernelClient
-from jupyter_client.channels import AsyncZMQSocketChannel
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import KernelProvisionerBase
 from traitlets import Instance, Type
 
+from grading.execution.channels import Channel, Line
 from grading.process import ForkServer, Process
 from grading.worker import CHANNELS
-
-MESSAGE = 32 * 2**20  # bytes of one frame from a kernel, above which its connection is dropped
-WAITING = 8  # messages of a kernel that wait to be read; further ones wait in the kernel
 
 
 @dataclass
@@ -130,34 +125,20 @@ class WarmProvisioner(KernelProvisionerBase):
         """The pair is ended by who made it."""
 
 
-class Channel(AsyncZMQSocketChannel):
-    """A channel from a kernel that nobody trusts: what arrives is weighed before it is read."""
-
-    weigh: Callable[[int], bool] = staticmethod(lambda size: True)  # False: it is not to be read
-
-    async def _recv(self, **options: Any) -> dict[str, Any]:  # type: ignore[override]
-        frames = await self.socket.recv_multipart(**options)
-        await asyncio.sleep(0)  # or in an endless flood no time-out would ever come
-        with contextlib.suppress(Exception):
-            if self.weigh(sum(map(len, frames))):
-                message = self.session.deserialize(self.session.feed_identities(frames)[1])
-                if isinstance(message["parent_header"], dict):
-                    return message
-        return {"msg_type": "dropped", "header": {}, "parent_header": {}, "content": {}}
-
-
 class WarmClient(AsyncKernelClient):
     """A client that takes a kernel's first words for what they are, without fixed pauses."""
 
     shell_channel_class = Type(Channel)
     iopub_channel_class = Type(Channel)
 
+    def connect_shell(self, identity: bytes | None = None) -> Any:
+        return Line(f"{self.ip}-{self.shell_port}", b"DEALER", identity or b"")
+
+    def connect_iopub(self, identity: bytes | None = None) -> Any:
+        return Line(f"{self.ip}-{self.iopub_port}", b"SUB", identity or b"")
+
     def start_channels(self, *args: Any, **options: Any) -> None:
-        """Open the channels that are read, and no other: what a kernel sends on one that nobody
-        reads would be kept here. The limits hold only if they are set before.
-        """
-        self.context.setsockopt(zmq.MAXMSGSIZE, MESSAGE)
-        self.context.setsockopt(zmq.RCVHWM, WAITING)
+        """Open the channels that are read, and no other."""
         super().start_channels(shell=True, iopub=True, stdin=False, hb=False, control=False)
 
     def stop_channels(self) -> None:

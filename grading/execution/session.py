@@ -14,6 +14,7 @@ import re
 import signal
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from queue import Empty
 from typing import Any
 
@@ -29,7 +30,7 @@ from grading.execution.files import AccompanyingFiles
 from grading.execution.outputs import MESSAGE, error_output, make_well_formed
 from grading.execution.plan import Part, PlannedCell, needs_of, pushed, supplied
 from grading.execution.provisioner import Pair, WarmKernelManager
-from grading.names import Names, names_of
+from grading.names import Names, definitions_of, names_of
 from grading.outcomes import Outcome
 from grading.submission import hidden_regions, runs_among_students, without_regions
 
@@ -37,20 +38,37 @@ from grading.submission import hidden_regions, runs_among_students, without_regi
 DATA_FILE = re.compile(r"[\w-]+\.(txt|csv|tsv|json|md|html|xml|svg|png|jpg)")
 # No data of a submission's is read by a test that could make code of it.
 MAKES_CODE = re.compile(r"pickle|joblib|dill|shelve|marshal|\b(exec|eval|import_module|runpy)\b")
+NO_MODULE = re.compile(r"^ModuleNotFoundError: No module named '([\w.]{1,100})'")
 REASONS = {
     "memory": Outcome.OUT_OF_MEMORY, "cpu": Outcome.TIMED_OUT, "time": Outcome.TIMED_OUT
 }  # fmt: skip
 
 
+@dataclass
+class Stop:
+    """A cell at which the student's process came to its end, and what is kept of that run.
+
+    outcome, cause: of a test. times: how often it ended so.
+    """
+
+    why: str
+    outputs: list[NotebookNode]
+    outcome: Outcome | None = None
+    cause: str = ""
+    times: int = 1
+
+
 class GradingSession(NotebookClient):
     """Runs the cells of a notebook, and keeps what is to be said of it.
 
-    settings are those of Sandbox.
+    settings are those of Sandbox. Where the student's process ends at a cell, by no limit on the
+    whole notebook, the session ends there, and stops has that cell: a new session with these stops
+    runs the rest. What such a cell of the student's defines is there, what it does is left out;
+    a test has the result that it had. restarts: how many more there may be.
     """
 
     repeat_timeout = Float(1.0, help="Seconds for a call of a function that was late before.")
-    # of a cell that was interrupted and does not stop
-    iopub_timeout = 2
+    iopub_timeout: Any = Float(10.0, help="Seconds that an interrupted cell may take to stop.")
     on_cell_executed = StockExecute.on_cell_executed
 
     def __init__(
@@ -59,10 +77,15 @@ class GradingSession(NotebookClient):
         pair: Pair,
         settings: dict[str, Any],
         instructor: dict[str, Any] | None = None,
+        stops: dict[int, Stop] | None = None,
+        restarts: int = 0,
         **options: Any,
     ) -> None:
         super().__init__(nb, None, **options)
         self.pair, self.settings = pair, settings
+        self.stops = {} if stops is None else stops
+        self.restarts = restarts
+        self.stopped = False  # at a cell that is among the stops now
         told = instructor or {}
         self.parts = [
             Part(**{**part, "theirs": frozenset(part["theirs"])}) for part in told.get("parts", [])
@@ -83,6 +106,7 @@ class GradingSession(NotebookClient):
         self.broken: set[str] = set()  # names of instructor's cells that failed beside the tests
         self.beside: frozenset[str] = frozenset()  # names of the instructor's files
         self.deadline = 0.0
+        self.again = False  # whether it can be started again
         self.ended = ""  # why the student's process is no more
         self.lost = ""  # why the referee is no more
         self.outcomes: dict[str, Outcome] = {}
@@ -118,7 +142,7 @@ class GradingSession(NotebookClient):
         self.reader, self.writer = await asyncio.open_connection(
             sock=self.pair.control, limit=2**26
         )
-        self.deadline = time.monotonic() + self.settings["wall_seconds"]
+        self.deadline = self.deadline or time.monotonic() + self.settings["wall_seconds"]
         self.km = WarmKernelManager(pair=self.pair)
         try:
             with self.phase("kernel"):
@@ -137,8 +161,15 @@ class GradingSession(NotebookClient):
             for index, cell in enumerate(self.nb.cells):
                 if cell.cell_type == "code" and cell.source.strip():
                     await self.run_cell(cell, index)
-                if index in wanted:
+                if index in wanted and not self.stopped:
                     await self.run_supplied(plan[index].supplied, index)
+                if self.stopped:
+                    return
+            for why in dict.fromkeys(stop.why for stop in self.stops.values()):
+                self.notes.append(
+                    f"The submission's process ended: {why}. The cells after that were run in "
+                    "a new one."
+                )
             for cell in self.nb.cells:
                 if cell.cell_type == "code":
                     make_well_formed(cell)
@@ -203,7 +234,7 @@ class GradingSession(NotebookClient):
             return
         if is_test(cell) and not runs_among_students(cell):
             with self.phase("tests"):
-                await self.run_test(cell)
+                await self.run_test(cell, index)
             return
         if utils.is_locked(cell) and not is_test(cell):
             with self.phase("locked cells"):
@@ -244,34 +275,66 @@ class GradingSession(NotebookClient):
         if self.ended:
             cell.outputs = [error_output("NotRun", f"not run: {self.ended}")]
             return
+        if index in self.stops:
+            await self.run_definitions(cell, index)
+            return
         try:
             await self.async_execute_cell(cell, index, store_history=True)
         except Exception as error:
             if self.flooded:
-                self.end_student("too much output")
+                self.end_student("too much output", {})
             elif (report := self.pair.student.poll(0.2)) is not None:
-                self.end_student(REASONS.get(report["reason"], Outcome.PROCESS_ENDED))
+                self.end_student(REASONS.get(report["reason"], Outcome.PROCESS_ENDED), report)
             else:
                 late = isinstance(error, TimeoutError)
                 self.end_student(
-                    "timed out" if late else f"{Outcome.PROCESS_ENDED} ({type(error).__name__})"
+                    "timed out" if late else f"{Outcome.PROCESS_ENDED} ({type(error).__name__})", {}
                 )
             cell.outputs.append(error_output("ProcessEnded", f"the process ended: {self.ended}"))
+            self.stop_at(cell, index)
         if self.flooded:
             most = self.settings["output"]
             message = f"more than {most} kilobytes of output: the cell was stopped"
             cell.outputs.append(error_output("TooMuchOutput", message))
 
-    async def run_test(self, cell: NotebookNode) -> None:
+    async def run_definitions(self, cell: NotebookNode, index: int) -> None:
+        """Run what a cell defines that has ended the student's process before. Its outputs stay."""
+        stop = self.stops.pop(index)
+        made = nbformat.v4.new_code_cell(definitions_of(cell.source) if stop.times == 1 else "")
+        counted = self.code_cells_executed
+        if made.source:
+            await self.run_student(made, index)
+        if self.stopped:
+            self.stops[index].times += stop.times
+        self.stops.setdefault(index, stop).outputs = stop.outputs
+        cell.outputs, self.nb.cells[index] = stop.outputs, cell
+        self.code_cells_executed = counted + 1
+
+    def stop_at(self, cell: NotebookNode, index: int) -> None:
+        """End this session at a cell, if the process has ended and may be started again."""
+        if self.again and self.restarts > 0:
+            name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+            outcome, cause = self.outcomes.get(name), self.causes.get(name, "")
+            self.stops[index] = Stop(self.ended, cell.outputs, outcome, cause)
+            self.stopped = True
+
+    async def run_test(self, cell: NotebookNode, index: int) -> None:
         """Have the referee run a test cell. Its outputs are what the score is taken from."""
         name = cell.metadata.nbgrader["grade_id"]
         self.code_cells_executed += 1
         cell.execution_count = self.code_cells_executed
+        if (stop := self.stops.get(index)) and stop.outcome is not None:
+            self.history.append(cell.source)
+            cell.outputs, self.outcomes[name] = stop.outputs, stop.outcome
+            self.causes |= {name: stop.cause} if stop.cause else {}
+            return
         reply = await self.ask_with_submission(
             cell, hidden=self.is_hidden(cell), more=self.more(cell)
         )
         self.history.append(cell.source)
         cell.outputs = [nbformat.from_dict(output) for output in reply.get("outputs", [])]
+        if reply.get("undefined"):
+            self.tell_why(cell, index, str(reply["undefined"]))
         self.outcomes[name] = Outcome.of(reply.get("outcome"))
         self.fetched[name] = reply.get("fetched", [])
         if reply.get("cause"):
@@ -290,6 +353,28 @@ class GradingSession(NotebookClient):
             report = self.pair.student.poll(0.2) or {}
             self.outcomes[name] = REASONS.get(report.get("reason", ""), Outcome.PROCESS_ENDED)
         self.check_score(cell)
+        self.stop_at(cell, index)
+
+    def tell_why(self, cell: NotebookNode, index: int, name: str) -> None:
+        """Add to a test's words, that a name is not defined, why the cell did not define it."""
+        for above in reversed(self.nb.cells[:index]):
+            if above.cell_type != "code" or utils.is_locked(above):
+                continue
+            errors = [one for one in above.outputs if one.output_type == "error"]
+            if name in names_of(above.source).binds or (utils.is_solution(above) and errors):
+                if errors and cell.outputs:
+                    said = f"{errors[-1].ename}: {errors[-1].evalue}"
+                    why = f"The cell that should define it stopped: {said[:MESSAGE]}"
+                    if no_module := NO_MODULE.search(said):
+                        why += (
+                            f"\n`{no_module[1]}` is not there when notebooks are graded: do without"
+                            " it, or ask for it."
+                        )
+                        self.notes.append(f"Not installed for grading: {no_module[1]}.")
+                    last = cell.outputs[-1]
+                    last.evalue = f"{last.evalue}\n{why}"
+                    last.traceback = [*last.traceback, *why.split("\n")]
+                return
 
     def is_hidden(self, cell: NotebookNode) -> bool:
         """Whether students are not to see what is in a test."""
@@ -315,9 +400,9 @@ class GradingSession(NotebookClient):
             listening.cancel()
             if not done:
                 serving.cancel()
-                self.end_student("it did not come back from a test")
+                self.end_student("it did not come back from a test", {})
             elif serving.result():
-                self.end_student(serving.result())
+                self.end_student(serving.result(), self.pair.student.poll())
         return reply
 
     async def ask_referee(
@@ -406,7 +491,7 @@ class GradingSession(NotebookClient):
         if self.size > 4 * most:
             self.flooded = True
             if not self.ended:
-                self.end_student("too much output")
+                self.end_student("too much output", {})
             return False
         if self.size > most and not self.flooded:
             self.flooded = True
@@ -432,11 +517,16 @@ class GradingSession(NotebookClient):
 
     # -- ends and beginnings ----------------------------------------------------------------------
 
-    def end_student(self, why: str) -> None:
-        """End the student's process; what was asked of it and is not yet answered, is lost."""
+    def end_student(self, why: str, report: dict[str, Any] | None = None) -> None:
+        """End the student's process; what was asked of it and is not yet answered, is lost.
+
+        report: of an end that was of one cell's making, where it was not a limit on the whole.
+        """
         if not self.ended:
             self.ended = why
-            self.notes.append(f"The submission's process ended: {why}.")
+            self.again = report is not None and report.get("reason") not in REASONS
+            if not (self.again and self.restarts > 0):
+                self.notes.append(f"The submission's process ended: {why}.")
         self.pair.student.signal(signal.SIGKILL)
 
     async def send_files(self, files: AccompanyingFiles, course: AccompanyingFiles) -> None:

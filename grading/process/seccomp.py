@@ -116,7 +116,8 @@ LOOKED_AT = {
 # and "done" is the answer, for copying a file ends with them. So it is with the scheduling of
 # others, which a library sets for each of its threads and may end the process over.
 ALONE = LOOKED_AT | {
-    **dict.fromkeys(("bind", "connect", "listen", "sendmsg", "sendmmsg"), "absent"),
+    # fallocate takes space that no count of written bytes tells of; the C library writes instead
+    **dict.fromkeys(("bind", "connect", "fallocate", "listen", "sendmsg", "sendmmsg"), "absent"),
     **dict.fromkeys(
         ("chmod", "fchmod", "fchmodat", "fchmodat2", "chown", "fchown", "fchownat", "lchown",
          "futimesat", "utime", "utimensat", "utimes"), "ignored"

@@ -20,11 +20,12 @@ import select
 import signal
 import socket
 import sys
+import tempfile
 from collections.abc import Iterable
 from typing import Any
 
 from grading.process import linux, sandbox
-from grading.process.supervisor import children, explain, reap, supervise
+from grading.process.supervisor import children, clear, explain, reap, supervise
 from grading.walls import Wall
 
 
@@ -66,24 +67,32 @@ def serve(control: socket.socket) -> None:
         if pid == 0:
             control.close()
             supervisor = socket.socket(fileno=fds[0])
-            report = as_user(user, supervisor, settings, wall, target, fds[1:], arguments)
-            with contextlib.suppress(OSError):
-                supervisor.sendall(json.dumps(report).encode())
-            os._exit(0)
+            watch_over(user, supervisor, settings, wall, target, fds[1:], arguments)
         supervisors.add(pid)
         for fd in fds:
             os.close(fd)
         look_after(supervisors)
 
 
-def as_user(user: int, *arguments: Any) -> dict[str, Any]:
-    """Supervise, as that user if this is root."""
+def watch_over(
+    user: int, grader: socket.socket, settings: dict[str, Any], wall: Wall, *what: Any
+) -> None:
+    """Supervise, as that user if this is root, and tell the grader of the end. Never returns."""
+    scratch = ""
     try:
-        if os.geteuid() == 0 and arguments[2] is not Wall.NONE:
+        if os.geteuid() == 0 and wall is not Wall.NONE:
             sandbox.become_user(user)
-        return supervise(*arguments)
+        if wall is not Wall.NAMESPACES:
+            scratch = tempfile.mkdtemp(prefix="nb", dir=sandbox.SCRATCH)
+        report = supervise(grader, settings, wall, scratch, *what)
     except Exception as error:  # or its end would be reported to nobody
-        return {"reason": explain(error), "peak": 0, "cpu": 0.0}
+        report = {"reason": explain(error), "peak": 0, "cpu": 0.0}
+    with contextlib.suppress(OSError):
+        grader.sendall(json.dumps(report).encode())
+    grader.close()
+    if scratch:
+        clear(scratch)
+    os._exit(0)
 
 
 def shuffled(users: Iterable[int]) -> list[int]:
@@ -154,24 +163,23 @@ def trial(settings: dict[str, Any], wall: Wall) -> str:
     if pid == 0:
         mine.close()
         try:
-            problem = sandbox.hindrance() if wall is Wall.LANDLOCK else ""
+            if wall is Wall.LANDLOCK and (problem := sandbox.hindrance()):
+                raise OSError(problem)
             if wall is Wall.NAMESPACES:
                 sandbox.separate()
                 sandbox.enter_jail(settings["readable"])
-            if not problem:
-                report = as_user(sandbox.USERS[0], its, settings, wall, "", [], {})
-                problem = "" if report["reason"] == "ended" else report["reason"]
         except Exception as error:
-            problem = explain(error)
-        its.sendall(problem.encode() or b"\0")
-        os._exit(0)
+            its.sendall(json.dumps({"reason": explain(error)}).encode())
+            os._exit(0)
+        watch_over(sandbox.USERS[0], its, settings, wall, "", [], {})
     its.close()
     text = b""
     while piece := mine.recv(4096):
         text += piece
     os.waitpid(pid, 0)
     mine.close()
-    return (text or b"the trial process ended").decode(errors="replace").strip("\0")
+    report = json.loads(text or b'{"reason": "the trial process ended"}')
+    return "" if report["reason"] == "ended" else str(report["reason"])
 
 
 if __name__ == "__main__":

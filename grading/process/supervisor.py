@@ -11,7 +11,6 @@ import select
 import signal
 import socket
 import sys
-import tempfile
 import time
 import traceback
 from stat import S_ISDIR
@@ -36,21 +35,24 @@ def explain(error: Exception) -> str:
         errno.ENOSPC: " (sysctl user.max_user_namespaces allows no more)",
         errno.EPERM: " (the system or its container forbids it)",
     }.get(number or 0, "")
-    return f"{getattr(error, 'strerror', None) or repr(error)}{hint}"
+    return f"{getattr(error, 'strerror', None) or str(error) or repr(error)}{hint}"
 
 
 def supervise(
     grader: socket.socket,
     settings: dict[str, Any],
     wall: Wall,
+    scratch: str,
     target: str,
     fds: list[int],
     arguments: dict[str, Any],
 ) -> dict[str, Any]:
-    """Fork the process, watch it, and return the report of its end."""
+    """Fork the process, watch it, and return the report of its end.
+
+    scratch: its writable folder, where the wall has none of its own.
+    """
     started = time.monotonic()
     trouble, said = os.pipe()
-    scratch = ""
     try:
         if wall is Wall.NAMESPACES:
             sandbox.enter_user_namespace(
@@ -59,7 +61,6 @@ def supervise(
             )  # fmt: skip
         else:
             linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)  # what it leaves behind becomes ours
-            scratch = tempfile.mkdtemp(prefix="nb", dir=sandbox.SCRATCH)
         pid = os.fork()
     except OSError as error:
         return {"reason": explain(error), "peak": 0, "cpu": 0.0}
@@ -85,15 +86,13 @@ def supervise(
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, number)
         status = reap().get(pid)
-        if status is None and (why := usage.look()):
-            reason = reason or why
+        if status is None and not reason and (reason := usage.look()):
             os.kill(pid, signal.SIGKILL)
         if time.monotonic() - started > settings["wall_seconds"] + 3600:
             reason = reason or "time"
             os.kill(pid, signal.SIGKILL)
     if wall is not Wall.NAMESPACES:
         end_all()
-        clear(scratch)
     words = os.read(trouble, 2000).decode(errors="replace")
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)
     spent = max(usage.spent, ended.ru_utime + ended.ru_stime)

@@ -13,7 +13,9 @@ from grading.walls import Wall
 
 CLOCK = os.sysconf("SC_CLK_TCK")  # a second, as /proc counts
 MOST_FILES = 4096  # in the scratch folder
-OFTEN = 10  # looks at the scratch folder are that many looks apart, if nothing much is written
+# If nothing much is written: how many looks come to one at the scratch folder, and to one at what
+# was deleted from it, which takes longer.
+OFTEN, SELDOM = 10, 40
 
 
 class Usage:
@@ -91,11 +93,13 @@ class Usage:
         """
         most = self.settings["scratch"] * 2**20
         written = sum(map(written_bytes, members))
-        if written - self.written < most // 8 and self.looks % OFTEN:
+        much = written - self.written >= most // 8
+        if not much and self.looks % OFTEN:
             return ""
-        self.written = written
+        if much:
+            self.written = written
         size, number = folder_size(self.scratch)
-        if size <= most:
+        if size <= most and (much or not self.looks % SELDOM):
             deleted = deleted_files(members, os.stat(self.scratch).st_dev)
             unknown = most // 8  # what such a file counts for
             for inode, held in deleted.items():

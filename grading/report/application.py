@@ -21,6 +21,7 @@ from grading.report.results import (
     read_gradebook,
     read_logs,
 )
+from grading.submission import graded_by_older_tests
 
 
 class ReportApp(NbGrader):
@@ -98,6 +99,11 @@ class ReportApp(NbGrader):
             self.fail(
                 "The gradebook has no submissions of %s. Grade them first: nbgrader autograde %s",
                 name, name,
+            )  # fmt: skip
+        if older := graded_by_older_tests(coursedir, name, sorted(grades.submitted)):
+            self.log.warning(
+                "The report mixes points: %d submissions were graded by other tests or points than "
+                "those of now. Grade them again: python -m grading autograde %s", len(older), name,
             )  # fmt: skip
         folder = RunLog(parent=self).folder
         logs = read_logs(root / folder, name) if folder else Logs()

@@ -2,6 +2,7 @@
 
 from grading.submission.exchange import Collect
 from grading.submission.instructor import STUDENT_PROCESS, parts_of, runs_among_students
+from grading.submission.older import graded_by_older_tests, note_of
 from grading.submission.reading import (
     MAX_BYTES,
     SubmissionExporter,
@@ -11,6 +12,7 @@ from grading.submission.reading import (
     set_aside,
 )
 from grading.submission.regions import hidden_regions, without_regions
+from grading.submission.releases import remember
 from grading.submission.repair import Repair, repair
 
 __all__ = [
@@ -21,9 +23,12 @@ __all__ = [
     "SubmissionExporter",
     "UnreadableNotebook",
     "fingerprint",
+    "graded_by_older_tests",
     "hidden_regions",
+    "note_of",
     "parts_of",
     "read_submission",
+    "remember",
     "repair",
     "runs_among_students",
     "set_aside",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,6 +18,8 @@ SOLUTION = (("BEGIN SOLUTION", "END SOLUTION"),)
 STUDENT_PROCESS = "student-process"  # tag of a test cell that must run among the student's code
 IMPORTS = (ast.Import, ast.ImportFrom)
 DEFINITIONS = (*IMPORTS, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+# Of nbgrader's metadata, what a score depends on.
+COUNTS = ("grade_id", "grade", "solution", "locked", "task", "points")
 
 
 def parts_of(cells: Sequence[NotebookNode], written: Mapping[str, str]) -> dict[str, Any]:
@@ -69,6 +73,23 @@ def runs_among_students(cell: NotebookNode) -> bool:
     """Whether a cell is a test that its tag puts into the student's process."""
     is_test = utils.is_grade(cell) and not utils.is_solution(cell)
     return is_test and STUDENT_PROCESS in cell.metadata.get("tags", [])
+
+
+def digest_of(cells: Sequence[NotebookNode], parts: Mapping[str, Any]) -> str:
+    """A digest of all in the instructor's notebook that a score depends on: its code, the released
+    text of written answers, points and marks. The text that students read makes no difference.
+
+    cells are the instructor's, as graded; parts is what parts_of() says of them.
+    """
+    told: list[Any] = [parts]
+    for cell in cells:
+        flags = cell.metadata.get("nbgrader", {})
+        marks = {name: flags[name] for name in COUNTS if flags.get(name)}
+        counts = cell.cell_type == "code" or flags.get("solution")
+        if counts or "points" in marks:
+            tags = sorted(cell.metadata.get("tags", []))
+            told.append([cell.cell_type, cell.source if counts else "", tags, marks])
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def statements_of(source: str, kinds: tuple[type[ast.stmt], ...]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import pairwise
@@ -61,6 +61,19 @@ class SubmittedCell:
         return 2 * (self.lines & other.lines).total() / total if total else 0
 
 
+def marks_of(cell: SubmittedCell) -> dict[str, Any]:
+    """What nbgrader goes by in a cell's metadata."""
+    flags = (utils.is_grade, utils.is_solution, utils.is_locked, utils.is_task)
+    marks: dict[str, Any] = {flag.__name__[3:]: bool(flag(cell.node)) for flag in flags}
+    marks["grade_id"] = cell.grade_id
+    if marks["grade"] or marks["task"]:
+        try:
+            marks["points"] = float(cell.flags.get("points"))  # type: ignore[arg-type]
+        except (TypeError, ValueError):
+            marks["points"] = None
+    return marks
+
+
 class WantedCell(SubmittedCell):
     """A cell of the instructor's. Its text is what students got."""
 
@@ -94,11 +107,18 @@ class Matching:
     """Finds for each of the instructor's cells the submitted one, in the order of trust.
 
     matched holds the number of the submitted cell by the number of the wanted one, free the numbers
-    of the submitted cells that are none of the instructor's.
+    of the submitted cells that are none of the instructor's. handed_out tells of a cell whether
+    students were given it so, in this release or an older one.
     """
 
-    def __init__(self, wanted: list[WantedCell], given: list[SubmittedCell]) -> None:
+    def __init__(
+        self,
+        wanted: list[WantedCell],
+        given: list[SubmittedCell],
+        handed_out: Callable[[SubmittedCell], bool] = lambda cell: False,
+    ) -> None:
         self.wanted, self.given = wanted, given
+        self.handed_out = handed_out
         self.matched: dict[int, int] = {}
         self.free = list(range(len(given)))
         self.stubs = {cell.text for cell in wanted if cell.answer and cell.text}
@@ -151,7 +171,11 @@ class Matching:
         word counts.
         """
         if not cell.answer:
-            same = [which for which in claimants if self.fits(cell, self.given[which])]
+            same = [
+                which
+                for which in claimants
+                if self.handed_out(self.given[which]) or self.fits(cell, self.given[which])
+            ]
             return next((g for g in same if cell.holds(self.given[g])), same[0] if same else None)
         done = [g for g in claimants if self.given[g].text and not cell.holds(self.given[g])]
         done = [g for g in done if self.given[g].kind == cell.kind] or done

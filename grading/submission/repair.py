@@ -17,21 +17,21 @@ from typing import Any, ClassVar
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader import utils
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters.base import NbGraderException
-from nbgrader.preprocessors import (
-    LockCells,
-    NbGraderPreprocessor,
-)
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import LockCells, NbGraderPreprocessor
+from traitlets import Instance, default
 
 from grading.checked import place, read
-from grading.submission.instructor import parts_of
-from grading.submission.matching import Matching, SubmittedCell, WantedCell
+from grading.submission.instructor import digest_of, parts_of
+from grading.submission.matching import Matching, SubmittedCell, WantedCell, marks_of
 from grading.submission.reading import CELL_ID
 from grading.submission.regions import HIDDEN, hidden_regions
+from grading.submission.releases import Releases
 
 MISSING = "This cell was missing from the submission."
+NONE = Releases()
 NOT_READ = "Your file could not be read"
 
 
@@ -41,17 +41,19 @@ def repair(
     *,
     hidden: Sequence[tuple[str, str]] = HIDDEN,
     missing: str = MISSING,
+    releases: Releases = NONE,
 ) -> tuple[NotebookNode, list[str]]:
     """The submission as a notebook with exactly the instructor's graded cells, and what was mended.
 
     instructor has nbgrader's metadata as it must be, locked cells in full, and of answers the
     stub that students got. hidden are the delimiters of what students did not get, missing is put
-    in the place of an answer that is not there. Both notebooks are left as they are. The notes are
+    in the place of an answer that is not there. releases are what students were handed: what was so
+    in one of them is no change of the student's. Both notebooks are left as they are. The notes are
     sentences that name cells by their grade_id.
     """
     wanted = [WantedCell(cell, number, hidden) for number, cell in enumerate(instructor.cells)]
     given = [SubmittedCell(cell) for cell in submitted.cells]
-    matching = Matching(wanted, given)
+    matching = Matching(wanted, given, releases.knows)
     dropped = {which for which in matching.free if given[which].text in matching.stubs}
 
     number_of = {which: number for number, which in matching.matched.items()}
@@ -73,7 +75,7 @@ def repair(
     metadata = {key: value for key, value in instructor.metadata.items() if key not in unwanted}
     made = {"nbformat": 4, "nbformat_minor": 5, "metadata": deepcopy(metadata), "cells": cells}
     notes = [*_notes_of_notebook(submitted, instructor, matching)]
-    notes += _notes_of_cells(matching, dropped)
+    notes += _notes_of_cells(matching, dropped, releases)
     return nbformat.from_dict(made), notes
 
 
@@ -148,7 +150,7 @@ def _notes_of_notebook(
         yield f"Put back in the instructor's order: {', '.join(moved)}."
 
 
-def _notes_of_cells(matching: Matching, dropped: set[int]) -> Iterator[str]:
+def _notes_of_cells(matching: Matching, dropped: set[int], releases: Releases) -> Iterator[str]:
     rivals = defaultdict(list)
     for which in matching.free:
         for number in matching.claims[which][:1]:
@@ -156,13 +158,14 @@ def _notes_of_cells(matching: Matching, dropped: set[int]) -> Iterator[str]:
     for number, cell in enumerate(matching.wanted):
         given = matching.cell(number)
         if not cell.graded:
-            if given is None and cell.kind == "code" and not cell.skipped:
+            lost = given is None and releases.always_had(cell)
+            if lost and cell.kind == "code" and not cell.skipped:
                 yield f"The instructor's cell {cell} was deleted or rewritten."
             continue
         if given is None:
             yield f"{cell} was missing and was put back{' unanswered' if cell.answer else ''}."
         else:
-            yield from _notes_of_change(cell, given)
+            yield from _notes_of_change(cell, given, releases)
         for rival in rivals[number]:
             if rival.text in matching.stubs:
                 yield f"A copy of {cell} that held only the stub was dropped."
@@ -174,6 +177,8 @@ def _notes_of_cells(matching: Matching, dropped: set[int]) -> Iterator[str]:
         if which in dropped and not matching.claims[which]:
             yield "A cell that held only a stub was dropped."
         elif (name := matching.given[which].grade_id) and not matching.claims[which]:
+            if releases.knows_name(name):
+                continue
             yield f"A cell marked as {_shown(name)}, which this notebook has not, lost that mark."
 
 
@@ -182,30 +187,19 @@ def _shown(name: str) -> str:
     return "".join(letter if letter.isprintable() else "?" for letter in name[:60])
 
 
-def _notes_of_change(cell: WantedCell, given: SubmittedCell) -> Iterator[str]:
-    if cell.locked and not cell.holds(given):
+def _notes_of_change(cell: WantedCell, given: SubmittedCell, releases: Releases) -> Iterator[str]:
+    if cell.locked and not cell.holds(given) and not releases.knows(given):
         yield f"{cell} was changed, and is as released again."
     elif cell.kind != given.kind:
         yield f"{cell} was a {given.kind} cell, and is a {cell.kind} cell again."
-    mine, theirs = _marks(cell), _marks(given) if given.grade_id else {}
+    mine, theirs = marks_of(cell), marks_of(given) if given.grade_id else {}
+    if releases.knows_marks(given):
+        theirs = {}
     changed = [name for name in theirs | mine if theirs and theirs.get(name) != mine.get(name)]
     if {*given.node.metadata.get("tags", [])} - {*cell.node.metadata.get("tags", [])}:
         changed.append("tags")
     if changed:
         yield f"{cell} had other metadata ({', '.join(changed)}), and has the instructor's again."
-
-
-def _marks(cell: SubmittedCell) -> dict[str, Any]:
-    """What nbgrader goes by in a cell's metadata."""
-    flags = (utils.is_grade, utils.is_solution, utils.is_locked, utils.is_task)
-    marks: dict[str, Any] = {flag.__name__[3:]: bool(flag(cell.node)) for flag in flags}
-    marks["grade_id"] = cell.grade_id
-    if marks["grade"] or marks["task"]:
-        try:
-            marks["points"] = float(cell.flags.get("points"))  # type: ignore[arg-type]
-        except (TypeError, ValueError):
-            marks["points"] = None
-    return marks
 
 
 class Repair(NbGraderPreprocessor):
@@ -215,7 +209,12 @@ class Repair(NbGraderPreprocessor):
     that could not be read, "unreadable" beside it says why, and there are no notes.
     """
 
+    coursedir = Instance(CourseDirectory, allow_none=True)
     _built: ClassVar[dict[Any, NotebookNode]] = {}
+
+    @default("coursedir")
+    def _coursedir_default(self) -> CourseDirectory | None:
+        return getattr(getattr(self.parent, "parent", None), "coursedir", None)
 
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any]
@@ -226,9 +225,12 @@ class Repair(NbGraderPreprocessor):
         unreadable = known.get("unreadable") if not nb.cells else None
         missing = f"{NOT_READ}." if unreadable else MISSING
         instructor = self.instructor(here)
-        made, notes = repair(nb, instructor, hidden=hidden_regions(self), missing=missing)
+        releases = Releases.of(self.coursedir, here["assignment"], here["notebook"])
+        made, notes = repair(
+            nb, instructor, hidden=hidden_regions(self), missing=missing, releases=releases
+        )
         grading: dict[str, Any] = {"repaired": [] if unreadable else notes}
-        if "parts" in instructor.metadata.get("grading", {}):
+        if "digest" in instructor.metadata.get("grading", {}):
             grading["instructor"] = instructor.metadata.grading
         if "submitted" in known:
             grading["submitted"] = known["submitted"]
@@ -247,7 +249,7 @@ class Repair(NbGraderPreprocessor):
         A cell that only the gradebook has stands where it stood when the notebook was released.
         """
         kernel, cells = _from_gradebook(here)
-        path = self._file(here)
+        path = self.file(here)
         version = (path.stat().st_mtime_ns, path.stat().st_size) if path else None
         doubted = self._doubted(here)
         key = (path, version, json.dumps([kernel, cells, doubted]))
@@ -257,17 +259,21 @@ class Repair(NbGraderPreprocessor):
 
     def _doubted(self, here: dict[str, Any]) -> list[str]:
         """The tests that give the instructor's own solution fewer points than stock nbgrader."""
-        coursedir = getattr(getattr(self.parent, "parent", None), "coursedir", None)
-        found = coursedir and read(place(coursedir.root, here["assignment"]))
+        if self.coursedir is None:
+            return []
+        found = read(place(self.coursedir.root, here["assignment"]))
         return found.doubted.get(here["notebook"], []) if found else []
 
-    def _file(self, here: dict[str, Any]) -> Path | None:
+    def tests(self, here: dict[str, Any]) -> str:
+        """The digest of what grades a notebook now, see digest_of(). here names it."""
+        return str(self.instructor(here).metadata.grading.digest)
+
+    def file(self, here: dict[str, Any]) -> Path | None:
         """The course's own notebook, from source/ or else from release/."""
-        coursedir = getattr(getattr(self.parent, "parent", None), "coursedir", None)
-        if coursedir is None:
+        if self.coursedir is None:
             return None
-        for step in (coursedir.source_directory, coursedir.release_directory):
-            path = Path(coursedir.format_path(step, ".", here["assignment"]))
+        for step in (self.coursedir.source_directory, self.coursedir.release_directory):
+            path = Path(self.coursedir.format_path(step, ".", here["assignment"]))
             if (path / f"{here['notebook']}.ipynb").is_file():
                 return path / f"{here['notebook']}.ipynb"
         return None
@@ -304,8 +310,11 @@ class Repair(NbGraderPreprocessor):
             place = names.index(name) + 1
         if kernel:
             notebook.metadata.kernelspec = kernel
-        told = parts_of(notebook.cells, written) | {"doubted": doubted}
-        notebook.metadata["grading"] = nbformat.from_dict(told)
+        parts = parts_of(notebook.cells, written)
+        digest = digest_of(notebook.cells, parts)
+        notebook.metadata["grading"] = nbformat.from_dict(
+            parts | {"digest": digest, "doubted": doubted}
+        )
         return LockCells(parent=self).preprocess(notebook, {})[0]
 
 

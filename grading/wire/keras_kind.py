@@ -44,7 +44,7 @@ class SymbolKind(Kind):
         return (symbol(),) if hasattr(sys.modules.get("keras"), "KerasTensor") else ()
 
     def encode(self, value: Any, writer: Writer) -> dict[str, Any] | None:
-        if not isinstance(value, self.bases()):
+        if not issubclass(type(value), self.bases()):
             return None
         return {"symbol": [*value.shape], "dtype": str(value.dtype), "name": str(value.name)[:100]}
 
@@ -55,7 +55,8 @@ class SymbolKind(Kind):
 
 def symbol() -> type:
     """Keras's class of symbolic tensors."""
-    return sys.modules["keras"].KerasTensor
+    keras: Any = sys.modules["keras"]
+    return keras.KerasTensor
 
 
 @cache

@@ -12,10 +12,11 @@ from typing import Any
 import zmq
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
-from traitlets import Dict
+from traitlets import Dict, Type
 
 from grading.worker.beside import put_beside
-from grading.worker.shell import skip_transforms
+from grading.worker.colab import stand_in_for_colab
+from grading.worker.shell import StudentShell, skip_transforms
 from grading.worker.student import StudentPeer
 
 CHANNELS = ("shell", "stdin", "control", "iopub", "hb")
@@ -29,6 +30,7 @@ class StudentKernel(IPythonKernel):
         "serve_request",
         "files_request",
     ]
+    shell_class = Type(StudentShell)
     student: StudentPeer
 
     def files_request(self, stream: Any, ident: Any, parent: dict[str, Any]) -> None:
@@ -96,6 +98,7 @@ def main(fds: list[int], key: str, path: str, warm_up: str) -> None:
     app.kernel.student = StudentPeer(socket.socket(fileno=wire), app.shell.user_ns)
     with contextlib.suppress(Exception):
         exec(warm_up, {})
+    stand_in_for_colab()
     sys.path.insert(0, "")  # as a kernel has it: what lies beside the notebook
     app.start()
     os._exit(0)

@@ -31,6 +31,7 @@ from grading import wire
 from grading.names import globals_of
 from grading.outcomes import Outcome
 from grading.worker.beside import put_beside
+from grading.worker.colab import stand_in_for_colab
 from grading.worker.shell import RefereeShell, skip_transforms
 
 MAX_OUTPUT = 200_000  # characters of one cell
@@ -332,6 +333,7 @@ class TestRunner:
             "cause": getattr(error, "cause", "") if self.is_own(error) else "",
             "fetched": sorted(self.fetched - missing),
             "gone": referee.gone is not None,
+            "undefined": getattr(error, "name", "") if self.is_missing(error, missing) else "",
             "own": self.is_own(error),
             "trouble": trouble if error is not None else [],
         }
@@ -431,6 +433,11 @@ class TestRunner:
         words = set(re.findall(r"\w+", source))
         return any(words & classes for classes in self.referee.codec.met)
 
+    @staticmethod
+    def is_missing(error: BaseException | None, missing: set[str]) -> bool:
+        """Whether a test stopped because the submission does not define a name."""
+        return isinstance(error, NameError) and error.name in missing
+
     def is_own(self, error: BaseException | None) -> bool:
         """Whether an exception is the instructor's own, and not one that the submission raised."""
         return error is not None and not any(error is other for other in self.referee.heard_of)
@@ -490,7 +497,7 @@ class TestRunner:
     def error(self, error: BaseException, hidden: bool, missing: set[str]) -> dict[str, Any]:
         """An exception as an nbformat output. Of a hidden test: its message and no more."""
         kind, message = type(error).__name__[:100], str(error)[:MESSAGE]
-        if isinstance(error, NameError) and error.name in missing:
+        if isinstance(error, NameError) and self.is_missing(error, missing):
             kind, message = "NotDefined", f"the submission does not define `{error.name}`."
         if hidden and isinstance(error, wire.OF_THE_WIRE):
             kind, message = HIDDEN[next(one for one in HIDDEN if isinstance(error, one))]
@@ -544,6 +551,7 @@ def main(fds: list[int], warm_up: str) -> None:
     runner = TestRunner(referee)
     with contextlib.suppress(Exception):
         exec(warm_up, {})
+    stand_in_for_colab()
     sys.path.insert(0, os.getcwd())
     for line in control:
         order = json.loads(line)

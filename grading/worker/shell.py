@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import ast
+import re
+import subprocess
 from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from ipykernel.zmqshell import ZMQInteractiveShell
 from IPython.core.displayhook import DisplayHook
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
+
+# `pip install` and its like, by whatever program; and what stands after it on the line.
+INSTALL = re.compile(
+    r"(?:\S*python[\d.]*[\"']?\s+-m\s+)?(?:uv\s+)?(?:\S*/)?(?:pip[\d.]*|conda|mamba)\s+install\b"
+    r"([^;&|<>\n]*)"
+)
+THEN = re.compile(r"(?:;|&&|\n)(.*)", re.S)
+WITH_VALUE = ("-r", "--requirement", "-c", "--constraint", "-i", "--index-url", "--extra-index-url",
+              "-f", "--find-links", "-t", "--target", "--channel", "--progress-bar")  # fmt: skip
 
 
 def skip_transforms(shell: Any) -> None:
@@ -38,6 +51,65 @@ def skip_transforms(shell: Any) -> None:
     shell.transform_cell = transform_cell
 
 
+def run_command(shell: Any, cmd: str) -> None:
+    """Run a shell line of a cell, and print what it says. There is no terminal and no network.
+
+    Of what is to be installed it is said whether it is there; a cell does not stop over it.
+    """
+    rest = shell.var_expand(cmd, depth=2).strip()
+    code = 0
+    if found := INSTALL.match(rest):
+        lines = [said_of(name) for name in requirements(found[1])]
+        print("\n".join(line for line, _ in lines))
+        code = int(not all(there for _, there in lines))
+        more = THEN.search(rest, found.end())
+        rest = more[1] if more else ""
+    if rest.endswith("&"):
+        print("nothing can run in the background here: left out")
+    elif rest:
+        done = subprocess.run(
+            rest, shell=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, text=True, errors="replace",
+        )  # fmt: skip
+        print(done.stdout, end="")
+        code = done.returncode
+    shell.user_ns["_exit_code"] = code
+
+
+def requirements(arguments: str) -> list[str]:
+    """The packages that the arguments of `pip install` name, whatever versions."""
+    names = []
+    words = iter(arguments.split())
+    for word in words:
+        if word in WITH_VALUE:
+            value = next(words, "")
+            names += [value] if word in ("-r", "--requirement") else []
+        elif not word.startswith("-"):
+            names.append(word.strip("\"'"))
+    return names
+
+
+def said_of(requirement: str) -> tuple[str, bool]:
+    """What is said of something that is to be installed, and whether it is there."""
+    name = re.match(r"[\w.-]*", requirement)
+    with suppress(PackageNotFoundError, ValueError):
+        if name and name[0] not in ("", "."):
+            return f"{name[0]} {version(name[0])} is there already", True
+    return f"{requirement} is not there, and nothing can be installed in grading", False
+
+
+class StudentShell(ZMQInteractiveShell):
+    """Runs a student's cells: its shell lines need no terminal, and quit() ends nothing."""
+
+    def system(self, cmd: str) -> None:
+        """Run a shell line."""
+        run_command(self, cmd)
+
+    def ask_exit(self) -> None:
+        """Stay: the cells after this one are still to be run."""
+        print("quit() ends nothing here: grading goes on with the next cell.")
+
+
 class SilentHook(DisplayHook):
     """Keeps the value of a cell's last line, and shows nothing: whoever ran the cell does."""
 
@@ -58,8 +130,8 @@ class RefereeShell(InteractiveShell):
         """There is no window to open."""
 
     def system(self, cmd: str) -> None:
-        """Run a command of a cell, and print what it says."""
-        print(self.getoutput(cmd, split=False))
+        """Run a shell line."""
+        run_command(self, cmd)
 
     def value_to_show(self, result: Any) -> Any:
         """The value of a cell's last line, None if there is none or a semicolon ends it."""

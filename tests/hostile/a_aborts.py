@@ -8,6 +8,6 @@ CASE = Case(
         "    try:\n        resource.setrlimit(resource.RLIMIT_CORE, (-1, -1))\n"
         "    except ValueError:\n        pass\n    os.chdir('/')\n    os.abort()"
     },
-    lost={"test_build", "test_build_hidden", "test_answer"},
+    lost={"test_build", "test_build_hidden"},
     outcome={"test_build": "process ended"},
 )

@@ -4,6 +4,6 @@ from tests.hostile.case import Case
 
 CASE = Case(
     cells={"total": "import os\n\n\ndef total(values):\n    os._exit(0)"},
-    lost={"test_total", "test_total_hidden", "test_build", "test_build_hidden", "test_answer"},
+    lost={"test_total", "test_total_hidden"},
     outcome={"test_total": "process ended"},
 )

@@ -14,6 +14,6 @@ time.sleep(1)
 """
 CASE = Case(
     cells={"answer": ATTACK + HONEST["answer"]},
-    lost={"test_answer"},
+    says="the process ended: timed out",
     says_not="xxxxxxxxxxxxx",
 )

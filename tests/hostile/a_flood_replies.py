@@ -7,7 +7,7 @@ import time
 
 kernel = get_ipython().kernel
 stream, ident = kernel.shell_stream, kernel._parent_ident["shell"]
-end = time.monotonic() + 8  # more than a cell may take
+end = time.monotonic() + 100  # more than a cell may take, and more than it is waited for
 while time.monotonic() < end:
     try:
         while time.monotonic() < end:
@@ -18,5 +18,5 @@ while time.monotonic() < end:
 """
 CASE = Case(
     cells={"answer": ATTACK + HONEST["answer"]},
-    lost={"test_answer"},
+    says="the process ended",
 )

@@ -11,7 +11,8 @@ for fd in map(int, os.listdir("/proc/self/fd")):
         target = os.readlink(f"/proc/self/fd/{fd}")
     except OSError:
         continue
-    if target.startswith("/") and target not in ("/dev/null", "/dev/urandom", f"/proc/{os.getpid()}/fd"):
+    known = "/dev/null", "/dev/urandom", f"/proc/{os.getpid()}/fd"
+    if target.startswith("/") and target not in known:
         GOT.append(target)
     if fd == WIRE or not target.startswith("socket:"):
         continue

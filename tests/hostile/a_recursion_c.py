@@ -15,6 +15,6 @@ def total(values):
 """
 CASE = Case(
     cells={"total": ATTACK},
-    lost={"test_total", "test_total_hidden", "test_build", "test_build_hidden", "test_answer"},
+    lost={"test_total", "test_total_hidden"},
     outcome={"test_total": "process ended"},
 )

@@ -7,6 +7,5 @@ CASE = Case(
         "answer": "import ctypes, faulthandler\nfaulthandler.enable()\nctypes.string_at(0)\n"
         + HONEST["answer"]
     },
-    lost={"test_answer"},
-    outcome={"test_answer": "process ended"},
+    says="the process ended: process ended",
 )

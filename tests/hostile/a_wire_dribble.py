@@ -16,6 +16,5 @@ def send(self, document, blobs):
 StudentPeer.send = send
 """,
     cells={"double": "def double(x):\n    return None"},
-    lost={"test_double", "test_double_hidden", "test_total", "test_total_hidden", "test_build",
-          "test_build_hidden", "test_answer"},
-)  # fmt: skip
+    lost={"test_double", "test_double_hidden"},
+)

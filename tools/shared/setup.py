@@ -320,6 +320,7 @@ def make_checks(notebook):
         ("and 'list'", "an operation that lists do not have. Turn them into arrays: np.asarray."),
         ("list indices must be", "lists have no such index. Turn them into arrays: np.asarray."),
         ("'list' object has no attribute", "this needs an array, not a list: np.asarray first."),
+        ("inhomogeneous", "its parts differ in length. An array needs equal ones."),
         ("expected ndim=3, found ndim=2", "a recurrent layer reads a sequence, and the layer below "
          "it gives its last state alone. Let that one return its sequence."),
     )  # fmt: skip
@@ -498,9 +499,12 @@ def make_checks(notebook):
             try:
                 exec(compile(self.tree, "<test>", "exec"), names)
             except NameError as error:
-                if getattr(error.__traceback__.tb_next, "tb_next", None):
+                inside = error.__traceback__ and error.__traceback__.tb_next
+                if inside and inside.tb_next:
                     raise  # it is not the test that asks for it
-                text = f"{error.name} is not there yet: a cell above this one makes it. Run the cells"
+                text = (
+                    f"{error.name} is not there yet: a cell above this one makes it. Run the cells"
+                )
                 raise NameError(f"{text} above, in order.", name=error.name) from None
             finally:
                 new = {name: names[name] for name in self.binds if name in names}

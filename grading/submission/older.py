@@ -1,0 +1,46 @@
+"""Whom other tests or points have graded than there are now."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from grading.submission.repair import Repair
+
+
+def note_of(graded: Path) -> dict[str, Any]:
+    """What the engine has noted in a notebook that it graded; nothing if there is no such note."""
+    try:
+        note = json.loads(graded.read_bytes())["metadata"]["grading"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    return note if isinstance(note, dict) else {}
+
+
+def graded_by_older_tests(
+    course: Any, assignment: str, students: Iterable[str]
+) -> dict[str, list[str]]:
+    """The notebooks, by student, whose score is of other tests or points than those of now.
+
+    course is nbgrader's CourseDirectory. What something else than the engine has graded does not
+    count, nor does a notebook of which the course has no file.
+    """
+    repair = Repair(coursedir=course)
+
+    @cache
+    def now(notebook: str) -> str | None:
+        here = {"assignment": assignment, "notebook": notebook, "db_url": course.db_url}
+        return repair.tests(here) if repair.file(here) else None
+
+    found: dict[str, list[str]] = {}
+    for student in students:
+        folder = Path(course.format_path(course.autograded_directory, student, assignment))
+        for path in sorted(folder.glob("*.ipynb")):
+            note = note_of(path)
+            known = note.get("graded_by") or {}
+            if "outcomes" in note and now(path.stem) not in (None, known.get("tests")):
+                found.setdefault(student, []).append(path.stem)
+    return found

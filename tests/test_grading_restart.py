@@ -1,0 +1,93 @@
+"""A submission whose process ends goes on in a new one: only what ended it is lost.
+
+No test here depends on how long anything takes: what must be stopped never ends by itself.
+"""
+
+import sys
+
+import pytest
+
+from answers.engine_runner import EngineRunner
+from grading.execution.execute import RESTARTS
+from grading.names import definitions_of
+from tests.kinds_course import points, run
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is Linux's")
+# The letters are those of tests.kinds_course: plain, solution, test.
+CELLS = [
+    ("P", "import math"),
+    ("S", "def double(x):\n    return 2 * x"),
+    ("T", "assert double(3) == 6"),
+    ("S", "def half(x):\n    return x / 2"),
+    ("T", "assert half(3) == 1.5"),
+]
+EXIT = "import os\nos._exit(0)"
+DEAF = """
+import signal
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+while True:
+    pass
+"""
+
+
+@pytest.fixture(scope="module")
+def engine():
+    """Runs notebooks; a cell has a second, and another to stop."""
+    runner = EngineRunner()
+    runner.execute.timeout, runner.execute.grace = 1, 1.0
+    return runner
+
+
+@pytest.mark.parametrize(
+    ("place", "source"),
+    [
+        (0, EXIT),
+        (0, DEAF),
+        (0, "quit()"),
+        (1, f"{CELLS[1][1]}\nquit()"),
+        (1, f"{CELLS[1][1]}\n{EXIT}"),
+        (1, f"{CELLS[1][1]}\n{DEAF}"),
+        (1, f"{CELLS[1][1]}\n!kill -9 $PPID\n{EXIT}"),
+        (3, f"{CELLS[3][1]}\n%matplotlib inline\n{EXIT}"),
+        (0, "class Ends:\n    import os\n    os._exit(0)"),
+        (0, f"{EXIT}\n%%broken"),
+    ],
+)
+def test_a_cell_that_ends_the_process_costs_no_other_answer(engine, place, source):
+    book = run(engine, CELLS, {place: source})
+    assert points(book) == [1, 1]
+
+
+def test_what_ended_it_is_shown_and_a_person_is_told(engine):
+    book = run(engine, CELLS, {0: DEAF})
+    assert book.entry.notes[-1] == (  # on a busy machine, it was starved too
+        "The submission's process ended: timed out. The cells after that were run in a new one."
+    )
+    assert book.cells[0].outputs[-1].ename == "ProcessEnded"
+    assert book.cells[0].source == DEAF
+
+
+def test_a_function_that_ends_it_costs_its_own_tests_alone(engine):
+    ends = "def double(x):\n    import os\n    os._exit(0)"
+    book = run(engine, CELLS, {1: ends})
+    assert points(book) == [0, 1]
+    assert book.entry.outcomes["T2"] == "process ended"
+    deaf = "def double(x):\n" + "\n".join(f"    {line}" for line in DEAF.split("\n"))
+    book = run(engine, CELLS, {1: deaf})
+    assert points(book) == [0, 1]
+    assert book.entry.outcomes["T2"] == "timed out"
+
+
+def test_it_is_not_started_again_for_ever(engine):
+    cells = [("P", "x = 1")] * (RESTARTS + 1) + CELLS
+    book = run(engine, cells, dict.fromkeys(range(RESTARTS), EXIT))
+    assert points(book) == [1, 1]
+    book = run(engine, cells, dict.fromkeys(range(RESTARTS + 1), EXIT))
+    assert points(book) == [0, 0]
+    assert book.entry.notes[0] == "The submission's process ended: process ended."
+
+
+def test_what_a_cell_defines_is_told_from_what_it_does():
+    source = "import math\nN = [1, 'a']\nf = lambda x: x\nmodel = fit()\nquit()\nprint(N)"
+    assert definitions_of(source) == "import math\nN = [1, 'a']\nf = lambda x: x"
+    assert definitions_of("def (") == ""

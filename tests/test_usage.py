@@ -1,0 +1,159 @@
+"""What the processes of a submission use together, and the end of all of them."""
+
+import mmap
+import os
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+
+import pytest
+
+if sys.platform != "linux":
+    pytest.skip("the sandbox is Linux's", allow_module_level=True)
+
+from grading.process import supervisor, usage
+from grading.walls import Wall
+
+SETTINGS = {"memory": 400, "cpu_seconds": 20, "processes": 50, "scratch": 1}
+
+
+@pytest.fixture
+def folder():
+    """A scratch folder, not in memory alone: on the disk that holds /tmp."""
+    path = tempfile.mkdtemp()
+    yield path
+    if os.path.exists(path):
+        supervisor.clear(path)
+
+
+def child(code, **more):
+    """A process that runs code, says "ready", and waits."""
+    done = subprocess.Popen(
+        [sys.executable, "-c", f"{code}\nprint('ready', flush=True)\nimport time; time.sleep(100)"],
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, **more,
+    )  # fmt: skip
+    assert done.stdout.readline() == "ready\n"
+    return done
+
+
+def ended(process):
+    process.kill()
+    process.wait()
+    process.stdout.close()
+
+
+def reason_of(process, folder, settings):
+    """Why a watch of the process would end it."""
+    watch = usage.Usage(process.pid, SETTINGS | settings, Wall.LANDLOCK, folder)
+    watch.looks = -1  # the next look is one at everything
+    watch.members = lambda: usage.family(process.pid)
+    return watch.look()
+
+
+WRITE = "import os, mmap; f = open('x', 'w+b'); f.write(b'x' * 2**20 * 2); f.flush()\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "settings", "reason"),
+    [
+        ("", {}, ""),
+        (WRITE, {}, "the writable folder was full"),
+        (WRITE, {"scratch": 4}, ""),
+        ("[open(str(n), 'w').close() for n in range(4100)]", {}, "the writable folder was full"),
+        ("[__import__('threading').Thread(target=__import__('time').sleep, args=[100]).start() "
+         "for _ in range(9)]", {"processes": 9}, "too many processes"),
+        ("end = __import__('time').process_time() + 0.2\n"
+         "while __import__('time').process_time() < end: pass", {"cpu_seconds": 0.1}, "cpu"),
+    ],
+    ids=["honest", "bytes", "room", "names", "threads", "time"],
+)  # fmt: skip
+def test_what_is_too_much(folder, code, settings, reason):
+    process = child(code, cwd=folder)
+    try:
+        assert reason_of(process, folder, settings) == reason
+    finally:
+        ended(process)
+
+
+@pytest.mark.parametrize(
+    ("code", "sizes"),
+    [
+        (WRITE + "os.unlink('x')", [2 * 2**20]),
+        (WRITE + "m = mmap.mmap(f.fileno(), 4096); os.unlink('x'); f.close()", "one, unknown"),
+        (WRITE + "os.unlink('x'); f.close()", []),
+    ],
+    ids=["open", "mapped", "gone"],
+)
+def test_what_is_deleted_and_still_held_is_found(folder, code, sizes):
+    process = child(code, cwd=folder)
+    try:
+        found = usage.deleted_files([process.pid], os.stat(folder).st_dev)
+    finally:
+        ended(process)
+    if sizes == "one, unknown":  # Python's mmap holds a copy of the descriptor, others need not
+        assert len(found) == 1
+    else:
+        assert [size for size in found.values() if size is not None] == sizes
+
+
+def test_a_mapping_without_a_descriptor_counts_too(folder, monkeypatch):
+    path = os.path.join(folder, "x")
+    with open(path, "w+b") as file:
+        file.write(bytes(2**20))
+        file.flush()
+        held = mmap.mmap(file.fileno(), 4096)
+        number = os.fstat(file.fileno()).st_ino
+        os.unlink(path)
+    monkeypatch.setattr(usage.os, "scandir", lambda _: (_ for _ in ()).throw(OSError))
+    assert usage.deleted_files([os.getpid()], os.stat(folder).st_dev)[number] is None
+    held.close()
+
+
+def test_all_that_it_started_ends_orphans_included():
+    pid = os.fork()
+    if pid == 0:
+        from grading.process import linux
+
+        linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
+        read, write = os.pipe()
+        if os.fork() == 0:  # a daemon, and its own
+            os.setsid()
+            for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+                signal.signal(number, signal.SIG_IGN)
+            os.fork()
+            if os.fork():
+                os.fork()
+            os.write(write, b"1")
+            time.sleep(100)
+        os.read(read, 1)
+        supervisor.end_all()
+        os._exit(len(usage.family(os.getpid())) - 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+
+
+def test_a_folder_is_cleared_however_deep_and_whatever_its_rights_and_no_link_is_followed(
+    folder, tmp_path
+):
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    (kept / "file").write_text("kept")
+    kept.chmod(0o755)
+    here = os.getcwd()
+    os.chdir(folder)
+    try:
+        for number in range(200):
+            os.mkdir("x")
+            os.symlink(kept, "link")
+            open(f"file{number}", "w").close()
+            os.chdir("x")
+    finally:
+        os.chdir(here)
+    os.mkdir(os.path.join(folder, "closed"), 0o300)
+    open(os.path.join(folder, "closed", "inside"), "w").close()
+    supervisor.clear(folder)
+    assert not os.path.exists(folder)
+    assert (kept / "file").read_text() == "kept"
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o755
