@@ -40,7 +40,8 @@ DATA_FILE = re.compile(r"[\w-]+\.(txt|csv|tsv|json|md|html|xml|svg|png|jpg)")
 MAKES_CODE = re.compile(r"pickle|joblib|dill|shelve|marshal|\b(exec|eval|import_module|runpy)\b")
 NO_MODULE = re.compile(r"^ModuleNotFoundError: No module named '([\w.]{1,100})'")
 REASONS = {
-    "memory": Outcome.OUT_OF_MEMORY, "cpu": Outcome.TIMED_OUT, "time": Outcome.TIMED_OUT
+    "memory": Outcome.OUT_OF_MEMORY, "cpu": Outcome.TIMED_OUT, "time": Outcome.TIMED_OUT,
+    "processes": Outcome.PROCESS_ENDED, "folder": Outcome.PROCESS_ENDED,
 }  # fmt: skip
 
 

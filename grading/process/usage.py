@@ -42,7 +42,7 @@ class Usage:
             return "cpu"
         alone = self.wall is not Wall.NAMESPACES
         if alone and sum(map(threads, members)) > self.settings["processes"]:
-            return "too many processes"
+            return "processes"
         if self.too_much_memory(members):
             return "memory"
         return self.files(members) if alone else ""
@@ -105,7 +105,7 @@ class Usage:
             for inode, held in deleted.items():
                 if inode not in self.deleted:
                     size += unknown if held is None else held
-        return "the writable folder was full" if size > most or number > MOST_FILES else ""
+        return "folder" if size > most or number > MOST_FILES else ""
 
 
 def memory(pid: int) -> int:
@@ -137,8 +137,8 @@ def processor_time(pid: int) -> tuple[float, float]:
 
 
 def threads(pid: int) -> int:
-    """How many threads a process has."""
-    return next(iter(fields(pid)[16:17]), 0)
+    """How many threads a process has; one if it has ended and nobody has collected it."""
+    return max(fields(pid)[16:17], default=0) or 1
 
 
 def waiting_time(pid: int) -> float:
