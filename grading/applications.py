@@ -31,6 +31,10 @@ class GradingApp(Application):
             "grading.batch.machine.MachineApp",
             "Say what this machine can do: its wall, its memory, and whether the wall holds",
         ),
+        "extend": (
+            "grading.extension.ExtendApp",
+            "Give a student more time for an assignment, handed in already or not",
+        ),
         "report": (
             "grading.report.application.ReportApp",
             "Make a page for the instructor: how the class did, and what needs a person",
