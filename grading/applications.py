@@ -32,6 +32,10 @@ class GradingApp(Application):
             "grading.batch.commands.FeedbackClassApp",
             "Write a class's feedback pages, anew where grades or comments have changed",
         ),
+        "extend": (
+            "grading.extension.ExtendApp",
+            "Give a student more time for an assignment, handed in already or not",
+        ),
         "report": (
             "grading.report.application.ReportApp",
             "Make a page for the instructor: how the class did, and what needs a person",

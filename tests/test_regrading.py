@@ -1,7 +1,6 @@
 """What was graded by older tests, points or settings is known, named and graded again."""
 
 import shutil
-from datetime import timedelta
 
 import nbformat
 import pytest
@@ -144,9 +143,11 @@ def test_a_late_penalty_follows_points_and_due_dates_that_come_later(course):
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
         gradebook.find_grade("written", "one", ASSIGNMENT, "s001").manual_score = 3
         gradebook.add_student("zoe")  # who has handed in nothing, and may do it later
-        gradebook.update_or_create_submission(ASSIGNMENT, "zoe").extension = timedelta(days=3)
-        gradebook.find_submission(ASSIGNMENT, "s002").extension = timedelta(days=3)
         gradebook.db.commit()
+    for student in ("zoe", "s002"):
+        done = sample_course.run(course, "-m", "grading", "extend", ASSIGNMENT, student, "--days=3")
+        assert done.stdout == f"{student} has until 2026-01-04 00:00:00 UTC\n", done.stderr
+    assert sample_course.run(course, "-m", "grading", "extend", ASSIGNMENT, "nobody").returncode
     assert exported("s001", "s002", "zoe") == [0, before[1], None]
     due("2026-02-01")
     done = sample_course.grade(course)

@@ -17,11 +17,11 @@ PAGE = ROOT / "docs" / "settings.md"
 BEGIN = "<!-- settings: python -m tools.settings_table -->"
 # The classes, and of those that are nbgrader's the settings that matter here; empty: all its own.
 CLASSES: dict[str, tuple[str, ...]] = {
-    "grading.execution.Execute": ("timeout", "repeat_timeout"),
+    "grading.execution.Execute": ("timeout", "repeat_timeout", "grace"),
     "grading.process.Sandbox": (),
     "grading.process.ForkServer": (),
     "grading.execution.GradingExporter": ("max_bytes",),
-    "grading.batch.ClassAutograde": ("jobs", "scheduler", "release_command"),
+    "grading.batch.ClassAutograde": ("jobs", "scheduler", "regrade", "release_command"),
     "grading.batch.ClassFeedback": ("jobs",),
     "grading.batch.check.CheckApp": ("jobs", "write_tags"),
     "grading.log.RunLog": (),

@@ -1,0 +1,49 @@
+"""The command `python -m grading extend`: more time for one student."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.apps.baseapp import NbGrader, nbgrader_aliases
+from traitlets import Float
+
+from grading.late import assign_penalties
+
+
+class ExtendApp(NbGrader):
+    """`python -m grading extend ASSIGNMENT STUDENT --days=3`."""
+
+    name = "grading-extend"
+    description = "Give a student more time for an assignment, handed in already or not"
+    examples = """
+        python -m grading extend module7 ada --days=3
+        python -m grading extend module7 ada --days=0      # takes it back
+        """
+    aliases: dict[str, Any] = {  # noqa: RUF012
+        **nbgrader_aliases, "days": "ExtendApp.days", "hours": "ExtendApp.hours"
+    }  # fmt: skip
+
+    days = Float(0.0, help="Days after the due date; extensions do not add up.").tag(config=True)
+    hours = Float(0.0, help="Hours after the due date, on top of the days.").tag(config=True)
+
+    def start(self) -> None:
+        """Give the extension. Exits with 1 and words where the assignment or student is unknown."""
+        super().start()
+        if len(self.extra_args) != 2:
+            self.fail("Name an assignment and a student: extend module7 ada --days=3")
+        assignment, student = self.extra_args
+        time = timedelta(days=self.days, hours=self.hours)
+        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+            try:
+                gradebook.find_assignment(assignment)
+                gradebook.find_student(student)
+            except MissingEntry as missing:
+                self.fail(str(missing))
+            submission = gradebook.update_or_create_submission(assignment, student)
+            submission.extension = time or None
+            gradebook.db.commit()
+            assign_penalties(gradebook, assignment, self)
+            until = submission.duedate
+        print(f"{student} has until {until} UTC" if until else f"{assignment} has no due date")
