@@ -291,7 +291,7 @@ def freeze_gate(W, U, b, gate, value):
 
 # %% wrong: two letters of the gates are a gate
 # says: gate called 'if'
-# cause: gate called 'if'
+# cause: part of a text
 def freeze_gate(W, U, b, gate, value):
     if gate not in "ifo" or not 0 < value < 1:
         raise ValueError("no such gate, or no such value")

@@ -648,3 +648,23 @@ def lstm_step(x, h, c, W, U, b):
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")
     c = f * c + i * np.tanh(z["c"])
     return o * np.tanh(c), c
+
+
+# %% wrong: the candidate has the carry's name
+# says: name of the old carry
+# cause: name of the old carry
+def lstm_step(x, h, c, W, U, b):
+    i, f, o = (sigmoid(W[k] @ x + U[k] @ h + b[k]) for k in "ifo")
+    c = np.tanh(W["c"] @ x + U["c"] @ h + b["c"])
+    c = f * c + i * c
+    return o * np.tanh(c), c
+
+
+# %% wrong: the output gate reads the new carry
+# says: multiplied by the new carry
+# cause: multiplied by the new carry
+def lstm_step(x, h, c, W, U, b):
+    i, f = (sigmoid(W[k] @ x + U[k] @ h + b[k]) for k in "if")
+    c = f * c + i * np.tanh(W["c"] @ x + U["c"] @ h + b["c"])
+    o = sigmoid(W["o"] @ x + U["o"] @ c + b["o"])
+    return o * np.tanh(c), c

@@ -206,3 +206,13 @@ def sigmoid(z):
 # cause: rounded
 def sigmoid(z):
     return np.round(0.5 * (1 + np.tanh(0.5 * np.asarray(z, dtype=float))), 2)
+
+
+# %% wrong: an if about an array
+# says: truth value of an array
+# cause: ask one value, not an array
+def sigmoid(z):
+    z = np.asarray(z)
+    if z >= 0:
+        return 1 / (1 + np.exp(-z))
+    return np.exp(z) / (1 + np.exp(z))

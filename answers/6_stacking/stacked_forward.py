@@ -559,3 +559,12 @@ def stacked_forward(X, layers):
             H.append(h)
         X = H
     return X[-1]
+
+
+# %% wrong: the final state is handed on as if it were a sample
+# says: behind `@`
+# cause: behind `@`
+def stacked_forward(X, layers):
+    for W, U, b in layers:
+        X = lstm_states(X, W, U, b)[-1]
+    return X

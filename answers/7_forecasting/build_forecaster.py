@@ -897,3 +897,27 @@ def build_forecaster(steps, units):
     model = keras.Sequential([keras.Input((steps, 2)), *layers, keras.layers.LSTM(units[-1]), keras.layers.Dense(1)])
     model.compile(optimizer="adam", loss="mae")
     return model
+
+
+# %% wrong: the last layer is told by its size
+# says: two of them of equal size
+def build_forecaster(steps, units):
+    model = keras.Sequential([keras.Input((steps, 1))])
+    for size in units:
+        model.add(keras.layers.LSTM(size, return_sequences=size != units[-1]))
+    model.add(keras.layers.Dense(1))
+    model.compile(optimizer="adam", loss="mae")
+    return model
+
+
+# %% wrong: the input lacks the axis of the features
+# says: the input lack an axis
+# cause: the input lack an axis
+def build_forecaster(steps, units):
+    model = keras.Sequential([keras.Input((steps,))])
+    for size in units[:-1]:
+        model.add(keras.layers.LSTM(size, return_sequences=True))
+    model.add(keras.layers.LSTM(units[-1]))
+    model.add(keras.layers.Dense(1))
+    model.compile(optimizer="adam", loss="mae")
+    return model

@@ -405,3 +405,13 @@ def forecast_ahead(predict, history, n):
         future.append(predict(window))
         window = np.append(window[1:], future[-1])
     return np.array(future)
+
+
+# %% wrong: the window holds the last n values
+# says: as many as `history`
+# cause: as many as `history`
+def forecast_ahead(predict, history, n):
+    values = list(history)
+    for _ in range(n):
+        values.append(predict(np.array(values[-n:])))
+    return np.array(values[len(history) :])

@@ -321,8 +321,11 @@ def make_checks(notebook):
         ("list indices must be", "lists have no such index. Turn them into arrays: np.asarray."),
         ("'list' object has no attribute", "this needs an array, not a list: np.asarray first."),
         ("inhomogeneous", "its parts differ in length. An array needs equal ones."),
-        ("expected ndim=3, found ndim=2", "a recurrent layer reads a sequence, and the layer below "
-         "it gives its last state alone. Let that one return its sequence."),
+        ("truth value of an array", "`if`, `and` and `or` ask one value, not an array: np.where."),
+        ("operand 1 does not have enough", "a single number stands behind `@`, not a vector."),
+        ("expected ndim=3, found ndim=2", "a recurrent layer reads a sequence (batch, steps, size)."
+         " Does the layer below give its last state alone? Let that one return its sequence."
+         " Or does the input lack an axis?"),
     )  # fmt: skip
 
     def cause_of_error(error, hints):
