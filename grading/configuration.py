@@ -57,8 +57,9 @@ def configure(c: Any) -> None:
     # Not all cells are run, and tests not where the others are: the numbers would jump.
     c.FeedbackPage.exclude_input_prompt = True
     c.FeedbackPage.exclude_output_prompt = True
+    c.FeedbackPage.optimistic_validation = True
     c.GenerateFeedback.preprocessors = [
-        "nbgrader.preprocessors.GetGrades",
+        "grading.pages.Grades",
         "grading.pages.ClearHiddenTests",
         "grading.pages.ClearMarkScheme",
         "grading.pages.FoldedCells",

@@ -17,7 +17,7 @@ from nbgrader.server_extensions.formgrader import handlers
 from traitlets.config import Config, PyFileConfigLoader
 
 from answers.answer_runner import ROOT, notebooks, read_notebook
-from grading.pages.html import mathml
+from grading.pages.html import TAGS, Kept, mathml, safe
 from tests import chromium
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's queries
@@ -261,3 +261,60 @@ def test_a_formula_that_could_be_harmful_is_no_tag(tex):
 def test_whatever_stands_in_a_formula_no_tag_comes_out_but_mathmls(tex):
     found = re.findall(r"<[^>]*>?", mathml(f"$\\text{{{tex}}}$") + mathml(f"${tex}$"))
     assert all(re.fullmatch(r"</?m[a-z]+( [a-z]+=\"[^\"<>]*\")*>", tag) for tag in found)
+
+
+SAFE = {
+    "<script>hit()</script>": "&lt;script&gt;hit()&lt;/script&gt;",
+    "<scr<script>ipt>hit()</script>": "&lt;scr&lt;script&gt;ipt&gt;hit()&lt;/script&gt;",
+    "<IMG SRC=x ONERROR=hit()>": '<img src="x">',
+    '<a href="javascript:hit()">x</a>': "<a>x</a>",
+    '<a href="jav&#x09;ascript:hit()">x</a>': "<a>x</a>",
+    '<a href=" data:text/html,hit()">x</a>': "<a>x</a>",
+    '<img src="data:image/svg+xml,hit()">': "<img>",
+    '<img src=" data:image/png;base64,AA==" alt="one">': (
+        '<img src=" data:image/png;base64,AA==" alt="one">'
+    ),
+    "<svg><script>hit()</script></svg>": (
+        "&lt;svg&gt;&lt;script&gt;hit()&lt;/script&gt;&lt;/svg&gt;"
+    ),
+    '<p style="color:red;position:fixed;background:url(//x.org)">x</p>': (
+        '<p style="color:red">x</p>'
+    ),
+    "<iframe src=x></iframe>": "&lt;iframe src=x&gt;&lt;/iframe&gt;",
+    '<noscript><p title="</noscript><img src=x onerror=hit()>">': (
+        '&lt;noscript&gt;<p title="&lt;/noscript&gt;&lt;img src=x onerror=hit()&gt;"></p>'
+    ),
+    "<textarea><b>x</textarea>": "&lt;textarea&gt;<b>x&lt;/textarea&gt;</b>",
+    "<!-- <b> --><b>x": "<b>x</b>",
+    "</div></body><i>x": "&lt;/body&gt;<i>x</i>",
+    '<a name="top">x</a>': "<a>x</a>",
+    "a<b and c>d, List<int>, 1 < 2, <3, x<y": (
+        "a<b>d, List&lt;int&gt;, 1 &lt; 2, &lt;3, x&lt;y</b>"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SAFE)
+def test_what_is_not_known_to_be_harmless_is_text_or_gone(text):
+    assert safe(text) == SAFE[text]
+
+
+@given(st.text(alphabet="<>/!-[]?&;'\"= abdeimnoprstv:()`\\\n\t\x00", max_size=80))
+def test_no_script_comes_out_of_whatever_goes_in(text):
+    class Tags(HTMLParser):
+        def handle_starttag(self, tag, attrs):
+            assert tag in TAGS
+            assert not [name for name, _ in attrs if name.startswith("on")]
+
+    Tags().feed(safe(text))
+
+
+def test_what_is_kept_of_rendered_texts_has_a_limit(monkeypatch):
+    monkeypatch.setattr("grading.pages.html.KEPT", 10)
+    made = []
+    kept = Kept(lambda text: made.append(text) or text)
+    assert [kept(text) for text in ("aa", "bb", "aa", "cc", "aa", "bb")] == [
+        "aa", "bb", "aa", "cc", "aa", "bb"
+    ]  # fmt: skip
+    assert made == ["aa", "bb", "cc", "bb"]
+    assert kept.size <= 10

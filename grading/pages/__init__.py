@@ -1,8 +1,8 @@
 """The pages that students and instructors open: safe, told by exercise, never outdated."""
 
-from grading.pages.contents import ClearHiddenTests, ClearMarkScheme, Contents, FoldedCells
+from grading.pages.contents import ClearHiddenTests, ClearMarkScheme, Contents, FoldedCells, Grades
 from grading.pages.feedback_page import FeedbackPage
-from grading.pages.freshness import outdated, pages_of
+from grading.pages.freshness import outdated, pages_of, recorded
 from grading.pages.html import Folding, markdown, safe
 
 __all__ = [
@@ -12,8 +12,10 @@ __all__ = [
     "FeedbackPage",
     "FoldedCells",
     "Folding",
+    "Grades",
     "markdown",
     "outdated",
     "pages_of",
+    "recorded",
     "safe",
 ]

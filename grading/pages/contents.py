@@ -6,14 +6,39 @@ from typing import Any
 
 from nbformat import NotebookNode
 from nbgrader import preprocessors
+from nbgrader.api import MissingEntry
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_locked, is_solution
 
 from grading.exercises import exercise_of
 
 
+class Grades(NbGraderPreprocessor):
+    """Put points and comments into a notebook, of what FeedbackPage has read of the gradebook."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """As nbgrader's GetGrades. Raises MissingEntry where the gradebook lacks a cell."""
+        here, grades = resources["nbgrader"], resources["grades"]
+        for cell in nb.cells:
+            flags = cell.metadata.get("nbgrader", {})
+            name, task = flags.get("grade_id"), flags.get("task")
+            if flags.get("solution") or task:
+                flags["comment"] = grades.comments.get(name)
+            if flags.get("grade") or task:
+                if name not in grades.points:
+                    raise MissingEntry(f"the gradebook knows no points of {name}")
+                flags["score"], flags["points"] = grades.points[name]
+        here["late_penalty"] = grades.penalty
+        here["score"] = sum(score for score, _ in grades.points.values()) - grades.penalty
+        here["max_score"] = sum(most for _, most in grades.points.values())
+        resources["waiting"] = grades.waiting
+        return nb, resources
+
+
 class Contents(NbGraderPreprocessor):
-    """List the exercises, for the page's contents. Comes after nbgrader's GetGrades."""
+    """List the exercises, for the page's contents. Comes after Grades."""
 
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any]

@@ -13,6 +13,7 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,6 @@ from nbgrader.api import (
     Grade,
     Gradebook,
     GradeCell,
-    MissingEntry,
     Notebook,
     SolutionCell,
     SubmittedAssignment,
@@ -91,13 +91,27 @@ def recorded(
     return rows_of
 
 
-def waiting(gradebook: Gradebook, assignment: str, student: str, notebook: str) -> set[str]:
-    """The cells of a student's notebook whose points a person has still to give, by name."""
-    try:
-        book = gradebook.find_submission_notebook(notebook, assignment, student)
-    except MissingEntry:
-        return set()
-    return {grade.cell.name for grade in book.grades if grade.needs_manual_grade}
+@dataclass(frozen=True)
+class NotebookGrades:
+    """What a page shows of the gradebook, of one notebook: a value of recorded."""
+
+    penalty: float
+    points: dict[str, tuple[float, float]]  # score and most, by cell
+    waiting: frozenset[str]  # cells whose points a person has still to give
+    comments: dict[str, str | None]  # by cell
+
+    @classmethod
+    def of(cls, known: list[Any]) -> NotebookGrades:
+        """known: see recorded."""
+        penalty, *rows = known
+        grades = [(name, most, said, open_) for kind, name, most, said, open_ in rows
+                  if kind == "Grade"]  # fmt: skip
+        return cls(
+            penalty,
+            {name: (said or 0.0, most or 0.0) for name, most, said, _ in grades},
+            frozenset(name for name, _, _, open_ in grades if open_),
+            {name: said for kind, name, _, said, _ in rows if kind == "Comment"},
+        )
 
 
 def checksum(autograded: Path, known: list[Any] | None) -> str:
@@ -124,13 +138,16 @@ def pages_of(course: Any, assignment: str, student: str, notebooks: Iterable[str
 
 
 def outdated(
-    course: Any, gradebook: Gradebook, assignment: str, pages: Mapping[str, Iterable[Path]]
+    course: Any,
+    known: Mapping[tuple[str, str], list[Any]],
+    assignment: str,
+    pages: Mapping[str, Iterable[Path]],
 ) -> dict[str, list[str]]:
     """The notebooks, by student, whose page is not what nbgrader would make of them now.
 
-    course is nbgrader's CourseDirectory, pages are some students'. Pages that are missing count.
+    course is nbgrader's CourseDirectory, known what recorded says, pages are some students'. Pages
+    that are missing count.
     """
-    known = recorded(gradebook, assignment)
     names = {name for _, name in known}
     old: dict[str, list[str]] = {}
     for student, made in pages.items():
