@@ -17,6 +17,8 @@ from nbgrader.server_extensions.formgrader import handlers
 from traitlets.config import Config, PyFileConfigLoader
 
 from answers.answer_runner import ROOT, notebooks, read_notebook
+from grading.pages.contents import exercises
+from grading.pages.freshness import NotebookGrades
 from grading.pages.html import TAGS, Kept, mathml, safe
 from tests import chromium
 
@@ -65,7 +67,7 @@ def graded():
             new_code_cell("2", outputs=[new_output(
                 "execute_result", data={"text/plain": "2"}, execution_count=9
             )], execution_count=9),
-            new_markdown_cell("My answer.", metadata=written),
+            new_markdown_cell("My answer. <img src='data:image/png,AA'>", metadata=written),
         ],
         metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}},
     )  # fmt: skip
@@ -154,9 +156,29 @@ def test_the_contents_of_feedback_are_the_exercises_with_the_points_of_all_their
     assert (
         "1_sums: 3 of 7 points so far; 3 wait for a person [add](#comment-add) 2.5 / 3 "
         "[add_all](#comment-add_all) 0.5 / 1, with a comment "
-        "[written_why](#comment-written_why) waits for a person (3 points) # Set-up."
+        "[written_why](#comment-written_why) waits for a person (3 points) What was lost "
     ) in page.text
     assert set(re.findall(r"\]\(#([\w-]+)\)", page.text)) <= page.anchors
+
+
+def test_feedback_begins_with_what_was_lost_and_not_with_the_lecture(feedback):
+    page = Texts(feedback)
+    assert re.search(
+        r"What was lost \[add\]\(#comment-add\) 2\.5 / 3 add\(1, 2\) is not right\. got: .*"
+        r" \[add_all\]\(#comment-add_all\) 0\.5 / 1 Well done\. Your notebook # Set-up\.",
+        page.text,
+    )
+
+
+def test_a_test_that_has_all_its_points_by_hand_says_nothing():
+    told = NotebookGrades(0.0, {"test_add": (1.0, 1.0)}, frozenset(), {})
+    [row] = exercises([answer("add"), check("test_add", 1, MESSAGE)], told)
+    assert (row.said, row.lost) == ([], False)
+
+
+def test_a_picture_without_a_description_gets_one(feedback):
+    assert all(' alt="' in tag for tag in re.findall("<img[^>]*>", feedback.read_text()))
+    assert "<img" in feedback.read_text()
 
 
 def test_feedback_says_what_was_not_run_and_numbers_no_cells(feedback):
@@ -210,6 +232,26 @@ def test_tables_have_lines_and_messages_stay_in_their_box(request, name):
         box = page.locator(".output_error pre")
         assert "is not right.\n  got:" in box.inner_text()
         assert box.evaluate("one => one.scrollWidth <= one.clientWidth")
+
+
+@chromium.needed
+@pytest.mark.parametrize("kind", ["phone", "dark", "print"])
+def test_a_students_page_fits_a_phone_follows_a_dark_scheme_and_wraps_code_in_print(feedback, kind):
+    with chromium.launched() as browser:
+        page = browser.new_page(
+            viewport={"width": 360, "height": 700},
+            color_scheme="light" if kind == "phone" else "dark",
+        )
+        page.emulate_media(media="print" if kind == "print" else "screen")
+        page.goto(feedback.as_uri())
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        wraps = page.locator(".input_area pre").first.evaluate(
+            "one => getComputedStyle(one).whiteSpace"
+        )
+        assert wide == 360
+        assert (paper == "rgb(255, 255, 255)") == (kind != "dark")
+        assert (wraps == "pre-wrap") == (kind == "print")
 
 
 FORMULAS = [

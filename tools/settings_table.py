@@ -23,6 +23,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "grading.execution.GradingExporter": ("max_bytes",),
     "grading.batch.ClassAutograde": ("jobs", "scheduler", "release_command"),
     "grading.batch.ClassFeedback": ("jobs",),
+    "grading.pages.FeedbackPage": ("another_look", "another_look_address"),
     "grading.log.RunLog": (),
     "grading.report.application.ReportApp": ("to",),
     "tools.preprocessors.OpenInColab": ("github_path",),

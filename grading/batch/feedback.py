@@ -18,7 +18,7 @@ from traitlets import Integer
 
 from grading.batch.progress import Progress
 from grading.late import assign_penalties
-from grading.pages import FeedbackPage, outdated, pages_of, recorded
+from grading.pages import FIRST, FeedbackPage, by_student, outdated, pages_of, recorded
 from grading.submission import graded_by_older_tests
 
 
@@ -70,11 +70,12 @@ class ClassFeedback(GenerateFeedback):
             except MissingEntry:
                 raise NbGraderException(f"the gradebook knows no assignment {assignment}") from None
         if isinstance(self.exporter, FeedbackPage):
-            self.exporter.known = known
+            self.exporter.known = by_student(known)
         if self.force:
             return [*names]
         wanted = {
-            folder: {Path(path).stem for path in self.assignments[folder]} for folder in names
+            folder: {FIRST, *(Path(path).stem for path in self.assignments[folder])}
+            for folder in names
         }
         pages = {
             student: pages_of(self.coursedir, assignment, student, wanted[folder])

@@ -2,10 +2,11 @@
 
 from grading.pages.contents import ClearHiddenTests, ClearMarkScheme, Contents, FoldedCells, Grades
 from grading.pages.feedback_page import FeedbackPage
-from grading.pages.freshness import outdated, pages_of, recorded
+from grading.pages.freshness import FIRST, by_student, outdated, pages_of, recorded
 from grading.pages.html import Folding, markdown, safe
 
 __all__ = [
+    "FIRST",
     "ClearHiddenTests",
     "ClearMarkScheme",
     "Contents",
@@ -13,6 +14,7 @@ __all__ = [
     "FoldedCells",
     "Folding",
     "Grades",
+    "by_student",
     "markdown",
     "outdated",
     "pages_of",

@@ -26,10 +26,10 @@ from nbconvert.filters.markdown_mistune import InvalidNotebook, IPythonRenderer,
 KEPT = 50_000_000  # characters of what was made of texts, and of these
 
 TAGS = {
-    "a", "abbr", "acronym", "b", "blockquote", "code", "em", "i", "li", "ol", "strong", "ul", "br", "caption", "center", "dd", "del", "details", "div", "dl", "dt",
-    "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img", "ins", "kbd", "mark",
-    "p", "pre", "s", "small", "span", "sub", "summary", "sup", "table", "tbody", "td", "tfoot",
-    "th", "thead", "tr", "u",
+    "a", "abbr", "acronym", "b", "blockquote", "br", "caption", "center", "code", "dd", "del",
+    "details", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6",
+    "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "s", "small", "span", "strong",
+    "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul",
 }  # fmt: skip
 FORMULA = re.compile(r'<span class="tex">([^<]*)</span>')
 LONGEST = 1000  # characters of a formula
