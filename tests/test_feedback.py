@@ -128,20 +128,20 @@ def first(course, student="s001"):
 def test_a_students_first_page_has_the_sum_what_waits_and_what_each_failed_test_said(course):
     feedback(course)
     assert first(course).startswith(
-        "quick: 2 of 12 points so far; 6 wait for a person"
-        " [one](one.html) 3 wait for a person 0 / 3 [two](two.html) 3 wait for a person 2 / 3 "
+        "quick: 1 of 12 points so far; 6 wait for a person"
+        " [one](one.html) 3 wait for a person 0 / 3 [two](two.html) 3 wait for a person 1 / 3 "
     )
     assert (
         "[one](one.html) 0 of 6 points so far; 3 wait for a person"
-        " [double](one.html#comment-double) 0 / 3 not a number "
+        " [ double ](one.html#comment-double) 0 / 3 not a number "
     ) in first(course)
-    assert "[written](one.html#comment-written) waits for a person (3 points)" in first(course)
+    assert "[ written ](one.html#comment-written) waits for a person (3 points)" in first(course)
 
 
 def test_the_first_page_tells_of_the_notebooks_that_are_not_there(course):
     (course / "autograded" / "s001" / ASSIGNMENT / "two.ipynb").unlink()
     feedback(course)
-    assert "two not handed in 2 / 3" in first(course)
+    assert "two not handed in 1 / 3" in first(course)
     assert "](two.html" not in first(course)
 
 

@@ -56,7 +56,7 @@ class GradingExporter(SubmissionExporter):
         if getattr(self.parent, "runs_here", True):
             server = ForkServer.instance(parent=self)
             course = getattr(self.parent, "coursedir", None)
-            if server.imports and course is not None and server.server is None:
+            if server.imports and course is not None and server.socket is None:
                 server.preload = [*server.preload, *imports_of_course(course)]
             server.wait()
 
