@@ -154,6 +154,7 @@ if "keras" in sys.modules:
         self.problem = ""  # why not a better one
         self.usable = sys.platform == "linux"
         self.socket: socket.socket | None = None
+        self.notes: Any = None  # the file where its libraries write
         self.server: subprocess.Popen | None = None
 
     def start(self) -> None:

@@ -23,6 +23,7 @@ from typing import Any
 from traitlets.config import Application
 
 STOP = b"stop"  # what a server is told that is to end when nobody uses it
+PATIENCE = 30.0  # seconds until a server that still imports has heard that
 WAITING = 64  # graders that knock while the server imports
 
 
@@ -72,8 +73,11 @@ def dismiss(but: str = "") -> int:
     for path in folder().glob("*.socket"):
         if path.stem != but and (server := knock(path)):
             with server, contextlib.suppress(OSError):
+                server.settimeout(PATIENCE)
                 server.sendall(STOP)
                 told += 1
+                while server.recv(65536):  # until it has heard: an early end could be all it hears
+                    pass
             path.unlink(missing_ok=True)
     return told
 

@@ -26,7 +26,8 @@ from typing import Any
 
 from grading.process import linux, sandbox
 from grading.process.resident import STOP
-from grading.process.supervisor import children, explain, kilobytes, reap, supervise
+from grading.process.supervisor import children, explain, reap, supervise
+from grading.process.usage import kilobytes
 from grading.walls import Wall
 
 
