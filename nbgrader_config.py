@@ -55,5 +55,8 @@ c.ZipCollectApp.collector_plugin = "lms.collect.LMSCollector"
 # nbgrader export: no 0 stands for a grade that is not there; see docs/lms.md.
 c.ExportApp.plugin_class = "lms.export.CsvExporter"
 
+# Seconds that TensorFlow stays in memory after a grading, so that the next one begins at once.
+c.ForkServer.stay = 600
+
 # Seconds for a cell. An endless loop costs them once, not once for every test that calls it.
 c.Execute.timeout = 10

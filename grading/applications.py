@@ -40,6 +40,10 @@ class GradingApp(Application):
             "grading.report.application.ReportApp",
             "Make a page for the instructor: how the class did, and what needs a person",
         ),
+        "stop": (
+            "grading.process.resident.StopApp",
+            "End the fork server that stays after a grading, as soon as nobody uses it",
+        ),
     }
 
     def start(self) -> None:

@@ -50,18 +50,18 @@ def configure(c: Any) -> None:
     c.HTMLExporter.template_file = str(TEMPLATES / "formgrade.html.j2")
 
     # Feedback shows a hidden test's message, not its source, and no marking scheme. Of cells that
-    # are folded in JupyterLab it shows the first line. Its contents are the exercises. It says
-    # what it was made from, so that no page that is outdated is handed out.
+    # are folded in JupyterLab it shows the first line. It begins with what was lost. It says what
+    # it was made from, so that no page that is outdated is handed out.
     c.GenerateFeedback.exporter_class = "grading.pages.FeedbackPage"
     c.FeedbackPage.template_file = str(TEMPLATES / "feedback.html.j2")
     # Not all cells are run, and tests not where the others are: the numbers would jump.
     c.FeedbackPage.exclude_input_prompt = True
     c.FeedbackPage.exclude_output_prompt = True
+    c.FeedbackPage.optimistic_validation = True
     c.GenerateFeedback.preprocessors = [
-        "nbgrader.preprocessors.GetGrades",
+        "grading.pages.Grades",
         "grading.pages.ClearHiddenTests",
         "grading.pages.ClearMarkScheme",
         "grading.pages.FoldedCells",
         "grading.pages.Contents",
-        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
     ]

@@ -21,6 +21,7 @@ from typing import Any
 from nbgrader.api import Assignment
 from traitlets import Unicode
 
+from grading.pages import FIRST
 from lms.base import LMS, Owner, Pages
 from lms.final_grades import Export, Grade, LMSExporter
 from lms.names import NOTEBOOK, is_notebook, key
@@ -93,11 +94,15 @@ class Canvas(LMS):
     def pages(self, whence: Mapping[str, Any], pages: Iterable[Path]) -> Pages:
         """See LMS. Each page lies beside the attachment that it is about.
 
-        Those of a student's one archive lie in one archive.
+        Those of a student's one archive lie in one archive, the first page with them.
         """
         named: Pages = {}
         together: dict[str, list[Path]] = defaultdict(list)
-        for page in pages:
+        made = list(pages)
+        first = [page for page in made if page.stem == FIRST]
+        for page in made:
+            if page in first:
+                continue
             origin = whence["notebooks"].get(page.stem, {})
             if not origin.get("current"):
                 named[f"{whence['prefix']}{page.name}"] = page
@@ -105,6 +110,10 @@ class Canvas(LMS):
                 named[f"{origin['prefix']}{NOTEBOOK.sub('', origin['file'])}.html"] = page
             else:
                 together[origin["prefix"] + origin["file"]].append(page)
+        if len(together) == 1 and not named:
+            next(iter(together.values())).extend(first)
+        else:
+            named |= {f"{whence['prefix']}{page.name}": page for page in first}
         for name, several in together.items():
             archive = name if name.lower().endswith(".zip") else f"{name}.zip"
             named[archive] = packed({page.name: page for page in several})

@@ -9,7 +9,7 @@ from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
 
-from grading.pages import outdated, pages_of
+from grading.pages import outdated, pages_of, recorded
 from lms import systems
 from lms.base import Pages
 from lms.collect import MEMORY, recall
@@ -49,7 +49,8 @@ def bundle(
         if others := sorted(pages.keys() - origins.keys() - reached.keys()):
             lines.append(f"no upload of {some(others)} to attach to")
         pages = {who: made for who, made in pages.items() if who in reached.keys() - waiting}
-        _refuse_outdated(outdated(course, gradebook, assignment, pages), assignment)
+        graded = recorded(gradebook, assignment)
+        _refuse_outdated(outdated(course, graded, assignment, pages), assignment)
     sent = {student: (reached[student], outlet.pages(reached[student], made))
             for student, made in pages.items()}  # fmt: skip
     files: Pages = {}

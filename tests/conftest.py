@@ -5,12 +5,14 @@ import os
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 import sys
+import tempfile
 
 import pytest
 from absl import logging
 from hypothesis import settings
 
 from answers.answer_runner import Runner
+from grading.process import resident
 from tests import chromium
 
 pytest.register_assert_rewrite("tests.hostile.checks")
@@ -22,6 +24,15 @@ settings.load_profile("untimed")
 # TensorFlow's logging closes the stream that it began with when a Jupyter application sets up its
 # own logging: it must not be one of pytest's.
 logging.get_absl_handler().python_handler.stream = sys.__stderr__
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_server_stays():
+    """Fork servers that stay are those of this run, and end with it."""
+    with tempfile.TemporaryDirectory(prefix="run") as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", folder)
+        yield
+        resident.dismiss()
 
 
 @pytest.fixture(scope="session")

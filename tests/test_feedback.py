@@ -1,5 +1,7 @@
 """The feedback of a class: nbgrader's pages, and never those of grades that have changed."""
 
+import html
+import re
 import shutil
 
 import pytest
@@ -55,7 +57,7 @@ def test_its_pages_are_nbgraders(course, tmp_path):
     assert "Feedback written for 3 submissions" in feedback(course, "--jobs", "2")
     done = sample_course.run(other, "-m", "nbgrader", "generate_feedback", ASSIGNMENT)
     assert done.returncode == 0
-    assert len(pages(course)) == 2 * STUDENTS
+    assert len(pages(course)) == 3 * STUDENTS  # of each two notebooks, and the first page
     assert pages(course) == pages(other)
 
 
@@ -68,8 +70,8 @@ def test_who_has_a_new_comment_gets_new_pages_and_nobody_else(course, jobs):
     assert "Feedback written for 1 submissions\nUp to date already: 2 submissions" in said
     after = pages(course)
     assert {path for path in after if after[path] != before[path]} == {
-        "feedback/s001/quick/one.html"
-    }
+        "feedback/s001/quick/one.html", "feedback/s001/quick/start_here.html"
+    }  # fmt: skip
     assert "Why so, and not otherwise?" in after["feedback/s001/quick/one.html"]
     assert "Feedback written for 0 submissions" in feedback(course)
     assert "Feedback written for 3 submissions" in feedback(course, "--force")
@@ -98,7 +100,7 @@ def test_an_answer_that_nobody_has_read_waits_and_is_no_zero(course):
     page = pages(course)[path]
     assert "points so far; 3 wait for a person" in page
     assert "waits for a person (3 points)" in page
-    assert "Waits for a person (3.0 points)" in page
+    assert "Waits for a person (3 points)" in page
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
         grade = gradebook.find_grade("written", "one", ASSIGNMENT, "s001")
         grade.manual_score, grade.needs_manual_grade = 0, False
@@ -106,11 +108,64 @@ def test_an_answer_that_nobody_has_read_waits_and_is_no_zero(course):
     assert "Feedback written for 1 submissions" in feedback(course)
     page = pages(course)[path]
     assert "wait" not in page.lower().partition("<body>")[2]
-    assert "Score: 0.0 / 3.0" in page
+    assert ">0 / 3</span>" in page
 
 
 def test_what_was_left_blank_is_zero_and_waits_for_nobody(course):
     feedback(course)
     page = pages(course)["feedback/s000/quick/one.html"]
     assert "wait for a person" not in page
-    assert "<span>0 / 3, with a comment</span>" in page
+    assert '<span class="points lost">0 / 3</span>, with a comment' in page
+
+
+def first(course, student="s001"):
+    """The text of a student's first page, its links as [text](address)."""
+    page = (course / "feedback" / student / ASSIGNMENT / "start_here.html").read_text()
+    page = re.sub(r'<a href="([^"]+)">(.*?)</a>', r"[\2](\1)", page.partition("<body>")[2])
+    return " ".join(html.unescape(re.sub("<[^>]+>", " ", page)).split())
+
+
+def test_a_students_first_page_has_the_sum_what_waits_and_what_each_failed_test_said(course):
+    feedback(course)
+    assert first(course).startswith(
+        "quick: 1 of 12 points so far; 6 wait for a person"
+        " [one](one.html) 3 wait for a person 0 / 3 [two](two.html) 3 wait for a person 1 / 3 "
+    )
+    assert (
+        "[one](one.html) 0 of 6 points so far; 3 wait for a person"
+        " [ double ](one.html#comment-double) 0 / 3 not a number "
+    ) in first(course)
+    assert "[ written ](one.html#comment-written) waits for a person (3 points)" in first(course)
+
+
+def test_the_first_page_tells_of_the_notebooks_that_are_not_there(course):
+    (course / "autograded" / "s001" / ASSIGNMENT / "two.ipynb").unlink()
+    feedback(course)
+    assert "two not handed in 1 / 3" in first(course)
+    assert "](two.html" not in first(course)
+
+
+def test_a_first_page_that_is_missing_is_written(course):
+    feedback(course)
+    page = course / "feedback" / "s001" / ASSIGNMENT / "start_here.html"
+    page.unlink()
+    assert "Feedback written for 1 submissions" in feedback(course)
+    assert page.exists()
+
+
+def test_pages_say_how_to_ask_for_another_look_if_that_is_set(course):
+    feedback(course)
+    assert "another look" not in first(course)
+    with (course / "nbgrader_config.py").open("a") as config:
+        config.write(
+            "\nc.FeedbackPage.another_look = 'Ask for another look <here>:'"
+            "\nc.FeedbackPage.another_look_address = 'mailto:rnn@example.org'\n"
+        )
+    feedback(course, "--force")
+    line = "Ask for another look <here>: [rnn@example.org](mailto:rnn@example.org)"
+    assert line in first(course)
+    assert "look &lt;here&gt;: <a href" in pages(course)["feedback/s001/quick/one.html"]
+    done = sample_course.run(course, "-m", "grading", "feedback", ASSIGNMENT,
+                             "--FeedbackPage.another_look_address=javascript:hit()")  # fmt: skip
+    assert done.returncode == 1
+    assert "it must begin with mailto: or https:" in done.stderr

@@ -327,17 +327,24 @@ def collected(root, memory):
     """What was collected, and the pages made of it, as nbgrader makes them of the grades now."""
     path = root / "downloaded" / course.ASSIGNMENT / "collected.json"
     path.write_text(json.dumps(memory))
-    with course.gradebook(root) as book:
-        known = pages.recorded(book, course.ASSIGNMENT)
     for student in memory:
         for name in BOOKS:
-            made_from = root / "autograded" / student / course.ASSIGNMENT / f"{name}.ipynb"
-            page = root / "feedback" / student / course.ASSIGNMENT / f"{name}.html"
-            for one in (made_from, page):
-                one.parent.mkdir(parents=True, exist_ok=True)
-            made_from.write_text(f"{student} {name}")
-            mark = pages.checksum(made_from, known.get((student, name)))
-            page.write_text(f"{student} {name}{pages.MARK.format(mark)}")
+            path = root / "autograded" / student / course.ASSIGNMENT / f"{name}.ipynb"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f"{student} {name}")
+        page_made(root, student, *BOOKS)
+
+
+def page_made(root, student, *names):
+    """Pages of these notebooks, and the first page, of what there is now."""
+    with course.gradebook(root) as book:
+        known = pages.by_student(pages.recorded(book, course.ASSIGNMENT)).get(student, {})
+    graded = root / "autograded" / student / course.ASSIGNMENT
+    folder = root / "feedback" / student / course.ASSIGNMENT
+    folder.mkdir(parents=True, exist_ok=True)
+    marks = {name: pages.checksum(graded / f"{name}.ipynb", known.get(name)) for name in names}
+    for name, mark in (marks | {pages.FIRST: pages.checksum_of_all(graded, known)}).items():
+        (folder / f"{name}.html").write_text(f"{student} {name}{pages.MARK.format(mark)}")
 
 
 def whence(prefix, file, current=True):
@@ -358,13 +365,15 @@ def test_canvas_feedback_is_named_as_the_attachments(root, monkeypatch, capsys):
     monkeypatch.chdir(root)
     assert main(["feedback", "canvas", course.ASSIGNMENT]) == 0
     said = capsys.readouterr().out
-    assert "3 files for 2 students" in said
+    assert "4 files for 2 students" in said
     assert "no feedback for zoe" in said
     with zipfile.ZipFile(root / "uploads" / "canvas-module7-feedback.zip") as archive:
         assert sorted(archive.namelist()) == [
-            f"{second}2_make_steps.html", f"{second}4_rnn-1.html", "oneilben_12346_902_h.zip",
+            f"{second}2_make_steps.html", f"{second}4_rnn-1.html", f"{second}start_here.html",
+            "oneilben_12346_902_h.zip",
         ]  # fmt: skip
         with zipfile.ZipFile(archive.open("oneilben_12346_902_h.zip")) as inner:
+            assert inner.read("start_here.html").startswith(b"ben start_here")
             assert inner.read("4_rnn.html").startswith(b"ben 4_rnn")
         # Canvas reads the first two names between underscores that are numbers.
         for name in archive.namelist():
@@ -389,7 +398,9 @@ def test_moodle_feedback_is_in_its_folders(root):
 
     bundle(Directory(), course.ASSIGNMENT, "moodle", target, ungraded=True)
     with zipfile.ZipFile(target) as archive:
-        assert sorted(archive.namelist()) == [f"{prefix}/2_make_steps.html", f"{prefix}/4_rnn.html"]
+        assert sorted(archive.namelist()) == [
+            f"{prefix}/{name}.html" for name in (*BOOKS, "start_here")
+        ]
         assert all(info.flag_bits & 0x800 for info in archive.infolist())
         # Moodle splits a folder's name at underscores into five: name, number, type, plugin, rest.
         for name in archive.namelist():
@@ -470,8 +481,8 @@ def test_a_page_older_than_its_grade_is_not_packed(root, feedback, change, old):
     assert status == old
     assert (root / "uploads" / "canvas-module7-feedback.zip").exists() != old
     if old:
-        assert "nothing was packed: 1 pages" in said
-        assert "\n  ada: 4_rnn\n" in said
+        assert "nothing was packed: 2 pages" in said
+        assert "\n  ada: 4_rnn, start_here\n" in said
         assert said.endswith("python -m grading feedback module7\n")
 
 
@@ -507,7 +518,7 @@ def test_nbgraders_pages_say_what_they_were_made_from(root, feedback):
         book.find_grade("test", "4_rnn", course.ASSIGNMENT, "ada").manual_score = 9.5
         book.db.commit()
     course.make_feedback(root)  # which keeps what is there
-    assert "\n  ada: 4_rnn\n" in feedback()[1]
+    assert "\n  ada: 4_rnn, start_here\n" in feedback()[1]
     course.make_feedback(root, "--force")
     assert feedback()[0] == 0
     with zipfile.ZipFile(root / "uploads" / "canvas-module7-feedback.zip") as archive:
@@ -582,12 +593,9 @@ def test_of_a_file_that_could_not_be_read_the_page_is_packed_and_named(root, fee
     collected(root, {"ada": FOUR["ada"]})
     path = root / "autograded" / "ada" / course.ASSIGNMENT / "4_rnn.ipynb"
     path.write_text(json.dumps({"cells": [], "metadata": {"grading": {"unreadable": "no JSON"}}}))
-    page = root / "feedback" / "ada" / course.ASSIGNMENT / "4_rnn.html"
-    with course.gradebook(root) as book:
-        known = pages.recorded(book, course.ASSIGNMENT)[("ada", "4_rnn")]
-    page.write_text(f"page{pages.MARK.format(pages.checksum(path, known))}")
+    page_made(root, "ada", "4_rnn")
     status, said = feedback()
-    assert (status, len(packed(root))) == (0, 2)
+    assert (status, len(packed(root))) == (0, 3)
     assert "1 with a file that could not be read, as the page says: ada (4_rnn)" in said
 
 
@@ -607,24 +615,25 @@ def test_by_mail_each_has_a_file_named_by_address(root, feedback):
     collected(root, {"ada": FOUR["ada"], "ben": FOUR["zoe"], "wei1": FOUR["jose"]})
     (root / "feedback" / "wei1" / course.ASSIGNMENT / "2_make_steps.html").unlink()
     (root / "autograded" / "wei1" / course.ASSIGNMENT / "2_make_steps.ipynb").unlink()
+    page_made(root, "wei1", "4_rnn")
     with course.gradebook(root) as book:
         book.update_or_create_student("ben", email="")
         book.update_or_create_student("jose", email="Mei@example.org")
     status, said = feedback("mail")
     assert status == 0
     assert packed(root, "mail") == [
-        "ada@example.org.zip", "addresses.csv", "wei1@example.org.html",
+        "ada@example.org.zip", "addresses.csv", "wei1@example.org.zip",
     ]  # fmt: skip
     assert "without an address in the gradebook: ben" in said
     assert "with an address that another has, too: jose (Mei@example.org), mei (mei@" in said
     with zipfile.ZipFile(root / "uploads" / "mail-module7-feedback.zip") as archive:
         table = archive.read("addresses.csv").decode().splitlines()
         with zipfile.ZipFile(archive.open("ada@example.org.zip")) as inner:
-            assert sorted(inner.namelist()) == ["2_make_steps.html", "4_rnn.html"]
+            assert sorted(inner.namelist()) == [f"{name}.html" for name in (*BOOKS, "start_here")]
     assert table == [
         "address,first_name,last_name,student,file",
         "ada@example.org,Ada,Lovelace,ada,ada@example.org.zip",
-        "wei1@example.org,Wei,Zhang,wei1,wei1@example.org.html",
+        "wei1@example.org,Wei,Zhang,wei1,wei1@example.org.zip",
     ]
 
 
@@ -671,7 +680,9 @@ def test_each_of_a_team_has_a_folder_of_their_own(root, feedback):
     collected(root, memory)
     assert feedback("moodle")[0] == 0
     assert packed(root, "moodle") == [
-        f"{memory[student]['prefix']}/{name}.html" for student in ("ada", "ben") for name in BOOKS
+        f"{memory[student]['prefix']}/{name}.html"
+        for student in ("ada", "ben")
+        for name in (*BOOKS, "start_here")
     ]
 
 
@@ -679,7 +690,7 @@ def test_a_member_without_a_number_has_no_folder_and_is_named(root, feedback):
     collected(root, {"ada": FOUR["ada"] | {"lms": "moodle"},
                      "ben": FOUR["zoe"] | {"lms": "moodle", "prefix": ""}})  # fmt: skip
     status, said = feedback("moodle")
-    assert (status, len(packed(root, "moodle"))) == (0, 2)
+    assert (status, len(packed(root, "moodle"))) == (0, 3)
     assert "without a number in Moodle's worksheet, and so no folder: ben" in said
 
 

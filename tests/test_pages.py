@@ -17,7 +17,9 @@ from nbgrader.server_extensions.formgrader import handlers
 from traitlets.config import Config, PyFileConfigLoader
 
 from answers.answer_runner import ROOT, notebooks, read_notebook
-from grading.pages.html import mathml
+from grading.pages.contents import exercises
+from grading.pages.freshness import NotebookGrades
+from grading.pages.html import TAGS, Kept, mathml, safe
 from tests import chromium
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's queries
@@ -65,7 +67,7 @@ def graded():
             new_code_cell("2", outputs=[new_output(
                 "execute_result", data={"text/plain": "2"}, execution_count=9
             )], execution_count=9),
-            new_markdown_cell("My answer.", metadata=written),
+            new_markdown_cell("My answer. <img src='data:image/png,AA'>", metadata=written),
         ],
         metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}},
     )  # fmt: skip
@@ -154,9 +156,29 @@ def test_the_contents_of_feedback_are_the_exercises_with_the_points_of_all_their
     assert (
         "1_sums: 3 of 7 points so far; 3 wait for a person [add](#comment-add) 2.5 / 3 "
         "[add_all](#comment-add_all) 0.5 / 1, with a comment "
-        "[written_why](#comment-written_why) waits for a person (3 points) # Set-up."
+        "[written_why](#comment-written_why) waits for a person (3 points) What was lost "
     ) in page.text
     assert set(re.findall(r"\]\(#([\w-]+)\)", page.text)) <= page.anchors
+
+
+def test_feedback_begins_with_what_was_lost_and_not_with_the_lecture(feedback):
+    page = Texts(feedback)
+    assert re.search(
+        r"What was lost \[add\]\(#comment-add\) 2\.5 / 3 add\(1, 2\) is not right\. got: .*"
+        r" \[add_all\]\(#comment-add_all\) 0\.5 / 1 Well done\. Your notebook # Set-up\.",
+        page.text,
+    )
+
+
+def test_a_test_that_has_all_its_points_by_hand_says_nothing():
+    told = NotebookGrades(0.0, {"test_add": (1.0, 1.0)}, frozenset(), {})
+    [row] = exercises([answer("add"), check("test_add", 1, MESSAGE)], told)
+    assert (row.said, row.lost) == ([], False)
+
+
+def test_a_picture_without_a_description_gets_one(feedback):
+    assert all(' alt="' in tag for tag in re.findall("<img[^>]*>", feedback.read_text()))
+    assert "<img" in feedback.read_text()
 
 
 def test_feedback_says_what_was_not_run_and_numbers_no_cells(feedback):
@@ -212,6 +234,26 @@ def test_tables_have_lines_and_messages_stay_in_their_box(request, name):
         assert box.evaluate("one => one.scrollWidth <= one.clientWidth")
 
 
+@chromium.needed
+@pytest.mark.parametrize("kind", ["phone", "dark", "print"])
+def test_a_students_page_fits_a_phone_follows_a_dark_scheme_and_wraps_code_in_print(feedback, kind):
+    with chromium.launched() as browser:
+        page = browser.new_page(
+            viewport={"width": 360, "height": 700},
+            color_scheme="light" if kind == "phone" else "dark",
+        )
+        page.emulate_media(media="print" if kind == "print" else "screen")
+        page.goto(feedback.as_uri())
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        wraps = page.locator(".input_area pre").first.evaluate(
+            "one => getComputedStyle(one).whiteSpace"
+        )
+        assert wide == 360
+        assert (paper == "rgb(255, 255, 255)") == (kind != "dark")
+        assert (wraps == "pre-wrap") == (kind == "print")
+
+
 FORMULAS = [
     (name, found)
     for name in notebooks()
@@ -261,3 +303,60 @@ def test_a_formula_that_could_be_harmful_is_no_tag(tex):
 def test_whatever_stands_in_a_formula_no_tag_comes_out_but_mathmls(tex):
     found = re.findall(r"<[^>]*>?", mathml(f"$\\text{{{tex}}}$") + mathml(f"${tex}$"))
     assert all(re.fullmatch(r"</?m[a-z]+( [a-z]+=\"[^\"<>]*\")*>", tag) for tag in found)
+
+
+SAFE = {
+    "<script>hit()</script>": "&lt;script&gt;hit()&lt;/script&gt;",
+    "<scr<script>ipt>hit()</script>": "&lt;scr&lt;script&gt;ipt&gt;hit()&lt;/script&gt;",
+    "<IMG SRC=x ONERROR=hit()>": '<img src="x">',
+    '<a href="javascript:hit()">x</a>': "<a>x</a>",
+    '<a href="jav&#x09;ascript:hit()">x</a>': "<a>x</a>",
+    '<a href=" data:text/html,hit()">x</a>': "<a>x</a>",
+    '<img src="data:image/svg+xml,hit()">': "<img>",
+    '<img src=" data:image/png;base64,AA==" alt="one">': (
+        '<img src=" data:image/png;base64,AA==" alt="one">'
+    ),
+    "<svg><script>hit()</script></svg>": (
+        "&lt;svg&gt;&lt;script&gt;hit()&lt;/script&gt;&lt;/svg&gt;"
+    ),
+    '<p style="color:red;position:fixed;background:url(//x.org)">x</p>': (
+        '<p style="color:red">x</p>'
+    ),
+    "<iframe src=x></iframe>": "&lt;iframe src=x&gt;&lt;/iframe&gt;",
+    '<noscript><p title="</noscript><img src=x onerror=hit()>">': (
+        '&lt;noscript&gt;<p title="&lt;/noscript&gt;&lt;img src=x onerror=hit()&gt;"></p>'
+    ),
+    "<textarea><b>x</textarea>": "&lt;textarea&gt;<b>x&lt;/textarea&gt;</b>",
+    "<!-- <b> --><b>x": "<b>x</b>",
+    "</div></body><i>x": "&lt;/body&gt;<i>x</i>",
+    '<a name="top">x</a>': "<a>x</a>",
+    "a<b and c>d, List<int>, 1 < 2, <3, x<y": (
+        "a<b>d, List&lt;int&gt;, 1 &lt; 2, &lt;3, x&lt;y</b>"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SAFE)
+def test_what_is_not_known_to_be_harmless_is_text_or_gone(text):
+    assert safe(text) == SAFE[text]
+
+
+@given(st.text(alphabet="<>/!-[]?&;'\"= abdeimnoprstv:()`\\\n\t\x00", max_size=80))
+def test_no_script_comes_out_of_whatever_goes_in(text):
+    class Tags(HTMLParser):
+        def handle_starttag(self, tag, attrs):
+            assert tag in TAGS
+            assert not [name for name, _ in attrs if name.startswith("on")]
+
+    Tags().feed(safe(text))
+
+
+def test_what_is_kept_of_rendered_texts_has_a_limit(monkeypatch):
+    monkeypatch.setattr("grading.pages.html.KEPT", 10)
+    made = []
+    kept = Kept(lambda text: made.append(text) or text)
+    assert [kept(text) for text in ("aa", "bb", "aa", "cc", "aa", "bb")] == [
+        "aa", "bb", "aa", "cc", "aa", "bb"
+    ]  # fmt: skip
+    assert made == ["aa", "bb", "cc", "bb"]
+    assert kept.size <= 10

@@ -19,6 +19,7 @@ from answers.answer_runner import ROOT
 ASSIGNMENT = "quick"
 NOTEBOOKS = ("one", "two")
 CONFIG = """
+c.ForkServer.stay = 0
 c.ForkServer.preload = []
 c.ForkServer.rehearsal = ""
 c.ForkServer.warm_up = ""

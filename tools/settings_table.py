@@ -24,6 +24,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "grading.batch.ClassAutograde": ("jobs", "scheduler", "regrade", "release_command"),
     "grading.batch.ClassFeedback": ("jobs",),
     "grading.batch.check.CheckApp": ("jobs", "write_tags"),
+    "grading.pages.FeedbackPage": ("another_look", "another_look_address"),
     "grading.log.RunLog": (),
     "grading.report.application.ReportApp": ("to",),
     "tools.preprocessors.OpenInColab": ("github_path",),

@@ -272,6 +272,8 @@ class ClassAutograde(Autograde):
         self.settings["ForkServer"] = suited(
             self.settings["ForkServer"], notebooks_of(self.coursedir)
         )
+        if self.scheduler:
+            self.settings["ForkServer"]["stay"] = 0.0  # elsewhere, Dask's workers stay
         if self.scheduler or self.jobs >= (os.cpu_count() or 1):
             # No processor is idle while the next pair of processes waits.
             self.settings["ForkServer"]["warm_up"] = ""

@@ -18,7 +18,7 @@ from traitlets import Integer
 
 from grading.batch.progress import Progress
 from grading.late import assign_penalties
-from grading.pages import outdated, pages_of
+from grading.pages import FIRST, FeedbackPage, by_student, outdated, pages_of, recorded
 from grading.submission import graded_by_older_tests
 
 
@@ -63,21 +63,25 @@ class ClassFeedback(GenerateFeedback):
         excluded = self.coursedir.student_id_exclude.split(",")
         names = {folder: self.names(folder) for folder in sorted(self.assignments)}
         names = {folder: known for folder, known in names.items() if known[1] not in excluded}
+        assignment = self.coursedir.assignment_id
+        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+            try:
+                known = recorded(gradebook, assignment)
+            except MissingEntry:
+                raise NbGraderException(f"the gradebook knows no assignment {assignment}") from None
+        if isinstance(self.exporter, FeedbackPage):
+            self.exporter.known = by_student(known)
         if self.force:
             return [*names]
         wanted = {
-            folder: {Path(path).stem for path in self.assignments[folder]} for folder in names
+            folder: {FIRST, *(Path(path).stem for path in self.assignments[folder])}
+            for folder in names
         }
         pages = {
             student: pages_of(self.coursedir, assignment, student, wanted[folder])
             for folder, (assignment, student) in names.items()
         }
-        assignment = self.coursedir.assignment_id
-        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
-            try:
-                old = outdated(self.coursedir, gradebook, assignment, pages)
-            except MissingEntry:
-                raise NbGraderException(f"the gradebook knows no assignment {assignment}") from None
+        old = outdated(self.coursedir, known, assignment, pages)
         return [
             folder
             for folder, (_, student) in names.items()

@@ -57,7 +57,7 @@ class GradingExporter(SubmissionExporter):
         if getattr(self.parent, "runs_here", True):
             server = ForkServer.instance(parent=self)
             course = getattr(self.parent, "coursedir", None)
-            if course is not None and server.server is None:
+            if course is not None and server.socket is None:
                 told = suited(server.trait_values(config=True), notebooks_of(course))
                 server.preload, server.interpreter = told["preload"], told["interpreter"]
             server.wait()

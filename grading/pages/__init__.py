@@ -1,19 +1,23 @@
 """The pages that students and instructors open: safe, told by exercise, never outdated."""
 
-from grading.pages.contents import ClearHiddenTests, ClearMarkScheme, Contents, FoldedCells
+from grading.pages.contents import ClearHiddenTests, ClearMarkScheme, Contents, FoldedCells, Grades
 from grading.pages.feedback_page import FeedbackPage
-from grading.pages.freshness import outdated, pages_of
+from grading.pages.freshness import FIRST, by_student, outdated, pages_of, recorded
 from grading.pages.html import Folding, markdown, safe
 
 __all__ = [
+    "FIRST",
     "ClearHiddenTests",
     "ClearMarkScheme",
     "Contents",
     "FeedbackPage",
     "FoldedCells",
     "Folding",
+    "Grades",
+    "by_student",
     "markdown",
     "outdated",
     "pages_of",
+    "recorded",
     "safe",
 ]

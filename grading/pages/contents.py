@@ -2,43 +2,105 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
+from nbconvert.filters import strip_ansi
 from nbformat import NotebookNode
 from nbgrader import preprocessors
+from nbgrader.api import MissingEntry
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_locked, is_solution
 
 from grading.exercises import exercise_of
+from grading.pages.freshness import NotebookGrades
+
+# Errors whose name says nothing to a student.
+PLAIN = ("AssertionError", "NotRight")
 
 
-class Contents(NbGraderPreprocessor):
-    """List the exercises, for the page's contents. Comes after nbgrader's GetGrades."""
+class Grades(NbGraderPreprocessor):
+    """Put points and comments into a notebook, of what FeedbackPage has read of the gradebook."""
 
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any]
     ) -> tuple[NotebookNode, dict[str, Any]]:
-        """Put the list into resources: of each exercise name, anchor, score, points, comment."""
-        cells = [cell.metadata.nbgrader for cell in nb.cells if "nbgrader" in cell.metadata]
-        answers = {flags.grade_id: flags for flags in cells if flags.get("solution")}
-        rows: dict[str, dict[str, Any]] = {}
-        for flags in cells:
-            if not flags.get("grade") and not flags.get("task"):
-                continue
-            own = flags.grade_id in answers or flags.get("task")
-            name = flags.grade_id if own else exercise_of(flags.grade_id, answers)
-            # nbgrader's page has comment-NAME at each answer, NAME at each cell with points.
-            anchor = f"comment-{name}" if name in answers else flags.grade_id
-            row = rows.setdefault(
-                name, {"name": name, "anchor": anchor, "score": 0, "points": 0, "waits": 0}
-            )
-            row["score"] += flags.get("score") or 0
-            row["points"] += flags.get("points") or 0
-            if flags.grade_id in resources.get("waiting", ()):
-                row["waits"] += flags.get("points") or 0
-            row["comment"] = bool(answers.get(name, flags).get("comment"))
-        resources["waits"] = sum(row["waits"] for row in rows.values())
-        resources["contents"] = [row for row in rows.values() if row["points"] or row["comment"]]
+        """As nbgrader's GetGrades. Raises MissingEntry where the gradebook lacks a cell."""
+        here, grades = resources["nbgrader"], resources["grades"]
+        for cell in nb.cells:
+            flags = cell.metadata.get("nbgrader", {})
+            name, task = flags.get("grade_id"), flags.get("task")
+            if flags.get("solution") or task:
+                flags["comment"] = grades.comments.get(name)
+            if flags.get("grade") or task:
+                if name not in grades.points:
+                    raise MissingEntry(f"the gradebook knows no points of {name}")
+                flags["score"], flags["points"] = grades.points[name]
+        here["late_penalty"] = grades.penalty
+        here["score"] = sum(score for score, _ in grades.points.values()) - grades.penalty
+        here["max_score"] = sum(most for _, most in grades.points.values())
+        return nb, resources
+
+
+@dataclass
+class Exercise:
+    """What a student's page says first of an exercise."""
+
+    name: str
+    anchor: str  # of its place in the notebook's page
+    score: float = 0.0
+    points: float = 0.0
+    waits: float = 0.0  # points that a person has still to give
+    comment: str = ""
+    said: list[str] = field(default_factory=list)  # by the tests that did not pass
+
+    @property
+    def lost(self) -> bool:
+        """Whether there is something to be told of points that are not there."""
+        return bool(self.points - self.waits > self.score or self.said)
+
+
+def exercises(cells: Iterable[Mapping[str, Any]], grades: NotebookGrades) -> list[Exercise]:
+    """The exercises of an autograded notebook that have points or a comment, in order."""
+    graded = [cell for cell in cells if "nbgrader" in cell["metadata"]]
+    flags_of = [cell["metadata"]["nbgrader"] for cell in graded]
+    answers = {flags["grade_id"] for flags in flags_of if flags.get("solution")}
+    rows: dict[str, Exercise] = {}
+    for cell, flags in zip(graded, flags_of, strict=True):
+        if not flags.get("grade") and not flags.get("task"):
+            continue
+        test = flags["grade_id"]
+        own = test in answers or flags.get("task")
+        name = test if own else exercise_of(test, answers)
+        row = rows.setdefault(name, Exercise(name, f"comment-{name}" if name in answers else test))
+        score, points = grades.points.get(test, (0.0, 0.0))
+        row.score += score
+        row.points += points
+        row.waits += points if test in grades.waiting else 0
+        row.comment = grades.comments.get(name) or ""
+        # Of a test that somebody has given all points for by hand, there is nothing to say.
+        row.said += [] if own or score >= points > 0 else said(cell)
+    return [row for row in rows.values() if row.points or row.comment]
+
+
+def said(cell: Mapping[str, Any]) -> list[str]:
+    """What the outputs of a test's cell say of its failure, without colours."""
+    return [
+        strip_ansi(one["evalue"] if one["ename"] in PLAIN else f"{one['ename']}: {one['evalue']}")
+        for one in cell.get("outputs", [])
+        if one["output_type"] == "error"
+    ]
+
+
+class Contents(NbGraderPreprocessor):
+    """List the exercises, for the beginning of the page."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Put the list of Exercise into resources, as contents."""
+        resources["contents"] = exercises(nb.cells, resources["grades"])
         return nb, resources
 
 

@@ -13,6 +13,8 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,6 @@ from nbgrader.api import (
     Grade,
     Gradebook,
     GradeCell,
-    MissingEntry,
     Notebook,
     SolutionCell,
     SubmittedAssignment,
@@ -30,6 +31,7 @@ from nbgrader.api import (
 )
 from sqlalchemy import literal
 
+FIRST = "start_here"  # the name of a student's first page, where there are several notebooks
 MARK = "\n<!-- made from {} -->\n"
 AT_THE_END = re.compile(MARK.format("([0-9a-f]{64})").encode() + rb"\Z")
 
@@ -91,20 +93,63 @@ def recorded(
     return rows_of
 
 
-def waiting(gradebook: Gradebook, assignment: str, student: str, notebook: str) -> set[str]:
-    """The cells of a student's notebook whose points a person has still to give, by name."""
-    try:
-        book = gradebook.find_submission_notebook(notebook, assignment, student)
-    except MissingEntry:
-        return set()
-    return {grade.cell.name for grade in book.grades if grade.needs_manual_grade}
+def by_student(known: Mapping[tuple[str, str], list[Any]]) -> dict[str, dict[str, list[Any]]]:
+    """What recorded says, by student and then by notebook."""
+    sorted_: dict[str, dict[str, list[Any]]] = defaultdict(dict)
+    for (student, name), rows in known.items():
+        sorted_[student][name] = rows
+    return dict(sorted_)
+
+
+@dataclass(frozen=True)
+class NotebookGrades:
+    """What a page shows of the gradebook, of one notebook: a value of recorded."""
+
+    penalty: float
+    points: dict[str, tuple[float, float]]  # score and most, by cell
+    waiting: frozenset[str]  # cells whose points a person has still to give
+    comments: dict[str, str | None]  # by cell
+
+    @property
+    def waits(self) -> float:
+        """Points that a person has still to give."""
+        return sum(self.points[name][1] for name in self.waiting)
+
+    @classmethod
+    def of(cls, known: list[Any]) -> NotebookGrades:
+        """known: see recorded."""
+        penalty, *rows = known
+        grades = [(name, most, said, open_) for kind, name, most, said, open_ in rows
+                  if kind == "Grade"]  # fmt: skip
+        return cls(
+            penalty,
+            {name: (said or 0.0, most or 0.0) for name, most, said, _ in grades},
+            frozenset(name for name, _, _, open_ in grades if open_),
+            {name: said for kind, name, _, said, _ in rows if kind == "Comment"},
+        )
 
 
 def checksum(autograded: Path, known: list[Any] | None) -> str:
     """The checksum of what a page is made from; known: the gradebook's part, None: nothing."""
     made_from = hashlib.sha256(json.dumps(known).encode())
-    made_from.update(autograded.read_bytes() if autograded.is_file() else b"")
+    if autograded.is_file():
+        told = autograded.stat()
+        made_from.update(_digest(autograded, told.st_size, told.st_mtime_ns))
     return made_from.hexdigest()
+
+
+@lru_cache(1000)
+def _digest(path: Path, size: int, changed: int) -> bytes:
+    return hashlib.sha256(path.read_bytes()).digest()
+
+
+def checksum_of_all(folder: Path, known: Mapping[str, list[Any]]) -> str:
+    """The checksum of what a student's first page is made from.
+
+    folder has the autograded notebooks, known the gradebook's part of each.
+    """
+    sums = [checksum(folder / f"{name}.ipynb", known[name]) for name in sorted(known)]
+    return hashlib.sha256(json.dumps(sums).encode()).hexdigest()
 
 
 def mark_of(page: Path) -> str:
@@ -117,28 +162,40 @@ def mark_of(page: Path) -> str:
 
 
 def pages_of(course: Any, assignment: str, student: str, notebooks: Iterable[str]) -> list[Path]:
-    """A student's feedback pages of these notebooks; nbgrader copies a student's own pages, too."""
+    """A student's feedback pages: the first one, and those of these notebooks.
+
+    nbgrader copies a student's own pages, too: they are not among them.
+    """
     folder = Path(course.format_path(course.feedback_directory, student, assignment))
-    pages = [folder / f"{name}.html" for name in sorted(notebooks)]
+    pages = [folder / f"{name}.html" for name in (FIRST, *sorted(notebooks))]
     return [page for page in pages if page.is_file() and not page.is_symlink()]
 
 
 def outdated(
-    course: Any, gradebook: Gradebook, assignment: str, pages: Mapping[str, Iterable[Path]]
+    course: Any,
+    known: Mapping[tuple[str, str], list[Any]],
+    assignment: str,
+    pages: Mapping[str, Iterable[Path]],
 ) -> dict[str, list[str]]:
-    """The notebooks, by student, whose page is not what nbgrader would make of them now.
+    """The names of pages, by student, that are not what nbgrader would make of them now.
 
-    course is nbgrader's CourseDirectory, pages are some students'. Pages that are missing count.
+    course is nbgrader's CourseDirectory, known what recorded says, pages are some students'. Pages
+    that are missing count.
     """
-    known = recorded(gradebook, assignment)
     names = {name for _, name in known}
+    of_student = by_student(known)
     old: dict[str, list[str]] = {}
     for student, made in pages.items():
         folder = Path(course.format_path(course.autograded_directory, student, assignment))
         marks = {page.stem: mark_of(page) for page in made}
         graded = {book.stem for book in folder.glob("*.ipynb")} & names
-        for name in sorted(marks.keys() | graded):
-            now = checksum(folder / f"{name}.ipynb", known.get((student, name)))
-            if marks.get(name) != now:
-                old.setdefault(student, []).append(name)
+        mine = of_student.get(student, {})
+        due = {
+            name: checksum(folder / f"{name}.ipynb", mine.get(name))
+            for name in (marks.keys() - {FIRST}) | graded
+        }
+        if graded and len(mine) > 1:
+            due[FIRST] = checksum_of_all(folder, mine)
+        if wrong := sorted(name for name in due if marks.get(name) != due[name]):
+            old[student] = wrong
     return old

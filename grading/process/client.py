@@ -15,9 +15,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, cast
 
-from traitlets import Bool, Dict, List, Unicode
+from traitlets import Bool, Dict, Float, List, Unicode
 from traitlets.config import SingletonConfigurable
 
+from grading.process import resident
 from grading.process.sandbox import Sandbox, SandboxUnavailable
 from grading.walls import Wall
 from grading.worker import LATE, MAINS
@@ -91,6 +92,12 @@ class Process:
 class ForkServer(SingletonConfigurable):
     """Starts the server and asks it for processes. One for each grading process."""
 
+    stay = Float(
+        0.0,
+        min=0.0,
+        help="""Seconds that the server stays after the last grading, so that the next one begins at
+        once; 0: it ends with the grading. `python -m grading stop` ends it.""",
+    ).tag(config=True)
     preload = List(
         Unicode(),
         ["numpy", "matplotlib.pyplot", "matplotlib_inline.backend_inline"],
@@ -153,37 +160,59 @@ if "keras" in sys.modules:
         self.problem = ""  # why not a better one
         self.usable = sys.platform == "linux"
         self.socket: socket.socket | None = None
+        self.notes: Any = None  # the file where its libraries write
         self.server: subprocess.Popen | None = None
 
     def start(self) -> None:
-        """Start the server, if it does not run."""
-        if self.server is not None and self.server.poll() is None:
+        """Start the server, or join one that stays, if none is there."""
+        if self.socket is not None and (self.server is None or self.server.poll() is None):
             return
         if self.socket is not None:
             self.socket.close()
         python, path = self.python()
+        first = json.dumps(
+            [[*LATE, *self.preload], self.rehearsal, [*MAINS.values()], self.settings, self.stay]
+        )
+        self.ready = False
+        if self.stay and python == sys.executable:
+            name = resident.fingerprint(first, self.environment)
+            try:
+                self.socket, notes = resident.joined(
+                    name, lambda its, notes: self.launch(python, path, its, first, notes)
+                )
+            except OSError as error:
+                self.log.warning("no fork server can stay: %s", error)
+            else:
+                self.notes = notes.open("rb")
+                self.server = None
+                atexit.register(self.stop)
+                return
         mine, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         # Its own libraries write their start-up notes to standard error, whatever they are asked.
         self.notes = tempfile.TemporaryFile()  # noqa: SIM115
-        self.server = subprocess.Popen(
+        self.server = self.launch(python, path, its, first, self.notes)
+        its.close()
+        self.socket = mine
+        atexit.register(self.stop)
+
+    def launch(
+        self, python: str, path: str, its: socket.socket, first: str, notes: Any
+    ) -> subprocess.Popen:
+        """Start a server, with its socket and what it is told first. python, path: see python()."""
+        server = subprocess.Popen(
             [python, "-P", "-m", "grading.process.server", str(its.fileno())],
             pass_fds=[its.fileno()],
             env=self.environment | {"PYTHONPATH": path},
             cwd="/",
-            stdin=subprocess.DEVNULL,
-            stdout=self.notes,
-            stderr=self.notes,
+            stdin=subprocess.PIPE,
+            stdout=notes,
+            stderr=notes,
             start_new_session=True,
         )
-        its.close()
-        mine.sendall(
-            json.dumps(
-                [[*LATE, *self.preload], self.rehearsal, [*MAINS.values()], self.settings]
-            ).encode()
-        )
-        self.socket = mine
-        self.ready = False
-        atexit.register(self.stop)
+        assert server.stdin is not None
+        with contextlib.suppress(BrokenPipeError), server.stdin:
+            server.stdin.write(first.encode())
+        return server
 
     def python(self) -> tuple[str, str]:
         """The Python to start, and the folder in which it finds the engine.
@@ -217,16 +246,24 @@ if "keras" in sys.modules:
             self.wall = Wall.NONE
             return
         with self.lock:
-            self.start()
-            if not self.ready:
-                self.listen()
+            for last in range(ATTEMPTS - 1, -1, -1):
+                self.start()
+                if self.ready or self.listen(last=not last):
+                    return
 
-    def listen(self) -> None:
-        """Hear from a new server that it is ready, or why not. Raises SandboxUnavailable."""
+    def listen(self, last: bool) -> bool:
+        """Hear from a new server that it is ready, or why not. Raises SandboxUnavailable.
+
+        Returns False if it was one that stayed, and ends just now, unless that is the last try.
+        """
         assert self.socket is not None
         answer: dict[str, Any] = {}
         with contextlib.suppress(ConnectionError):
             answer = json.loads(self.socket.recv(65536) or b"{}")
+        if not answer and self.server is None and not last:
+            self.socket.close()
+            self.socket = None
+            return False
         if "error" in answer or not answer:
             self.stop()
             self.notes.seek(0)
@@ -235,6 +272,12 @@ if "keras" in sys.modules:
             raise SandboxUnavailable(REFUSAL.format(reason))
         self.wall, self.problem = Wall(answer["wall"]), answer["problem"]
         self.ready = True
+        if answer["stays"]:
+            self.log.info(
+                "the fork server (%.0f MB) stays for %.0f s after the last grading; to end it: "
+                "python -m grading stop", answer["memory"], self.stay,
+            )  # fmt: skip
+        return True
 
     def spawn(self, target: str, fds: list[int], **arguments: Any) -> Process:
         """Fork a process that runs the main of target with fds and arguments."""
@@ -247,7 +290,11 @@ if "keras" in sys.modules:
                 socket.send_fds(self.socket, [request], [its.fileno(), *fds])
             except ConnectionError:  # the server was ended from outside
                 self.log.warning("the fork server ended and is started again")
-                self.server.wait(10) if self.server else None
+                if self.server:
+                    self.server.wait(10)
+                else:
+                    self.socket.close()
+                    self.socket = None
             else:
                 break
         its.close()
@@ -261,7 +308,10 @@ if "keras" in sys.modules:
             return cast(Owned, self.owned[kind])
 
     def stop(self) -> None:
-        """End the server, every process that it started, and what is attached to it."""
+        """End the server, every process that it started, and what is attached to it.
+
+        A server that stays does so.
+        """
         atexit.unregister(self.stop)
         while self.owned:
             self.owned.popitem()[1].close()

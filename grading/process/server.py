@@ -3,8 +3,8 @@
 Three kinds of process: the *server*, which holds nothing secret and runs no student code; for each
 request a *supervisor*, which watches limits and reports; and in the supervisor's namespaces the
 process asked for, a student's kernel or a referee. The grader talks to the server by datagrams that
-carry file descriptors, and to each supervisor by a socket of its own: if either hangs up, all below
-it ends.
+carry file descriptors, and to each supervisor by a socket of its own: if it hangs up, all that it
+asked for ends, and the server, unless that is to stay for other graders (resident.py).
 """
 
 from __future__ import annotations
@@ -21,17 +21,24 @@ import signal
 import socket
 import sys
 import tempfile
+import time
 from collections.abc import Iterable
 from typing import Any
 
 from grading.process import linux, sandbox
+from grading.process.resident import STOP
 from grading.process.supervisor import children, clear, explain, reap, supervise
+from grading.process.usage import kilobytes
 from grading.walls import Wall
 
 
-def serve(control: socket.socket) -> None:
-    """Import, move into the jail, then fork for each request until the grader hangs up."""
-    preload, rehearsal, mains, settings = json.loads(control.recv(65536))
+def serve(its: socket.socket, first: str) -> None:
+    """Import, move into the jail, then fork for each request until the graders hang up.
+
+    its: the socket of the one grader; or where others knock, for a server that stays. first: what
+    it is told, in JSON.
+    """
+    preload, rehearsal, mains, settings, stay = json.loads(first)
     gc.disable()  # imports make much that stays
     wall, problem = choose(settings)
     if wall is Wall.NAMESPACES:
@@ -42,36 +49,106 @@ def serve(control: socket.socket) -> None:
     heard, rehearsing = rehearse(mains, rehearsal)
     if wall is Wall.NAMESPACES:
         sandbox.enter_jail(settings["readable"])
+    # Elsewhere a submission could see where others knock.
+    graders = Graders(its, stay if wall is Wall.NAMESPACES else 0.0)
     if wall is Wall.NONE and not settings["unprotected"]:
-        control.sendall(json.dumps({"error": problem}).encode())
+        graders.answer = {"error": problem}
+        graders.next(1.0)
         return
-    control.sendall(json.dumps({"wall": wall, "problem": problem}).encode())
+    graders.answer = {"wall": wall, "problem": problem, "stays": graders.stay}
     settle()
     heard_so_far = b""
     supervisors = {rehearsing}
+    users = itertools.cycle(shuffled(sandbox.USERS))
     linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)  # what a supervisor that was ended leaves behind
-    for user in itertools.cycle(shuffled(sandbox.USERS)):
-        while control not in (ready := select.select([control, *heard], [], [], 1.0)[0]):
-            for part in ready:
+    while (ready := graders.next(1.0, heard)) or not graders.gone:
+        for part in ready:
+            if part in heard:
                 piece = part.recv(65536)
                 heard_so_far += piece
                 if not piece:
                     heard = []
                     fetch(json.loads(heard_so_far or b"[]"))
-            look_after(supervisors)
-        request, fds, _, _ = socket.recv_fds(control, 65536, 16)
-        if not request:
-            os._exit(0)
-        target, settings, arguments = json.loads(request)
-        pid = os.fork()
-        if pid == 0:
-            control.close()
-            supervisor = socket.socket(fileno=fds[0])
-            watch_over(user, supervisor, settings, wall, target, fds[1:], arguments)
-        supervisors.add(pid)
-        for fd in fds:
-            os.close(fd)
+            elif part in graders.here and (asked := graders.asked(part)):
+                request, fds = asked
+                target, limits, arguments = json.loads(request)
+                user = next(users)
+                pid = os.fork()
+                if pid == 0:
+                    graders.close()
+                    grader = socket.socket(fileno=fds[0])
+                    watch_over(user, grader, limits, wall, target, fds[1:], arguments)
+                supervisors.add(pid)
+                for fd in fds:
+                    os.close(fd)
         look_after(supervisors)
+    os._exit(0)
+
+
+class Graders:
+    """Those whom the server serves: one, or whoever knocks."""
+
+    def __init__(self, its: socket.socket, stay: float) -> None:
+        knocked_at = its.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN)
+        self.door = its if knocked_at else None
+        self.here = [] if knocked_at else [its]
+        self.stay = stay if knocked_at else 0.0
+        self.answer: dict[str, Any] = {}
+        self.told: list[socket.socket] = []  # who has had the answer
+        self.left = time.monotonic()  # when the last one hung up
+
+    @property
+    def gone(self) -> bool:
+        """Whether nobody is here, and the time is over that it stays for others."""
+        return not self.here and time.monotonic() > self.left + self.stay
+
+    def next(self, seconds: float, more: list[socket.socket] | None = None) -> list[socket.socket]:
+        """The sockets on which something has come in that time. Lets in whoever knocks there."""
+        door = [self.door] if self.door else []
+        ready = select.select([*door, *self.here, *(more or [])], [], [], seconds)[0]
+        if self.door in ready:
+            assert self.door is not None
+            self.here.append(self.door.accept()[0])
+            if not self.stay:
+                self.shut()
+        for grader in [one for one in self.here if one not in self.told]:
+            with contextlib.suppress(OSError):
+                grader.sendall(json.dumps(self.answer | {"memory": memory(os.getpid())}).encode())
+            self.told.append(grader)
+        return ready
+
+    def asked(self, grader: socket.socket) -> tuple[bytes, list[int]] | None:
+        """A request and its file descriptors; None if the grader has hung up, or ends the stay."""
+        try:
+            request, fds, _, _ = socket.recv_fds(grader, 65536, 16)
+        except OSError:
+            request, fds = b"", []
+        if request and request != STOP:
+            return request, fds
+        if request and self.door:
+            self.shut()
+        self.here.remove(grader)
+        self.told.remove(grader)
+        grader.close()
+        self.left = time.monotonic()
+        return None
+
+    def shut(self) -> None:
+        """Let in nobody else, and end when nobody is here."""
+        self.stay = 0.0
+        if self.door:
+            self.door.close()
+        self.door = None
+
+    def close(self) -> None:
+        """Let go of all, in a process that is none of the server's business any more."""
+        for part in [*self.here, *([self.door] if self.door else [])]:
+            part.close()
+
+
+def memory(pid: int) -> float:
+    """Megabytes that a process has for itself or shares with those that it forked."""
+    return kilobytes(f"/proc/{pid}/status", "RssAnon:") / 1024
 
 
 def watch_over(
@@ -187,4 +264,4 @@ if __name__ == "__main__":
     # As a module of its own name, so that what is imported later shares this copy.
     from grading.process.server import serve as main
 
-    main(socket.socket(fileno=int(sys.argv[1])))
+    main(socket.socket(fileno=int(sys.argv[1])), sys.stdin.read())

@@ -17,6 +17,7 @@ from grading.walls import Wall
 from tests.hostile.case import SECRET, TESTS, Case, fill_in, hand_in, instructor
 
 LIMITS = """
+c.ForkServer.stay = 0
 c.Execute.timeout = 3
 c.Execute.repeat_timeout = 0.3
 c.Sandbox.wall_seconds = 20

@@ -1,0 +1,139 @@
+"""A fork server that stays: who joins it, and when it ends."""
+
+import socket
+import time
+
+import psutil
+import pytest
+from traitlets.config import Config
+
+from grading.execution.provisioner import fork_pair
+from grading.process import ForkServer, resident
+
+QUICK = {"preload": [], "rehearsal": "", "warm_up": "", "stay": 600.0}
+
+
+def until(true):
+    """Wait for something that must happen, however busy the machine is."""
+    for _ in range(1000):
+        if true():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it did not happen")
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path_factory, monkeypatch):
+    """The folder of the sockets, of this test alone."""
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("r")))
+    yield
+    resident.dismiss()
+    until(lambda: not servers())
+
+
+def server(**settings):
+    """A fork server of a grading, ready."""
+    made = ForkServer(config=Config(ForkServer=QUICK | settings))
+    made.wait()
+    return made
+
+
+def servers():
+    """The fork servers that this process has started, by process id."""
+    found = set()
+    for child in psutil.Process().children():
+        if child.status() == psutil.STATUS_ZOMBIE:
+            child.wait()
+        elif "grading.process.server" in child.cmdline():
+            found.add(child.pid)
+    return found
+
+
+def test_it_stays_and_the_next_grading_joins_it():
+    server().stop()
+    stayed = servers()
+    assert len(stayed) == 1
+    again = server()
+    assert servers() == stayed
+    reports = fork_pair(again).end()
+    assert {report["reason"] for report in reports.values()} == {"killed"}
+    again.stop()
+
+
+def test_two_gradings_use_it_at_a_time_and_one_that_hangs_up_ends_its_processes_alone():
+    one, other = server(), server()
+    mine, its = fork_pair(one), fork_pair(other)
+    assert len(servers()) == 1
+    for process in (mine.student, mine.referee):
+        process.supervisor.close()
+    one.stop()
+    assert its.student.poll(1) is None
+    assert fork_pair(other).end()
+    its.end()
+    other.stop()
+
+
+def test_it_ends_when_told_but_not_before_whoever_uses_it_is_done():
+    busy = server()
+    assert resident.dismiss() == 1
+    assert fork_pair(busy).end()
+    busy.stop()
+    until(lambda: not servers())
+    assert resident.dismiss() == 0
+
+
+def test_it_ends_when_nobody_has_used_it_for_a_while():
+    server(stay=0.1).stop()
+    until(lambda: not servers())
+
+
+@pytest.mark.parametrize("what", ["settings", "environment", "code"])
+def test_it_ends_when_another_is_needed(what, monkeypatch):
+    server().stop()
+    before = servers()
+    if what == "code":
+        monkeypatch.setattr(resident.sys, "version", "another Python")
+    changed = {"settings": {"preload": ["json"]}, "environment": {"environment": {"A": "1"}}}
+    other = server(**changed.get(what, {}))
+    until(lambda: not before & servers())
+    assert len(servers()) == 1
+    other.stop()
+
+
+def test_one_that_was_killed_is_started_again():
+    used = server()
+    [pid] = servers()
+    server_process = psutil.Process(pid)
+    server_process.kill()
+    server_process.wait()
+    reports = fork_pair(used).end()
+    assert {report["reason"] for report in reports.values()} == {"killed"}
+    assert len(servers()) == 1
+    used.stop()
+
+
+def test_a_folder_that_others_can_enter_is_not_used(caplog):
+    place = resident.folder()
+    place.chmod(0o755)
+    used = server()
+    assert "no fork server can stay" in caplog.text
+    used.stop()
+    assert not servers()
+    place.chmod(0o700)
+
+
+def test_it_says_how_much_memory_it_has_and_how_to_end_it(caplog):
+    caplog.set_level("INFO")
+    server().stop()
+    assert "MB) stays for 600 s after the last grading; to end it: python -m grading stop" in (
+        caplog.text
+    )
+
+
+def test_a_grading_that_knocks_and_leaves_does_not_end_it():
+    used = server()
+    [path] = resident.folder().glob("*.socket")
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as other:
+        other.connect(str(path))
+    assert fork_pair(used).end()
+    used.stop()
