@@ -3,7 +3,7 @@
 from grading.pages.contents import ClearHiddenTests, ClearMarkScheme, Contents, FoldedCells
 from grading.pages.feedback_page import FeedbackPage
 from grading.pages.freshness import outdated, pages_of
-from grading.pages.html import Folding, markdown, safe
+from grading.pages.html import Folding, markdown, safe, shown, with_formulas, without_mathjax
 
 __all__ = [
     "ClearHiddenTests",
@@ -16,4 +16,7 @@ __all__ = [
     "outdated",
     "pages_of",
     "safe",
+    "shown",
+    "with_formulas",
+    "without_mathjax",
 ]

@@ -11,11 +11,7 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 
 from grading.pages.freshness import MARK, checksum, recorded, waiting
-from grading.pages.html import with_formulas
-
-# The script that nbgrader's page loads from elsewhere, for formulas.
-MATHJAX = re.compile(r"<!-- Load mathjax -->.*?<!-- End of mathjax configuration -->", re.S)
-
+from grading.pages.html import with_formulas, without_mathjax
 
 # Where nbgrader's page has the score of a cell. No text of a submission may have a name.
 SCORE = r'(<a name="{}"></a>\s*<div class="panel-heading">.{{0,300}}?)Score: [\d.]+ / ([\d.]+)'
@@ -41,7 +37,7 @@ class FeedbackPage(HTMLExporter):
             Path(file["path"]) / f"{file['name']}.ipynb", known.get((student, notebook))
         )
         page, resources = super().from_notebook_node(nb, resources, **more)
-        page = with_formulas(MATHJAX.sub("", page))
+        page = with_formulas(without_mathjax(page))
         for name in resources["waiting"]:
             page = re.sub(SCORE.format(re.escape(name)), r"\1Waits for a person (\2 points)", page,
                           count=1, flags=re.S)  # fmt: skip

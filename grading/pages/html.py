@@ -28,6 +28,8 @@ TAGS = {
     "th", "thead", "tr", "u",
 }  # fmt: skip
 FORMULA = re.compile(r'<span class="tex">([^<]*)</span>')
+# The script that nbgrader's pages load from elsewhere, for formulas.
+MATHJAX = re.compile(r"<!-- Load mathjax -->.*?<!-- End of mathjax configuration -->", re.S)
 LONGEST = 1000  # characters of a formula
 MATHML = {
     "math", "mfrac", "mi", "mn", "mo", "mover", "mpadded", "mphantom", "mroot", "mrow", "mspace",
@@ -84,10 +86,18 @@ def _formula(tex: str) -> str:
 @pass_context
 def markdown(context: Context, source: str) -> str:
     """Markdown as HTML, as nbconvert does it; a missing attachment is a missing picture."""
-    attachments = context.get("cell", {}).get("attachments", {})
-    return MarkdownWithMath(renderer=_Renderer(escape=False, attachments=attachments)).render(
-        source
-    )
+    return _rendered(source, context.get("cell", {}).get("attachments", {}))
+
+
+def _rendered(source: str, attachments: dict[str, Any]) -> str:
+    renderer = _Renderer(escape=False, attachments=attachments)
+    rendered: str = MarkdownWithMath(renderer=renderer).render(source)
+    return rendered
+
+
+def shown(source: str, attachments: dict[str, Any] | None = None) -> str:
+    """Markdown of anybody's as harmless HTML, its formulas as MathML."""
+    return with_formulas(safe(_rendered(source, attachments or {})))
 
 
 class Folding(Highlight2HTML):
@@ -107,6 +117,11 @@ class Folding(Highlight2HTML):
 def with_formulas(page: str) -> str:
     """A page whose formulas are MathML, which browsers draw by themselves."""
     return FORMULA.sub(lambda span: mathml(unescape(span[1])) or span[0], page)
+
+
+def without_mathjax(page: str) -> str:
+    """A page that loads no script for its formulas."""
+    return MATHJAX.sub("", page)
 
 
 @lru_cache(10_000)
