@@ -1,5 +1,6 @@
 """What a student handed in: collected, read, and mended from the instructor's notebook."""
 
+from grading.submission.absent import not_handed_in
 from grading.submission.exchange import Collect
 from grading.submission.instructor import parts_of
 from grading.submission.older import graded_by_older_tests, note_of
@@ -25,6 +26,7 @@ __all__ = [
     "graded_by_older_tests",
     "hidden_regions",
     "note_of",
+    "not_handed_in",
     "parts_of",
     "read_submission",
     "remember",
