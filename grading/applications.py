@@ -11,11 +11,12 @@ class GradingApp(Application):
     """What an instructor does with a class, beside nbgrader's own commands."""
 
     name = "grading"
-    description = "Autograde a whole class in sandboxes, write its feedback, and report on it"
+    description = "Autograde a whole class in sandboxes, write its feedback, report on it"
     examples = """
         python -m grading autograde module7
         python -m grading feedback module7
         python -m grading report module7
+        python -m grading answers module7
         python -m grading autograde --help
         """
     subcommands = {  # noqa: RUF012
@@ -34,6 +35,10 @@ class GradingApp(Application):
         "report": (
             "grading.report.application.ReportApp",
             "Make a page for the instructor: how the class did, and what needs a person",
+        ),
+        "answers": (
+            "grading.answers.application.AnswersApp",
+            "Open all answers to an exercise on one page, and grade equal ones in one step",
         ),
     }
 
