@@ -219,6 +219,11 @@ def test_what_all_write_alike_tells_of_nobody():
     assert similar.pairs({("book", "e"): {"ada": "x", "ben": "x"}}) == []
 
 
+def test_an_answer_counts_by_how_few_others_have_it():
+    assert similar._Alike(["x + 1"] * 8).bits.tolist() == [[0]]
+    assert similar._Alike(["x + 1"] * 2 + [f"y{n} * z" for n in range(6)]).bits[0, 0] == 2
+
+
 def test_an_answer_with_a_line_more_is_nearly_equal():
     body = "\n".join(f"    v{n} = v{n + 1} * {n}" for n in range(20))
     near = similar._Alike([f"def f():\n{body}", f"def f():\n{body}\n    v99 = 0", "v1 + v2 * 3"])
@@ -441,6 +446,14 @@ def test_what_has_changed_meanwhile_is_left_alone_and_told(course):
     assert standing(course, "ada")[0] == 3
     assert standing(course, "dev")[0] is None
     assert standing(course, "cho")[0] == 1
+
+
+def test_a_comment_of_another_grader_is_not_written_over(course):
+    old = read(course)
+    give(course, old, form_of(old, cho={"comment": "Mine."}))
+    given = give(course, read(course), form_of(old, cho={"comment": "Another."}))
+    assert (given.answers, given.outdated) == (0, 1)
+    assert standing(course, "cho")[3] == "Mine."
 
 
 # -- served ---------------------------------------------------------------------------------------
