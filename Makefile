@@ -63,8 +63,8 @@ release: $(INSTALLED)  ## release/module7 from source/module7
 	python -m tools.notebooks --check
 	nbgrader generate_assignment module7 --create --force
 
-lab: $(INSTALLED)  ## JupyterLab on the course, with nbgrader's extensions and formgrader
-	jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root)
+lab: $(INSTALLED)  ## JupyterLab on the course, with nbgrader's extensions, formgrader and all answers
+	jupyter lab --ServerApp.jpserver_extensions=grading.answers=True $(if $(filter 0,$(shell id -u)),--allow-root)
 
 lock: $(INSTALLED)  ## requirements.lock from pyproject.toml, at today's versions
 	uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --upgrade --quiet \

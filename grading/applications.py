@@ -11,34 +11,39 @@ class GradingApp(Application):
     """What an instructor does with a class, beside nbgrader's own commands."""
 
     name = "grading"
-    description = "Autograde a whole class in sandboxes, write its feedback, and report on it"
+    description = "Autograde a whole class in sandboxes, write its feedback, report on it"
     examples = """
         python -m grading check module7
         python -m grading autograde module7
         python -m grading feedback module7
         python -m grading report module7
+        python -m grading answers module7
         python -m grading autograde --help
         """
     subcommands = {  # noqa: RUF012
+        "check": (
+            "grading.batch.check.CheckApp",
+            "Check this machine, or an assignment before a class is graded with it",
+        ),
         "autograde": (
             "grading.batch.commands.AutogradeClassApp",
             "Autograde a whole class, many notebooks at a time, in sandboxes",
         ),
-        "check": (
-            "grading.batch.check.CheckApp",
-            "Check this machine, or an assignment before a class is graded with it",
+        "answers": (
+            "grading.answers.application.AnswersApp",
+            "Open all answers to an exercise on one page, and grade equal ones in one step",
         ),
         "feedback": (
             "grading.batch.commands.FeedbackClassApp",
             "Write a class's feedback pages, anew where grades or comments have changed",
         ),
-        "extend": (
-            "grading.extension.ExtendApp",
-            "Give a student more time for an assignment, handed in already or not",
-        ),
         "report": (
             "grading.report.application.ReportApp",
             "Make a page for the instructor: how the class did, and what needs a person",
+        ),
+        "extend": (
+            "grading.extension.ExtendApp",
+            "Give a student more time for an assignment, handed in already or not",
         ),
         "stop": (
             "grading.process.resident.StopApp",

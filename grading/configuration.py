@@ -45,6 +45,8 @@ def configure(c: Any) -> None:
         "highlight_code": "grading.pages.Folding",
         "markdown2html": "grading.pages.markdown",
         "strip_files_prefix": "grading.pages.safe",
+        "with_formulas": "grading.pages.with_formulas",
+        "without_mathjax": "grading.pages.without_mathjax",
     }
     # Formgrader's page folds what JupyterLab folds, and has links to the answers to grade by hand.
     c.HTMLExporter.template_file = str(TEMPLATES / "formgrade.html.j2")

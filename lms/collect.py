@@ -30,6 +30,7 @@ from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 from sqlalchemy.engine import make_url
 from traitlets import Bool, Dict, Integer, Unicode
 
+from grading.submission import not_handed_in
 from lms import archives, systems
 from lms.archives import Entry, Limits
 from lms.base import LMS
@@ -262,7 +263,8 @@ class LMSExtractor(ExtractorPlugin):
                 copy()
             finally:
                 app.log.removeFilter(few)
-            print("\n".join(shown(line) for line in lines), flush=True)
+            absent = not_handed_in(app.coursedir, some_of_it=False)
+            print("\n".join(shown(line) for line in [*lines, *absent]), flush=True)
 
         app.process_extracted_files = copy_and_say
 

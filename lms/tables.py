@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from grading import spreadsheet
 from lms.archives import noise
 from lms.encodings import decode
 from lms.errors import LmsError, shown
@@ -102,13 +103,7 @@ def some(names: Iterable[str]) -> str:
 
 def harmless(cell: object) -> str:
     """A cell that a spreadsheet shows and does not run as a formula; numbers stay what they are."""
-    text = shown("" if cell is None else str(cell))
-    if text.lstrip()[:1] in ("=", "+", "-", "@", "|", "%") and text != "-":
-        try:
-            float(text)
-        except ValueError:
-            return "'" + text
-    return text
+    return spreadsheet.harmless(shown("" if cell is None else str(cell)))
 
 
 def write_csv(path: Path, rows: Iterable[Sequence[object]]) -> None:

@@ -400,6 +400,16 @@ def test_the_accounts_are_real_but_not_the_machines(hub):
             pwd.getpwnam(name)
 
 
+def test_the_first_screen_is_nbgraders_list(people):
+    first = {
+        "ada": "#released_assignments_list button:has-text('Fetch')",
+        "ira": "#formgrader_list",
+    }
+    for name, what in first.items():
+        expect(people[name].page.locator(what).first).to_be_visible(timeout=90 * SECOND)
+        people[name].picture("first screen")
+
+
 def test_each_sees_what_they_need(people):
     assert people["ada"].menu() == ["Assignment List"]
     assert people["ben"].menu() == ["Assignment List"]
@@ -479,6 +489,8 @@ def test_formgrader_is_closed_to_students(people, hub):
     answer = page.goto(f"{hub.address}/services/rnn/formgrader/manage_assignments")
     assert answer.status == 403
     people["ben"].picture("no formgrader", page)
+    answer = page.goto(f"{hub.address}/services/rnn/grading/answers")
+    assert answer.status == 403
     answer = page.goto(f"{hub.address}/user/ada/lab")
     assert answer.status in (403, 404)
     page.close()
@@ -531,6 +543,20 @@ def test_hand_grading_works_over_what_the_engine_wrote(people, hub):
     formgrader.picture("an output of the engine")
     assert scores(hub, "ben", BOOK)["test_makeSteps_other"] == (0, 1, None)
     assert scores(hub, "ada", "1_independence")["written_independence"] == (None, 1.5, None)
+
+
+def test_all_answers_are_graded_on_one_page_beside_formgrader(people, hub):
+    page = people["ira"].page.context.new_page()
+    place = "grading/answers/module7/4_rnn/written_vanishing"
+    page.goto(f"{hub.address}/services/rnn/{place}")
+    expect(page.locator(".question math").first).to_be_visible()
+    page.locator("article .choices span").first.click()
+    page.click("button:has-text('Save')")
+    expect(page.locator(".done")).to_contain_text("Written to the gradebook")
+    people["ira"].picture("answers side by side", page)
+    given = [scores(hub, name, "4_rnn")["written_vanishing"] for name in ("ada", "ben")]
+    assert [by_hand for _, by_hand, _ in given] == [0, 0]
+    page.close()
 
 
 def test_regrading_keeps_grades_given_by_hand(people, hub):

@@ -151,6 +151,17 @@ def test_a_change_that_no_time_shows_is_named(tmp_path, capsys):
     assert "\nand then: python -m grading feedback module7\n" in said
 
 
+def test_collecting_says_who_has_not_handed_in(tmp_path, capsys):
+    archive = course.make(tmp_path, due=course.DUE)
+    build.write(archive, {"a.zip": build.zipped({f"{ADA}_900_{STEPS}.ipynb": A}, build.LATER)})
+    course.collect(tmp_path)
+    said = capsys.readouterr().out
+    with course.gradebook(tmp_path) as gradebook:
+        others = sorted(student.id for student in gradebook.students if student.id != "ada")
+    assert f"Not handed in: {len(others)} of {len(others) + 1}\n" in said
+    assert f"  {', '.join(others[:8])}" in said
+
+
 def told(text, start="module7: "):
     """The summary, which comes last."""
     lines = text.rstrip().splitlines()

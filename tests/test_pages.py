@@ -216,6 +216,15 @@ def test_formgrader_has_a_link_to_each_answer_that_is_graded_by_hand(formgrader)
     assert "written_why" in page.anchors
 
 
+def test_formgrader_draws_formulas_without_a_script_from_elsewhere(formgrader):
+    page = formgrader.read_text()
+    assert page.count("<math") == 2
+    assert "$h_0$" not in page
+    assert re.findall(r'src="https?://[^"]*"', page) == []
+    # What its own script waits for before it takes keys.
+    assert "MathJax = {Hub: {Startup: {signal: {Interest:" in page
+
+
 @chromium.needed
 @pytest.mark.parametrize("name", ["feedback", "formgrader"])
 def test_tables_have_lines_and_messages_stay_in_their_box(request, name):

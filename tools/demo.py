@@ -137,7 +137,7 @@ def report(course: Path) -> Path:
     done = subprocess.run(
         command, cwd=ROOT, env=environment(), text=True, stdout=subprocess.PIPE, check=True
     )
-    return Path(done.stdout.strip())
+    return Path(done.stdout.splitlines()[0])
 
 
 def table(course: Path) -> str:
@@ -204,6 +204,7 @@ def main() -> int:
     feedback = course / "feedback" / "chloe" / ASSIGNMENT / "4_rnn.html"
     print(f"\nDone in {time.monotonic() - started:.0f} s. Where to look next")
     print(f"  {page}: how the class did, for the instructor")
+    print(f"  {page.with_name(f'{page.stem}-class.html')}: each student by notebook and exercise")
     print(f"  {course / 'grades.csv'}: the grades, as nbgrader exports them")
     print(f"  {feedback}: what a student gets back")
     print(f"  {course / 'logs'}: what the grading engine says of each notebook")

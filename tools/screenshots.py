@@ -1,13 +1,12 @@
 """The README's pictures: `python -m tools.screenshots`, after `make demo`, writes docs/pictures/.
 
-An exercise in JupyterLab with the message after a wrong answer; a feedback page and the report of
-the demo's class. Needs Chromium.
+An exercise in JupyterLab with the message after a wrong answer; of the demo's class a feedback
+page, the report, and all answers to a question. Needs Chromium.
 """
 
 from __future__ import annotations
 
 import io
-import os
 import subprocess
 import sys
 import tempfile
@@ -24,10 +23,11 @@ from playwright.sync_api import Page
 
 from answers.answer_runner import ROOT
 from tools.chromium import launched
-from tools.demo import ASSIGNMENT, SCRATCH, wrong
+from tools.demo import ASSIGNMENT, SCRATCH, environment, wrong
 
 PICTURES = ROOT / "docs" / "pictures"
 NOTEBOOK, EXERCISE, WHICH = "2_make_steps", "makeSteps", 0
+QUESTION = "4_rnn/written_vanishing"
 PORT = 8799
 WIDTH = 1000  # pixels of a page
 
@@ -46,6 +46,8 @@ def main() -> None:
             save(page.screenshot(), name)
         with lab() as address:
             save(exercise(page, address), "exercise")
+        with all_answers(SCRATCH) as address:
+            save(answers(page, address), "answers")
 
 
 def exercise(page: Page, address: str) -> bytes:
@@ -67,6 +69,39 @@ def exercise(page: Page, address: str) -> bytes:
     )
 
 
+def answers(page: Page, address: str) -> bytes:
+    """A picture of all answers to a question beside its scheme."""
+    page.set_viewport_size({"width": 1280, "height": 700})
+    page.goto(f"{address}/grading/answers/{ASSIGNMENT}/{QUESTION}?token=shot")
+    page.evaluate("window.scrollTo(0, document.querySelector('article').offsetTop - 60)")
+    return page.screenshot()
+
+
+@contextmanager
+def all_answers(course: Path) -> Iterator[str]:
+    """The pages of all answers of a course. Yields their server's address."""
+    with tempfile.TemporaryDirectory() as home:
+        command = ["grading", "answers", f"--course-dir={course}", "--"]
+        with server([*command, "--no-browser", "--allow-root"], ROOT, Path(home)) as address:
+            yield address
+
+
+@contextmanager
+def server(command: list[str], folder: Path, home: Path) -> Iterator[str]:
+    """A Jupyter server that runs in a folder until the end of the block. Yields its address."""
+    with subprocess.Popen(
+        [sys.executable, "-m", *command, f"--ServerApp.port={PORT}",
+         "--IdentityProvider.token=shot"],
+        cwd=folder, env=environment() | {"JUPYTER_CONFIG_DIR": str(home), "HOME": str(home)},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    ) as process:  # fmt: skip
+        try:
+            wait_for(f"http://127.0.0.1:{PORT}/api", process)
+            yield f"http://127.0.0.1:{PORT}"
+        finally:
+            process.terminate()
+
+
 @contextmanager
 def lab() -> Iterator[str]:
     """JupyterLab on a folder with the notebook, run up to the test. Yields its address."""
@@ -79,18 +114,9 @@ def lab() -> Iterator[str]:
                 cell.source = wrong(NOTEBOOK, EXERCISE, WHICH)
         NotebookClient(notebook, allow_errors=True, timeout=120).execute(cwd=folder)
         nbformat.write(notebook, Path(folder, f"{NOTEBOOK}.ipynb"))
-        server = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root",
-             "--ip=127.0.0.1", f"--port={PORT}", "--IdentityProvider.token=shot"],
-            cwd=folder, env=os.environ | {"JUPYTER_CONFIG_DIR": folder, "HOME": folder},
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        try:
-            wait_for(f"http://127.0.0.1:{PORT}/api", server)
-            yield f"http://127.0.0.1:{PORT}"
-        finally:
-            server.terminate()
-            server.wait(20)
+        command = ["jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1"]
+        with server(command, Path(folder), Path(folder)) as address:
+            yield address
 
 
 def wait_for(address: str, server: subprocess.Popen) -> None:
@@ -101,7 +127,7 @@ def wait_for(address: str, server: subprocess.Popen) -> None:
             return
         except OSError:
             time.sleep(0.2)
-    raise RuntimeError("JupyterLab did not start")
+    raise RuntimeError("Jupyter's server did not start")
 
 
 def save(picture: bytes, name: str) -> None:

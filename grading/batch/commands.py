@@ -25,6 +25,7 @@ from grading.batch.autograde import ClassAutograde
 from grading.batch.feedback import ClassFeedback
 from grading.batch.summary import summary
 from grading.gradebook_check import trouble
+from grading.submission import not_handed_in
 
 
 class ClassCommand(NbGrader):
@@ -96,7 +97,7 @@ class AutogradeClassApp(ClassCommand, AutogradeApp):
             try:
                 converter.start()
             finally:
-                print("\n".join(summary(converter.report)))
+                print("\n".join([*summary(converter.report), *not_handed_in(self.coursedir)]))
 
 
 class FeedbackClassApp(ClassCommand, GenerateFeedbackApp):

@@ -3,7 +3,7 @@
 from grading.pages.contents import ClearHiddenTests, ClearMarkScheme, Contents, FoldedCells, Grades
 from grading.pages.feedback_page import FeedbackPage
 from grading.pages.freshness import FIRST, by_student, outdated, pages_of, recorded
-from grading.pages.html import Folding, markdown, safe
+from grading.pages.html import Folding, markdown, safe, shown, with_formulas, without_mathjax
 
 __all__ = [
     "FIRST",
@@ -20,4 +20,7 @@ __all__ = [
     "pages_of",
     "recorded",
     "safe",
+    "shown",
+    "with_formulas",
+    "without_mathjax",
 ]

@@ -32,6 +32,8 @@ TAGS = {
     "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul",
 }  # fmt: skip
 FORMULA = re.compile(r'<span class="tex">([^<]*)</span>')
+# The script that nbgrader's pages load from elsewhere, for formulas.
+MATHJAX = re.compile(r"<!-- Load mathjax -->.*?<!-- End of mathjax configuration -->", re.S)
 LONGEST = 1000  # characters of a formula
 MATHML = {
     "math", "mfrac", "mi", "mn", "mo", "mover", "mpadded", "mphantom", "mroot", "mrow", "mspace",
@@ -131,6 +133,11 @@ def _rendered(source: str, attachments: str) -> str:
     return MarkdownWithMath(renderer=renderer).render(source)
 
 
+def shown(source: str, attachments: dict[str, Any] | None = None) -> str:
+    """Markdown of anybody's as harmless HTML, its formulas as MathML."""
+    return with_formulas(safe(_rendered(source, json.dumps(attachments or {}))))
+
+
 class Folding(Highlight2HTML):
     """Code in colours, behind its first line where JupyterLab folds the cell; never an answer."""
 
@@ -156,6 +163,11 @@ class Folding(Highlight2HTML):
 def with_formulas(page: str) -> str:
     """A page whose formulas are MathML, which browsers draw by themselves."""
     return FORMULA.sub(lambda span: mathml(unescape(span[1])) or span[0], page)
+
+
+def without_mathjax(page: str) -> str:
+    """A page that loads no script for its formulas."""
+    return MATHJAX.sub("", page)
 
 
 @lru_cache(10_000)

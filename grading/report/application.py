@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from nbgrader.api import Assignment, Gradebook, MissingEntry
 from nbgrader.apps.baseapp import NbGrader, nbgrader_aliases, nbgrader_flags
@@ -14,6 +15,8 @@ from traitlets import Unicode, default
 
 from grading.gradebook_check import trouble
 from grading.log import RunLog
+from grading.report.class_table import ClassTable
+from grading.report.findings import Findings
 from grading.report.page import report, write
 from grading.report.results import (
     CourseFiles,
@@ -28,9 +31,13 @@ class ReportApp(NbGrader):
     """`python -m grading report ASSIGNMENT`."""
 
     name = "nbgrader-report"
-    description = "Make a page for the instructor: how the class did, and what needs a person."
+    description = (
+        "Make a page for the instructor: how the class did, and what needs a person. Beside it, "
+        "the table of the class as a page and as CSV."
+    )
     examples = """
-        The page of an assignment, written to report-module7.html in the course folder:
+        The page of an assignment, written to report-module7.html in the course folder, and the
+        table of the class, report-module7-class.html and report-module7-class.csv:
 
             python -m grading report module7
 
@@ -68,14 +75,18 @@ class ReportApp(NbGrader):
                 "An assignment id must be specified, either as an argument or with --assignment"
             )
         try:
-            print(self.make())
+            for path in self.make():
+                print(path)
         except SQLAlchemyError as error:
             self.fail("No report: %s", trouble(error, self.coursedir.db_url))
         except OSError as error:
             self.fail("The report was not written: %s", error)
 
-    def make(self) -> Path:
-        """Make the page. Returns its path. Fails with words if there is nothing to report."""
+    def make(self) -> list[Path]:
+        """Make the page, and the table of the class beside it as a page and as CSV.
+
+        Returns their paths. Fails with words if there is nothing to report.
+        """
         coursedir, name = self.coursedir, self.coursedir.assignment_id
         root = Path(coursedir.root)
         path = Path(self.to or root / f"report-{name}.html").absolute()
@@ -116,5 +127,11 @@ class ReportApp(NbGrader):
             )  # fmt: skip
         files = CourseFiles(coursedir, name, grades.submitted)
         made = time.strftime("%Y-%m-%d %H:%M (UTC%z)")
-        write(path, report(grades, logs, files, name, path.parent, made))
-        return path
+        findings = Findings(grades, logs, files, path.parent)
+        table = ClassTable(findings)
+        page, values = (path.with_name(f"{path.stem}-class{kind}") for kind in (".html", ".csv"))
+        # A spreadsheet takes a file for UTF-8 that begins with its mark.
+        write(values, "\ufeff" + table.csv())
+        write(page, table.page(name, made))
+        write(path, report(findings, name, made, quote(page.name)))
+        return [path, page, values]

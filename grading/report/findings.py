@@ -9,18 +9,23 @@ from typing import Any
 
 from grading.log import walls
 from grading.outcomes import ADVICE, Outcome
+from grading.report import similar
 from grading.report import statistics as items
 from grading.report.charts import distribution
+from grading.report.forms import code_forms, words_form
 from grading.report.mistakes import tally
 from grading.report.results import (
+    Answers,
     CourseFiles,
     Exercise,
     Grades,
     Logs,
-    read_stops,
+    read_answers,
 )
 
 SLOWEST = 10
+HARDEST = 3
+EQUAL = 1e-9  # shares of points that differ by less are equal: sums of floats are not exact
 SHOWN = 8  # mistakes of an exercise that are not folded away
 UNFOLDED = 10  # notebooks that need a person for one reason, up to which all are named unfolded
 
@@ -31,7 +36,7 @@ class Findings:
     def __init__(self, grades: Grades, logs: Logs, files: CourseFiles, start: Path) -> None:
         self.grades, self.logs, self.files, self.start = grades, logs, files, start
         self.students = grades.submitted
-        self.stops: dict[tuple[str, str], dict[str, str]] = {}  # as read_stops, once it was read
+        self.answers: dict[tuple[str, str], Answers] = {}  # those that were read
         mine = set(self.students)
         self.entries = {
             key: entry
@@ -88,11 +93,15 @@ class Findings:
 
     def stopped(self, exercise: Exercise, student: str) -> str:
         """The error with which an answer stopped, before any test could see it; or nothing."""
-        key = (student, exercise.notebook)
-        if key not in self.stops:
+        return self.answers_of(student, exercise.notebook).stops.get(exercise.name, "")
+
+    def answers_of(self, student: str, notebook: str) -> Answers:
+        """The answers of a student in a notebook."""
+        key = (student, notebook)
+        if key not in self.answers:
             path = self.files.notebooks.get(key)
-            self.stops[key] = read_stops(path) if path else {}
-        return self.stops[key].get(exercise.name, "")
+            self.answers[key] = read_answers(path) if path else Answers()
+        return self.answers[key]
 
     def silent(self, exercise: Exercise) -> set[str]:
         """The students who gave no answer to an exercise, or none that can be seen.
@@ -140,6 +149,7 @@ class Findings:
                 "written": exercise.written,
                 "points": exercise.points,
                 "mean": None,
+                "tried": None,
                 "discrimination": strength.get((exercise.notebook, exercise.name)),
                 "advice": [],
                 **self.counts(exercise, silent),
@@ -148,12 +158,35 @@ class Findings:
                 row["mean"] = statistics.fmean(
                     exercise.earned.get(student, 0.0) / exercise.points for student in self.students
                 )
+                tried = [
+                    exercise.earned.get(student, 0.0) / exercise.points
+                    for student in self.students
+                    if student not in silent
+                ]
+                row["tried"] = statistics.fmean(tried) if tried else None
                 row["advice"] = items.advice(
                     row["mean"], row["discrimination"], row["silent"] / len(self.students)
                 )
             row |= self.mistakes(exercise, silent)
             rows.append(row)
         return rows
+
+    @staticmethod
+    def hardest(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The rows of exercises of whose points those who tried got the smallest share.
+
+        At most HARDEST. Of a tie all are told or none, and none of which everybody who tried got
+        everything.
+        """
+        told: list[dict[str, Any]] = []
+        hard = [row for row in rows if row["tried"] is not None and row["tried"] < 1 - EQUAL]
+        hard = sorted((row for row in hard if not row["written"]), key=lambda row: row["tried"])
+        for row in hard:
+            tie = [one for one in hard if abs(one["tried"] - row["tried"]) < EQUAL]
+            if row not in told and len(told) + len(tie) > HARDEST:
+                break
+            told += [one for one in tie if one not in told]
+        return told
 
     def counts(self, exercise: Exercise, silent: set[str]) -> dict[str, int]:
         """How many students got all points, some, none, wait for them, or gave no answer."""
@@ -170,24 +203,31 @@ class Findings:
                 counts["silent" if student in silent else "none"] += 1
         return counts
 
+    def does_not_run(self, exercise: Exercise, student: str) -> str:
+        """What is said of an answer that stops with an error."""
+        return f"The cell does not run: {self.stopped(exercise, student)}"
+
+    def said(self, exercise: Exercise, student: str) -> list[tuple[str, str]] | None:
+        """The message and the cause of each test that failed; None where no log tells of any."""
+        entry = self.entries.get((student, exercise.notebook))
+        if entry is None or exercise.written:
+            return None
+        # That a name is missing says less than why it is.
+        unseen = all(entry.outcomes.get(test) is Outcome.NO_ANSWER for test in exercise.tests)
+        if unseen and self.stopped(exercise, student):
+            return [(self.does_not_run(exercise, student), "")]
+        failed = [test for test in exercise.tests if test in entry.messages]
+        return [(entry.messages[test], entry.causes.get(test, "")) for test in failed]
+
     def mistakes(self, exercise: Exercise, silent: set[str]) -> dict[str, Any]:
         """What went wrong in an exercise, how often, and with whom."""
         book = exercise.notebook
         stopped = 0
         said = {}  # by the students whose answer the newest log tells of
         for student in set(self.students) - silent:
-            if (entry := self.entries.get((student, book))) and not exercise.written:
-                failed = [test for test in exercise.tests if test in entry.messages]
-                said[student] = [
-                    (entry.messages[test], entry.causes.get(test, "")) for test in failed
-                ]
-                # That a name is missing says less than why it is.
-                unseen = all(
-                    entry.outcomes.get(test) is Outcome.NO_ANSWER for test in exercise.tests
-                )
-                if unseen and (error := self.stopped(exercise, student)):
-                    said[student] = [(f"The cell does not run: {error}", "")]
-                    stopped += 1
+            if (told := self.said(exercise, student)) is not None:
+                said[student] = told
+                stopped += told[:1] == [(self.does_not_run(exercise, student), "")]
         unread = {student for student in silent if (student, book) not in self.handed_in}
         unread |= {
             id_ for (id_, name), entry in self.entries.items() if name == book and entry.unreadable
@@ -299,6 +339,36 @@ class Findings:
         }
         for test in tests:
             yield owner.get(test, test)
+
+    def similar(self) -> list[dict[str, Any]]:
+        """The pairs of submissions that have more in common than others, for a person to judge."""
+        given = {}
+        for exercise in self.grades.exercises:
+            silent = self.silent(exercise)
+            texts = {
+                student: text
+                for student in self.students
+                if student not in silent
+                and (text := self.answers_of(student, exercise.notebook).texts.get(exercise.name))
+            }
+            if exercise.written:
+                forms = {text: words_form(text).casefold() for text in texts.values()}
+            else:
+                forms = code_forms(texts.values())
+            given[exercise.notebook, exercise.name] = {
+                student: forms[text] for student, text in texts.items()
+            }
+        return [
+            {
+                "pair": pair,
+                "who": self.people(
+                    (student, notebook)
+                    for student in pair.students
+                    for notebook in {shared.notebook for shared in pair.uncommon}
+                ),
+            }
+            for pair in similar.pairs(given)
+        ]
 
     def open(self) -> dict[str, Any]:
         """The answers that wait for a grade by hand."""

@@ -18,18 +18,13 @@ from markupsafe import Markup, escape
 
 from grading.report import statistics as items
 from grading.report.findings import UNFOLDED, Findings
-from grading.report.results import (
-    CourseFiles,
-    Grades,
-    Logs,
-)
+
+TEMPLATES = Path(__file__).parent / "templates"
 
 
-def report(
-    grades: Grades, logs: Logs, files: CourseFiles, assignment: str, start: Path, made: str
-) -> str:
-    """The page. Its links lead from the folder start; made says when it was made."""
-    findings = Findings(grades, logs, files, start)
+def report(findings: Findings, assignment: str, made: str, table: str) -> str:
+    """The page. made says when it was made; table is the address of the class's table."""
+    grades, logs = findings.grades, findings.logs
     exercises = findings.exercises()
     count = len(grades.submitted)
     missing = sorted(set(grades.roster) - set(grades.submitted))
@@ -49,7 +44,10 @@ def report(
         scores=findings.scores(),
         coded=[row for row in exercises if not row["written"]],
         written=[row for row in exercises if row["written"]],
+        table=table,
+        hardest=findings.hardest(exercises),
         attention=findings.attention(),
+        similar=findings.similar(),
         open=findings.open(),
         times=findings.times(),
         few=items.FEW,
@@ -64,10 +62,13 @@ def report(
 
 
 @cache
-def environment() -> Environment:
-    """Jinja's environment for the page: every value is escaped, none may be missing."""
+def environment(folder: Path = TEMPLATES) -> Environment:
+    """Jinja's environment for the pages of a folder: every value is escaped, none may be missing.
+
+    Templates of the report are found as well.
+    """
     made = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        loader=FileSystemLoader([folder, TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=printable,

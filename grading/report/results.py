@@ -55,13 +55,15 @@ class Grades:
     course: str
     due: str
     roster: dict[str, str]  # student -> name to show, all in the gradebook
+    names: dict[str, tuple[str, str]]  # student -> last and first name, as far as known
     notebooks: dict[str, float]  # notebook -> points
     exercises: list[Exercise]
     submitted: list[str] = field(default_factory=list)  # students with a submission
     stamps: list[datetime] = field(default_factory=list)  # when it came, as far as known; UTC
     touched: set[tuple[str, str]] = field(default_factory=set)  # (student, notebook) handed in
     late: dict[str, float] = field(default_factory=dict)  # student -> seconds after the due date
-    penalties: dict[str, float] = field(default_factory=dict)  # student -> points off, for late
+    # (student, notebook) -> points off, for late
+    penalties: dict[tuple[str, str], float] = field(default_factory=dict)
     flagged: set[tuple[str, str]] = field(default_factory=set)  # (student, notebook)
 
 
@@ -72,7 +74,7 @@ def read_gradebook(gradebook: Gradebook, name: str) -> Grades:
     """
     assignment = gradebook.find_assignment(name)
     db = gradebook.db
-    people = db.query(Student.id, Student.first_name, Student.last_name)
+    people = db.query(Student.id, Student.first_name, Student.last_name).all()
     rows = db.query(Notebook.id, Notebook.name).filter(Notebook.assignment_id == assignment.id)
     books = {book: called for book, called in rows.order_by(Notebook.name)}  # noqa: C416
     exercises, owners = read_exercises(db, books)
@@ -83,6 +85,7 @@ def read_gradebook(gradebook: Gradebook, name: str) -> Grades:
         course=assignment.course_id,
         due=f"{assignment.duedate:%Y-%m-%d %H:%M} UTC" if assignment.duedate else "",
         roster={student: shown_name(student, first, last) for student, first, last in people},
+        names={student: (last or "", first or "") for student, first, last in people},
         notebooks=points,
         exercises=exercises,
     )
@@ -109,7 +112,7 @@ def read_gradebook(gradebook: Gradebook, name: str) -> Grades:
     ):  # fmt: skip
         papers[id_] = key = (student, books[book])
         if penalty:
-            grades.penalties[student] = grades.penalties.get(student, 0.0) + penalty
+            grades.penalties[key] = penalty
         if flagged:
             grades.flagged.add(key)
     mine = paper.notebook_id.in_(books)
@@ -212,21 +215,35 @@ def age(path: Path) -> tuple[str, int]:
     return stamp, path.stat().st_mtime_ns
 
 
-def read_stops(path: str) -> dict[str, str]:
-    """Which answers of an autograded notebook stopped with an error, and with which.
+@dataclass
+class Answers:
+    """What an autograded notebook has in its answers, by the name of the cell."""
 
-    Not those that say themselves that they are not written yet.
+    texts: dict[str, str] = field(default_factory=dict)
+    stops: dict[str, str] = field(default_factory=dict)  # the error with which it stopped, if any
+    pictures: dict[str, dict[str, Any]] = field(default_factory=dict)  # its attachments
+
+
+def read_answers(path: str) -> Answers:
+    """The answers in an autograded notebook; none in a file that is not what grading wrote.
+
+    An answer that says itself that it is not written yet does not count as stopped.
     """
-    stops = {}
+    found = Answers()
     try:
         for cell in json.loads(Path(path).read_text(encoding="utf-8"))["cells"]:
             flags = cell.get("metadata", {}).get("nbgrader", {})
-            for output in cell.get("outputs", []) if flags.get("solution") else []:
+            if not flags.get("solution") and not flags.get("task"):
+                continue
+            source = cell.get("source", "")
+            found.texts[flags["grade_id"]] = source if isinstance(source, str) else "".join(source)
+            found.pictures[flags["grade_id"]] = cell.get("attachments") or {}
+            for output in cell.get("outputs", []):
                 if output["output_type"] == "error" and output["ename"] != "NotImplementedError":
-                    stops[flags["grade_id"]] = f"{output['ename']}: {output['evalue']}"
+                    found.stops[flags["grade_id"]] = f"{output['ename']}: {output['evalue']}"
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}  # what lies there is not what grading wrote: nothing is known of it
-    return stops
+        return Answers()
+    return found
 
 
 class CourseFiles:

@@ -1,5 +1,6 @@
 """What a student handed in: collected, read, and mended from the instructor's notebook."""
 
+from grading.submission.absent import not_handed_in
 from grading.submission.exchange import Collect
 from grading.submission.instructor import STUDENT_PROCESS, parts_of, runs_among_students
 from grading.submission.older import graded_by_older_tests, note_of
@@ -25,6 +26,7 @@ __all__ = [
     "fingerprint",
     "graded_by_older_tests",
     "hidden_regions",
+    "not_handed_in",
     "note_of",
     "parts_of",
     "read_submission",

@@ -20,6 +20,8 @@ from typing import Any
 
 from nbgrader.exchange.default import ExchangeCollect
 
+from grading.submission.absent import not_handed_in
+
 Record = dict[str, Any]
 DEPTH = 8  # folders within folders
 
@@ -72,6 +74,8 @@ class Collect(ExchangeCollect):
                 taken.append(record)
         self.src_records = taken
         super().copy_files()
+        for line in not_handed_in(self.coursedir):
+            self.log.warning("%s", line)
 
     def do_copy(self, src: str, dest: str, log: Any = None) -> None:
         """Copy a submission into the course folder, with well-formed notes of nbgrader's."""

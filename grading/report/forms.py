@@ -1,0 +1,48 @@
+"""Answers told apart by what they say, not by how they are laid out and what they call things."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+PROCESS = Path(__file__).with_name("form_process.py")
+_known: dict[str, str] = {}
+_MOST = 50_000  # forms that are kept
+
+
+def code_forms(texts: Iterable[str]) -> dict[str, str]:
+    """The form of each of these texts of code, see form_process.py.
+
+    The form of what is not Python is the text with one space wherever it has any.
+    """
+    texts = set(texts)
+    if len(_known) > _MOST:
+        _known.clear()
+    _known.update(_asked(sorted(texts - _known.keys())))
+    return {text: _known[text] for text in texts}
+
+
+def _asked(texts: list[str]) -> dict[str, str]:
+    """The forms, from processes that parse: another one for each text that ends one."""
+    found: dict[str, str] = {}
+    while texts:
+        # -I: nothing of this folder, of the environment or of the user is imported.
+        done = subprocess.run(
+            [sys.executable, "-I", str(PROCESS)], text=True, encoding="utf-8", check=False,
+            input="".join(f"{json.dumps(text)}\n" for text in texts),
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        made = [json.loads(line) for line in done.stdout.split("\n")[:-1]]
+        made += [None] if len(made) < len(texts) else []  # the one that ended it
+        for text, form in zip(texts, made, strict=False):
+            found[text] = words_form(text) if form is None else form
+        texts = texts[len(made) :]
+    return found
+
+
+def words_form(text: str) -> str:
+    """The form of what is not code: one space wherever there is any."""
+    return " ".join(text.split())

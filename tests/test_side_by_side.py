@@ -1,0 +1,575 @@
+"""All answers on one page, the table of the class, and submissions that are alike."""
+
+import csv
+import http.cookiejar
+import json
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from types import SimpleNamespace
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbgrader.api import Gradebook
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
+
+from grading.answers import groups, marks
+from grading.report import forms, similar
+from grading.report.findings import Findings
+from grading.submission import not_handed_in
+from tests import chromium
+from tests.test_report import run
+from tools.sample_course import environment, flags
+
+pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's queries
+
+# -- a small class --------------------------------------------------------------------------------
+
+ATTACK = "<script>hit()</script><img src=x onerror=hit()>"
+WRITTEN = "Because $h_t$ decays."
+CODE = {
+    "ada": "def double(x):\n    return x + x",
+    "ben": "def double(number):\n    # twice\n    return number + number",
+    "cho": "def double(x):\n    return x * x",
+    "dev": "def double(x):\n    return 2 * x",
+    "eun": "raise NotImplementedError",
+}
+TEXTS = {"ada": WRITTEN, "ben": f"{WRITTEN}  \n", "cho": ATTACK, "dev": "Because.", "eun": ""}
+LATE = "2026-01-03 03:04:05.000000 UTC"
+
+
+def source():
+    """The instructor's notebook, as submissions have it."""
+    return [
+        new_markdown_cell("### Double it", id="say"),
+        new_code_cell("", id="double", metadata=flags("double", solution=True)),
+        new_code_cell(
+            "assert double(3) == 6",
+            id="test_double",
+            metadata=flags("test_double", grade=True, locked=True, points=2),
+        ),
+        new_markdown_cell("### Why?\n\n=== BEGIN MARK SCHEME ===\n\nDecay.", id="ask"),
+        new_markdown_cell("", id="why", metadata=flags("why", grade=True, solution=True, points=3)),
+    ]
+
+
+def write(path, code, text):
+    """Write a notebook with these answers."""
+    cells = source()
+    cells[1].source, cells[4].source = code, text
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(nbformat.writes(new_notebook(cells=cells)))
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A course folder with a graded assignment hw of two notebooks; fay has handed in nothing."""
+    tmp_path = tmp_path_factory.mktemp("built")
+    write(tmp_path / "source" / "hw" / "one.ipynb", "def double(x):\n    return 2 * x", "Decay.")
+    (tmp_path / "logs").mkdir()
+    log = (tmp_path / "logs" / "autograde-20260101T120000-1.jsonl").open("w")
+    with Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}", "cs1") as gradebook, log:
+        gradebook.add_assignment("hw", duedate="2026-01-02 03:04:05.000000 UTC")
+        for book in ("one", "two"):
+            gradebook.add_notebook(book, "hw")
+            gradebook.add_solution_cell("double", book, "hw")
+            gradebook.add_grade_cell("test_double", book, "hw", max_score=2, cell_type="code")
+            gradebook.add_grade_cell("why", book, "hw", max_score=3, cell_type="markdown")
+            gradebook.add_solution_cell("why", book, "hw")
+        gradebook.add_student("fay", first_name="=Fay", last_name="Zhu")
+        for student in CODE:
+            gradebook.add_student(student)
+            gradebook.add_submission("hw", student, timestamp=LATE if student == "ben" else None)
+            write(tmp_path / "autograded" / student / "hw" / "one.ipynb", CODE[student],
+                  TEXTS[student])  # fmt: skip
+            passed = CODE[student].endswith(("x + x", "number", "2 * x"))
+            grade = gradebook.find_grade("test_double", "one", "hw", student)
+            grade.auto_score, grade.needs_manual_grade = 2.0 * passed, False
+            why = gradebook.find_grade("why", "one", "hw", student)
+            if not TEXTS[student]:
+                why.auto_score, why.needs_manual_grade = 0.0, False
+                gradebook.find_comment("why", "one", "hw", student).auto_comment = "No response."
+            outcome = "passed" if passed else "failed" if student == "cho" else "no answer"
+            says = "double(3) is not right.\n  Likely cause: it is squared. Add it."
+            entry = {
+                "student": student, "assignment": "hw", "notebook": "one",
+                "outcomes": {"test_double": outcome},
+                "messages": {} if passed else {"test_double": says},
+                "causes": {} if passed else {"test_double": "it is squared. Add it."},
+                "repaired": ["A cell was missing."] if student == "dev" else [],
+            }  # fmt: skip
+            log.write(json.dumps(entry) + "\n")
+            for name in ("test_double", "why"):
+                grade = gradebook.find_grade(name, "two", "hw", student)
+                grade.auto_score, grade.needs_manual_grade = 0.0, False
+        gradebook.db.commit()
+    return tmp_path
+
+
+@pytest.fixture
+def course(built, tmp_path):
+    """A copy of the course folder."""
+    return shutil.copytree(built, tmp_path / "course")
+
+
+def read(course, exercise="why"):
+    """All answers to an exercise of the first notebook."""
+    coursedir = CourseDirectory(config=Config(CourseDirectory={"root": str(course)}))
+    return groups.read(coursedir, course / "logs", "hw", "one", exercise)
+
+
+def rows_of(course):
+    """The lines of the table as CSV, by student."""
+    run(course, "hw")
+    with (course / "report-hw-class.csv").open(encoding="utf-8-sig", newline="") as file:
+        return {row["id"]: row for row in csv.DictReader(file)}
+
+
+# -- the form of an answer ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (CODE["ada"], CODE["ben"]),
+        ('def f(a):\n    "Doc."\n    return a', "def g(b) -> int:\n\n    return (b)  # it"),
+        ("import numpy as np\nnp.dot(1, 2)", "import numpy\nnumpy.dot(1, 2)"),
+        ("n: int = 1\n%pip install keras", "k = 1\n!pip install -q keras"),
+        ("not python,  at all", "not python, at all"),
+    ],
+)
+def test_names_comments_and_layout_make_no_difference(one, other):
+    found = forms.code_forms([one, other])
+    assert found[one] == found[other]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (CODE["ada"], CODE["dev"]),
+        ("def f(a, b):\n    return a - b", "def f(a, b):\n    return b - a"),
+        ("np.dot(x, y)", "np.dot(y, x)"),
+        ("x = 1", "x = 2"),
+    ],
+)
+def test_what_is_computed_makes_a_difference(one, other):
+    found = forms.code_forms([one, other])
+    assert found[one] != found[other]
+
+
+def test_texts_that_no_parser_likes_are_only_texts():
+    hostile = [
+        "(" * 3000, "-" * 20_000 + "1", "+".join("1" * 20_000), "lambda: " * 5000, "x = \0",
+        "x = '\ud800'", "x" + ".a" * 20_000, "f" * 60_000, "[" * 2000,
+    ]  # fmt: skip
+    found = forms.code_forms([*hostile, CODE["ada"]])
+    assert all(found[text] == forms.words_form(text) for text in hostile)
+    assert found[CODE["ada"]] == "def v0(v1):\n    return v1 + v1"
+
+
+def test_a_text_that_ends_the_parser_costs_no_other_its_form(tmp_path, monkeypatch):
+    frail = tmp_path / "frail.py"
+    frail.write_text(
+        "import json, os, sys\nfor line in sys.stdin:\n    text = json.loads(line)\n"
+        "    os._exit(9) if 'die' in text else print(json.dumps(text.upper()), flush=True)\n"
+    )
+    monkeypatch.setattr(forms, "PROCESS", frail)
+    texts = ["first of these", "let it  die", "m: the last", "also die"]
+    assert forms.code_forms(texts) == {
+        "first of these": "FIRST OF THESE", "let it  die": "let it die",
+        "m: the last": "M: THE LAST", "also die": "also die",
+    }  # fmt: skip
+
+
+# -- submissions that are alike -------------------------------------------------------------------
+
+
+def class_of(number, copies=()):
+    """Answers of many students to eight exercises, and pairs (one, other) of whom one copies."""
+    given = {}
+    for exercise in range(8):
+        own = {f"s{who:02}": f"v{who * exercise % 5} + own_{who}_{exercise} * {who}"
+               for who in range(number)}  # fmt: skip
+        if exercise < 4:  # what everybody writes
+            own = dict.fromkeys(own, f"def v0(v1):\n    return v1.sum({exercise})")
+        for one, other in copies:
+            own[one] = own[other]
+        given["book", f"e{exercise}"] = own
+    return given
+
+
+def test_who_shares_several_uncommon_answers_is_told():
+    (pair,) = similar.pairs(class_of(30, [("s05", "s11")]))
+    assert pair.students == ("s05", "s11")
+    assert (pair.both, pair.alike) == (8, 8)
+    assert [shared.exercise for shared in pair.uncommon] == ["e4", "e5", "e6", "e7"]
+    assert all(shared.equal and shared.alike == 2 and shared.of == 30 for shared in pair.uncommon)
+
+
+def test_what_all_write_alike_tells_of_nobody():
+    assert similar.pairs(class_of(30)) == []
+    assert similar.pairs({("book", "e"): {"ada": "x", "ben": "x"}}) == []
+
+
+def test_an_answer_counts_by_how_few_others_have_it():
+    assert similar._Alike(["x + 1"] * 8).bits.tolist() == [[0]]
+    assert similar._Alike(["x + 1"] * 2 + [f"y{n} * z" for n in range(6)]).bits[0, 0] == 2
+
+
+def test_an_answer_with_a_line_more_is_nearly_equal():
+    body = "\n".join(f"    v{n} = v{n + 1} * {n}" for n in range(20))
+    near = similar._Alike([f"def f():\n{body}", f"def f():\n{body}\n    v99 = 0", "v1 + v2 * 3"])
+    assert near.count.tolist() == [[2, 2, 0], [2, 2, 0], [0, 0, 1]]
+
+
+# -- the table of the class -----------------------------------------------------------------------
+
+
+def test_the_table_says_what_waits_and_what_is_missing_and_never_0_for_it(course):
+    rows = rows_of(course)
+    assert (rows["ada"]["one/double"], rows["ada"]["one/why"]) == ("2", "waiting")
+    assert (rows["ada"]["one"], rows["ada"]["score"], rows["ada"]["so_far"]) == ("waiting", "", "2")
+    assert (rows["eun"]["one/why"], rows["eun"]["score"]) == ("0", "0")
+    assert {rows["ada"][name] for name in ("two", "two/double", "two/why")} == {"missing"}
+    assert (rows["ada"]["missing"], rows["ada"]["waiting"]) == ("1", "1")
+    fay = rows["fay"]
+    assert {fay["one"], fay["two"], fay["one/why"]} == {"missing"}
+    assert (fay["score"], fay["so_far"], fay["missing"]) == ("", "", "2")
+    assert fay["first_name"] == "'=Fay"  # no formula of a spreadsheet
+
+
+def test_the_table_says_who_is_late_and_whose_file_was_mended(course):
+    rows = rows_of(course)
+    assert [name for name in rows if float(rows[name]["late_seconds"])] == ["ben"]
+    assert [name for name in rows if rows[name]["repaired"]] == ["dev"]
+    page = (course / "report-hw-class.html").read_text()
+    assert "late, 1 day, 0:00:00" in page
+    assert page.count('<span class="note">repaired</span>') == 1
+
+
+def test_the_table_takes_a_penalty_off_and_nobody_has_less_than_nothing(course):
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        for student, off in (("eun", 1.0), ("dev", 1.5)):
+            book = gradebook.find_submission_notebook("one", "hw", student)
+            book.late_submission_penalty = off
+        gradebook.find_grade("why", "one", "hw", "dev").needs_manual_grade = False
+        gradebook.db.commit()
+    rows = rows_of(course)
+    assert (rows["eun"]["score"], rows["dev"]["score"], rows["dev"]["penalty"]) == (
+        "0",
+        "0.5",
+        "1.5",
+    )
+
+
+@chromium.needed
+def test_the_table_sorts_by_a_heading_with_the_one_script_that_it_names(course, browser):
+    run(course, "hw")
+    page = browser.new_page()
+    errors = []
+    page.on("console", lambda message: errors.append(message.text))
+    page.goto((course / "report-hw-class.html").as_uri())
+    names = "() => [...document.querySelector('tbody').rows].map(row => row.cells[0].innerText)"
+    by_name = page.evaluate(names)
+    page.click("#notebooks + .wide button:has-text('points')")
+    by_points = page.evaluate(names)
+    assert sorted(by_name) == sorted(by_points) != by_points
+    assert by_points[-1].startswith("Zhu, =Fay")  # who has nothing comes last
+    page.click("#notebooks + .wide button:has-text('student')")
+    page.click("#notebooks + .wide button:has-text('student')")
+    assert page.evaluate(names) == by_name
+    assert errors == []
+    page.close()
+
+
+def test_the_hardest_are_of_those_who_tried_and_no_tie_is_cut():
+    rows = [{"name": name, "tried": tried, "written": False} for name, tried in (
+        ("a", 0.5), ("b", 0.2), ("c", 0.5), ("d", 0.5), ("e", None), ("f", 1.0))]  # fmt: skip
+    assert [row["name"] for row in Findings.hardest(rows)] == ["b"]
+    assert [row["name"] for row in Findings.hardest(rows[1:])] == ["b", "c", "d"]
+    assert Findings.hardest(rows[4:]) == []
+
+
+# -- who has not handed in ------------------------------------------------------------------------
+
+
+def test_who_has_not_handed_in_is_named(course):
+    for student, books in (("ada", ("one", "two")), ("ben", ("two",))):
+        for book in books:
+            write(course / "submitted" / student / "hw" / f"{book}.ipynb", "", "")
+    told = {"root": str(course), "assignment_id": "hw"}
+    coursedir = CourseDirectory(config=Config(CourseDirectory=told))
+    lines = ["Not handed in: 4 of 6", "  cho, dev, eun, fay"]
+    more = ["Handed in without some notebooks: 1", "  ben: without one"]
+    assert not_handed_in(coursedir) == lines + more
+    assert not_handed_in(coursedir, some_of_it=False) == lines
+    coursedir.student_id = "ada"  # whoever asks for one student does not ask for the class
+    assert not_handed_in(coursedir) == []
+    none = CourseDirectory(config=Config(CourseDirectory=told | {"root": str(course / "none")}))
+    assert not_handed_in(none) == []
+
+
+def test_autograding_ends_with_who_has_not_handed_in(course):
+    (course / "nbgrader_config.py").write_text(
+        "from grading import configure\nc = get_config()\nconfigure(c)\n"
+    )
+    (course / "submitted").mkdir()
+    done = subprocess.run(
+        [sys.executable, "-m", "grading", "autograde", "hw"],
+        cwd=course, env=environment(), capture_output=True, text=True,
+    )  # fmt: skip
+    assert "Not handed in: 6 of 6\n  ada, ben, cho, dev, eun, fay" in done.stdout
+
+
+# -- the groups -----------------------------------------------------------------------------------
+
+
+def test_equal_answers_stand_together_under_what_was_said_of_them(course):
+    answers = read(course, "double")
+    found = [
+        (title, [[member.student for member in group.members] for group in some])
+        for title, some in answers.sections
+    ]
+    assert found == [
+        ("it is squared. Add it.", [["cho"]]),
+        ("All tests passed", [["ada", "ben"], ["dev"]]),
+        ("No answer", [["eun"]]),
+    ]
+    assert answers.missing == ["=Fay Zhu (fay)"]
+    assert answers.solution == "def double(x):\n    return 2 * x"
+    assert answers.sections[0][1][0].scores == [0.0]
+
+
+def test_a_written_answer_is_shown_harmless_under_its_scheme(course):
+    answers = read(course)
+    found = {group.title: [m.student for m in group.members] for group in answers.groups[:1]}
+    assert found == {"To be graded": ["ada", "ben"]}
+    assert "<math" in answers.groups[0].html()
+    attack = next(group for group in answers.groups if group.example.text == ATTACK)
+    assert "<script" not in attack.html()
+    assert "onerror" not in re.sub(r"&lt;.*?&gt;", "", attack.html())
+    assert "Decay." in answers.question
+    assert "MARK SCHEME" not in answers.question
+    assert answers.waiting == 4
+
+
+def form_of(answers, **given):
+    """What a browser sends back of the page; given: what was typed, by the student's group."""
+    form = {"groups": " ".join(group.key for group in answers.groups)}
+    for group in answers.groups:
+        form[f"seen {group.key}"] = group.seen
+        form[f"was {group.key}"] = group.comment
+        form[f"was {group.key} 0"] = marks.as_text(group.manual(0))
+        form[f"points {group.key} 0"] = form[f"was {group.key} 0"]
+        form[f"comment {group.key}"] = group.comment
+        for student, typed in given.items():
+            if student in [member.student for member in group.members]:
+                form |= {f"{name} {group.key}{' 0' * (name == 'points')}": text
+                         for name, text in typed.items()}  # fmt: skip
+    return form
+
+
+def give(course, answers, form):
+    """Write what a form gives. Returns it."""
+    given = marks.marks(answers, form)
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}", course_id="") as gradebook:
+        marks.write(gradebook, given)
+    return given
+
+
+def standing(course, student):
+    """What the gradebook has for a written answer."""
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}", course_id="") as gradebook:
+        grade = gradebook.find_grade("why", "one", "hw", student)
+        comment = gradebook.find_comment("why", "one", "hw", student)
+        return grade.manual_score, grade.needs_manual_grade, grade.score, comment.manual_comment
+
+
+def test_a_group_gets_its_points_and_comment_in_one_step(course):
+    answers = read(course)
+    form = form_of(answers, ada={"points": "1,5", "comment": "Well put.\r\nGo on."})
+    assert give(course, answers, form).answers == 2
+    for student in ("ada", "ben"):
+        assert standing(course, student) == (1.5, False, 1.5, "Well put.\nGo on.")
+    assert standing(course, "dev") == (None, True, 0.0, None)
+    again = read(course)
+    assert (again.waiting, give(course, again, form_of(again)).answers) == (2, 0)
+    give(course, again, form_of(again, ada={"points": "", "comment": ""}))
+    assert standing(course, "ada") == (None, True, 0.0, None)
+
+
+def test_all_that_are_ticked_get_the_same_and_an_own_field_counts_more(course):
+    answers = read(course)
+    form = form_of(answers, ada={"tick": "1"}, cho={"tick": "1", "points": "0"})
+    assert give(course, answers, form | {"points": "2", "comment": "See the scheme."}).answers == 3
+    assert standing(course, "ben") == (2.0, False, 2.0, "See the scheme.")
+    assert standing(course, "cho") == (0.0, False, 0.0, "See the scheme.")
+    assert standing(course, "dev") == (None, True, 0.0, None)
+
+
+def test_points_that_a_person_must_look_at_again_are_not_taken_for_given(course):
+    answers = read(course)
+    give(course, answers, form_of(answers, dev={"points": "2"}))
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}", course_id="") as gradebook:
+        gradebook.find_grade("why", "one", "hw", "dev").needs_manual_grade = True
+        gradebook.db.commit()
+    again = read(course)
+    group = next(group for group in again.groups if group.members[0].student == "dev")
+    assert (group.manual(0), group.waiting) == (None, 1)
+
+
+@pytest.mark.parametrize("typed", ["much", "-1", "3.5", "nan", "inf"])
+def test_what_is_not_points_is_refused_and_nothing_is_written(course, typed):
+    answers = read(course)
+    form = form_of(answers, ada={"points": typed}, dev={"points": "1"})
+    with pytest.raises(marks.BadMarksError):
+        give(course, answers, form)
+    assert standing(course, "dev") == (None, True, 0.0, None)
+
+
+def test_what_has_changed_meanwhile_is_left_alone_and_told(course):
+    old = read(course)
+    give(course, old, form_of(old, ada={"points": "3"}))  # by another grader
+    write(course / "autograded" / "dev" / "hw" / "one.ipynb", CODE["dev"], "Another text.")
+    now = read(course)
+    typed = form_of(old, ada={"points": "0"}, dev={"points": "1"}, cho={"points": "1"})
+    given = give(course, now, typed)
+    assert (given.answers, given.outdated) == (1, 2)
+    assert standing(course, "ada")[0] == 3
+    assert standing(course, "dev")[0] is None
+    assert standing(course, "cho")[0] == 1
+
+
+def test_a_comment_of_another_grader_is_not_written_over(course):
+    old = read(course)
+    give(course, old, form_of(old, cho={"comment": "Mine."}))
+    given = give(course, read(course), form_of(old, cho={"comment": "Another."}))
+    assert (given.answers, given.outdated) == (0, 1)
+    assert standing(course, "cho")[3] == "Mine."
+
+
+# -- served ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def served(built, tmp_path_factory):
+    """The command's server on a copy of the course, and somebody who is signed in to it."""
+    course = shutil.copytree(built, tmp_path_factory.mktemp("served") / "course")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    home = course / "home"
+    home.mkdir()
+    config = "from grading import configure\nc = get_config()\nconfigure(c)\n"
+    (course / "nbgrader_config.py").write_text(config)
+    log = (course / "server.log").open("w")
+    server = subprocess.Popen(
+        [sys.executable, "-m", "grading", "answers", "hw", "--", "--no-browser", "--allow-root",
+         f"--ServerApp.port={port}", "--IdentityProvider.token=secret"],
+        cwd=course, stdout=log, stderr=log,
+        env=environment() | {"HOME": str(home), "JUPYTER_CONFIG_DIR": str(home)},
+    )  # fmt: skip
+    made = SimpleNamespace(address=f"http://127.0.0.1:{port}", course=course)
+    made.page = f"{made.address}/grading/answers/hw/one/why"
+    jar = http.cookiejar.CookieJar()
+    made.open = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar)).open
+    for _ in range(240):
+        try:
+            urllib.request.urlopen(f"{made.address}/api", timeout=5).close()
+            break
+        except OSError:
+            assert server.poll() is None, (course / "server.log").read_text()
+            time.sleep(0.5)
+    yield made
+    server.terminate()
+    server.wait(30)
+    log.close()
+
+
+def fields(html):
+    """What a browser would send back of a page of which nothing was changed."""
+    made = {}
+    for tag in re.findall(r"<input [^>]*>", html):
+        told = dict(re.findall(r'([\w-]+)="([^"]*)"', tag))
+        if told["type"] in ("hidden", "text") or " checked" in tag:
+            made[told["name"]] = told.get("value", "")
+    return made
+
+
+def status(call):
+    """The status of an answer that is an error, and its text."""
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        call()
+    return caught.value.code, caught.value.read().decode()
+
+
+def test_the_page_is_for_who_is_signed_in_and_its_form_from_itself_alone(served):
+    stranger = urllib.request.urlopen(served.page, timeout=60)
+    assert "/login" in stranger.geturl()
+    first = served.open(f"{served.page}?token=secret", timeout=60)
+    policy = first.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src" not in policy
+    html = first.read().decode()
+    assert ATTACK not in html
+    assert "2 students" in html
+
+    served.open(f"{served.address}/formgrader/gradebook", timeout=60).close()  # the cookie does it
+    form = fields(html)
+    key = read(served.course).groups[0].key
+    form[f"points {key} 0"] = "2.5"
+    send = lambda form, **headers: served.open(
+        urllib.request.Request(served.page, urllib.parse.urlencode(form).encode(), headers),
+        timeout=60,
+    )
+    without = {name: value for name, value in form.items() if name != "_xsrf"}
+    assert status(lambda: send(without))[0] == 403
+    assert status(lambda: send(form, Origin="http://elsewhere.example"))[0] in (403, 404)
+    assert standing(served.course, "ada")[0] is None
+
+    assert "Written to the gradebook: 2 answers." in send(form).read().decode()
+    assert standing(served.course, "ben") == (2.5, False, 2.5, None)
+    code, words = status(lambda: send(form))  # the page as it was before
+    assert (code, "Not written: 1 groups" in words) == (409, True)
+    form = fields(served.open(served.page).read().decode())
+    form |= {name: "9" for name in form if name.startswith("points ")}
+    code, words = status(lambda: send(form))
+    assert (code, "9 is not from 0 to 3 points" in words) == (400, True)
+    assert status(lambda: served.open(f"{served.page}_not"))[0] == 404
+
+    sidebar = served.open(f"{served.address}/formgrader/manage_assignments").read().decode()
+    assert '<a href="/grading/answers">' in sidebar
+    link = re.search(r"/formgrader/submissions/\w+/", html)[0]
+    formgrader = served.open(served.address + link).read().decode()
+    assert '<a href="/grading/answers/hw/one/why">all answers</a>' in formgrader
+    assert "cdnjs" not in formgrader
+
+
+def test_it_writes_what_formgrader_writes(served):
+    """The same points and comment by formgrader's own handlers, and by the page."""
+    html = served.open(f"{served.page}?token=secret", timeout=60).read().decode()
+    with Gradebook(f"sqlite:///{served.course / 'gradebook.db'}", course_id="") as gradebook:
+        grade = gradebook.find_grade("why", "one", "hw", "cho").id
+        comment = gradebook.find_comment("why", "one", "hw", "cho").id
+    for place, told in (
+        (f"grade/{grade}", {"manual_score": 2, "extra_credit": None}),
+        (f"comment/{comment}", {"manual_comment": "Fine."}),
+    ):
+        served.open(
+            urllib.request.Request(
+                f"{served.address}/formgrader/api/{place}", json.dumps(told).encode(),
+                {"X-XSRFToken": fields(html)["_xsrf"]}, method="PUT",
+            )
+        ).close()  # fmt: skip
+    answers = read(served.course)
+    give(served.course, answers, form_of(answers, dev={"points": "2", "comment": "Fine."}))
+    assert standing(served.course, "dev") == standing(served.course, "cho")
+    assert standing(served.course, "dev") == (2.0, False, 2.0, "Fine.")
