@@ -64,6 +64,8 @@ NAMES = [
         "a notebook that was run elsewhere is recorded", "test_many"),
     _of("nbconvert.exporters", "Exporter._init_resources", "submission/reading",
         "a submission is read by ourselves", "test_repair"),
+    _of("nbconvert.exporters", "Exporter._nb_metadata", "pages/feedback_page",
+        "a page is not parsed once more", "hostile/a_widgets"),
     _of("nbconvert.filters.markdown_mistune", "IPythonRenderer._embed_image_or_attachment",
         "pages/html", "a missing attachment is a missing picture", "test_pages"),
     _of("nbgrader.converters.base", "BaseConverter._format_dest", "batch/autograde",
