@@ -350,6 +350,14 @@ def test_what_is_not_known_to_be_harmless_is_text_or_gone(text):
     assert safe(text) == SAFE[text]
 
 
+def test_no_text_has_a_name_or_a_look_of_the_pages_own():
+    text = '<p id="test_double" class="panel k alert score">x</p><a href="#test_double">y</a>'
+    assert safe(text) == (
+        '<p id="in-test_double" class="k alert">x</p><a href="#in-test_double">y</a>'
+    )
+    assert "class" not in safe('<p class="panel-heading btn">x</p>')
+
+
 @given(st.text(alphabet="<>/!-[]?&;'\"= abdeimnoprstv:()`\\\n\t\x00", max_size=80))
 def test_no_script_comes_out_of_whatever_goes_in(text):
     class Tags(HTMLParser):

@@ -22,6 +22,7 @@ from latex2mathml.converter import convert
 from markupsafe import escape
 from nbconvert.filters import Highlight2HTML, strip_files_prefix
 from nbconvert.filters.markdown_mistune import InvalidNotebook, IPythonRenderer, MarkdownWithMath
+from pygments.token import STANDARD_TYPES
 
 KEPT = 50_000_000  # characters of what was made of texts, and of these
 
@@ -56,6 +57,12 @@ STYLES = {
     "font-weight", "height", "letter-spacing", "line-height", "overflow", "text-align",
     "text-decoration", "text-indent", "unicode-bidi", "vertical-align", "white-space", "width",
 }  # fmt: skip
+# Classes that mean nothing to a page but colours of code, a table's look, a formula, a note.
+CLASSES = {
+    *STANDARD_TYPES.values(), "highlight", "dataframe", "tex", "anchor-link", "alert",
+    "alert-block", "alert-danger", "alert-info", "alert-success", "alert-warning",
+}  # fmt: skip
+WITHIN = "in-"  # before the ids of texts: none is one of the page's own
 TAG = re.compile(r"<(?=/?([a-z][^\s/>]{0,20}))", re.I)  # with a name longer than any in TAGS
 
 
@@ -65,6 +72,12 @@ def _allowed(tag: str, name: str, value: str) -> str | None:
         return None
     if name == "src" and address.startswith("data:") and not address.startswith(PICTURES):
         return None
+    if name == "class":
+        return " ".join(part for part in value.split() if part in CLASSES) or None
+    if name == "id":
+        return WITHIN + value
+    if name == "href" and address.startswith("#"):
+        return f"#{WITHIN}{value.strip()[1:]}"
     return value
 
 
