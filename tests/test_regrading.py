@@ -1,5 +1,6 @@
 """What was graded by older tests, points or settings is known, named and graded again."""
 
+import csv
 import shutil
 
 import nbformat
@@ -118,6 +119,10 @@ def test_until_they_are_graded_again_they_are_named_and_no_points_go_out(course)
         done = sample_course.run(course, "-m", "grading", command, ASSIGNMENT)
         assert done.returncode == 0, done.stderr
         assert f"{STUDENTS} submissions were graded by other tests or points" in done.stderr
+    page = (course / f"report-{ASSIGNMENT}-class.html").read_text()
+    assert page.count("graded by older tests") == STUDENTS
+    rows = csv.DictReader((course / f"report-{ASSIGNMENT}-class.csv").open(encoding="utf-8-sig"))
+    assert [row["score"] for row in rows] == [""] * STUDENTS
 
 
 def test_a_late_penalty_follows_points_and_due_dates_that_come_later(course):

@@ -128,7 +128,7 @@ class ReportApp(NbGrader):
         files = CourseFiles(coursedir, name, grades.submitted)
         made = time.strftime("%Y-%m-%d %H:%M (UTC%z)")
         findings = Findings(grades, logs, files, path.parent)
-        table = ClassTable(findings)
+        table = ClassTable(findings, older)
         page, values = (path.with_name(f"{path.stem}-class{kind}") for kind in (".html", ".csv"))
         # A spreadsheet takes a file for UTF-8 that begins with its mark.
         write(values, "\ufeff" + table.csv())

@@ -6,9 +6,10 @@ import csv
 import datetime
 import io
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any
 
 from grading.report.findings import Findings
@@ -17,6 +18,8 @@ from grading.report.results import Exercise
 from grading.spreadsheet import harmless
 
 MISSING, WAITING = "missing", "waiting"  # what a cell says that has no points
+OLDER = "graded by older tests"
+EMPTY: Mapping[str, Sequence[str]] = MappingProxyType({})
 SORT = (TEMPLATES / "sort.js").read_text(encoding="utf-8")
 SORT_HASH = f"sha256-{b64encode(sha256(SORT.encode()).digest()).decode()}"
 
@@ -101,8 +104,9 @@ def span(seconds: float) -> str:
 class ClassTable:
     """The lines of all who are in the gradebook, in the order of their names."""
 
-    def __init__(self, findings: Findings) -> None:
-        self.findings, self.grades = findings, findings.grades
+    def __init__(self, findings: Findings, older: Mapping[str, Sequence[str]] = EMPTY) -> None:
+        """older: by student the notebooks that other tests have graded than those of now."""
+        self.findings, self.grades, self.older = findings, findings.grades, older
         self.exercises = [one for one in self.grades.exercises if one.points]
         self.silent = {id(exercise): findings.silent(exercise) for exercise in self.exercises}
         order = sorted(
@@ -156,6 +160,7 @@ class ClassTable:
         if (entry := self.findings.entries.get(key)) is not None:
             notes += ["could not be read"] if entry.unreadable else []
             notes += ["repaired"] if entry.repaired and not entry.unreadable else []
+        notes += [OLDER] if name in self.older.get(student, ()) else []
         points = sum(cell.points for cell in mine if not cell.waits)
         return Cell(
             max(points - self.grades.penalties.get(key, 0.0), 0.0),
@@ -167,8 +172,9 @@ class ClassTable:
     def csv(self) -> str:
         """The table as CSV, a line for each student and a column for each exercise.
 
-        A score is empty while it is not final. In the columns of notebooks and exercises stands
-        "waiting" for what a person has yet to grade, and "missing" for what was not handed in.
+        A score is empty while it is not final, or of other tests than those of now. In the columns
+        of notebooks and exercises stands "waiting" for what a person has yet to grade, and
+        "missing" for what was not handed in.
         """
         text = io.StringIO(newline="")
         write = csv.writer(text, lineterminator="\n").writerow
@@ -178,7 +184,7 @@ class ClassTable:
              *(safe(f"{one.notebook}/{one.name}") for one in self.exercises)]
         )  # fmt: skip
         for row in self.rows:
-            final = not row.total.waits and not row.total.missing
+            final = not (row.total.waits or row.total.missing or self.older.get(row.student))
             repaired = [
                 name
                 for name, cell in zip(self.grades.notebooks, row.notebooks, strict=True)
