@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from nbgrader.apps import NbGraderAPI
+from nbgrader.utils import notebook_hash
 from traitlets.config import Config
 
 ME = pwd.getpwuid(os.getuid()).pw_name
@@ -112,3 +113,28 @@ def test_oddities_do_not_stop_it(course):
     assert not {name for name in files if "big" in name or "pipe" in name}
     assert "big.bin: it is too large" in log
     assert "pipe: it is not a plain file" in log
+
+
+def test_a_students_first_page_is_fetched_with_the_others(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    secret = "0f" * 64
+    sent = tmp_path / "cache" / "rnn" / f"{ME}+module7+{TIME.format(1)}"
+    sent.mkdir(parents=True)
+    (sent / "a.ipynb").write_text("{}")
+    (sent / "submission_secret.txt").write_text(secret)
+    pages = tmp_path / "exchange" / "rnn" / "feedback"
+    pages.mkdir(parents=True)
+    for name in ("a", "start_here"):
+        page = pages / f"{notebook_hash(secret=secret, notebook_id=name)}.html"
+        page.write_text(f"page {name}")
+    config = Config()
+    config.CourseDirectory.course_id = "rnn"
+    config.Exchange.root, config.Exchange.cache = (
+        str(tmp_path / "exchange"),
+        str(tmp_path / "cache"),
+    )
+    config.ExchangeFactory.fetch_feedback = "grading.submission.FetchFeedback"
+    result = NbGraderAPI(config=config).fetch_feedback("module7", ME)
+    assert result["success"], result
+    fetched = {path.name: path.read_text() for path in (tmp_path / "module7").rglob("*.html")}
+    assert fetched == {"a.html": "page a", "start_here.html": "page start_here"}

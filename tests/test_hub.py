@@ -586,7 +586,8 @@ def test_feedback_reaches_each_student_and_no_other(people, hub):
     assert "1.5" in read
     assert people["ada"].feedback(BOOK).count("Likely cause") == 0
     pages = set((hub.exchange / "feedback").iterdir())
-    assert len(pages) == 12  # seven of ada's, and the five that ben handed in
+    assert len(pages) == 14  # seven of ada's, the five that ben handed in, and a first page each
+    assert list((hub.home / "ada" / "module7" / "feedback").glob("*/start_here.html"))
     seen = people["ben"].python(SNOOP.replace("SCRATCH", str(hub.folder)))
     assert seen["feedback"] == "PermissionError"
     assert seen["readable of ada's"] == []

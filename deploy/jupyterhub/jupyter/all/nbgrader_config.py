@@ -4,3 +4,4 @@ c = get_config()  # type: ignore[name-defined]  # noqa: F821
 
 c.Exchange.root = "/srv/nbgrader/exchange"
 c.CourseDirectory.course_id = "rnn"
+c.ExchangeFactory.fetch_feedback = "grading.submission.FetchFeedback"
