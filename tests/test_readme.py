@@ -70,6 +70,8 @@ def test_the_way_from_roster_to_grades(tmp_path):
     )
     assert "1 changed" in do("lms roster", course)
     do("release", course)
+    said = do("check", course)
+    assert re.search(r"module7: (\d+) tests in 7 notebooks\..* points in \1\.$", said, re.M)
     do("hub release", course)
 
     # The student: fetches, does one notebook, submits.
