@@ -198,9 +198,13 @@ if "keras" in sys.modules:
     def launch(
         self, python: str, path: str, its: socket.socket, first: str, notes: Any
     ) -> subprocess.Popen:
-        """Start a server, with its socket and what it is told first. python, path: see python()."""
+        """Start a server, with its socket and what it is told first. python, path: see python().
+
+        Whoever lists processes sees by its arguments that a server is one to stay.
+        """
+        stays = ["stays"] if self.stay else []
         server = subprocess.Popen(
-            [python, "-P", "-m", "grading.process.server", str(its.fileno())],
+            [python, "-P", "-m", "grading.process.server", str(its.fileno()), *stays],
             pass_fds=[its.fileno()],
             env=self.environment | {"PYTHONPATH": path},
             cwd="/",

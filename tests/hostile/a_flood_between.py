@@ -14,7 +14,7 @@ def double(x):
     return None
 """
     },
-    # So much output ends its process.
-    lost={"test_double", "test_double_hidden", "test_total", "test_total_hidden", "test_build",
-          "test_build_hidden", "test_answer"},
-)  # fmt: skip
+    # So much output ends its process; the answers below it are run in a new one.
+    lost={"test_double", "test_double_hidden"},
+    outcome={"test_double": "process ended"},
+)

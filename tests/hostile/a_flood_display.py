@@ -10,6 +10,5 @@ for number in range(6):
 """
 CASE = Case(
     cells={"answer": ATTACK + HONEST["answer"]},
-    lost={"test_answer"},
     says="more than 256 kilobytes of output",
 )

@@ -14,6 +14,6 @@ time.sleep(1)
 """
 CASE = Case(
     cells={"answer": ATTACK + HONEST["answer"]},
-    says="the process ended: timed out",
+    says="the process ended: (timed out|too much output)",
     says_not="xxxxxxxxxxxxx",
 )

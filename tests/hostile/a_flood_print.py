@@ -4,6 +4,5 @@ from tests.hostile.case import HONEST, Case
 
 CASE = Case(
     cells={"answer": "for n in range(2_000_000):\n    print('x' * 100)\n" + HONEST["answer"]},
-    lost={"test_answer"},
     says="more than 256 kilobytes of output",
 )

@@ -13,6 +13,5 @@ for part in range(50):
 """
 CASE = Case(
     cells={"answer": ATTACK + HONEST["answer"]},
-    lost={"test_answer"},
     says="more than 256 kilobytes of output",
 )

@@ -14,5 +14,4 @@ for number in range(400):
 """
 CASE = Case(
     cells={"answer": ATTACK + HONEST["answer"]},
-    lost={"test_answer"},
 )

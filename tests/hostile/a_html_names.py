@@ -15,6 +15,4 @@ def change(notebook: NotebookNode) -> None:
     notebook.cells.insert(0, new_markdown_cell(ATTACK))
 
 
-CASE = Case(
-    change=change, says_not=r'(?s)id="test_total-score"|name="test_total".*name="test_total"'
-)
+CASE = Case(change=change, says_not=r'<[a-z][^<>&]*(id="test_total|class="(panel|score))')

@@ -17,7 +17,6 @@ def imported(name, *args, **kwargs):
     return module
 builtins.__import__ = imported
 builtins.AssertionError = Never
-builtins.isinstance = lambda *args: True
 builtins.abs = lambda value: 0
 builtins.print = lambda *args, **kwargs: None
 """,
@@ -25,7 +24,5 @@ builtins.print = lambda *args, **kwargs: None
         "double": "def double(x):\n    return 0",
         "build": "def build(units):\n    return 'a model'",
     },
-    # What comes after the attack hardly works: isinstance is needed everywhere.
-    lost={"test_double", "test_double_hidden", "test_total", "test_total_hidden", "test_build",
-          "test_build_hidden", "test_answer"},
-)  # fmt: skip
+    lost={"test_double", "test_double_hidden", "test_build", "test_build_hidden"},
+)
