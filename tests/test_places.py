@@ -10,7 +10,16 @@ import pytest
 
 from answers.answer_runner import owners, points_of_tests
 from tests.contract import EXERCISES
-from tools.student_environments import NEWEST, OLDEST, STAND_IN, environment, released, run, solved
+from tools.student_environments import (
+    NEWEST,
+    OLDEST,
+    STAND_IN,
+    environment,
+    known_to_run,
+    released,
+    run,
+    solved,
+)
 
 SESSION = """import sys, types
 makeSteps = len
@@ -20,7 +29,9 @@ NOT_WRITTEN = re.compile("NotImplementedError|NotRight: .* not written yet|NameE
 
 @pytest.fixture(scope="module", params=[OLDEST, NEWEST], ids=lambda place: place.name)
 def place(request):
-    """A place, installed."""
+    """A place, installed; see tools/student_environments.py about the oldest."""
+    if request.param is OLDEST and known_to_run(OLDEST):
+        pytest.skip("these notebooks have run there, with these versions")
     environment(request.param)
     return request.param
 

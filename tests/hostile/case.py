@@ -91,6 +91,12 @@ OF_THE_WALL = re.compile(
 )
 
 
+# Of these, those that may depend on it whether an ordinary user or root in a container grades.
+OF_ROOT = re.compile(
+    "become_root|daemons|fork_|inherited_|keyring_|kill_|mounts|read_|signals|trace_|write_|zombies"
+)
+
+
 @dataclass
 class Case:
     """A submission and what must become of it.
@@ -134,6 +140,11 @@ class Case:
     def of_the_wall(self) -> bool:
         """Whether it is graded as an ordinary user, too."""
         return bool(OF_THE_WALL.match(self.name))
+
+    @property
+    def of_root(self) -> bool:
+        """Whether it is graded as root in a container, too."""
+        return bool(OF_ROOT.match(self.name))
 
 
 def cases() -> list[Case]:

@@ -29,8 +29,11 @@ HONEST_EVERY = 10  # cases
 
 
 def in_class(as_user: tuple[str, ...] | None) -> dict[str, Case]:
-    """The cases of a class: an ordinary user grades those whose outcome may depend on that."""
-    return {name: case for name, case in CASES.items() if as_user is None or case.of_the_wall}
+    """The cases of a class: another grader has those whose outcome may depend on who grades."""
+    if as_user is None:
+        return CASES
+    kind = "of_root" if "--root" in as_user else "of_the_wall"
+    return {name: case for name, case in CASES.items() if getattr(case, kind)}
 
 
 class Graded:
