@@ -409,7 +409,7 @@ def forecast_ahead(predict, history, n):
 
 # %% wrong: the window holds the last n values
 # says: as many as `history`
-# cause: as many as `history`
+# cause: as many as `history`|keeps its length
 def forecast_ahead(predict, history, n):
     values = list(history)
     for _ in range(n):

@@ -321,7 +321,11 @@ def make_checks(notebook):
         ("list indices must be", "lists have no such index. Turn them into arrays: np.asarray."),
         ("'list' object has no attribute", "this needs an array, not a list: np.asarray first."),
         ("inhomogeneous", "its parts differ in length. An array needs equal ones."),
-        ("truth value of an array", "`if`, `and` and `or` ask one value, not an array: np.where."),
+        (
+            "truth value of an array",
+            "`if`, `and` and `or` ask one value, and this is an array. Element by element: "
+            "np.where; whether it was given at all: `is None`.",
+        ),
         ("operand 1 does not have enough", "a single number stands behind `@`, not a vector."),
         ("expected ndim=3, found ndim=2", "a recurrent layer reads a sequence (batch, steps, size)."
          " Does the layer below give its last state alone? Let that one return its sequence."
