@@ -39,12 +39,12 @@ def server(**settings):
 
 
 def servers():
-    """The fork servers that this process has started, by process id."""
+    """The fork servers that this process has started and that stay, by process id."""
     found = set()
     for child in psutil.Process().children():
         if child.status() == psutil.STATUS_ZOMBIE:
             child.wait()
-        elif "grading.process.server" in child.cmdline():
+        elif child.cmdline()[-1:] == ["stays"]:
             found.add(child.pid)
     return found
 

@@ -14,6 +14,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
+from nbgrader.coursedir import CourseDirectory
 
 from answers.answer_runner import ROOT
 from grading.pages import freshness as pages
@@ -50,6 +51,8 @@ Grace,Hopper,s9,Grace.Hopper@Example.org
 def root(tmp_path):
     """A course whose assignment is graded: 8 of 10 points for most, in several states."""
     course.make(tmp_path, due=course.DUE)
+    with (tmp_path / "nbgrader_config.py").open("a") as config:
+        config.write("c.AssignLatePenalties.plugin_class = 'tests.lms.late.TwoOff'\n")
     with course.gradebook(tmp_path) as book:
         for name in BOOKS:
             book.add_notebook(name, course.ASSIGNMENT)
@@ -386,17 +389,9 @@ def test_moodle_feedback_is_in_its_folders(root):
     collected(root, {"zoe": {"lms": "moodle", "prefix": prefix, "notebooks": {}}})
     target = root / "out.zip"
 
-    class Directory:
-        feedback_directory, autograded_directory = "feedback", "autograded"
-        db_url, course_id = f"sqlite:///{root / 'gradebook.db'}", "rnn"
-
-        def __init__(self):
-            self.root = str(root)
-
-        def format_path(self, step, student, assignment):
-            return str(root / step / student / assignment)
-
-    bundle(Directory(), course.ASSIGNMENT, "moodle", target, ungraded=True)
+    directory = CourseDirectory(root=str(root), course_id="rnn")
+    directory.db_url = f"sqlite:///{root / 'gradebook.db'}"
+    bundle(directory, course.ASSIGNMENT, "moodle", target, ungraded=True)
     with zipfile.ZipFile(target) as archive:
         assert sorted(archive.namelist()) == [
             f"{prefix}/{name}.html" for name in (*BOOKS, "start_here")
@@ -407,7 +402,7 @@ def test_moodle_feedback_is_in_its_folders(root):
             parts = name.split("/")[0].split("_", 4)
             assert parts[1:] == ["1234569", "assignsubmission", "file", ""]
     before = target.read_bytes()
-    bundle(Directory(), course.ASSIGNMENT, "moodle", target, ungraded=True)
+    bundle(directory, course.ASSIGNMENT, "moodle", target, ungraded=True)
     assert target.read_bytes() == before
 
 

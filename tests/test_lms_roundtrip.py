@@ -123,14 +123,14 @@ def test_from_both_and_back(course):
     command(course, "lms", "feedback", "canvas", "small")
     with zipfile.ZipFile(course / "uploads" / "canvas-small-feedback.zip") as pages:
         assert sorted(pages.namelist()) == [
-            "lovelaceada_12345_950_first-1.html", "lovelaceada_12345_951_second.html",
-            "oneilben_12346_902_homework.zip",
+            "lovelaceada_12345_950_first-1.html", "lovelaceada_12345_950_start_here.html",
+            "lovelaceada_12345_951_second.html", "oneilben_12346_902_homework.zip",
         ]  # fmt: skip
         with zipfile.ZipFile(pages.open("oneilben_12346_902_homework.zip")) as inner:
             assert b"second(2) is not 4" in inner.read("second.html")
     command(course, "lms", "feedback", "moodle", "small")
     with zipfile.ZipFile(course / "uploads" / "moodle-small-feedback.zip") as pages:
-        assert pages.namelist() == [f"{moodle}/second.html"]
+        assert pages.namelist() == [f"{moodle}/start_here.html", f"{moodle}/second.html"]
 
     # Collected and graded again: nothing to do.
     grades = (course / "uploads" / "canvas-small.csv").read_bytes()

@@ -13,8 +13,6 @@ from answers.answer_runner import ROOT
 DIFFERENT = {
     "test_grade_empty_timestamp": "a timestamp that holds no time is set aside, and ends nothing",
     "test_side_effects": "a file that a submission writes stays in its sandbox",
-    "test_hidden_tests_single_notebook": "a test that deletes a student's name, to see what breaks,"
-    " needs the tag student-process",
     "test_handle_failure": "a submission with unknown cells is mended and graded",
     "test_handle_failure_single_notebook": "a submission with unknown cells is mended and graded",
     "test_missing_source_kernelspec": "whatever kernel a submission names, Python runs it",

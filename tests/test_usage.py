@@ -2,6 +2,7 @@
 
 import mmap
 import os
+import resource
 import signal
 import stat
 import subprocess
@@ -46,8 +47,14 @@ def ended(process):
 
 
 def reason_of(process, folder, settings):
-    """Why a watch of the process would end it."""
-    watch = usage.Usage(process.pid, SETTINGS | settings, Wall.LANDLOCK, folder)
+    """Why a watch of the process would end it.
+
+    A supervisor has no other children; what those of this process have used does not count.
+    """
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    settings = SETTINGS | settings
+    settings["cpu_seconds"] += ended.ru_utime + ended.ru_stime
+    watch = usage.Usage(process.pid, settings, Wall.LANDLOCK, folder)
     watch.looks = -1  # the next look is one at everything
     watch.members = lambda: usage.family(process.pid)
     return watch.look()

@@ -1,10 +1,10 @@
-"""Sends a hundred thousand tiny messages: streams, displays, clearings, updates, other types."""
+"""Sends twenty thousand tiny messages: streams, displays, clearings, updates, other types."""
 
 from tests.hostile.case import HONEST, Case
 
 ATTACK = r"""
 kernel = get_ipython().kernel
-for number in range(25_000):
+for number in range(5_000):
     for kind, content in (
         ("display_data", {"data": {}, "metadata": {}, "transient": {"display_id": str(number)}}),
         ("clear_output", {"wait": True}),
@@ -15,5 +15,4 @@ for number in range(25_000):
 """
 CASE = Case(
     cells={"answer": ATTACK + HONEST["answer"]},
-    lost={"test_answer"},
 )

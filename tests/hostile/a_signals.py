@@ -1,6 +1,6 @@
 """Ignores all signals, has alarms ring and itself be stopped, and defers its end."""
 
-from tests.hostile.case import ALL, MARK, Case
+from tests.hostile.case import MARK, Case
 
 ATTACK = r"""
 import atexit, os, signal, threading, time, weakref
@@ -43,8 +43,4 @@ CASE = Case(
     # An interrupt that is ignored ends the process instead.
     cells={"answer": "while True:\n    pass"},
     lost={"test_answer"},
-    second={
-        "why": "it is not the first of a process namespace: what stops itself stands still",
-        "lost": ALL,
-    },
 )

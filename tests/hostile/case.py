@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -106,7 +105,6 @@ class Case:
     change: changes the notebook further; hand_in: writes it (default: as JupyterLab does).
     lost: the test cells that must score 0; all others must score full points.
     outcome: what the log must say of some test cells, by name.
-    second: what is different behind the second wall: fields by name, and `why` in words.
     says, says_not: regular expressions for the feedback page.
     """
 
@@ -119,7 +117,6 @@ class Case:
     outcome: dict[str, str] = field(default_factory=dict)
     says: str = ""
     says_not: str = ""
-    second: dict[str, Any] = field(default_factory=dict)
     name: str = ""
     attack: str = ""
 
@@ -129,12 +126,11 @@ class Case:
         """
         if wall is not Wall.LANDLOCK:
             return self
-        told = {key: it for key, it in self.second.items() if key != "why"}
         here = {
             name: source and source.replace("/tmp/", "./") for name, source in self.cells.items()
         }
         first, last = self.first.replace("/tmp/", "./"), self.last.replace("/tmp/", "./")
-        return replace(self, **{"cells": here, "first": first, "last": last} | told)
+        return replace(self, cells=here, first=first, last=last)
 
     @property
     def of_the_wall(self) -> bool:
