@@ -15,7 +15,6 @@ def configure(c: Any) -> None:
     """
     # From the exchange, only what is a student's own: no links, and nothing in another's name.
     c.ExchangeFactory.collect = "grading.submission.Collect"
-    c.ExchangeFactory.fetch_feedback = "grading.submission.FetchFeedback"
 
     # A release is tried as a whole before the old one is removed.
     c.GenerateAssignment.exporter_class = "grading.release.ReleaseExporter"

@@ -9,7 +9,10 @@ from nbgrader.apps import NbGraderAPI
 from nbgrader.utils import notebook_hash
 from traitlets.config import Config
 
+from answers.answer_runner import ROOT
+
 ME = pwd.getpwuid(os.getuid()).pw_name
+HUB = ROOT / "deploy" / "jupyterhub" / "jupyter" / "all" / "nbgrader_config.py"
 TIME = "2026-03-01 10:00:0{} UTC"
 
 
@@ -133,7 +136,9 @@ def test_a_students_first_page_is_fetched_with_the_others(tmp_path, monkeypatch)
         str(tmp_path / "exchange"),
         str(tmp_path / "cache"),
     )
-    config.ExchangeFactory.fetch_feedback = "grading.submission.FetchFeedback"
+    of_the_hub = Config()
+    exec(HUB.read_text(), {"get_config": lambda: of_the_hub, "__name__": "nbgrader_config"})
+    config.ExchangeFactory = of_the_hub.ExchangeFactory
     result = NbGraderAPI(config=config).fetch_feedback("module7", ME)
     assert result["success"], result
     fetched = {path.name: path.read_text() for path in (tmp_path / "module7").rglob("*.html")}

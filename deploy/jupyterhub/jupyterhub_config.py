@@ -83,6 +83,7 @@ c.JupyterHub.services = [
         "cwd": f"/home/{ACCOUNT}/{COURSE}",
         "environment": {
             "JUPYTER_CONFIG_PATH": jupyter_config("course"),
+            "PYTHONPATH": f"/home/{ACCOUNT}/{COURSE}",  # for the engine's page beside formgrader
             "JUPYTERHUB_DEFAULT_URL": "/lab",
         },
         "oauth_no_confirm": True,  # it learns who comes; there is nothing to agree to

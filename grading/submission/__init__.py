@@ -1,7 +1,7 @@
 """What a student handed in: collected, read, and mended from the instructor's notebook."""
 
 from grading.submission.absent import not_handed_in
-from grading.submission.exchange import FIRST, Collect, FetchFeedback
+from grading.submission.exchange import Collect
 from grading.submission.instructor import STUDENT_PROCESS, parts_of, runs_among_students
 from grading.submission.older import graded_by_older_tests, note_of
 from grading.submission.reading import (
@@ -17,11 +17,9 @@ from grading.submission.releases import remember
 from grading.submission.repair import Repair, repair
 
 __all__ = [
-    "FIRST",
     "MAX_BYTES",
     "STUDENT_PROCESS",
     "Collect",
-    "FetchFeedback",
     "Repair",
     "SubmissionExporter",
     "UnreadableNotebook",

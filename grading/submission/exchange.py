@@ -1,4 +1,4 @@
-"""nbgrader's exchange: collecting what students put there, which may be hostile, and fetching.
+"""Collecting from nbgrader's exchange, where what students put there may be hostile.
 
 nbgrader's own `collect` takes the newest folder that carries a student's name, whoever put it
 there, and copies it with the grader's rights and through links: a link to a classmate's
@@ -18,14 +18,12 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from nbgrader.exchange.default import ExchangeCollect, ExchangeFetchFeedback
-from nbgrader.utils import notebook_hash
+from nbgrader.exchange.default import ExchangeCollect
 
 from grading.submission.absent import not_handed_in
 
 Record = dict[str, Any]
 DEPTH = 8  # folders within folders
-FIRST = "start_here"  # the name of a student's first page, where there are several notebooks
 
 
 class Collect(ExchangeCollect):
@@ -113,23 +111,6 @@ class Collect(ExchangeCollect):
                     room -= len(data)
                     (copy / inner / name).write_bytes(data)
         copy.mkdir(exist_ok=True)  # src was gone
-
-
-class FetchFeedback(ExchangeFetchFeedback):
-    """nbgrader's fetch, which brings a student's first page beside those of the notebooks."""
-
-    feedback_files: list[tuple[str, str, str]]  # name, time of the submission, path
-
-    def init_src(self) -> None:
-        """Find the pages of all submissions."""
-        super().init_src()
-        assignment = self.coursedir.assignment_id or "*"
-        for secret in sorted(Path(self.cache_path).glob(f"*+{assignment}+*/submission_secret.txt")):
-            name = notebook_hash(secret=secret.read_text(), notebook_id=FIRST)
-            page = Path(self.outbound_path, f"{name}.html")
-            if page.exists():
-                time = secret.parent.name.split("+")[2]
-                self.feedback_files.append((FIRST, time, str(page)))
 
 
 def _read(name: str, folder: int, owner: int, most: int) -> tuple[str, bytes]:
