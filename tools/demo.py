@@ -201,7 +201,7 @@ def main() -> int:
 
     print("\nScores\n" + table(course))
     print('\n"by hand": written answers that wait for a person to grade them.')
-    feedback = course / "feedback" / "chloe" / ASSIGNMENT / "4_rnn.html"
+    feedback = course / "feedback" / "chloe" / ASSIGNMENT / "start_here.html"
     print(f"\nDone in {time.monotonic() - started:.0f} s. Where to look next")
     print(f"  {page}: how the class did, for the instructor")
     print(f"  {page.with_name(f'{page.stem}-class.html')}: each student by notebook and exercise")
