@@ -1,10 +1,7 @@
 """JupyterLab as `make lab` starts it, in a browser: a student's first screen, and formgrader."""
 
 import shutil
-import socket
 import subprocess
-import time
-import urllib.request
 
 import pytest
 
@@ -12,6 +9,7 @@ from answers.answer_runner import ROOT
 from tests import chromium
 from tests.contract import EXERCISES
 from tools.demo import environment
+from tools.jupyter_server import served
 
 pytestmark = chromium.needed
 
@@ -33,27 +31,8 @@ def lab(tmp_path_factory):
         ["nbgrader", "generate_assignment", "module7", "--create", "--force"],
         cwd=course, env=env, check=True, capture_output=True,
     )  # fmt: skip
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    log = (home / "lab.log").open("w")
-    server = subprocess.Popen(
-        ["jupyter", "lab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}",
-         "--IdentityProvider.token=lab"],
-        cwd=course, env=env, stdout=log, stderr=log,
-    )  # fmt: skip
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(120):
-        try:
-            urllib.request.urlopen(f"{address}/api", timeout=5).close()
-            break
-        except OSError:
-            assert server.poll() is None, (home / "lab.log").read_text()
-            time.sleep(0.5)
-    yield address
-    server.terminate()
-    server.wait(20)
-    log.close()
+    with served(["jupyter", "lab", "--ip=127.0.0.1"], course, env, token="lab") as address:
+        yield address
 
 
 @pytest.fixture

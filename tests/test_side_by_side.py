@@ -5,10 +5,8 @@ import http.cookiejar
 import json
 import re
 import shutil
-import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -27,6 +25,7 @@ from grading.report.findings import Findings
 from grading.submission import not_handed_in
 from tests import chromium
 from tests.test_report import run
+from tools import jupyter_server
 from tools.sample_course import environment, flags
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's queries
@@ -463,35 +462,20 @@ def test_a_comment_of_another_grader_is_not_written_over(course):
 def served(built, tmp_path_factory):
     """The command's server on a copy of the course, and somebody who is signed in to it."""
     course = shutil.copytree(built, tmp_path_factory.mktemp("served") / "course")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     home = course / "home"
     home.mkdir()
     config = "from grading import configure\nc = get_config()\nconfigure(c)\n"
     (course / "nbgrader_config.py").write_text(config)
-    log = (course / "server.log").open("w")
-    server = subprocess.Popen(
-        [sys.executable, "-m", "grading", "answers", "hw", "--", "--no-browser", "--allow-root",
-         f"--ServerApp.port={port}", "--IdentityProvider.token=secret"],
-        cwd=course, stdout=log, stderr=log,
-        env=environment() | {"HOME": str(home), "JUPYTER_CONFIG_DIR": str(home)},
-    )  # fmt: skip
-    made = SimpleNamespace(address=f"http://127.0.0.1:{port}", course=course)
-    made.page = f"{made.address}/grading/answers/hw/one/why"
+    command = [sys.executable, "-m", "grading", "answers", "hw", "--"]
+    env = environment() | {"HOME": str(home), "JUPYTER_CONFIG_DIR": str(home)}
     jar = http.cookiejar.CookieJar()
-    made.open = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar)).open
-    for _ in range(240):
-        try:
-            urllib.request.urlopen(f"{made.address}/api", timeout=5).close()
-            break
-        except OSError:
-            assert server.poll() is None, (course / "server.log").read_text()
-            time.sleep(0.5)
-    yield made
-    server.terminate()
-    server.wait(30)
-    log.close()
+    with jupyter_server.served(command, course, env, token="secret") as address:
+        yield SimpleNamespace(
+            address=address,
+            course=course,
+            page=f"{address}/grading/answers/hw/one/why",
+            open=urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar)).open,
+        )
 
 
 def fields(html):

@@ -7,11 +7,8 @@ page, the report, and all answers to a question. Needs Chromium.
 from __future__ import annotations
 
 import io
-import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,11 +21,12 @@ from playwright.sync_api import Page
 from answers.answer_runner import ROOT
 from tools.chromium import launched
 from tools.demo import ASSIGNMENT, SCRATCH, environment, wrong
+from tools.jupyter_server import served
 
 PICTURES = ROOT / "docs" / "pictures"
 NOTEBOOK, EXERCISE, WHICH = "2_make_steps", "makeSteps", 0
 QUESTION = "4_rnn/written_vanishing"
-PORT = 8799
+TOKEN = "shot"
 WIDTH = 1000  # pixels of a page
 
 
@@ -53,7 +51,7 @@ def main() -> None:
 def exercise(page: Page, address: str) -> bytes:
     """A picture of the exercise's stub, wrongly filled in, and of what its test says."""
     page.set_viewport_size({"width": WIDTH, "height": 1300})
-    page.goto(f"{address}/doc/tree/{NOTEBOOK}.ipynb?token=shot")
+    page.goto(f"{address}/doc/tree/{NOTEBOOK}.ipynb?token={TOKEN}")
     page.wait_for_selector(".jp-CodeCell")
     page.wait_for_selector("text=/\\| Idle$/")
     cell = page.locator(".jp-Cell", has_text=f"def {EXERCISE}(").first
@@ -72,7 +70,7 @@ def exercise(page: Page, address: str) -> bytes:
 def answers(page: Page, address: str) -> bytes:
     """A picture of all answers to a question beside its scheme."""
     page.set_viewport_size({"width": 1280, "height": 700})
-    page.goto(f"{address}/grading/answers/{ASSIGNMENT}/{QUESTION}?token=shot")
+    page.goto(f"{address}/grading/answers/{ASSIGNMENT}/{QUESTION}?token={TOKEN}")
     page.evaluate("window.scrollTo(0, document.querySelector('article').offsetTop - 60)")
     return page.screenshot()
 
@@ -81,25 +79,9 @@ def answers(page: Page, address: str) -> bytes:
 def all_answers(course: Path) -> Iterator[str]:
     """The pages of all answers of a course. Yields their server's address."""
     with tempfile.TemporaryDirectory() as home:
-        command = ["grading", "answers", f"--course-dir={course}", "--"]
-        with server([*command, "--no-browser", "--allow-root"], ROOT, Path(home)) as address:
+        command = [sys.executable, "-m", "grading", "answers", f"--course-dir={course}", "--"]
+        with served(command, ROOT, apart(home), TOKEN) as address:
             yield address
-
-
-@contextmanager
-def server(command: list[str], folder: Path, home: Path) -> Iterator[str]:
-    """A Jupyter server that runs in a folder until the end of the block. Yields its address."""
-    with subprocess.Popen(
-        [sys.executable, "-m", *command, f"--ServerApp.port={PORT}",
-         "--IdentityProvider.token=shot"],
-        cwd=folder, env=environment() | {"JUPYTER_CONFIG_DIR": str(home), "HOME": str(home)},
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    ) as process:  # fmt: skip
-        try:
-            wait_for(f"http://127.0.0.1:{PORT}/api", process)
-            yield f"http://127.0.0.1:{PORT}"
-        finally:
-            process.terminate()
 
 
 @contextmanager
@@ -114,20 +96,14 @@ def lab() -> Iterator[str]:
                 cell.source = wrong(NOTEBOOK, EXERCISE, WHICH)
         NotebookClient(notebook, allow_errors=True, timeout=120).execute(cwd=folder)
         nbformat.write(notebook, Path(folder, f"{NOTEBOOK}.ipynb"))
-        command = ["jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1"]
-        with server(command, Path(folder), Path(folder)) as address:
+        command = [sys.executable, "-m", "jupyterlab", "--ip=127.0.0.1"]
+        with served(command, Path(folder), apart(folder), TOKEN) as address:
             yield address
 
 
-def wait_for(address: str, server: subprocess.Popen) -> None:
-    """Wait until a server answers. Raises RuntimeError if it ends before."""
-    while server.poll() is None:
-        try:
-            urllib.request.urlopen(address, timeout=5).close()
-            return
-        except OSError:
-            time.sleep(0.2)
-    raise RuntimeError("Jupyter's server did not start")
+def apart(home: str) -> dict[str, str]:
+    """An environment in which nobody's own configuration of Jupyter counts."""
+    return environment() | {"JUPYTER_CONFIG_DIR": home, "HOME": home}
 
 
 def save(picture: bytes, name: str) -> None:
