@@ -24,7 +24,7 @@ from answers.answer_runner import (
 )
 from grading.execution import Execute, imports_of
 from grading.process import ForkServer
-from grading.submission import parts_of
+from grading.submission import is_test, parts_of
 
 
 class EngineRunner:
@@ -61,7 +61,7 @@ class EngineRunner:
                 continue
             errors = [one for one in cell.outputs if one.output_type == "error"]
             message = f"{errors[0].ename}: {errors[0].evalue}" if errors else None
-            if utils.is_grade(cell) and not utils.is_solution(cell):
+            if is_test(cell):
                 score, most = utils.determine_grade(cell)
                 outcome.tests[cell.id] = message or (None if score == most else f"{score} points")
             elif message:

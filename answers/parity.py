@@ -28,6 +28,7 @@ from answers.answer_runner import (
     run,
 )
 from answers.shell_runner import run_in_shell
+from grading.submission import is_test
 
 Slice = dict[str, Answer]  # one answer to each exercise of a notebook
 
@@ -53,7 +54,7 @@ def run_stock(notebook: str, replaced: dict[str, str]) -> Outcome:
     Execute(timeout=120, allow_errors=True).preprocess(nb, {"metadata": {"path": "."}})
     outcome = Outcome()
     for cell in nb.cells:
-        if cell.cell_type == "code" and utils.is_grade(cell) and not utils.is_solution(cell):
+        if is_test(cell):
             score, most = utils.determine_grade(cell)
             texts = [
                 output.get("evalue") or output.get("text", "")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
+
+from grading.writing import write_whole
 
 LEFT_OUT = {".ipynb_checkpoints", "__pycache__"}
 NEVER = "{0} was never checked: python -m grading check {0} says which tests differ from nbgrader's"
@@ -27,10 +28,8 @@ class Checked:
 
     def write(self, path: Path) -> None:
         """Write it, whole or not at all."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        aside = path.with_suffix(f".{os.getpid()}")
-        aside.write_text(json.dumps(asdict(self), indent=1) + "\n", encoding="utf-8")
-        os.replace(aside, path)
+        path.parent.mkdir(exist_ok=True)
+        write_whole(path, json.dumps(asdict(self), indent=1) + "\n")
 
 
 def place(root: str | Path, assignment: str) -> Path:

@@ -22,6 +22,10 @@ CHANGING = re.compile(
     r"legend|boxplot|errorbar|fill_between|axhline|axvline|text|annotate|grid|set_\w+"
 )
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
+IMPORTS = (ast.Import, ast.ImportFrom)
+DEFINITIONS = (*IMPORTS, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+# What a text may raise that is no Python, nor IPython's: a RecursionError is a RuntimeError.
+NOT_PYTHON = (SyntaxError, ValueError, RuntimeError, MemoryError, SystemError)
 IN_PLACE = ("time", "capture", "timeit", "prun")  # cell magics that run their cell's code here
 
 
@@ -57,7 +61,7 @@ def names_of(source: str) -> Names:
     with _one_at_a_time:
         try:
             return _names(plain_python(source))
-        except (SyntaxError, ValueError, RecursionError, MemoryError, SystemError):
+        except NOT_PYTHON:
             return Names()
 
 
@@ -69,7 +73,9 @@ def parsed(source: str) -> ast.Module:
     with _one_at_a_time:
         try:
             return ast.parse(source)
-        except (ValueError, RecursionError, MemoryError, SystemError) as error:
+        except SyntaxError:
+            raise
+        except NOT_PYTHON as error:
             raise SyntaxError(str(error)) from None
 
 
@@ -85,24 +91,26 @@ def plain_python(source: str) -> str:
 
 
 def definitions_of(source: str) -> str:
-    """What a cell defines, without what it does: its functions, classes, imports and constants."""
+    """What a cell defines, without what it does: its functions, classes, imports and constants.
+
+    Nothing of a cell of which there are no names either; see names_of.
+    """
+    if len(source) > LONGEST:
+        return ""
     try:
         tree = parsed(plain_python(source))
-    except SyntaxError:
+        return "\n".join(ast.unparse(node) for node in tree.body if _defines(node))
+    except NOT_PYTHON:
         return ""
-    return "\n".join(ast.unparse(node) for node in tree.body if _defines(node))
 
 
 def _defines(node: ast.stmt) -> bool:
     if isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None:
-        with suppress(ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+        with suppress(TypeError, *NOT_PYTHON):
             ast.literal_eval(node.value)
             return True
         return isinstance(node.value, ast.Lambda)
-    return isinstance(
-        node,
-        (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom),
-    )
+    return isinstance(node, DEFINITIONS)
 
 
 def globals_of(source: str) -> tuple[set[str], set[str], set[str]]:

@@ -31,6 +31,7 @@ from sqlalchemy.engine import make_url
 from traitlets import Bool, Dict, Integer, Unicode
 
 from grading.submission import not_handed_in
+from grading.writing import write_whole
 from lms import archives, systems
 from lms.archives import Entry, Limits
 from lms.base import LMS
@@ -40,7 +41,7 @@ from lms.names import is_notebook
 from lms.people import Listed, Person, Roster
 from lms.plan import Plan, plan_collection
 from lms.summary import Summary
-from lms.tables import Table, csv_files, read_csv, write_csv, write_whole
+from lms.tables import Table, csv_files, read_csv, write_csv
 
 TABLE, MEMORY = "collected.csv", "collected.json"
 SECRET = "submission_secret.txt"  # nbgrader release_feedback stops at a submission without one
@@ -245,7 +246,7 @@ class LMSExtractor(ExtractorPlugin):
             (target / student / SECRET).write_text(_secret(self._folder(student) / SECRET))
         write_csv(target.parent / TABLE, [HEADER, *(row.cells() for row in self.plan.rows)])
         memory = json.dumps(self.plan.origins, indent=1, sort_keys=True, ensure_ascii=False)
-        write_whole(target.parent / MEMORY, memory.encode())
+        write_whole(target.parent / MEMORY, memory)
 
     def _say_at_the_end(self, lines: list[str]) -> None:
         """Print lines when nbgrader has copied all files, and keep it from a line for each file.

@@ -73,13 +73,12 @@ def _waiting(
     """Whose pages are held back, and what is said of all whose grade is not final."""
     here = set(reached) & set(pages)
     open_: dict[str, list[str]] = defaultdict(list)
-    waiting, older = set(), set()
+    holding, held = {OLDER} if ungraded else {OLDER, WAITS}, set[str]()
     for standing in standings(course, gradebook, assignment):
         for why, books in standing.open.items():
             if standing.student.id in here:
                 open_[why].append(f"{standing.student.id} ({', '.join(books)})")
-                waiting |= {standing.student.id} if why == WAITS else set()
-                older |= {standing.student.id} if why == OLDER else set()
+                held |= {standing.student.id} if why in holding else set()
     lines = []
     if who := open_.get(OLDER):
         lines.append(f"not packed: {len(who)} {OLDER}: {some(who)}{FIRST[OLDER]}")
@@ -89,7 +88,7 @@ def _waiting(
         lines.append(f"{how}: {len(who)} {WAITS}: {some(who)}{more}")
     if who := open_.get(UNREAD):
         lines.append(f"{len(who)} {UNREAD}, as the page says: {some(who)}")
-    return older if ungraded else older | waiting, lines
+    return held, lines
 
 
 def _refuse_outdated(old: Mapping[str, list[str]], assignment: str) -> None:

@@ -6,7 +6,6 @@ final grade. It is held back or marked, and said.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,7 +17,7 @@ from nbgrader.plugins import ExportPlugin
 from traitlets import Bool, Dict
 
 from grading.late import assign_penalties
-from grading.submission import graded_by_older_tests
+from grading.submission import graded_by_older_tests, note_of
 from lms.errors import LmsError
 from lms.people import Roster
 from lms.tables import MOST, some
@@ -98,13 +97,7 @@ def _handed_in(course: Any, submission: SubmittedAssignment) -> bool:
 def _unreadable(course: Any, assignment: str, student: str, notebook: str) -> bool:
     """Whether the grading engine could not read a file; it says so in the notebook it made."""
     folder = course.format_path(course.autograded_directory, student, assignment)
-    try:
-        data = (Path(folder) / f"{notebook}.ipynb").read_bytes()
-        if b'"unreadable"' not in data:
-            return False
-        return bool(json.loads(data)["metadata"].get("grading", {}).get("unreadable"))
-    except (OSError, ValueError):
-        return False
+    return bool(note_of(Path(folder, f"{notebook}.ipynb")).get("unreadable"))
 
 
 @dataclass(frozen=True)

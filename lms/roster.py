@@ -13,10 +13,11 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
+from grading.writing import write_whole
 from lms import systems
 from lms.base import LMS
 from lms.people import Match, Person, Roster, usable_id
-from lms.tables import read_csv, write_whole
+from lms.tables import read_csv
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,8 @@ def import_roster(
     plan = plan_import(system.people(table, path.name), roster, system, by)
     carry_out(plan, gradebook)
     if kept:
-        write_whole(kept, table.text.encode())
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(kept, table.text)
     return [*filter(None, [table.remark]), *plan.lines(path.name)]
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
-import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from grading import spreadsheet
+from grading.writing import write_whole
 from lms.archives import noise
 from lms.encodings import decode
 from lms.errors import LmsError, shown
@@ -107,27 +106,10 @@ def harmless(cell: object) -> str:
 
 
 def write_csv(path: Path, rows: Iterable[Sequence[object]]) -> None:
-    """Write rows as CSV in UTF-8, each cell harmless."""
+    """Write rows as CSV in UTF-8, each cell harmless. Makes the file's folder if need be."""
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\n").writerows(
         [harmless(cell) for cell in row] for row in rows
     )
-    write_whole(path, text.getvalue().encode())
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file beside its place and rename it: it is whole, or as it was before."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        umask = os.umask(0)
-        os.umask(umask)
-        os.chmod(beside, 0o666 & ~umask)
-        os.replace(beside, path)
-    except BaseException:
-        os.unlink(beside)
-        raise
+    write_whole(path, text.getvalue())

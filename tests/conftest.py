@@ -12,6 +12,7 @@ from absl import logging
 from hypothesis import settings
 
 from answers.answer_runner import Runner
+from answers.engine_runner import EngineRunner
 from grading.process import resident
 from tests import chromium
 
@@ -41,6 +42,12 @@ def runner():
     runner = Runner()
     yield runner
     runner.close()
+
+
+@pytest.fixture(scope="module")
+def engine():
+    """The engine, with its fork server running."""
+    return EngineRunner()
 
 
 @pytest.fixture(scope="module")

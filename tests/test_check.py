@@ -7,7 +7,6 @@ import nbformat
 import pytest
 from nbgrader.preprocessors import ClearSolutions
 
-from answers.engine_runner import EngineRunner
 from grading import checked
 from grading.batch.calibration import Calibration, tag_in
 from grading.batch.comparison_words import lines_about
@@ -22,12 +21,6 @@ from tests.kinds_course import BEGIN, CONFIG, END, notebook
 LOCK = ("S", f"def lock():\n{BEGIN}    import threading\n    return threading.Lock(){END}")
 TAKES = ("T", "taken = lock().acquire()\nassert taken")
 HIDDEN = "### BEGIN HIDDEN TESTS\n{}\n### END HIDDEN TESTS"
-
-
-@pytest.fixture(scope="module")
-def engine():
-    """The engine, with its fork server running."""
-    return EngineRunner()
 
 
 @pytest.fixture(scope="module")

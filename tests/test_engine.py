@@ -4,16 +4,9 @@ import pytest
 
 from answers import together
 from answers.answer_runner import complaints, owners, read_answers
-from answers.engine_runner import EngineRunner
 from tests.contract import EXERCISES
 
 each_notebook = pytest.mark.parametrize("notebook", list(EXERCISES))
-
-
-@pytest.fixture(scope="session")
-def engine():
-    """The engine, with its fork server running."""
-    return EngineRunner()
 
 
 @each_notebook

@@ -4,7 +4,6 @@ import sys
 
 import pytest
 
-from answers.engine_runner import EngineRunner
 from grading.worker.shell import requirements, said_of
 from tests.kinds_course import points, run
 
@@ -12,12 +11,6 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is 
 SOLUTION = "def double(x):\n    return 2 * x"
 # The letters are those of tests.kinds_course: plain, solution, test.
 CELLS = [("P", "import math"), ("S", SOLUTION), ("T", "assert double(3) == 6")]
-
-
-@pytest.fixture(scope="module")
-def engine():
-    """Runs notebooks."""
-    return EngineRunner()
 
 
 def said(cell):

@@ -9,7 +9,7 @@ import pytest
 
 from answers.engine_runner import EngineRunner
 from grading.execution.execute import RESTARTS
-from grading.names import definitions_of
+from grading.names import Names, definitions_of, names_of
 from tests.kinds_course import points, run
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is Linux's")
@@ -65,6 +65,13 @@ def test_what_ended_it_is_shown_and_a_person_is_told(engine):
     )
     assert book.cells[0].outputs[-1].ename == "ProcessEnded"
     assert book.cells[0].source == DEAF
+
+
+def test_nothing_is_read_of_a_cell_that_nobody_writes():
+    assert definitions_of("x = 1\n" * 10**5) == ""
+    assert definitions_of("def f():\n    return " + " + ".join(["'a'"] * 3000)) == ""
+    assert definitions_of("!ls\n" * 600) == ""
+    assert names_of("!ls\n" * 600) == Names()
 
 
 def test_a_function_that_ends_it_costs_its_own_tests_alone(engine):

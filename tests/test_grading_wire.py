@@ -688,6 +688,15 @@ def test_a_malformed_value_becomes_something_that_no_test_accepts(found):
 IMAGE = {"image": 0, "mode": "RGB", "size": [1, 1], "format": None, "info": {"dict": []}}
 
 
+def arrived(document):
+    """What the referee makes of a document, with an array of three numbers beside it."""
+    file = io.BytesIO()
+    np.save(file, np.zeros(3, np.uint8))
+    rogue = Rogue()
+    rogue.answers({"found": {"x": [document, 0]}}, file.getvalue())
+    return rogue.referee.fetch_names(["x"])["x"]
+
+
 @pytest.mark.parametrize(
     "document",
     [IMAGE | {"size": [10**6, 10**6]}, IMAGE | {"size": [-1, -1]}, IMAGE | {"mode": "P"},
@@ -700,21 +709,13 @@ IMAGE = {"image": 0, "mode": "RGB", "size": [1, 1], "format": None, "info": {"di
     ids=repr,
 )  # fmt: skip
 def test_a_malformed_value_of_a_kind_becomes_something_that_no_test_accepts(document):
-    file = io.BytesIO()
-    np.save(file, np.zeros(3, np.uint8))
-    rogue = Rogue()
-    rogue.answers({"found": {"x": [document, 0]}}, file.getvalue())
-    value = rogue.referee.fetch_names(["x"])["x"]
+    value = arrived(document)
     with pytest.raises(wire.CannotTravel, match="malformed"):
         assert value == 1
 
 
 def test_a_well_formed_image_is_none_of_these():
-    file = io.BytesIO()
-    np.save(file, np.zeros(3, np.uint8))
-    rogue = Rogue()
-    rogue.answers({"found": {"x": [IMAGE, 0]}}, file.getvalue())
-    assert rogue.referee.fetch_names(["x"])["x"].getpixel((0, 0)) == (0, 0, 0)
+    assert arrived(IMAGE).getpixel((0, 0)) == (0, 0, 0)
 
 
 def test_the_other_end_may_ask_the_referee_nothing_but_what_it_was_lent():

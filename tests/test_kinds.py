@@ -5,15 +5,8 @@
 
 import pytest
 
-from answers.engine_runner import EngineRunner
 from grading.outcomes import Outcome
 from tests.kinds_course import BESIDE, KINDS, POINTS, WRONG, points, run
-
-
-@pytest.fixture(scope="module")
-def engine():
-    """The engine, with its fork server running."""
-    return EngineRunner()
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -341,7 +341,7 @@ def collected(root, memory):
 def page_made(root, student, *names):
     """Pages of these notebooks, and the first page, of what there is now."""
     with course.gradebook(root) as book:
-        known = pages.by_student(pages.recorded(book, course.ASSIGNMENT)).get(student, {})
+        known = pages.recorded(book, course.ASSIGNMENT).get(student, {})
     graded = root / "autograded" / student / course.ASSIGNMENT
     folder = root / "feedback" / student / course.ASSIGNMENT
     folder.mkdir(parents=True, exist_ok=True)

@@ -227,40 +227,42 @@ def test_formgrader_draws_formulas_without_a_script_from_elsewhere(formgrader):
 
 @chromium.needed
 @pytest.mark.parametrize("name", ["feedback", "formgrader"])
-def test_tables_have_lines_and_messages_stay_in_their_box(request, name):
+def test_tables_have_lines_and_messages_stay_in_their_box(request, browser, name):
     path = request.getfixturevalue(name)
-    with chromium.launched() as browser:
-        page = browser.new_page(viewport={"width": 1000, "height": 800})
-        page.route(re.compile("^https?:"), lambda route: route.abort())
-        page.goto(path.as_uri(), wait_until="domcontentloaded")
-        cell = page.locator("td").first
-        style = "one => [getComputedStyle(one).paddingRight, getComputedStyle(one).borderBottom]"
-        padding, border = cell.evaluate(style)
-        assert float(padding.removesuffix("px")) > 6
-        assert border.startswith("1px solid")
-        box = page.locator(".output_error pre")
-        assert "is not right.\n  got:" in box.inner_text()
-        assert box.evaluate("one => one.scrollWidth <= one.clientWidth")
+    page = browser.new_page(viewport={"width": 1000, "height": 800})
+    page.route(re.compile("^https?:"), lambda route: route.abort())
+    page.goto(path.as_uri(), wait_until="domcontentloaded")
+    cell = page.locator("td").first
+    style = "one => [getComputedStyle(one).paddingRight, getComputedStyle(one).borderBottom]"
+    padding, border = cell.evaluate(style)
+    assert float(padding.removesuffix("px")) > 6
+    assert border.startswith("1px solid")
+    box = page.locator(".output_error pre")
+    assert "is not right.\n  got:" in box.inner_text()
+    assert box.evaluate("one => one.scrollWidth <= one.clientWidth")
+    page.close()
 
 
 @chromium.needed
 @pytest.mark.parametrize("kind", ["phone", "dark", "print"])
-def test_a_students_page_fits_a_phone_follows_a_dark_scheme_and_wraps_code_in_print(feedback, kind):
-    with chromium.launched() as browser:
-        page = browser.new_page(
-            viewport={"width": 360, "height": 700},
-            color_scheme="light" if kind == "phone" else "dark",
-        )
-        page.emulate_media(media="print" if kind == "print" else "screen")
-        page.goto(feedback.as_uri())
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
-        wraps = page.locator(".input_area pre").first.evaluate(
-            "one => getComputedStyle(one).whiteSpace"
-        )
-        assert wide == 360
-        assert (paper == "rgb(255, 255, 255)") == (kind != "dark")
-        assert (wraps == "pre-wrap") == (kind == "print")
+def test_a_students_page_fits_a_phone_follows_a_dark_scheme_and_wraps_code_in_print(
+    feedback, browser, kind
+):
+    page = browser.new_page(
+        viewport={"width": 360, "height": 700},
+        color_scheme="light" if kind == "phone" else "dark",
+    )
+    page.emulate_media(media="print" if kind == "print" else "screen")
+    page.goto(feedback.as_uri())
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    wraps = page.locator(".input_area pre").first.evaluate(
+        "one => getComputedStyle(one).whiteSpace"
+    )
+    page.close()
+    assert wide == 360
+    assert (paper == "rgb(255, 255, 255)") == (kind != "dark")
+    assert (wraps == "pre-wrap") == (kind == "print")
 
 
 FORMULAS = [

@@ -4,16 +4,9 @@ import pytest
 
 from answers import parity
 from answers.answer_runner import Outcome
-from answers.engine_runner import EngineRunner
 from tests.contract import EXERCISES
 
 SLICES = {"1_independence": 4, "2_make_steps": 4, "3_dot_products": 4}  # of the others: 2
-
-
-@pytest.fixture(scope="module")
-def engine():
-    """The engine, with its fork server running."""
-    return EngineRunner()
 
 
 @pytest.mark.parametrize("notebook", list(EXERCISES))

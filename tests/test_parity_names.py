@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from answers.answer_runner import notebooks, read_notebook
-from answers.engine_runner import EngineRunner
 from grading.execution.plan import Part, PlannedCell, needs_of, pushed, supplied
 from grading.names import names_of
 from tests.kinds_course import run
@@ -116,12 +115,6 @@ def test_whose_a_name_is_follows_from_the_last_cell_that_binds_it():
 
 
 # -- through the engine -------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def engine():
-    """The engine, with its fork server running."""
-    return EngineRunner()
 
 
 def outcomes(book):

@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 from html.parser import HTMLParser
 from itertools import pairwise
-from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -991,7 +990,7 @@ def test_an_old_page_stays_whole_if_the_new_one_cannot_be_written(course, capsys
     def full(*_, **__):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr(os, "fsync", full)
     assert "was not written" in fails(capsys, course, "hw")
     assert path.read_text() == "the old page"
     assert sorted(course.iterdir()) == before

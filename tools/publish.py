@@ -8,7 +8,6 @@ and changes nothing. It runs no git: look at what it copied, then commit and pus
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from pathlib import Path, PurePosixPath
 import nbformat
 from traitlets.config.loader import PyFileConfigLoader
 
+from grading.writing import write_whole
 from tools.demo import ASSIGNMENT, ROOT, environment
 
 # What nbgrader takes out of a cell, and what of it may never be seen.
@@ -163,9 +163,7 @@ def publish(course: Path, folder: Path) -> Path:
     for path in files:
         copy = target / path.relative_to(release)
         copy.parent.mkdir(parents=True, exist_ok=True)
-        beside = copy.with_name(f".{copy.name}.new")
-        beside.write_bytes(path.read_bytes())
-        os.replace(beside, copy)
+        write_whole(copy, path.read_bytes())
     return target
 
 

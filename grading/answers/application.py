@@ -6,10 +6,11 @@ import os
 import sys
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from nbgrader.apps.baseapp import NbGrader, nbgrader_aliases, nbgrader_flags
 from traitlets import default
+
+from grading.answers import address
 
 EXTENSIONS = ("nbgrader.server_extensions.formgrader", "grading.answers")
 
@@ -46,7 +47,7 @@ class AnswersApp(NbGrader):
         name = names[0] if names else self.coursedir.assignment_id
         root = Path(self.coursedir.root).absolute()
         os.chdir(root)  # where formgrader looks for nbgrader_config.py
-        place = f"/grading/answers/{quote(name, safe='')}" if name else "/grading/answers"
+        place = address("", name) if name else address("")
         command = [
             sys.executable, "-m", "jupyter_server", "--ServerApp.ip=127.0.0.1",
             f"--ServerApp.root_dir={root}", f"--ServerApp.default_url={place}",

@@ -188,26 +188,21 @@ def count(groups: Iterable[Group]) -> int:
 
 
 def find(
-    coursedir: CourseDirectory, logs: Path | None, assignment: str
-) -> tuple[Gradebook, Findings]:
-    """The open gradebook, and what is known of an assignment. Raises MissingEntry without it."""
-    gradebook = Gradebook(coursedir.db_url, course_id="")
-    try:
-        grades = read_gradebook(gradebook, assignment)
-    except BaseException:
-        gradebook.close()
-        raise
+    gradebook: Gradebook, coursedir: CourseDirectory, logs: Path | None, assignment: str
+) -> Findings:
+    """What is known of an assignment. Raises MissingEntry where it is in no gradebook."""
+    grades = read_gradebook(gradebook, assignment)
     files = CourseFiles(coursedir, assignment, grades.submitted)
     told = read_logs(logs, assignment) if logs else Logs()
-    return gradebook, Findings(grades, told, files, Path(coursedir.root))
+    return Findings(grades, told, files, Path(coursedir.root))
 
 
 def read(
     coursedir: CourseDirectory, logs: Path | None, assignment: str, notebook: str, name: str
 ) -> Answers:
     """All answers to the exercise of that name. Raises MissingEntry where there is none."""
-    gradebook, findings = find(coursedir, logs, assignment)
-    with gradebook:
+    with Gradebook(coursedir.db_url, course_id="") as gradebook:
+        findings = find(gradebook, coursedir, logs, assignment)
         exercise = next(
             (
                 one

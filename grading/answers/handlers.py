@@ -9,7 +9,6 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import quote
 
 from jinja2 import ChoiceLoader, DictLoader, PrefixLoader
 from jupyter_server.utils import url_path_join
@@ -18,13 +17,12 @@ from nbgrader.server_extensions.formgrader.base import BaseHandler, check_notebo
 from sqlalchemy.exc import SQLAlchemyError
 from tornado import httputil, web
 
-from grading.answers import groups, marks
+from grading.answers import PLACE, address, groups, marks
 from grading.gradebook_check import trouble
 from grading.log import RunLog
 from grading.report import environment
 
 TEMPLATES = Path(__file__).parent / "templates"
-PLACE = "grading/answers"  # below the server's address
 # Formgrader's templates that have a list of its pages.
 SIDEBARS = (
     "gradebook_base.tpl", "manage_assignments.tpl", "manage_students_base.tpl",
@@ -80,7 +78,7 @@ class Handler(BaseHandler):
 
     def place(self, *names: str) -> str:
         """The address of the page of an assignment, or of a notebook and an exercise in it."""
-        return self.base_url + "/".join([PLACE, *(quote(name, safe="") for name in names)])
+        return address(self.base_url.rstrip("/"), *names)
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Say what is wrong in a line."""
@@ -127,8 +125,8 @@ class ExercisesHandler(Handler):
         logs = self.logs
 
         def rows() -> list[dict[str, Any]]:
-            gradebook, findings = groups.find(self.coursedir, logs, assignment)
-            with gradebook:
+            with Gradebook(self.coursedir.db_url, course_id="") as gradebook:
+                findings = groups.find(gradebook, self.coursedir, logs, assignment)
                 return [
                     {
                         "notebook": one.notebook,
@@ -241,6 +239,6 @@ def link_from_formgrader(server: Any) -> None:
 
 def _page_of(name: str, resources: dict[str, Any]) -> str:
     """The address of the page of all answers like the one that formgrader shows."""
-    parts = (resources["assignment_id"], resources["notebook_id"], name)
-    place = "/".join(quote(part, safe="") for part in parts)
-    return f"{resources['base_url']}/{PLACE}/{place}"
+    return address(
+        resources["base_url"], resources["assignment_id"], resources["notebook_id"], name
+    )

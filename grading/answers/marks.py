@@ -105,18 +105,17 @@ def as_text(points: float | None) -> str:
 
 
 def write(gradebook: Gradebook, given: Marks) -> None:
-    """Write it in one transaction, each row as formgrader's own handlers do."""
+    """Write it in one transaction, each row as formgrader's own handlers do.
+
+    Where it fails, nothing is written when the gradebook is closed.
+    """
     db = gradebook.db
-    try:
-        for grade in _rows(db, Grade, list(given.points)):
-            grade.manual_score = given.points[grade.id]
-            grade.needs_manual_grade = grade.manual_score is None and grade.auto_score is None
-        for comment in _rows(db, Comment, list(given.comments)):
-            comment.manual_comment = given.comments[comment.id]
-        db.commit()
-    except BaseException:
-        db.rollback()
-        raise
+    for grade in _rows(db, Grade, list(given.points)):
+        grade.manual_score = given.points[grade.id]
+        grade.needs_manual_grade = grade.manual_score is None and grade.auto_score is None
+    for comment in _rows(db, Comment, list(given.comments)):
+        comment.manual_comment = given.comments[comment.id]
+    db.commit()
 
 
 def _rows(db, kind, ids):  # type: ignore[no-untyped-def]  # SQLAlchemy's session and models

@@ -36,6 +36,7 @@ from grading.execution import (
     JobRefused,
     Result,
     execute,
+    files_in,
     graded_by,
     notebooks_of,
     pack,
@@ -168,8 +169,9 @@ class ClassAutograde(Autograde):
                     folder for folder, futures in running.items() if all(f.done() for f in futures)
                 ]
                 for folder in done:
-                    if not due[folder]:
-                        self.report.current.append(self.ids(folder)[1])
+                    student = self.ids(folder)[1]
+                    if not due[folder] and student not in self.report.outdated:
+                        self.report.current.append(student)
                     self.record(folder, due[folder] or everyone[folder], running.pop(folder))
                 if not done:
                     wait(busy, return_when=FIRST_COMPLETED)
@@ -292,6 +294,9 @@ class ClassAutograde(Autograde):
                     f"the gradebook of this course folder knows no assignment {name} yet. "
                     f"Release it first: {self.release_command.format(assignment=name)}"
                 ) from None
+        source = self.coursedir.format_path(self.coursedir.source_directory, ".", name)
+        self.of_course = files_in(source, self.coursedir.ignore)  # beside the notebooks, by name
+        self.course_files = pack(self.of_course)
         self.now = {
             book: self.grading_now(name, book) for book in self.known if self.engine.enabled
         }
@@ -300,7 +305,7 @@ class ClassAutograde(Autograde):
         """What would grade a notebook now."""
         here = {"assignment": assignment, "notebook": notebook, "db_url": self.coursedir.db_url}
         return graded_by(
-            Repair(parent=self.exporter).tests(here), pack(self.files_of_course(assignment)),
+            Repair(parent=self.exporter).tests(here), self.course_files,
             self.engine.timeouts, ForkServer(parent=self.engine),
         )  # fmt: skip
 
@@ -332,8 +337,7 @@ class ClassAutograde(Autograde):
                 with servers.use(self.settings) as server:
                     server.wait()  # before anything is written
             files = pack(self.accompanying(folder))
-            course = pack(self.files_of_course(resources["nbgrader"]["assignment"]))
-            job = Job(names, text, files, self.settings, versions(), course)
+            job = Job(names, text, files, self.settings, versions(), self.course_files)
             return executor.submit(execute, job)
         except Exception as error:  # one submission's trouble is not the others'
             failed: Future[Result] = Future()
@@ -344,21 +348,10 @@ class ClassAutograde(Autograde):
         """The files that nbgrader will put beside a submission's notebooks, by name."""
         assignment, _ = self.ids(submitted)
         kept = set(self.exclude_overwriting.get(assignment, []))
-        of_course = self.files_of_course(assignment)
-        files = self.files_in(submitted) | {
-            name: path for name, path in of_course.items() if name not in kept
+        files = files_in(submitted, self.coursedir.ignore) | {
+            name: path for name, path in self.of_course.items() if name not in kept
         }
         return dict(sorted(files.items()))
-
-    def files_of_course(self, assignment: str) -> dict[str, Path]:
-        """The files beside the instructor's notebooks, by name."""
-        source = self.coursedir.format_path(self.coursedir.source_directory, ".", assignment)
-        return dict(sorted(self.files_in(source).items()))
-
-    def files_in(self, folder: str) -> dict[str, Path]:
-        """The files in a folder that nbgrader takes along, by name."""
-        found = utils.find_all_files(folder, [*self.coursedir.ignore, "*.ipynb"])
-        return {os.path.relpath(path, folder): Path(path) for path in found}
 
     # -- what nbgrader calls for each submission --------------------------------------------------
 
@@ -398,10 +391,10 @@ class ClassAutograde(Autograde):
     def before(self, path: str) -> dict[str, Any]:
         """The graded cells, by name, of a submission's notebook as it was graded before."""
         assignment, student = self.ids(os.path.dirname(path))
-        partial, self.partial = self.partial, False
-        there = Path(self._format_dest(assignment, student), Path(path).name)
-        self.partial = partial
-        cells = nbformat.read(there, 4).cells
+        folder = self.coursedir.format_path(
+            self.coursedir.autograded_directory, student, assignment
+        )
+        cells = nbformat.read(Path(folder, Path(path).name), 4).cells
         return {cell.metadata.nbgrader.grade_id: cell for cell in cells if utils.is_grade(cell)}
 
     def set_permissions(self, assignment_id: str, student_id: str) -> None:

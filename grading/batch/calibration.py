@@ -7,7 +7,6 @@ decided about a test is decided on the instructor's own solution, never on a sub
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -21,7 +20,8 @@ from grading.execution import Result
 from grading.log import LogEntry
 from grading.names import names_of
 from grading.outcomes import Outcome
-from grading.submission import STUDENT_PROCESS, parts_of, runs_among_students
+from grading.submission import STUDENT_PROCESS, is_test, parts_of, runs_among_students
+from grading.writing import write_whole
 
 ROUNDS = 5  # of tags: a test may need what another one binds
 Run = Callable[[str, str], Result]  # a notebook's name, and its text to run
@@ -66,6 +66,11 @@ class Comparison:
     def lost(self) -> bool:
         """Whether it has fewer points here."""
         return self.here.points < self.stock.points
+
+    @property
+    def open(self) -> bool:
+        """Whether that is still so: no tag that was written mends it."""
+        return self.lost and not (self.written and self.settled)
 
 
 class Calibration:
@@ -144,11 +149,6 @@ class Calibration:
         }  # fmt: skip
 
 
-def is_test(cell: NotebookNode) -> bool:
-    """Whether a cell is a test."""
-    return cell.cell_type == "code" and utils.is_grade(cell) and not utils.is_solution(cell)
-
-
 def mark_of(cell: NotebookNode, entry: LogEntry) -> Mark:
     """What became of a test that was run."""
     points, _ = utils.determine_grade(cell)
@@ -184,7 +184,4 @@ def tag_in(path: Path, tests: Iterable[str]) -> None:
             tags = cell["metadata"].setdefault("tags", [])
             tags += [STUDENT_PROCESS] if STUDENT_PROCESS not in tags else []
             cell["metadata"] = dict(sorted(cell["metadata"].items()))
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    text = json.dumps(document, indent=1, ensure_ascii=False) + "\n"
-    aside.write_text(text, encoding="utf-8")
-    os.replace(aside, path)
+    write_whole(path, json.dumps(document, indent=1, ensure_ascii=False) + "\n")

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
-from nbgrader import utils
 from nbgrader.apps.baseapp import NbGrader, nbgrader_aliases, nbgrader_flags
 from nbgrader.converters import NbGraderException
 from nbgrader.nbgraderformat import SchemaTooOldError
@@ -30,6 +29,7 @@ from grading.execution import (
     JobRefused,
     Result,
     execute,
+    files_in,
     pack,
     servers,
     settings_of,
@@ -111,7 +111,7 @@ class CheckApp(ClassCommand):
                 one.written = True
         doubted: dict[str, list[str]] = {}
         for one in found:
-            if one.lost and not (one.written and one.settled):
+            if one.open:
                 doubted.setdefault(one.notebook, []).append(one.test)
         place = checked.place(self.coursedir.root, name)
         checked.Checked(checked.fingerprint(source), doubted).write(place)
@@ -122,10 +122,7 @@ class CheckApp(ClassCommand):
         """All tests of the notebooks, here and under stock nbgrader."""
         settings = settings_of(Execute(parent=self))
         settings["ForkServer"] = suited(settings["ForkServer"], paths) | {"warm_up": ""}
-        files = pack({
-            os.path.relpath(path, source): Path(path)
-            for path in utils.find_all_files(str(source), [*self.coursedir.ignore, "*.ipynb"])
-        })  # fmt: skip
+        files = pack(files_in(source, self.coursedir.ignore))
 
         def run(name: str, text: str) -> Result:
             names = {"student": "", "assignment": self.coursedir.assignment_id, "notebook": name}

@@ -9,7 +9,7 @@ import re
 import sys
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, ClassVar
 
 from nbgrader.apps.autogradeapp import AutogradeApp
@@ -97,7 +97,9 @@ class AutogradeClassApp(ClassCommand, AutogradeApp):
             try:
                 converter.start()
             finally:
-                print("\n".join([*summary(converter.report), *not_handed_in(self.coursedir)]))
+                print("\n".join(summary(converter.report)))
+                with suppress(SQLAlchemyError):  # of which the run tells
+                    print("".join(f"{line}\n" for line in not_handed_in(self.coursedir)), end="")
 
 
 class FeedbackClassApp(ClassCommand, GenerateFeedbackApp):

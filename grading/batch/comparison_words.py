@@ -51,7 +51,7 @@ def _name(one: Comparison) -> str:
 
 def _to_do(found: Sequence[Comparison]) -> Iterator[str]:
     for one in found:
-        if one.lost and not (one.written and one.settled):
+        if one.open:
             yield (
                 f"{_name(one)}: {one.here.points:g} of the {one.stock.points:g} points that stock "
                 f"nbgrader gives. {why(one)} {advice(one)}"

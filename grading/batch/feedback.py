@@ -8,7 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,7 +18,7 @@ from traitlets import Integer
 
 from grading.batch.progress import Progress
 from grading.late import assign_penalties
-from grading.pages import FIRST, FeedbackPage, by_student, outdated, pages_of, recorded
+from grading.pages import FIRST, FeedbackPage, outdated, pages_of, recorded
 from grading.submission import graded_by_older_tests
 
 
@@ -59,18 +59,19 @@ class ClassFeedback(GenerateFeedback):
 
     def due(self) -> list[str]:
         """The folders that pages must be made of. Raises NbGraderException."""
-        self.bring_up_to_date()
         excluded = self.coursedir.student_id_exclude.split(",")
         names = {folder: self.names(folder) for folder in sorted(self.assignments)}
-        names = {folder: known for folder, known in names.items() if known[1] not in excluded}
         assignment = self.coursedir.assignment_id
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
             try:
+                assign_penalties(gradebook, assignment, self)
                 known = recorded(gradebook, assignment)
             except MissingEntry:
                 raise NbGraderException(f"the gradebook knows no assignment {assignment}") from None
+        self.name_older([student for _, student in names.values()])
+        names = {folder: known for folder, known in names.items() if known[1] not in excluded}
         if isinstance(self.exporter, FeedbackPage):
-            self.exporter.known = by_student(known)
+            self.exporter.known = known
         if self.force:
             return [*names]
         wanted = {
@@ -88,17 +89,10 @@ class ClassFeedback(GenerateFeedback):
             if wanted[folder] & {*old.get(student, [])}
         ]
 
-    def bring_up_to_date(self) -> None:
-        """Work out late penalties anew, and name those whose pages would show points of tests that
-        have changed since.
-        """
-        course, name = self.coursedir, self.coursedir.assignment_id
-        # An assignment that is missing is told where the pages are looked up.
-        with suppress(MissingEntry), Gradebook(course.db_url, course.course_id) as gradebook:
-            assign_penalties(gradebook, name, self)
-        students = [self.names(folder)[1] for folder in self.assignments]
-        older = graded_by_older_tests(course, name, students)
-        if older:
+    def name_older(self, students: Iterable[str]) -> None:
+        """Name those whose pages would show points of tests that have changed since."""
+        name = self.coursedir.assignment_id
+        if older := graded_by_older_tests(self.coursedir, name, students):
             self.log.warning(
                 "%d submissions were graded by other tests or points than those of now, such as "
                 "%s's: first run python -m grading autograde %s, which keeps what a person gave",

@@ -7,7 +7,7 @@ from grading.execution.execute import (
     GradingExporter,
     ProcessesLost,
 )
-from grading.execution.files import AccompanyingFiles, pack
+from grading.execution.files import AccompanyingFiles, files_in, pack
 from grading.execution.graded_by import graded_by, versions, what_changed
 from grading.execution.job import Job, JobRefused, Result, execute, servers, settings_of
 
@@ -20,6 +20,7 @@ __all__ = [
     "ProcessesLost",
     "Result",
     "execute",
+    "files_in",
     "graded_by",
     "imports_of",
     "notebooks_of",

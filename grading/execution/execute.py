@@ -14,7 +14,7 @@ from traitlets import Float
 
 from grading.checked import current
 from grading.execution.course import notebooks_of, suited
-from grading.execution.files import NO_FILES, AccompanyingFiles, accompanying
+from grading.execution.files import NO_FILES, AccompanyingFiles, accompanying, files_in, pack
 from grading.execution.graded_by import graded_by
 from grading.execution.outputs import messages
 from grading.execution.pair_pool import PairPool
@@ -96,16 +96,17 @@ class Execute(StockExecute):
         """Run a sanitized submission, and log it. Raises nothing that the submission causes."""
         server = ForkServer.instance(parent=self)
         files = accompanying(resources.get("metadata", {}).get("path"))
-        course = accompanying(self.source_folder(resources["nbgrader"]["assignment"]))
+        course = self.files_of_course(resources["nbgrader"]["assignment"])
         RunLog.instance(parent=self).write(self.run(nb, resources, files, server, course))
         return nb, resources
 
-    def source_folder(self, assignment: str) -> str | None:
-        """The folder of the instructor's notebooks, if it is known."""
+    def files_of_course(self, assignment: str) -> AccompanyingFiles:
+        """The files beside the instructor's notebooks, if it is known where these are."""
         coursedir = getattr(getattr(self.parent, "parent", None), "coursedir", None)
         if coursedir is None:
-            return None
-        return coursedir.format_path(coursedir.source_directory, ".", assignment)
+            return NO_FILES
+        folder = coursedir.format_path(coursedir.source_directory, ".", assignment)
+        return pack(files_in(folder, coursedir.ignore))
 
     def run(
         self,

@@ -7,8 +7,11 @@ import io
 import os
 import stat
 import tarfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from nbgrader import utils
 
 FILES, MOST_FILES = 24 * 2**20, 500  # bytes and number of files that accompany a notebook
 
@@ -46,6 +49,12 @@ def accompanying(where: str | None) -> AccompanyingFiles:
         return AccompanyingFiles()
     found = sorted(path for path in Path(where).rglob("*") if path.suffix != ".ipynb")
     return pack({str(path.relative_to(where)): path for path in found})
+
+
+def files_in(folder: str | Path, ignore: Sequence[str]) -> dict[str, Path]:
+    """The files in a folder that nbgrader takes along, by name. ignore: CourseDirectory's."""
+    found = utils.find_all_files(str(folder), [*ignore, "*.ipynb"])
+    return dict(sorted((os.path.relpath(path, folder), Path(path)) for path in found))
 
 
 def pack(found: dict[str, Path]) -> AccompanyingFiles:

@@ -19,7 +19,7 @@ PACKAGES = (
     "ipykernel", "ipython", "jupyter_client", "keras", "nbclient", "nbgrader", "numpy", "tensorflow"
 )  # fmt: skip
 # Of the engine, what has no part in running a submission.
-APART = ("batch", "pages", "report")
+APART = ("answers", "batch", "pages", "report")
 WORDS = {
     "tests": "tests or points",
     "files": "files beside the notebooks",

@@ -32,7 +32,7 @@ from grading.execution.plan import Part, PlannedCell, needs_of, pushed, supplied
 from grading.execution.provisioner import Pair, WarmKernelManager
 from grading.names import Names, definitions_of, names_of
 from grading.outcomes import Outcome
-from grading.submission import hidden_regions, runs_among_students, without_regions
+from grading.submission import hidden_regions, is_test, runs_among_students, without_regions
 
 # A file that a test reads and the submission may have written: data, nothing that can be imported.
 DATA_FILE = re.compile(r"[\w-]+\.(txt|csv|tsv|json|md|html|xml|svg|png|jpg)")
@@ -371,7 +371,8 @@ class GradingSession(NotebookClient):
                             f"\n`{no_module[1]}` is not there when notebooks are graded: do without"
                             " it, or ask for it."
                         )
-                        self.notes.append(f"Not installed for grading: {no_module[1]}.")
+                        note = f"Not installed for grading: {no_module[1]}."
+                        self.notes += [note] if note not in self.notes else []
                     last = cell.outputs[-1]
                     last.evalue = f"{last.evalue}\n{why}"
                     last.traceback = [*last.traceback, *why.split("\n")]
@@ -547,11 +548,6 @@ class GradingSession(NotebookClient):
         )  # fmt: skip
         if why := await asyncio.wait_for(self.drain(sent["header"]["msg_id"]), 60):
             self.end_student(why)
-
-
-def is_test(cell: NotebookNode) -> bool:
-    """Whether a code cell's outputs make a score."""
-    return utils.is_grade(cell) and not utils.is_solution(cell)
 
 
 def error_of(reply: dict[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 from grading.pages.contents import ClearHiddenTests, ClearMarkScheme, Contents, FoldedCells, Grades
 from grading.pages.feedback_page import FeedbackPage
-from grading.pages.freshness import FIRST, by_student, outdated, pages_of, recorded
+from grading.pages.freshness import FIRST, outdated, pages_of, recorded
 from grading.pages.html import Folding, markdown, safe, shown, with_formulas, without_mathjax
 
 __all__ = [
@@ -14,7 +14,6 @@ __all__ = [
     "FoldedCells",
     "Folding",
     "Grades",
-    "by_student",
     "markdown",
     "outdated",
     "pages_of",

@@ -20,9 +20,9 @@ from grading.pages.freshness import (
     FIRST,
     MARK,
     NotebookGrades,
-    by_student,
     checksum,
     checksum_of_all,
+    has_first,
     recorded,
 )
 from grading.pages.html import with_formulas
@@ -43,7 +43,7 @@ class FeedbackPage(HTMLExporter):
     another_look_address = Unicode(
         "", help="Where that leads: an address that begins with mailto: or https:."
     ).tag(config=True)
-    # What by_student says of a class, where somebody has asked for all of it already.
+    # What recorded says of a class, where somebody has asked for all of it already.
     known: dict[str, dict[str, list[Any]]] | None = None
 
     @validate("another_look_address")
@@ -67,7 +67,7 @@ class FeedbackPage(HTMLExporter):
         folder = Path(file["path"])
         made_from = checksum(folder / f"{file['name']}.ipynb", mine)
         look = {"text": self.another_look, "address": self.another_look_address}
-        several = len(known) > 1 and FIRST not in known
+        several = has_first(known)
         resources |= {
             "grades": NotebookGrades.of(mine), "look": look, "colours": colours(),
             "first": FIRST if several else "",
@@ -90,7 +90,7 @@ class FeedbackPage(HTMLExporter):
         known = self.known
         if known is None:
             with Gradebook(here["db_url"]) as gradebook:
-                known = by_student(recorded(gradebook, here["assignment"], student))
+                known = recorded(gradebook, here["assignment"], student)
         mine = known.get(student, {})
         if notebook not in mine:
             raise MissingEntry(f"the gradebook has no submission of {notebook} by {student}")

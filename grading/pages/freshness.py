@@ -37,19 +37,20 @@ MARK = "\n<!-- made from {} -->\n"
 AT_THE_END = re.compile(MARK.format("([0-9a-f]{64})").encode() + rb"\Z")
 
 
-def recorded(
-    gradebook: Gradebook, assignment: str, student: str = "", notebook: str = ""
-) -> dict[tuple[str, str], list[Any]]:
-    """What a page shows of the gradebook: points, comments and penalty, by (student, notebook).
+Known = Mapping[str, Mapping[str, list[Any]]]  # what recorded says
 
-    Of all students and notebooks, or of those that are named.
+
+def recorded(
+    gradebook: Gradebook, assignment: str, student: str = ""
+) -> dict[str, dict[str, list[Any]]]:
+    """What pages show of the gradebook: points, comments and penalty, by student and notebook.
+
+    Of all students, or of the one that is named.
     """
     db, paper = gradebook.db, SubmittedNotebook
     books = db.query(Notebook.id, Notebook.name).filter(
         Notebook.assignment_id == gradebook.find_assignment(assignment).id
     )
-    if notebook:
-        books = books.filter(Notebook.name == notebook)
     called = {row.id: row.name for row in books}
     papers = (
         db.query(paper.id, SubmittedAssignment.student_id, paper.notebook_id,
@@ -59,10 +60,10 @@ def recorded(
     )  # fmt: skip
     if student:
         papers = papers.filter(SubmittedAssignment.student_id == student)
-    keys, rows_of = {}, {}
+    rows_of: dict[str, dict[str, list[Any]]] = defaultdict(dict)
+    listed: dict[str, list[Any]] = {}  # by the id of what was handed in
     for id_, whose, book, penalty in papers:
-        keys[id_] = key = (whose, called[book])
-        rows_of[key] = [penalty or 0.0]
+        listed[id_] = rows_of[whose][called[book]] = [penalty or 0.0]
     cells = {
         id_: (name, points)
         for kind in (GradeCell, TaskCell)
@@ -85,21 +86,18 @@ def recorded(
             .filter(paper.notebook_id.in_(called))
         )
         if student:
-            of_these = of_these.filter(paper.id.in_(keys))
+            of_these = of_these.filter(paper.id.in_(listed))
         for id_, cell, said, open_ in of_these:
-            if id_ in keys and cell in cells:
-                rows[keys[id_]].append([kind.__name__, *cells[cell], said or None, bool(open_)])
-    for key, listed in rows.items():
-        rows_of[key] += sorted(listed, key=json.dumps)
-    return rows_of
+            if id_ in listed and cell in cells:
+                rows[id_].append([kind.__name__, *cells[cell], said or None, bool(open_)])
+    for id_, more in rows.items():
+        listed[id_] += sorted(more, key=json.dumps)
+    return dict(rows_of)
 
 
-def by_student(known: Mapping[tuple[str, str], list[Any]]) -> dict[str, dict[str, list[Any]]]:
-    """What recorded says, by student and then by notebook."""
-    sorted_: dict[str, dict[str, list[Any]]] = defaultdict(dict)
-    for (student, name), rows in known.items():
-        sorted_[student][name] = rows
-    return dict(sorted_)
+def has_first(known: Mapping[str, list[Any]]) -> bool:
+    """Whether a student has a first page. known: what recorded says of the student."""
+    return len(known) > 1 and FIRST not in known
 
 
 @dataclass(frozen=True)
@@ -168,13 +166,13 @@ def pages_of(course: Any, assignment: str, student: str, notebooks: Iterable[str
     nbgrader copies a student's own pages, too: they are not among them.
     """
     folder = Path(course.format_path(course.feedback_directory, student, assignment))
-    pages = [folder / f"{name}.html" for name in (FIRST, *sorted(notebooks))]
+    pages = [folder / f"{name}.html" for name in dict.fromkeys((FIRST, *sorted(notebooks)))]
     return [page for page in pages if page.is_file() and not page.is_symlink()]
 
 
 def outdated(
     course: Any,
-    known: Mapping[tuple[str, str], list[Any]],
+    known: Known,
     assignment: str,
     pages: Mapping[str, Iterable[Path]],
 ) -> dict[str, list[str]]:
@@ -183,19 +181,18 @@ def outdated(
     course is nbgrader's CourseDirectory, known what recorded says, pages are some students'. Pages
     that are missing count.
     """
-    names = {name for _, name in known}
-    of_student = by_student(known)
+    names = {name for books in known.values() for name in books}
     old: dict[str, list[str]] = {}
     for student, made in pages.items():
         folder = Path(course.format_path(course.autograded_directory, student, assignment))
         marks = {page.stem: mark_of(page) for page in made}
         graded = {book.stem for book in folder.glob("*.ipynb")} & names
-        mine = of_student.get(student, {})
+        mine = known.get(student, {})
         due = {
             name: checksum(folder / f"{name}.ipynb", mine.get(name))
             for name in (marks.keys() - {FIRST}) | graded
         }
-        if graded and len(mine) > 1:
+        if graded and has_first(mine):
             due[FIRST] = checksum_of_all(folder, mine)
         if wrong := sorted(name for name in due if marks.get(name) != due[name]):
             old[student] = wrong

@@ -178,7 +178,7 @@ if "keras" in sys.modules:
             name = resident.fingerprint(first, self.environment)
             try:
                 self.socket, notes = resident.joined(
-                    name, lambda its, notes: self.launch(python, path, its, first, notes)
+                    name, lambda its, notes: self.launch(python, path, its, first, notes, "stays")
                 )
             except OSError as error:
                 self.log.warning("no fork server can stay: %s", error)
@@ -196,15 +196,14 @@ if "keras" in sys.modules:
         atexit.register(self.stop)
 
     def launch(
-        self, python: str, path: str, its: socket.socket, first: str, notes: Any
+        self, python: str, path: str, its: socket.socket, first: str, notes: Any, *marks: str
     ) -> subprocess.Popen:
         """Start a server, with its socket and what it is told first. python, path: see python().
 
-        Whoever lists processes sees by its arguments that a server is one to stay.
+        marks: what whoever lists processes sees in its arguments.
         """
-        stays = ["stays"] if self.stay else []
         server = subprocess.Popen(
-            [python, "-P", "-m", "grading.process.server", str(its.fileno()), *stays],
+            [python, "-P", "-m", "grading.process.server", str(its.fileno()), *marks],
             pass_fds=[its.fileno()],
             env=self.environment | {"PYTHONPATH": path},
             cwd="/",

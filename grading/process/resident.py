@@ -67,11 +67,11 @@ def knock(path: Path) -> socket.socket | None:
     return mine
 
 
-def dismiss(but: str = "") -> int:
-    """Tell all that stay to end when nobody uses them, except one. Returns how many there were."""
+def dismiss() -> int:
+    """Tell all that stay to end when nobody uses them. Returns how many there were."""
     told = 0
     for path in folder().glob("*.socket"):
-        if path.stem != but and (server := knock(path)):
+        if server := knock(path):
             with server, contextlib.suppress(OSError):
                 server.settimeout(PATIENCE)
                 server.sendall(STOP)
@@ -91,7 +91,7 @@ def joined(name: str, start: Callable[[socket.socket, Any], Any]) -> tuple[socke
     path, notes = place / f"{name}.socket", place / f"{name}.log"
     with _locked(place):
         if (server := knock(path)) is None:
-            dismiss(but=name)
+            dismiss()
             for old in place.glob("*.log"):
                 old.unlink()
             with (

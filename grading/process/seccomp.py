@@ -14,7 +14,7 @@ import platform
 import struct
 from dataclasses import dataclass
 
-from grading.process.linux import call
+from grading.process.linux import PR_SET_DUMPABLE, call
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,6 @@ KIND, STREAM, SEQPACKET = 0xF, 1, 5
 F_SETLEASE, F_NOTIFY, F_SETPIPE_SZ = 1024, 1026, 1031
 # Of ioctl: blocking, closing on exec, how much waits, and whether it is a terminal.
 IOCTLS = (0x5421, 0x5452, 0x5450, 0x5451, 0x541B, 0x5401, 0x5413)
-PR_SET_DUMPABLE = 4  # which would hide a process from its supervisor
 EPERM, ENOTTY, ENOSYS, EOPNOTSUPP, EAFNOSUPPORT = 1, 25, 38, 95, 97
 
 # Operations of BPF, and where a filter finds what: offsets in struct seccomp_data.

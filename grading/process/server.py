@@ -27,8 +27,8 @@ from typing import Any
 
 from grading.process import linux, sandbox
 from grading.process.resident import STOP
-from grading.process.supervisor import children, clear, explain, reap, supervise
-from grading.process.usage import kilobytes
+from grading.process.supervisor import clear, explain, reap, supervise
+from grading.process.usage import children, kilobytes
 from grading.walls import Wall
 
 
@@ -49,13 +49,13 @@ def serve(its: socket.socket, first: str) -> None:
     heard, rehearsing = rehearse(mains, rehearsal)
     if wall is Wall.NAMESPACES:
         sandbox.enter_jail(settings["readable"])
+    refused = wall is Wall.NONE and not settings["unprotected"]
+    answer = {"error": problem} if refused else {"wall": wall, "problem": problem}
     # Elsewhere a submission could see where others knock.
-    graders = Graders(its, stay if wall is Wall.NAMESPACES else 0.0)
-    if wall is Wall.NONE and not settings["unprotected"]:
-        graders.answer = {"error": problem}
-        graders.next(1.0)
+    graders = Graders(its, stay if wall is Wall.NAMESPACES else 0.0, answer)
+    if refused:
+        graders.next(1.0)  # where others knock, the first of them hears it
         return
-    graders.answer = {"wall": wall, "problem": problem, "stays": graders.stay}
     settle()
     heard_so_far = b""
     supervisors = {rehearsing}
@@ -86,16 +86,24 @@ def serve(its: socket.socket, first: str) -> None:
 
 
 class Graders:
-    """Those whom the server serves: one, or whoever knocks."""
+    """Those whom the server serves: one, or whoever knocks. Each is given the answer first."""
 
-    def __init__(self, its: socket.socket, stay: float) -> None:
+    def __init__(self, its: socket.socket, stay: float, answer: dict[str, Any]) -> None:
         knocked_at = its.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN)
         self.door = its if knocked_at else None
-        self.here = [] if knocked_at else [its]
         self.stay = stay if knocked_at else 0.0
-        self.answer: dict[str, Any] = {}
-        self.told: list[socket.socket] = []  # who has had the answer
+        self.answer = answer | {"stays": self.stay}
+        self.here: list[socket.socket] = []
         self.left = time.monotonic()  # when the last one hung up
+        if not knocked_at:
+            self.let_in(its)
+
+    def let_in(self, grader: socket.socket) -> None:
+        """Serve a grader from now on. The answer says how many megabytes the server has, too."""
+        megabytes = kilobytes("/proc/self/status", "RssAnon:") / 1024
+        with contextlib.suppress(OSError):
+            grader.sendall(json.dumps(self.answer | {"memory": megabytes}).encode())
+        self.here.append(grader)
 
     @property
     def gone(self) -> bool:
@@ -108,13 +116,9 @@ class Graders:
         ready = select.select([*door, *self.here, *(more or [])], [], [], seconds)[0]
         if self.door in ready:
             assert self.door is not None
-            self.here.append(self.door.accept()[0])
+            self.let_in(self.door.accept()[0])
             if not self.stay:
                 self.shut()
-        for grader in [one for one in self.here if one not in self.told]:
-            with contextlib.suppress(OSError):
-                grader.sendall(json.dumps(self.answer | {"memory": memory(os.getpid())}).encode())
-            self.told.append(grader)
         return ready
 
     def asked(self, grader: socket.socket) -> tuple[bytes, list[int]] | None:
@@ -128,7 +132,6 @@ class Graders:
         if request and self.door:
             self.shut()
         self.here.remove(grader)
-        self.told.remove(grader)
         grader.close()
         self.left = time.monotonic()
         return None
@@ -144,11 +147,6 @@ class Graders:
         """Let go of all, in a process that is none of the server's business any more."""
         for part in [*self.here, *([self.door] if self.door else [])]:
             part.close()
-
-
-def memory(pid: int) -> float:
-    """Megabytes that a process has for itself or shares with those that it forked."""
-    return kilobytes(f"/proc/{pid}/status", "RssAnon:") / 1024
 
 
 def watch_over(
@@ -229,7 +227,7 @@ def fetch(names: list[str]) -> None:
 def look_after(supervisors: set[int]) -> None:
     """Collect supervisors that have ended, and end what those left behind that were ended."""
     supervisors.difference_update(reap())
-    for child in children() - supervisors:
+    for child in children("self") - supervisors:
         os.kill(child, signal.SIGKILL)
 
 

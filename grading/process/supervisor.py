@@ -17,7 +17,7 @@ from stat import S_ISDIR
 from typing import Any
 
 from grading.process import linux, sandbox
-from grading.process.usage import Usage
+from grading.process.usage import Usage, children
 from grading.walls import Wall
 
 if sys.platform != "win32":
@@ -53,17 +53,14 @@ def supervise(
     """
     started = time.monotonic()
     trouble, said = os.pipe()
-    try:
-        if wall is Wall.NAMESPACES:
-            sandbox.enter_user_namespace(
-                linux.CLONE_NEWPID | linux.CLONE_NEWNET | linux.CLONE_NEWIPC
-                | linux.CLONE_NEWUTS | linux.CLONE_NEWCGROUP
-            )  # fmt: skip
-        else:
-            linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)  # what it leaves behind becomes ours
-        pid = os.fork()
-    except OSError as error:
-        return {"reason": explain(error), "peak": 0, "cpu": 0.0}
+    if wall is Wall.NAMESPACES:
+        sandbox.enter_user_namespace(
+            linux.CLONE_NEWPID | linux.CLONE_NEWNET | linux.CLONE_NEWIPC
+            | linux.CLONE_NEWUTS | linux.CLONE_NEWCGROUP
+        )  # fmt: skip
+    else:
+        linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)  # what it leaves behind becomes ours
+    pid = os.fork()
     if pid == 0:
         grader.close()
         os.close(trouble)
@@ -130,22 +127,12 @@ def end_all() -> None:
         if os.geteuid() in sandbox.USERS:  # all of this user's is the submission's
             with contextlib.suppress(ProcessLookupError):
                 os.kill(-1, signal.SIGKILL)
-        left = children()
+        left = children("self")
         for child in left:
             os.kill(child, signal.SIGKILL)
         reap()
         if not left:
             return
-
-
-def children() -> set[int]:
-    """The processes whose parent this one is."""
-    found: set[int] = set()
-    with contextlib.suppress(OSError):
-        for task in os.listdir("/proc/self/task"):
-            with open(f"/proc/self/task/{task}/children") as file:
-                found |= {int(word) for word in file.read().split()}
-    return found
 
 
 def clear(folder: str) -> None:

@@ -189,11 +189,18 @@ def family(pid: int) -> list[int]:
     while waiting and len(members) < 10_000:
         member = waiting.pop()
         members.append(member)
-        with contextlib.suppress(OSError):
-            for task in os.listdir(f"/proc/{member}/task"):
-                with open(f"/proc/{member}/task/{task}/children") as file:
-                    waiting += map(int, file.read().split())
+        waiting += children(member)
     return members
+
+
+def children(pid: int | str) -> set[int]:
+    """The processes that a process has started, and those that were left to it. pid: or "self"."""
+    found: set[int] = set()
+    with contextlib.suppress(OSError):
+        for task in os.listdir(f"/proc/{pid}/task"):
+            with open(f"/proc/{pid}/task/{task}/children") as file:
+                found |= {int(word) for word in file.read().split()}
+    return found
 
 
 def folder_size(path: str) -> tuple[int, int]:

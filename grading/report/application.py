@@ -17,7 +17,7 @@ from grading.gradebook_check import trouble
 from grading.log import RunLog
 from grading.report.class_table import ClassTable
 from grading.report.findings import Findings
-from grading.report.page import report, write
+from grading.report.page import report
 from grading.report.results import (
     CourseFiles,
     Logs,
@@ -25,6 +25,7 @@ from grading.report.results import (
     read_logs,
 )
 from grading.submission import graded_by_older_tests
+from grading.writing import write_whole
 
 
 class ReportApp(NbGrader):
@@ -131,7 +132,7 @@ class ReportApp(NbGrader):
         table = ClassTable(findings, older)
         page, values = (path.with_name(f"{path.stem}-class{kind}") for kind in (".html", ".csv"))
         # A spreadsheet takes a file for UTF-8 that begins with its mark.
-        write(values, "\ufeff" + table.csv())
-        write(page, table.page(name, made))
-        write(path, report(findings, name, made, quote(page.name)))
+        write_whole(values, "\ufeff" + table.csv())
+        write_whole(page, table.page(name, made))
+        write_whole(path, report(findings, name, made, quote(page.name)))
         return [path, page, values]

@@ -9,7 +9,6 @@ from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from types import MappingProxyType
 from typing import Any
 
 from grading.report.findings import Findings
@@ -19,7 +18,6 @@ from grading.spreadsheet import harmless
 
 MISSING, WAITING = "missing", "waiting"  # what a cell says that has no points
 OLDER = "graded by older tests"
-EMPTY: Mapping[str, Sequence[str]] = MappingProxyType({})
 SORT = (TEMPLATES / "sort.js").read_text(encoding="utf-8")
 SORT_HASH = f"sha256-{b64encode(sha256(SORT.encode()).digest()).decode()}"
 
@@ -104,11 +102,10 @@ def span(seconds: float) -> str:
 class ClassTable:
     """The lines of all who are in the gradebook, in the order of their names."""
 
-    def __init__(self, findings: Findings, older: Mapping[str, Sequence[str]] = EMPTY) -> None:
+    def __init__(self, findings: Findings, older: Mapping[str, Sequence[str]]) -> None:
         """older: by student the notebooks that other tests have graded than those of now."""
         self.findings, self.grades, self.older = findings, findings.grades, older
         self.exercises = [one for one in self.grades.exercises if one.points]
-        self.silent = {id(exercise): findings.silent(exercise) for exercise in self.exercises}
         order = sorted(
             self.grades.roster,
             key=lambda student: (*map(str.casefold, self.name(student)), student),
@@ -143,7 +140,7 @@ class ClassTable:
         if (student, exercise.notebook) not in self.findings.handed_in:
             return Cell(0.0, missing=True)
         waits = student in exercise.waiting
-        notes = ("no answer",) if not waits and student in self.silent[id(exercise)] else ()
+        notes = ("no answer",) if not waits and student in self.findings.silent(exercise) else ()
         return Cell(exercise.earned.get(student, 0.0), waits, notes=notes)
 
     def notebook(self, student: str, name: str, cells: list[Cell]) -> Cell:

@@ -37,6 +37,7 @@ class Findings:
         self.grades, self.logs, self.files, self.start = grades, logs, files, start
         self.students = grades.submitted
         self.answers: dict[tuple[str, str], Answers] = {}  # those that were read
+        self.silences: dict[tuple[str, str], set[str]] = {}  # those that were worked out
         mine = set(self.students)
         self.entries = {
             key: entry
@@ -92,7 +93,7 @@ class Findings:
         }
 
     def stopped(self, exercise: Exercise, student: str) -> str:
-        """The error with which an answer stopped, before any test could see it; or nothing."""
+        """The error with which an answer stopped; or nothing."""
         return self.answers_of(student, exercise.notebook).stops.get(exercise.name, "")
 
     def answers_of(self, student: str, notebook: str) -> Answers:
@@ -108,7 +109,10 @@ class Findings:
 
         Whose cell does not run has tried.
         """
-        silent = set()
+        key = (exercise.notebook, exercise.name)
+        if key in self.silences:
+            return self.silences[key]
+        silent = self.silences[key] = set()
         for student in self.students:
             entry = self.entries.get((student, exercise.notebook))
             said = [entry.outcomes.get(test) for test in exercise.tests] if entry else []
@@ -203,9 +207,11 @@ class Findings:
                 counts["silent" if student in silent else "none"] += 1
         return counts
 
-    def does_not_run(self, exercise: Exercise, student: str) -> str:
-        """What is said of an answer that stops with an error."""
-        return f"The cell does not run: {self.stopped(exercise, student)}"
+    def unseen(self, exercise: Exercise, student: str) -> str:
+        """The error of an answer that stopped before any test could see it; empty: none."""
+        outcomes = self.entries[student, exercise.notebook].outcomes
+        hidden = all(outcomes.get(test) is Outcome.NO_ANSWER for test in exercise.tests)
+        return self.stopped(exercise, student) if hidden else ""
 
     def said(self, exercise: Exercise, student: str) -> list[tuple[str, str]] | None:
         """The message and the cause of each test that failed; None where no log tells of any."""
@@ -213,9 +219,8 @@ class Findings:
         if entry is None or exercise.written:
             return None
         # That a name is missing says less than why it is.
-        unseen = all(entry.outcomes.get(test) is Outcome.NO_ANSWER for test in exercise.tests)
-        if unseen and self.stopped(exercise, student):
-            return [(self.does_not_run(exercise, student), "")]
+        if error := self.unseen(exercise, student):
+            return [(f"The cell does not run: {error}", "")]
         failed = [test for test in exercise.tests if test in entry.messages]
         return [(entry.messages[test], entry.causes.get(test, "")) for test in failed]
 
@@ -227,7 +232,7 @@ class Findings:
         for student in set(self.students) - silent:
             if (told := self.said(exercise, student)) is not None:
                 said[student] = told
-                stopped += told[:1] == [(self.does_not_run(exercise, student), "")]
+                stopped += bool(self.unseen(exercise, student))
         unread = {student for student in silent if (student, book) not in self.handed_in}
         unread |= {
             id_ for (id_, name), entry in self.entries.items() if name == book and entry.unreadable
@@ -342,22 +347,26 @@ class Findings:
 
     def similar(self) -> list[dict[str, Any]]:
         """The pairs of submissions that have more in common than others, for a person to judge."""
-        given = {}
+        texts: dict[tuple[str, str], dict[str, str]] = {}
         for exercise in self.grades.exercises:
             silent = self.silent(exercise)
-            texts = {
+            texts[exercise.notebook, exercise.name] = {
                 student: text
                 for student in self.students
                 if student not in silent
                 and (text := self.answers_of(student, exercise.notebook).texts.get(exercise.name))
             }
-            if exercise.written:
-                forms = {text: words_form(text).casefold() for text in texts.values()}
-            else:
-                forms = code_forms(texts.values())
-            given[exercise.notebook, exercise.name] = {
-                student: forms[text] for student, text in texts.items()
+        written = {(one.notebook, one.name) for one in self.grades.exercises if one.written}
+        code = code_forms(
+            text for key, mine in texts.items() if key not in written for text in mine.values()
+        )
+        given = {
+            key: {
+                student: words_form(text).casefold() if key in written else code[text]
+                for student, text in mine.items()
             }
+            for key, mine in texts.items()
+        }
         return [
             {
                 "pair": pair,

@@ -6,7 +6,6 @@ It is made from the gradebook and from the logs of grading runs. What comes from
 
 from __future__ import annotations
 
-import os
 import time
 import unicodedata
 from functools import cache
@@ -103,13 +102,3 @@ def duration(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours} h {minutes} min" if hours else f"{minutes} min {rest} s"
-
-
-def write(path: Path, text: str) -> None:
-    """Write a file beside path and rename it to path, so that there is never half a page."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

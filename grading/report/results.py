@@ -236,7 +236,7 @@ def read_answers(path: str) -> Answers:
             if not flags.get("solution") and not flags.get("task"):
                 continue
             source = cell.get("source", "")
-            found.texts[flags["grade_id"]] = source if isinstance(source, str) else "".join(source)
+            found.texts[flags["grade_id"]] = "".join(source)
             found.pictures[flags["grade_id"]] = cell.get("attachments") or {}
             for output in cell.get("outputs", []):
                 if output["output_type"] == "error" and output["ename"] != "NotImplementedError":

@@ -96,9 +96,9 @@ class _Alike:
         self.form = np.array([numbers.setdefault(text, len(numbers)) for text in texts])
         near = self.near([_runs(text) for text in numbers])
         having = np.bincount(self.form)
-        self.count = np.zeros(near.shape)
-        for one, other in zip(*np.nonzero(near), strict=True):
-            self.count[one, other] = having[near[one] | near[other]].sum()
+        by = near.astype(float)
+        each = by @ having
+        self.count = np.where(near, each[:, None] + each[None, :] - (by * having) @ by.T, 0)
         self.bits = np.log2(len(texts) / np.where(near, self.count, len(texts)))
 
     @staticmethod

@@ -2,7 +2,7 @@
 
 from grading.submission.absent import not_handed_in
 from grading.submission.exchange import Collect
-from grading.submission.instructor import STUDENT_PROCESS, parts_of, runs_among_students
+from grading.submission.instructor import STUDENT_PROCESS, is_test, parts_of, runs_among_students
 from grading.submission.older import graded_by_older_tests, note_of
 from grading.submission.reading import (
     MAX_BYTES,
@@ -26,6 +26,7 @@ __all__ = [
     "fingerprint",
     "graded_by_older_tests",
     "hidden_regions",
+    "is_test",
     "not_handed_in",
     "note_of",
     "parts_of",

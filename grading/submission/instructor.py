@@ -11,13 +11,11 @@ from typing import Any
 from nbformat import NotebookNode
 from nbgrader import utils
 
-from grading.names import names_of, parsed, plain_python
+from grading.names import DEFINITIONS, IMPORTS, names_of, parsed, plain_python
 from grading.submission.regions import without_regions
 
 SOLUTION = (("BEGIN SOLUTION", "END SOLUTION"),)
 STUDENT_PROCESS = "student-process"  # tag of a test cell that must run among the student's code
-IMPORTS = (ast.Import, ast.ImportFrom)
-DEFINITIONS = (*IMPORTS, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 # Of nbgrader's metadata, what a score depends on.
 COUNTS = ("grade_id", "grade", "solution", "locked", "task", "points")
 
@@ -27,9 +25,8 @@ def parts_of(cells: Sequence[NotebookNode], written: Mapping[str, str]) -> dict[
 
     written: the text of a solution cell in the source, by its name. Nothing of a solution's text is
     kept but the names that it binds, or changes what they stand for, and the modules that it
-    imports. A test that runs among the
-    student's code is like one: what it computes is the student's word, and what it imports and
-    defines is the instructor's.
+    imports. A test that runs among the student's code is like one: what it computes is the
+    student's word, and what it imports and defines is the instructor's.
     """
     parts: list[dict[str, Any]] = []
     classes: set[str] = set()
@@ -69,10 +66,14 @@ def parts_of(cells: Sequence[NotebookNode], written: Mapping[str, str]) -> dict[
             "classes": sorted(classes)}  # fmt: skip
 
 
+def is_test(cell: NotebookNode) -> bool:
+    """Whether a cell is code whose outputs make a score."""
+    return cell.cell_type == "code" and utils.is_grade(cell) and not utils.is_solution(cell)
+
+
 def runs_among_students(cell: NotebookNode) -> bool:
     """Whether a cell is a test that its tag puts into the student's process."""
-    is_test = utils.is_grade(cell) and not utils.is_solution(cell)
-    return is_test and STUDENT_PROCESS in cell.metadata.get("tags", [])
+    return is_test(cell) and STUDENT_PROCESS in cell.metadata.get("tags", [])
 
 
 def digest_of(cells: Sequence[NotebookNode], parts: Mapping[str, Any]) -> str:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from grading.submission.matching import SubmittedCell, marks_of
+from grading.writing import write_whole
 
 FOLDER = ".releases"
 
@@ -67,9 +68,7 @@ def remember(course: Any, assignment: str) -> None:
     if known:
         path = Path(course.root, FOLDER, f"{assignment}.json")
         path.parent.mkdir(exist_ok=True)
-        beside = path.with_suffix(f".{os.getpid()}")
-        beside.write_text(json.dumps(known))
-        os.replace(beside, path)
+        write_whole(path, json.dumps(known))
 
 
 def kept(course: Any, assignment: str) -> dict[str, list[dict[str, Any]]]:
@@ -86,8 +85,15 @@ def current(course: Any, assignment: str) -> dict[str, dict[str, Any]]:
     found = {}
     for path in sorted(folder.glob("*.ipynb")):
         with contextlib.suppress(Exception):  # what cannot be read was handed to nobody
-            found[path.stem] = cells_of(nbformat.read(path, 4))
+            told = path.stat()
+            found[path.stem] = _cells_in(path, told.st_size, told.st_mtime_ns)
     return found
+
+
+@lru_cache(100)
+def _cells_in(path: Path, size: int, changed: int) -> dict[str, Any]:
+    """What is kept of a released notebook, read again when its file has changed."""
+    return cells_of(nbformat.read(path, 4))
 
 
 def cells_of(notebook: NotebookNode) -> dict[str, Any]:

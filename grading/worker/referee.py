@@ -333,7 +333,7 @@ class TestRunner:
             "cause": getattr(error, "cause", "") if self.is_own(error) else "",
             "fetched": sorted(self.fetched - missing),
             "gone": referee.gone is not None,
-            "undefined": getattr(error, "name", "") if self.is_missing(error, missing) else "",
+            "undefined": self.missing_name(error, missing),
             "own": self.is_own(error),
             "trouble": trouble if error is not None else [],
         }
@@ -434,9 +434,9 @@ class TestRunner:
         return any(words & classes for classes in self.referee.codec.met)
 
     @staticmethod
-    def is_missing(error: BaseException | None, missing: set[str]) -> bool:
-        """Whether a test stopped because the submission does not define a name."""
-        return isinstance(error, NameError) and error.name in missing
+    def missing_name(error: BaseException | None, missing: set[str]) -> str:
+        """The name that the submission does not define, if a test stopped because of it."""
+        return error.name if isinstance(error, NameError) and error.name in missing else ""
 
     def is_own(self, error: BaseException | None) -> bool:
         """Whether an exception is the instructor's own, and not one that the submission raised."""
@@ -465,7 +465,7 @@ class TestRunner:
             isinstance(error, AttributeError) and wire.key_of(error.obj)
         ):
             return Outcome.CANNOT_TRAVEL
-        if Outcome.NO_ANSWER in events or (isinstance(error, NameError) and error.name in missing):
+        if Outcome.NO_ANSWER in events or self.missing_name(error, missing):
             return Outcome.NO_ANSWER
         return Outcome.CANNOT_TRAVEL if cannot else Outcome.FAILED
 
@@ -497,8 +497,8 @@ class TestRunner:
     def error(self, error: BaseException, hidden: bool, missing: set[str]) -> dict[str, Any]:
         """An exception as an nbformat output. Of a hidden test: its message and no more."""
         kind, message = type(error).__name__[:100], str(error)[:MESSAGE]
-        if isinstance(error, NameError) and self.is_missing(error, missing):
-            kind, message = "NotDefined", f"the submission does not define `{error.name}`."
+        if name := self.missing_name(error, missing):
+            kind, message = "NotDefined", f"the submission does not define `{name}`."
         if hidden and isinstance(error, wire.OF_THE_WIRE):
             kind, message = HIDDEN[next(one for one in HIDDEN if isinstance(error, one))]
         elif hidden and not self.is_own(error):

@@ -28,12 +28,16 @@ CASES = {case.name: case for case in cases()}
 HONEST_EVERY = 10  # cases
 
 
-def in_class(as_user: tuple[str, ...] | None) -> dict[str, Case]:
-    """The cases of a class: another grader has those whose outcome may depend on who grades."""
-    if as_user is None:
-        return CASES
-    kind = "of_root" if "--root" in as_user else "of_the_wall"
-    return {name: case for name, case in CASES.items() if getattr(case, kind)}
+def in_class(as_user: tuple[str, ...] | None, wall: Wall) -> dict[str, Case]:
+    """The cases of a class, as they are behind its wall: another grader than the user who runs the
+    tests has those whose outcome may depend on who grades.
+    """
+    kind = "of_root" if "--root" in (as_user or ()) else "of_the_wall"
+    return {
+        name: case.behind(wall)
+        for name, case in CASES.items()
+        if as_user is None or getattr(case, kind)
+    }
 
 
 class Graded:
@@ -41,7 +45,7 @@ class Graded:
 
     def __init__(self, folder: Path, as_user: tuple[str, ...] | None, wall: Wall) -> None:
         self.folder, self.wall = folder, wall
-        self.cases = {name: case.behind(wall) for name, case in in_class(as_user).items()}
+        self.cases = in_class(as_user, wall)
         self.students = small.make(folder, [*self.cases.values()], honest_every=HONEST_EVERY)
         # not by pathlib: some folders are too deep for it
         subprocess.run(["chmod", "-R", "a+rwX", str(folder.parent)], check=True)
@@ -83,8 +87,7 @@ def each(choose: Callable[[Case], object]) -> pytest.MarkDecorator:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Give the tests marked by each their cases: those that the module's class has."""
     for mark in metafunc.definition.iter_markers("each"):
-        wall = metafunc.module.WALL
-        here = {name: case.behind(wall) for name, case in in_class(metafunc.module.AS_USER).items()}
+        here = in_class(metafunc.module.AS_USER, metafunc.module.WALL)
         metafunc.parametrize(
             "name", [name for name, case in here.items() if mark.kwargs["choose"](case)]
         )
