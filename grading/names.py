@@ -14,6 +14,8 @@ from typing import Any
 
 WORD = re.compile(r"[^\W\d]\w*")
 LONGEST = 100_000  # characters
+OF_IPYTHON = re.compile(r"^[ \t]*[!%?,;/]|\?[ \t]*$|=[ \t]*[!%]", re.M)  # what may begin or end so
+MOST = 300_000  # characters of a cell, times its lines of IPython's: less than a second
 _one_at_a_time = threading.RLock()
 # Methods that change what they are called on: of collections, arrays, models and plots.
 CHANGING = re.compile(
@@ -80,26 +82,35 @@ def parsed(source: str) -> ast.Module:
 
 
 def plain_python(source: str) -> str:
-    """A cell's source with IPython's syntax as calls."""
+    """A cell's source with IPython's syntax as calls.
+
+    Raises SyntaxError if there is more of it than anybody writes: for each line of its own, IPython
+    reads a cell anew.
+    """
     try:
         parsed(source)
     except SyntaxError:
+        if len(source) * len(OF_IPYTHON.findall(source)) > MOST:
+            raise
         from IPython.core.inputtransformer2 import TransformerManager
 
         return TransformerManager().transform_cell(source)
     return source
 
 
-def definitions_of(source: str) -> str:
+def definitions_of(source: str, below: int = 0) -> str:
     """What a cell defines, without what it does: its functions, classes, imports and constants.
 
-    Nothing of a cell of which there are no names either; see names_of.
+    below: the number of a line; only what begins after it. Nothing of a cell of which there are no
+    names either; see names_of.
     """
     if len(source) > LONGEST:
         return ""
     try:
         tree = parsed(plain_python(source))
-        return "\n".join(ast.unparse(node) for node in tree.body if _defines(node))
+        return "\n".join(
+            ast.unparse(node) for node in tree.body if node.lineno > below and _defines(node)
+        )
     except NOT_PYTHON:
         return ""
 

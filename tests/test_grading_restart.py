@@ -58,6 +58,22 @@ def test_a_cell_that_ends_the_process_costs_no_other_answer(engine, place, sourc
     assert points(book) == [1, 1]
 
 
+@pytest.mark.parametrize("late", ["while True:\n    pass", "while True:\n    print('again' * 99)"])
+def test_a_cell_that_is_interrupted_costs_no_more_than_one_that_ends_the_process(engine, late):
+    rest = f"scale = 1 + 1\n{late}\nscale = 3\ndef double(x):\n    return scale * x - x"
+    book = run(engine, CELLS, {1: rest})
+    assert points(book) == [1, 1]
+    assert book.cells[1].source == rest
+    assert book.cells[1].outputs[-1].output_type == "error"
+
+
+def test_what_was_made_before_an_interruption_stays(engine):
+    rest = (
+        "made = []\nmade.append(2)\nwhile True:\n    pass\ndef double(x):\n    return made[0] * x"
+    )
+    assert points(run(engine, CELLS, {1: rest})) == [1, 1]
+
+
 def test_what_ended_it_is_shown_and_a_person_is_told(engine):
     book = run(engine, CELLS, {0: DEAF})
     assert book.entry.notes[-1] == (  # on a busy machine, it was starved too
@@ -70,8 +86,14 @@ def test_what_ended_it_is_shown_and_a_person_is_told(engine):
 def test_nothing_is_read_of_a_cell_that_nobody_writes():
     assert definitions_of("x = 1\n" * 10**5) == ""
     assert definitions_of("def f():\n    return " + " + ".join(["'a'"] * 3000)) == ""
-    assert definitions_of("!ls\n" * 600) == ""
-    assert names_of("!ls\n" * 600) == Names()
+    for line in ("!ls\n", "%time\n", "f?\n", "?f\n", "f = !ls\n", ",f a\n"):
+        assert definitions_of(line * 600) == ""
+        assert names_of(line * 600) == Names()
+
+
+def test_ipythons_lines_in_a_cell_as_people_write_them_are_no_hindrance():
+    source = "%matplotlib inline\nfiles = !ls\n!pip install x\nhelp?\n" + "value = 1\n" * 300
+    assert {"files", "value"} <= names_of(source).binds
 
 
 def test_a_function_that_ends_it_costs_its_own_tests_alone(engine):
@@ -98,3 +120,4 @@ def test_what_a_cell_defines_is_told_from_what_it_does():
     source = "import math\nN = [1, 'a']\nf = lambda x: x\nmodel = fit()\nquit()\nprint(N)"
     assert definitions_of(source) == "import math\nN = [1, 'a']\nf = lambda x: x"
     assert definitions_of("def (") == ""
+    assert definitions_of(source, below=2) == "f = lambda x: x"

@@ -16,8 +16,9 @@ from pathlib import Path
 def served(
     command: Sequence[str], folder: Path, environment: Mapping[str, str], token: str
 ) -> Iterator[str]:
-    """Run a command that starts a Jupyter server on 127.0.0.1, in a folder. Yields its address, once
-    it answers.
+    """Run a command that starts a Jupyter server on 127.0.0.1, in a folder.
+
+    Yields its address, once it answers.
 
     Raises RuntimeError with what it said if it ends before.
     """

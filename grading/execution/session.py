@@ -21,6 +21,7 @@ from typing import Any
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionComplete
+from nbconvert.filters import strip_ansi
 from nbformat import NotebookNode
 from nbgrader import utils
 from nbgrader.preprocessors import Execute as StockExecute
@@ -38,6 +39,9 @@ from grading.submission import hidden_regions, is_test, runs_among_students, wit
 DATA_FILE = re.compile(r"[\w-]+\.(txt|csv|tsv|json|md|html|xml|svg|png|jpg)")
 # No data of a submission's is read by a test that could make code of it.
 MAKES_CODE = re.compile(r"pickle|joblib|dill|shelve|marshal|\b(exec|eval|import_module|runpy)\b")
+FLOOD = 64 * 2**20  # bytes from a process, in a cell or a test, at which it is ended
+SMALL = 2**15  # bytes of a message that is read of a process that was interrupted
+IN_CELL = re.compile(r"^Cell In ?\[\d+\], line (\d{1,9})", re.M)  # as IPython has it
 NO_MODULE = re.compile(r"^ModuleNotFoundError: No module named '([\w.]{1,100})'")
 REASONS = {
     "memory": Outcome.OUT_OF_MEMORY, "cpu": Outcome.TIMED_OUT, "time": Outcome.TIMED_OUT,
@@ -119,6 +123,7 @@ class GradingSession(NotebookClient):
         self.size = 0  # bytes that the running cell has put out
         self.flooded = False
         self.late = False  # a cell of the submission's ran out of time
+        self.interrupted = False  # the running cell
 
     @property
     def out_of_time(self) -> bool:
@@ -163,7 +168,8 @@ class GradingSession(NotebookClient):
                 if cell.cell_type == "code" and cell.source.strip():
                     await self.run_cell(cell, index)
                 if index in wanted and not self.stopped:
-                    await self.run_supplied(plan[index].supplied, index)
+                    with self.phase("supplied cells"):
+                        await self.run_unseen(plan[index].supplied, index)
                 if self.stopped:
                     return
             for why in dict.fromkeys(stop.why for stop in self.stops.values()):
@@ -195,11 +201,11 @@ class GradingSession(NotebookClient):
             return PlannedCell(names_of(text), False, text)
         return PlannedCell(names_of(cell.source), runs=True)
 
-    async def run_supplied(self, source: str, index: int) -> None:
-        """Run what a later cell of the student's needs in their process. It is not shown."""
+    async def run_unseen(self, source: str, index: int, rest: bool = True) -> None:
+        """Run a text in the student's process at the place of a cell, which stays as it is."""
         cell, counted = self.nb.cells[index], self.code_cells_executed
-        with self.phase("supplied cells"):
-            await self.run_student(nbformat.v4.new_code_cell(source), index)
+        if source:
+            await self.run_student(nbformat.v4.new_code_cell(source), index, rest)
         self.nb.cells[index], self.code_cells_executed = cell, counted
 
     def more(self, cell: NotebookNode) -> dict[str, Any]:
@@ -265,12 +271,16 @@ class GradingSession(NotebookClient):
             self.outcomes[name] = Outcome.FAILED if failed else Outcome.PASSED
             self.check_score(cell)
 
-    async def run_student(self, cell: NotebookNode, index: int) -> None:
-        """Run a cell in the student's process. Whatever becomes of it, the grading goes on."""
+    async def run_student(self, cell: NotebookNode, index: int, rest: bool = True) -> None:
+        """Run a cell in the student's process. Whatever becomes of it, the grading goes on.
+
+        rest: of a cell that had to be interrupted, whether to define what it would have defined
+        after that: the same as when a cell ends the process.
+        """
         cell.outputs = []
         # The kernel repeats the source of a cell, in JSON, before it puts anything out.
         echo = json.dumps(cell.source, ensure_ascii=False).encode("utf-8", "replace")
-        self.size, self.flooded = -len(echo), False
+        self.size, self.flooded, self.interrupted = -len(echo), False, False
         if not self.ended and time.monotonic() > self.deadline:
             self.end_student("timed out: the notebook took too long")
         if self.ended:
@@ -297,19 +307,21 @@ class GradingSession(NotebookClient):
             most = self.settings["output"]
             message = f"more than {most} kilobytes of output: the cell was stopped"
             cell.outputs.append(error_output("TooMuchOutput", message))
+        if self.interrupted and not self.ended and rest:
+            below = definitions_of(cell.source, line_of_error(cell))
+            await self.run_unseen(below, index, rest=False)
+            if self.stopped:
+                self.stops[index].outputs = cell.outputs
 
     async def run_definitions(self, cell: NotebookNode, index: int) -> None:
         """Run what a cell defines that has ended the student's process before. Its outputs stay."""
         stop = self.stops.pop(index)
-        made = nbformat.v4.new_code_cell(definitions_of(cell.source) if stop.times == 1 else "")
-        counted = self.code_cells_executed
-        if made.source:
-            await self.run_student(made, index)
+        await self.run_unseen(definitions_of(cell.source) if stop.times == 1 else "", index)
         if self.stopped:
             self.stops[index].times += stop.times
         self.stops.setdefault(index, stop).outputs = stop.outputs
-        cell.outputs, self.nb.cells[index] = stop.outputs, cell
-        self.code_cells_executed = counted + 1
+        cell.outputs = stop.outputs
+        self.code_cells_executed += 1
 
     def stop_at(self, cell: NotebookNode, index: int) -> None:
         """End this session at a cell, if the process has ended and may be started again."""
@@ -483,22 +495,19 @@ class GradingSession(NotebookClient):
     async def _async_handle_timeout(
         self, timeout: int, cell: NotebookNode | None = None
     ) -> dict[str, Any] | None:
-        self.late = True
+        self.late = self.interrupted = True
         return await super()._async_handle_timeout(timeout, cell)
 
     def weigh(self, size: int) -> bool:
         """Count what the student's process sends, of whatever kind. Whether it is to be read."""
-        most = self.settings["output"] * 1024
         self.size += size
-        if self.size > 4 * most:
-            self.flooded = True
-            if not self.ended:
-                self.end_student("too much output", {})
-            return False
-        if self.size > most and not self.flooded:
-            self.flooded = True
+        if self.size > self.settings["output"] * 1024 and not self.flooded:
+            self.flooded = self.interrupted = True
             self.pair.student.signal(signal.SIGINT)
-        return True
+        if self.size > FLOOD and not self.ended:
+            self.end_student("too much output", {})
+        # What was on its way when it was interrupted is let go by; that it has stopped is read.
+        return not self.flooded or (size < SMALL and not self.ended)
 
     def process_message(
         self, msg: dict[str, Any], cell: NotebookNode, cell_index: int
@@ -548,6 +557,18 @@ class GradingSession(NotebookClient):
         )  # fmt: skip
         if why := await asyncio.wait_for(self.drain(sent["header"]["msg_id"]), 60):
             self.end_student(why)
+
+
+def line_of_error(cell: NotebookNode) -> int:
+    """The line of a cell at which an error came, as its process has it; 0 if it does not say.
+
+    It counts for what that process itself is given to run, and for nothing else.
+    """
+    with contextlib.suppress(AttributeError, KeyError, TypeError, ValueError):
+        errors = [output for output in cell.outputs if output.output_type == "error"]
+        text = strip_ansi("\n".join(str(line) for error in errors for line in error.traceback))
+        return int(IN_CELL.findall(text)[0]) if IN_CELL.search(text) else 0
+    return 0
 
 
 def error_of(reply: dict[str, Any]) -> str:
