@@ -98,19 +98,20 @@ def plain_python(source: str) -> str:
     return source
 
 
-def definitions_of(source: str, below: int = 0) -> str:
+def definitions_of(source: str, below: int = 0, reached: bool = False) -> str:
     """What a cell defines, without what it does: its functions, classes, imports and constants.
 
-    below: the number of a line; only what begins after it. Nothing of a cell of which there are no
-    names either; see names_of.
+    below: the number of a line; only what begins after it. reached: only what comes before the last
+    thing that it does. Nothing of a cell of which there are no names either; see names_of.
     """
     if len(source) > LONGEST:
         return ""
     try:
-        tree = parsed(plain_python(source))
-        return "\n".join(
-            ast.unparse(node) for node in tree.body if node.lineno > below and _defines(node)
-        )
+        nodes = [node for node in parsed(plain_python(source)).body if node.lineno > below]
+        defines = [_defines(node) for node in nodes]
+        if reached and not all(defines):
+            nodes = nodes[: len(defines) - defines[::-1].index(False)]
+        return "\n".join(ast.unparse(node) for node in nodes if _defines(node))
     except NOT_PYTHON:
         return ""
 

@@ -58,20 +58,27 @@ def test_a_cell_that_ends_the_process_costs_no_other_answer(engine, place, sourc
     assert points(book) == [1, 1]
 
 
-@pytest.mark.parametrize("late", ["while True:\n    pass", "while True:\n    print('again' * 99)"])
-def test_a_cell_that_is_interrupted_costs_no_more_than_one_that_ends_the_process(engine, late):
-    rest = f"scale = 1 + 1\n{late}\nscale = 3\ndef double(x):\n    return scale * x - x"
+@pytest.mark.parametrize("flood", ["print('again' * 10**6)", "sys.stderr.write('again' * 2**10)"])
+def test_a_cell_that_puts_out_too_much_costs_nothing(engine, flood, monkeypatch):
+    monkeypatch.setattr(engine.execute, "timeout", 60)
+    double = "def double(x):\n    return x * math.sqrt(4)"
+    rest = f"import math, sys\nfor _ in range(10**6):\n    {flood}\n{double}"
     book = run(engine, CELLS, {1: rest})
     assert points(book) == [1, 1]
     assert book.cells[1].source == rest
     assert book.cells[1].outputs[-1].output_type == "error"
 
 
-def test_what_was_made_before_an_interruption_stays(engine):
-    rest = (
-        "made = []\nmade.append(2)\nwhile True:\n    pass\ndef double(x):\n    return made[0] * x"
-    )
+def test_what_was_made_before_it_was_stopped_stays(engine, monkeypatch):
+    monkeypatch.setattr(engine.execute, "timeout", 60)
+    rest = "made = [1]\nmade[0] = 2\nprint('*' * 2**23)\ndef double(x):\n    return made[0] * x"
     assert points(run(engine, CELLS, {1: rest})) == [1, 1]
+
+
+@pytest.mark.parametrize("endless", ["while True:\n    pass", DEAF])
+def test_a_cell_that_never_ends_defines_nothing_below(engine, endless):
+    rest = f"{endless}\ndef double(x):\n    return 2 * x"
+    assert points(run(engine, CELLS, {1: rest})) == [0, 1]
 
 
 def test_what_ended_it_is_shown_and_a_person_is_told(engine):
@@ -121,3 +128,6 @@ def test_what_a_cell_defines_is_told_from_what_it_does():
     assert definitions_of(source) == "import math\nN = [1, 'a']\nf = lambda x: x"
     assert definitions_of("def (") == ""
     assert definitions_of(source, below=2) == "f = lambda x: x"
+    source = "import math\nfit()\nN = 2\nwhile True:\n    pass\ndef f():\n    return N"
+    assert definitions_of(source, reached=True) == "import math\nN = 2"
+    assert definitions_of("N = 2", reached=True) == "N = 2"

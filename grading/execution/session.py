@@ -39,7 +39,7 @@ from grading.submission import hidden_regions, is_test, runs_among_students, wit
 DATA_FILE = re.compile(r"[\w-]+\.(txt|csv|tsv|json|md|html|xml|svg|png|jpg)")
 # No data of a submission's is read by a test that could make code of it.
 MAKES_CODE = re.compile(r"pickle|joblib|dill|shelve|marshal|\b(exec|eval|import_module|runpy)\b")
-FLOOD = 64 * 2**20  # bytes from a process, in a cell or a test, at which it is ended
+FLOOD = 32 * 2**20  # bytes from a process, in a cell or a test, at which it is ended
 SMALL = 2**15  # bytes of a message that is read of a process that was interrupted
 IN_CELL = re.compile(r"^Cell In ?\[\d+\], line (\d{1,9})", re.M)  # as IPython has it
 NO_MODULE = re.compile(r"^ModuleNotFoundError: No module named '([\w.]{1,100})'")
@@ -121,9 +121,8 @@ class GradingSession(NotebookClient):
         self.notes: list[str] = []
         self.seconds: dict[str, float] = {}
         self.size = 0  # bytes that the running cell has put out
-        self.flooded = False
+        self.flooded, self.flooded_at = False, 0.0
         self.late = False  # a cell of the submission's ran out of time
-        self.interrupted = False  # the running cell
 
     @property
     def out_of_time(self) -> bool:
@@ -274,13 +273,13 @@ class GradingSession(NotebookClient):
     async def run_student(self, cell: NotebookNode, index: int, rest: bool = True) -> None:
         """Run a cell in the student's process. Whatever becomes of it, the grading goes on.
 
-        rest: of a cell that had to be interrupted, whether to define what it would have defined
-        after that: the same as when a cell ends the process.
+        rest: of a cell that is stopped for what it puts out, whether to define what it would have
+        defined after that: it would have got there, and whether it stops or ends is chance.
         """
         cell.outputs = []
         # The kernel repeats the source of a cell, in JSON, before it puts anything out.
         echo = json.dumps(cell.source, ensure_ascii=False).encode("utf-8", "replace")
-        self.size, self.flooded, self.interrupted = -len(echo), False, False
+        self.size, self.flooded = -len(echo), False
         if not self.ended and time.monotonic() > self.deadline:
             self.end_student("timed out: the notebook took too long")
         if self.ended:
@@ -307,16 +306,21 @@ class GradingSession(NotebookClient):
             most = self.settings["output"]
             message = f"more than {most} kilobytes of output: the cell was stopped"
             cell.outputs.append(error_output("TooMuchOutput", message))
-        if self.interrupted and not self.ended and rest:
+        if self.flooded and not self.ended and rest:
             below = definitions_of(cell.source, line_of_error(cell))
             await self.run_unseen(below, index, rest=False)
             if self.stopped:
                 self.stops[index].outputs = cell.outputs
 
     async def run_definitions(self, cell: NotebookNode, index: int) -> None:
-        """Run what a cell defines that has ended the student's process before. Its outputs stay."""
+        """Run what a cell defines that has ended the student's process before. Its outputs stay.
+
+        Of one that never came to its end, not what is below all that it does: where such a cell can
+        be interrupted, that is not there either.
+        """
         stop = self.stops.pop(index)
-        await self.run_unseen(definitions_of(cell.source) if stop.times == 1 else "", index)
+        defined = definitions_of(cell.source, reached=stop.why == Outcome.TIMED_OUT)
+        await self.run_unseen(defined if stop.times == 1 else "", index)
         if self.stopped:
             self.stops[index].times += stop.times
         self.stops.setdefault(index, stop).outputs = stop.outputs
@@ -495,16 +499,17 @@ class GradingSession(NotebookClient):
     async def _async_handle_timeout(
         self, timeout: int, cell: NotebookNode | None = None
     ) -> dict[str, Any] | None:
-        self.late = self.interrupted = True
+        self.late = True
         return await super()._async_handle_timeout(timeout, cell)
 
     def weigh(self, size: int) -> bool:
         """Count what the student's process sends, of whatever kind. Whether it is to be read."""
         self.size += size
         if self.size > self.settings["output"] * 1024 and not self.flooded:
-            self.flooded = self.interrupted = True
+            self.flooded, self.flooded_at = True, time.monotonic()
             self.pair.student.signal(signal.SIGINT)
-        if self.size > FLOOD and not self.ended:
+        late = self.flooded and time.monotonic() - self.flooded_at > self._get_timeout(None)
+        if (late or self.size > FLOOD) and not self.ended:
             self.end_student("too much output", {})
         # What was on its way when it was interrupted is let go by; that it has stopped is read.
         return not self.flooded or (size < SMALL and not self.ended)

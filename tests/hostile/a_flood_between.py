@@ -14,7 +14,6 @@ def double(x):
     return None
 """
     },
-    # So much output ends its process; the answers below it are run in a new one.
+    # Whether or not its process is ended for that, the answers below it count.
     lost={"test_double", "test_double_hidden"},
-    outcome={"test_double": "process ended"},
 )
