@@ -123,14 +123,14 @@ def points_of_tests(notebook: str) -> dict[str, int]:
 def owners(notebook: str) -> dict[str, str]:
     """The exercise to which each test cell belongs, by grade_id."""
     names = sorted(exercises(notebook), key=len, reverse=True)
-    found = {}
+    owner_of = {}
     for cell in cells_of_tests(notebook):
         grade_id = cell.metadata.nbgrader.grade_id
         for name in names:
             if grade_id == f"test_{name}" or grade_id.startswith(f"test_{name}_"):
-                found[grade_id] = name
+                owner_of[grade_id] = name
                 break
-    return found
+    return owner_of
 
 
 def _globals_read(table: symtable.SymbolTable) -> Iterator[str]:
@@ -207,7 +207,7 @@ def cells_for(
 
 def read_answers(notebook: str = "", exercise: str = "") -> list[Answer]:
     """The answer library, or what there is for one notebook or exercise."""
-    found = []
+    answers = []
     for path in sorted(ANSWERS.glob(f"{notebook or '*'}/{exercise or '*'}.py")):
         parts = re.split(r"^# %% (right|wrong): (.+)$", path.read_text(), flags=re.M)
         if len(parts) < 4:
@@ -217,7 +217,7 @@ def read_answers(notebook: str = "", exercise: str = "") -> list[Answer]:
             while note := re.match(r"\s*# (says|cause): (.+)\n", code):
                 notes[note[1]] = note[2].strip()
                 code = code[note.end() :]
-            found.append(
+            answers.append(
                 Answer(
                     notebook=path.parent.name,
                     exercise=path.stem,
@@ -227,7 +227,7 @@ def read_answers(notebook: str = "", exercise: str = "") -> list[Answer]:
                     **notes,
                 )
             )
-    return found
+    return answers
 
 
 @contextlib.contextmanager
@@ -374,27 +374,27 @@ class Runner:
 
 def complaints(answer: Answer, outcome: Outcome) -> list[str]:
     """What became of an answer that must not: empty if it was graded as it must be."""
-    found = []
+    problems = []
     lost = outcome.lost(answer.notebook)
     if answer.right:
-        found += [f"lost points on {name}" for name in sorted(lost)]
-        found += [f"cell {name}: {text}" for name, text in outcome.errors.items()]
-        found += [f"{name}: {text}" for name, text in outcome.failed.items()]
+        problems += [f"lost points on {name}" for name in sorted(lost)]
+        problems += [f"cell {name}: {text}" for name, text in outcome.errors.items()]
+        problems += [f"{name}: {text}" for name, text in outcome.failed.items()]
     else:
         if answer.exercise not in lost:
-            found.append("lost no points")
+            problems.append("lost no points")
         uses = builds_on(answer.notebook)
-        found += [
+        problems += [
             f"lost points on {name}, which does not build on it"
             for name in sorted(lost)
             if answer.exercise not in uses[name]
         ]
         shown = outcome.failed.values()
         if answer.says and not any(re.search(answer.says, text, re.I | re.S) for text in shown):
-            found.append(f"no message says {answer.says!r}; shown was: {' | '.join(shown)}")
-        found += [
+            problems.append(f"no message says {answer.says!r}; shown was: {' | '.join(shown)}")
+        problems += [
             f"{name} names a false cause: {cause}"
             for name, cause in outcome.causes.items()
             if answer.cause and not re.search(answer.cause, cause, re.I | re.S)
         ]
-    return found
+    return problems

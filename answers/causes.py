@@ -41,15 +41,15 @@ class Row:
 def verdict(answer: Answer, outcome: Outcome) -> str:
     """named, none or false."""
     causes = list(outcome.causes.values())
-    if answer.cause and any(not re.search(answer.cause, one, re.I | re.S) for one in causes):
+    if answer.cause and any(not re.search(answer.cause, cause, re.I | re.S) for cause in causes):
         return "false"
     return "named" if causes else "none"
 
 
 def outcomes_of(runner: Runner, notebook: str, exercise: str) -> list[tuple[Answer, Outcome]]:
     """The wrong answers to an exercise, each with what its own tests make of it."""
-    wrong = [one for one in read_answers(notebook, exercise) if not one.right]
-    replaced = [{exercise: one.code} for one in wrong]
+    wrong = [answer for answer in read_answers(notebook, exercise) if not answer.right]
+    replaced = [{exercise: answer.code} for answer in wrong]
     tests = tests_for(notebook, exercise)
     return [*zip(wrong, runner.run_all(notebook, replaced, tests=tests), strict=True)]
 
@@ -64,11 +64,11 @@ def main() -> int:
         names = [name for name in exercises(notebook) if chosen[1] in ("", name)]
         futures = [runner.threads.submit(outcomes_of, runner, notebook, name) for name in names]
         for answer, outcome in [pair for future in futures for pair in future.result()]:
-            found = verdict(answer, outcome)
-            setattr(row, found, getattr(row, found) + 1)
+            kind = verdict(answer, outcome)
+            setattr(row, kind, getattr(row, kind) + 1)
             row.said += answer.cause is not None
-            if found != "named":
-                lines.append(f"    {found}: {answer.exercise}: {answer.title}")
+            if kind != "named":
+                lines.append(f"    {kind}: {answer.exercise}: {answer.title}")
                 lines += [f"        {cause}" for cause in outcome.causes.values()]
         print(
             f"{notebook:16} {row.named:6} {row.none:6} {row.false:6} {row.share:6.0%} {row.said:10}"

@@ -47,8 +47,8 @@ def read_entries(notebook: str) -> tuple[list[Clause], list[tuple[str, str]]]:
     """The clauses of a notebook, and its sentences that explain: exercise, sentence."""
     path = ANSWERS / notebook / "clauses.json"
     entries = json.loads(path.read_text()) if path.exists() else []
-    explains = [(one["exercise"], one["explains"]) for one in entries if "explains" in one]
-    return [Clause(**one) for one in entries if "explains" not in one], explains
+    explains = [(entry["exercise"], entry["explains"]) for entry in entries if "explains" in entry]
+    return [Clause(**entry) for entry in entries if "explains" not in entry], explains
 
 
 def statement(notebook: str, exercise: str) -> tuple[str, str]:
@@ -67,12 +67,12 @@ def statement(notebook: str, exercise: str) -> tuple[str, str]:
 
 def sentences(text: str) -> list[str]:
     """The sentences of a Markdown cell or a docstring; an item of a list is one too."""
-    found: list[str] = []
+    parts: list[str] = []
     for block in BLOCKS.split(text):
         block = " ".join(block.split())
         if block and not NO_SENTENCE.match(block):
-            found += re.split(r"(?<=[.?])\s+(?=[A-Z`*$])", block)
-    return [one for one in found if re.search(r"\w", one)]
+            parts += re.split(r"(?<=[.?])\s+(?=[A-Z`*$])", block)
+    return [part for part in parts if re.search(r"\w", part)]
 
 
 def plain(text: str) -> str:
@@ -83,52 +83,55 @@ def plain(text: str) -> str:
 def unlisted(notebook: str) -> list[tuple[str, str]]:
     """Exercise and sentence of what neither is listed as a clause nor explains."""
     clauses, explains = read_entries(notebook)
-    found = []
+    missing = []
     for exercise in exercises(notebook):
-        listed = [plain(one.clause) for one in clauses if one.exercise == exercise]
+        listed = [plain(clause.clause) for clause in clauses if clause.exercise == exercise]
         listed += [plain(text) for name, text in explains if name == exercise]
-        for sentence in [one for part in statement(notebook, exercise) for one in sentences(part)]:
+        stated = [text for part in statement(notebook, exercise) for text in sentences(part)]
+        for sentence in stated:
             if not any(text in sentence or sentence in text for text in listed):
-                found.append((exercise, sentence))  # noqa: PERF401
-    return found
+                missing.append((exercise, sentence))  # noqa: PERF401
+    return missing
 
 
 def misplaced(notebook: str) -> list[str]:
     """What is wrong with the list itself: sentences, tests or answers that there are not."""
     clauses, explains = read_entries(notebook)
-    wrong = {(one.exercise, one.title) for one in read_answers(notebook) if not one.right}
+    answers = read_answers(notebook)
+    wrong = {(answer.exercise, answer.title) for answer in answers if not answer.right}
     problems = []
-    for exercise, text in [(one.exercise, one.clause) for one in clauses] + explains:
+    for exercise, text in [(clause.exercise, clause.clause) for clause in clauses] + explains:
         if exercise not in exercises(notebook):
             problems.append(f"there is no exercise {exercise}")
         elif not any(plain(text) in plain(part) for part in statement(notebook, exercise)):
             problems.append(f"{exercise}: the statement has no such sentence: {text}")
-    for one in clauses:
-        if owners(notebook).get(one.test) != one.exercise:
-            problems.append(f"{one.exercise}: {one.test} is no test of it")
-        if (one.exercise, one.wrong) not in wrong:
-            problems.append(f"{one.exercise}: the library has no wrong answer {one.wrong!r}")
+    for clause in clauses:
+        if owners(notebook).get(clause.test) != clause.exercise:
+            problems.append(f"{clause.exercise}: {clause.test} is no test of it")
+        if (clause.exercise, clause.wrong) not in wrong:
+            problems.append(f"{clause.exercise}: the library has no wrong answer {clause.wrong!r}")
     return problems
 
 
 def unchecked(notebook: str, runner: Runner) -> tuple[list[str], int]:
     """Clauses whose test passes their wrong answer; how many have one that no other test fails."""
     clauses = read_entries(notebook)[0]
-    code = {(one.exercise, one.title): one.code for one in read_answers(notebook)}
+    code = {(answer.exercise, answer.title): answer.code for answer in read_answers(notebook)}
     problems, alone = [], 0
-    for exercise in dict.fromkeys(one.exercise for one in clauses):
-        titles = sorted({one.wrong for one in clauses if one.exercise == exercise})
+    for exercise in dict.fromkeys(clause.exercise for clause in clauses):
+        titles = sorted({clause.wrong for clause in clauses if clause.exercise == exercise})
         titles = [title for title in titles if (exercise, title) in code]
         replaced = [{exercise: code[exercise, title]} for title in titles]
         tests = tests_for(notebook, exercise)
         outcomes = dict(zip(titles, runner.run_all(notebook, replaced, tests=tests), strict=True))
-        for one in clauses:
-            if one.exercise == exercise and one.wrong in outcomes:
-                failed = outcomes[one.wrong].failed
+        for clause in clauses:
+            if clause.exercise == exercise and clause.wrong in outcomes:
+                failed = outcomes[clause.wrong].failed
                 own = {test for test in failed if owners(notebook)[test] == exercise}
-                alone += own == {one.test}
-                if one.test not in failed:
-                    problems.append(f"{exercise}: {one.test} passes {one.wrong!r} ({one.clause})")
+                alone += own == {clause.test}
+                if clause.test not in failed:
+                    what = f"{clause.test} passes {clause.wrong!r} ({clause.clause})"
+                    problems.append(f"{exercise}: {what}")
     return problems, alone
 
 

@@ -59,7 +59,7 @@ class EngineRunner:
         for cell in nb.cells:
             if cell.cell_type != "code" or "skip-execution" in cell.metadata.get("tags", []):
                 continue
-            errors = [one for one in cell.outputs if one.output_type == "error"]
+            errors = [output for output in cell.outputs if output.output_type == "error"]
             message = f"{errors[0].ename}: {errors[0].evalue}" if errors else None
             if is_test(cell):
                 score, most = utils.determine_grade(cell)

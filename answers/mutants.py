@@ -25,7 +25,8 @@ from answers.answer_runner import (
     read_notebook,
     tests_for,
 )
-from answers.mutation import Mutant, mutants
+from answers.mutation import Mutant
+from answers.mutation import mutants as mutants_of
 
 AT_ONCE = 20  # mutants that one process grades
 SECONDS = 3.0  # for a cell; a mutant may run on for ever
@@ -78,30 +79,31 @@ def solution(notebook: str, exercise: str, lib: bool) -> tuple[str, set[str] | N
 def chosen(notebook: str, exercise: str, lib: bool, every: int, start: int) -> list[Mutant]:
     """The mutants of an exercise that are to be graded: every so many of them."""
     source, functions = solution(notebook, exercise, lib)
-    return mutants(source, functions)[start::every] if source else []
+    return mutants_of(source, functions)[start::every] if source else []
 
 
-def grade(runner: Runner, notebook: str, exercise: str, found: list[Mutant]) -> list[Future]:
+def grade(runner: Runner, notebook: str, exercise: str, mutants: list[Mutant]) -> list[Future]:
     """Start grading mutants, AT_ONCE in a process."""
     options = {"seconds": SECONDS, "tests": tests_for(notebook, exercise)}
     return [
         runner.threads.submit(
-            run_some, runner, notebook, exercise, found[at : at + AT_ONCE], options
+            run_some, runner, notebook, exercise, mutants[at : at + AT_ONCE], options
         )
-        for at in range(0, len(found), AT_ONCE)
+        for at in range(0, len(mutants), AT_ONCE)
     ]
 
 
 def run_some(
-    runner: Runner, notebook: str, exercise: str, found: list[Mutant], options: dict
+    runner: Runner, notebook: str, exercise: str, mutants: list[Mutant], options: dict
 ) -> list[Outcome | None]:
     """The outcomes of some mutants; None for one that ends its process."""
     try:
-        return [*runner.run_all(notebook, [{exercise: one.code} for one in found], **options)]
+        replaced = [{exercise: mutant.code} for mutant in mutants]
+        return [*runner.run_all(notebook, replaced, **options)]
     except RuntimeError:
-        if len(found) == 1:
+        if len(mutants) == 1:
             return [None]
-        halves = found[: len(found) // 2], found[len(found) // 2 :]
+        halves = mutants[: len(mutants) // 2], mutants[len(mutants) // 2 :]
         return [
             outcome
             for half in halves
@@ -110,12 +112,12 @@ def run_some(
 
 
 def table(
-    notebook: str, exercise: str, found: list[Mutant], outcomes: list[Outcome | None]
+    notebook: str, exercise: str, mutants: list[Mutant], outcomes: list[Outcome | None]
 ) -> Table:
     """What became of the mutants of one exercise. One is killed if it loses the exercise points."""
-    made = Table(exercise, len(found))
+    made = Table(exercise, len(mutants))
     known = read_equivalent(notebook)
-    for mutant, outcome in zip(found, outcomes, strict=True):
+    for mutant, outcome in zip(mutants, outcomes, strict=True):
         if outcome is None or exercise in outcome.lost(notebook):
             made.killed += 1
         elif (exercise, mutant.change) in known:
@@ -141,13 +143,14 @@ def main() -> int:
             continue
         for exercise in exercises(notebook):
             if options.exercise in ("", exercise):
-                found = chosen(notebook, exercise, options.lib, options.every, options.start)
-                runs.append((notebook, exercise, found, grade(runner, notebook, exercise, found)))
+                mutants = chosen(notebook, exercise, options.lib, options.every, options.start)
+                futures = grade(runner, notebook, exercise, mutants)
+                runs.append((notebook, exercise, mutants, futures))
     print(HEAD)
     total = Table("all")
-    for notebook, exercise, found, futures in runs:
+    for notebook, exercise, mutants, futures in runs:
         outcomes = [outcome for future in futures for outcome in future.result()]
-        row = table(notebook, exercise, found, outcomes)
+        row = table(notebook, exercise, mutants, outcomes)
         print(row, flush=True)
         for mutant in row.survived:
             print(f"    survived: {mutant.change}", flush=True)

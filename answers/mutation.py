@@ -135,7 +135,7 @@ class _Place:
         self.field = path[-1][0]
         functions = [node for node in self.around if isinstance(node, ast.FunctionDef)]
         arguments = functions[0].args if functions else None
-        self.parameters = [one.arg for one in arguments.args] if arguments else []
+        self.parameters = [argument.arg for argument in arguments.args] if arguments else []
         within = ast.walk(functions[0]) if functions else iter(())
         self.gates = sorted(
             {
@@ -255,7 +255,7 @@ def _call(node: ast.Call, place: _Place) -> list[ast.AST]:
     if name in DROPPED:
         whole = isinstance(node.func, ast.Attribute) and not node.args
         made += [node.func.value] if whole else node.args[:1]  # type: ignore[attr-defined]
-    if name in ARRAYS and not any(one.arg == "dtype" for one in node.keywords):
+    if name in ARRAYS and not any(keyword.arg == "dtype" for keyword in node.keywords):
         dtype = ast.keyword("dtype", ast.Name("int", ast.Load()))
         made.append(_with(node, keywords=[*node.keywords, dtype]))
     for at, keyword in enumerate(node.keywords):

@@ -35,8 +35,8 @@ Slice = dict[str, Answer]  # one answer to each exercise of a notebook
 
 def slices(notebook: str) -> list[Slice]:
     """The library's answers to a notebook, one to each exercise at a time."""
-    found = [read_answers(notebook, exercise) for exercise in exercises(notebook)]
-    return [{answer.exercise: answer for answer in row if answer} for row in zip_longest(*found)]
+    columns = [read_answers(notebook, exercise) for exercise in exercises(notebook)]
+    return [{answer.exercise: answer for answer in row if answer} for row in zip_longest(*columns)]
 
 
 def code_of(answers: Slice) -> dict[str, str]:
@@ -95,7 +95,7 @@ def compare(
             places["stock nbgrader"] = run_stock(*calls[place])
         compared += len(places["notebook"].tests) * (len(places) - 1)
         titles = "; ".join(f"{name}: {answer.title}" for name, answer in answers.items())
-        problems += [f"{one}\n        ({titles})" for one in differences(places)]
+        problems += [f"{difference}\n        ({titles})" for difference in differences(places)]
     return compared, problems
 
 

@@ -27,23 +27,23 @@ def packs(answers: Iterable[Answer]) -> list[list[Answer]]:
     by_exercise: dict[str, list[Answer]] = {}
     for answer in answers:
         by_exercise.setdefault(answer.exercise, []).append(answer)
-    found: list[list[Answer]] = []
+    filled: list[list[Answer]] = []
     for same in sorted(by_exercise.values(), key=len, reverse=True):
         for answer in same:
-            fitting = (pack for pack in found if all(apart(answer, other) for other in pack))
+            fitting = (pack for pack in filled if all(apart(answer, other) for other in pack))
             pack = next(fitting, None)
             if pack is None:
-                found.append([answer])
+                filled.append([answer])
             else:
                 pack.append(answer)
-    return found
+    return filled
 
 
-def apart(one: Answer, other: Answer) -> bool:
+def apart(answer: Answer, other: Answer) -> bool:
     """Whether neither answer can change what is said of the other."""
-    if one.exercise == other.exercise:
+    if answer.exercise == other.exercise:
         return False
-    return (one.right and other.right) or not (tests_of(one) & tests_of(other))
+    return (answer.right and other.right) or not (tests_of(answer) & tests_of(other))
 
 
 def grade(answers: Iterable[Answer], run: Run) -> list[tuple[Answer, Outcome]]:

@@ -65,11 +65,11 @@ def make_course(folder: Path, students: int, names: list[str] | None = None) -> 
         shutil.copy(ROOT / path, folder / path)
     run(folder, "generate_assignment", "module7", "--create")
     for number in range(students):
-        one = student(number)
-        target = folder / "submitted" / one.name / "module7"
+        person = student(number)
+        target = folder / "submitted" / person.name / "module7"
         target.mkdir(parents=True)
         for path in sorted((folder / "release" / "module7").glob("*.ipynb")):
-            done = fill_in(nbformat.read(path, 4), path.stem, one)
+            done = fill_in(nbformat.read(path, 4), path.stem, person)
             (target / path.name).write_text(nbformat.writes(done))
     base = (
         f"exec(open({str(ROOT / 'nbgrader_config.py')!r}).read(), "
@@ -94,12 +94,12 @@ class Memory(threading.Thread):
         while self.process.is_running() and self.process.status() != psutil.STATUS_ZOMBIE:
             with contextlib.suppress(psutil.Error):
                 family = [self.process, *self.process.children(recursive=True)]
-                figures = {one: one.memory_full_info() for one in family}
+                figures = {process: process.memory_full_info() for process in family}
                 self.most = max(self.most, sum(info.pss for info in figures.values()) / 2**20)
                 # Below the grader: the fork server, keepers, and what the keepers watch.
-                for one in family:
-                    if len(one.parents()) - len(self.process.parents()) == 3:
-                        self.of_each = max(self.of_each, figures[one].uss / 2**20)
+                for process in family:
+                    if len(process.parents()) - len(self.process.parents()) == 3:
+                        self.of_each = max(self.of_each, figures[process].uss / 2**20)
             time.sleep(0.1)
 
 
@@ -139,8 +139,8 @@ def floor(students: int) -> float:
     for name in notebooks():
         runner.run(name, {})
         for number in range(students):
-            one = student(number)
-            code = {each: one.code(name, each) for each in exercises(name)}
+            person = student(number)
+            code = {each: person.code(name, each) for each in exercises(name)}
             spent.append(runner.run(name, {k: v for k, v in code.items() if v}).wall_seconds)
     runner.close()
     return statistics.mean(spent)

@@ -37,7 +37,7 @@ def disturb(course: Path, chance: random.Random) -> str:
     what = chance.choice(["command", "command", "fork server", "supervisor or process"])
     with contextlib.suppress(psutil.Error, IndexError):
         below = psutil.Process(run.pid).children()
-        deeper = [one for server in below for one in server.children(recursive=True)]
+        deeper = [process for server in below for process in server.children(recursive=True)]
         victim = {
             "command": [psutil.Process(run.pid)],
             "fork server": below,

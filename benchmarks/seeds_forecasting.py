@@ -26,10 +26,10 @@ DEFINE = ("stronger", "suspects", "changes", "budget")  # these train too: take 
 @cache
 def names() -> dict[str, Any]:
     """The notebook's names: data, simple forecasts, networks, views."""
-    found: dict[str, Any] = {"__name__": "__main__"}
+    namespace: dict[str, Any] = {"__name__": "__main__"}
     for cell in nbformat.read(SOURCE / "7_forecasting.ipynb", 4).cells:
         if cell.id in RUN:
-            exec(compile(cell.source.replace("plt.show()", ""), cell.id, "exec"), found)
+            exec(compile(cell.source.replace("plt.show()", ""), cell.id, "exec"), namespace)
         elif cell.id in DEFINE:
             tree = ast.parse(cell.source)
             kept = (ast.FunctionDef, ast.ImportFrom)
@@ -38,8 +38,8 @@ def names() -> dict[str, Any]:
                 for node in tree.body
                 if isinstance(node, kept) or ast.unparse(node).startswith(("calendar", "counted"))
             ]
-            exec(compile(tree, cell.id, "exec"), found)
-    return found
+            exec(compile(tree, cell.id, "exec"), namespace)
+    return namespace
 
 
 @cache

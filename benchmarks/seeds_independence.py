@@ -43,20 +43,20 @@ def _inside(series: NDArray[np.float64]) -> float:
 def _errors(seed: int) -> dict[str, tuple[float, float]]:
     """For each series: the error of persistence, ordered and shuffled, in units of the mean's."""
     signals, shuffled = _signals(seed)
-    found = {}
+    errors = {}
     for name, series in signals.items():
         mean = np.abs(series - series.mean()).mean()
-        found[name] = (
+        errors[name] = (
             float(persistence_mae(series) / mean),
             float(persistence_mae(shuffled[name]) / mean),
         )
-    return found
+    return errors
 
 
 def _persistence_wins(seed: int) -> bool:
     errors = _errors(seed)
     others = [errors["AR(1)"][0], errors["periodic"][0]]
-    return errors["random walk"][0] < 0.25 and all(0.35 < one < 0.65 for one in others)
+    return errors["random walk"][0] < 0.25 and all(0.35 < error < 0.65 for error in others)
 
 
 def _ar1_fades(seed: int) -> bool:
@@ -82,7 +82,7 @@ def _mixed_is_no_better(seed: int) -> bool:
     exec(_source("story").replace("default_rng(0)", f"default_rng({seed})"), names)
     counts = bigram_counts(names["mixed_past"])
     new = names["mixed_future"]
-    right = np.mean([predict_next(counts, one) == after for one, after in pairwise(new)])
+    right = np.mean([predict_next(counts, char) == after for char, after in pairwise(new)])
     return bool(right < np.mean([after == " " for after in new[1:]]) + 0.01)
 
 
@@ -91,11 +91,11 @@ def _trained(seed: int) -> dict[str, list[float]]:
     """Accuracies of the four networks: in order, shuffled, 48 values. One training run each."""
     names: dict[str, Any] = {"np": np, "keras": keras, "print": lambda *_: None}
     exec(_source("make-twins"), names)
-    found: dict[str, list[float]] = {}
+    accuracies: dict[str, list[float]] = {}
     once = _source("train-four").replace("range(3)", f"range({seed}, {seed + 1})")
-    once = once.replace("    means, low", "    found[kind] = scores[0]\n    means, low")
-    exec(once, names | {"found": found})
-    return found
+    once = once.replace("    means, low", "    accuracies[kind] = scores[0]\n    means, low")
+    exec(once, names | {"accuracies": accuracies})
+    return accuracies
 
 
 def _three_are_close(seed: int) -> bool:

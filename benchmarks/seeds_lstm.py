@@ -56,17 +56,17 @@ def _sigmoid(z: Any) -> Any:
 def family(seed: int) -> dict[Any, np.ndarray]:
     """For each member, the relative gradient for each size, 0 to 59 steps back: section 5.9."""
     names = notebook()
-    found: dict[Any, np.ndarray] = {}
+    gradients: dict[Any, np.ndarray] = {}
     noise = np.random.default_rng(seed).normal(size=(4, 60, 8))
     inputs = np.concatenate([size * noise for size in SIZES])
     for name, bias in names["FAMILY"].items():
         layer = new_layer(name, seed)
         samples = names["gradient_back"](layer, inputs).reshape(3, 4, 60)
-        found[name] = np.exp(np.log(samples).mean(axis=1))
+        gradients[name] = np.exp(np.log(samples).mean(axis=1))
         if bias is not None:
             _, U, b = names["dicts_from_keras"](*layer.get_weights())
-            found[name, "factor"] = names["step_factor"](U, b)
-    return found
+            gradients[name, "factor"] = names["step_factor"](U, b)
+    return gradients
 
 
 def new_layer(name: str, seed: int) -> keras.Layer:
@@ -97,7 +97,7 @@ def four_networks() -> tuple[keras.Model, list[np.ndarray]]:
 @cache
 def trained(seed: int) -> dict[tuple, Any]:
     """By size and name, the accuracy of each 20 batches, and the weights at the end."""
-    names, found = notebook(), {}
+    names, nets = notebook(), {}
     model, fresh = four_networks()
     for size in (QUIET, LOUD):
         model.set_weights(names["four_networks"](seed).get_weights())
@@ -108,8 +108,8 @@ def trained(seed: int) -> dict[tuple, Any]:
         ).history
         for name in names["FAMILY"]:
             weights = [model.get_layer(part).get_weights() for part in (f"layer_of_{name}", name)]
-            found[size, name] = history[f"{name}_accuracy"], weights
-    return found
+            nets[size, name] = history[f"{name}_accuracy"], weights
+    return nets
 
 
 def accuracy(seed: int, size: float, name: str) -> float:
@@ -120,7 +120,7 @@ def accuracy(seed: int, size: float, name: str) -> float:
 @cache
 def cut(seed: int) -> list[dict[str, float]]:
     """For each net that has learned: its accuracy after each change of section 5.11, and more."""
-    names, found = notebook(), []
+    names, nets = notebook(), []
     for size, name in names["CASES"]:
         shares, (recurrent, dense) = trained(seed)[size, name]
         if shares[-1] <= 0.9:
@@ -130,15 +130,15 @@ def cut(seed: int) -> list[dict[str, float]]:
         plus = rng.integers(0, 2, size=1000) == 1
         X[:, 0] = np.where(plus, size, -size)[:, np.newaxis]
         sets, start = names["dicts_from_keras"](*recurrent), _sigmoid(LSTMS[name])
-        one = {
+        net = {
             change: float(np.mean(names["answers"](make(start, *sets), dense, X) == plus))
             for change, make in names["CHANGES"].items()
         }
-        one["f"] = float(np.mean(_sigmoid(sets[2]["f"]))) - start
-        one["factor"] = float(names["step_factor"](sets[1], sets[2]))
-        one["latch"] = float(holds(sets, dense, size))
-        found.append(one)
-    return found
+        net["f"] = float(np.mean(_sigmoid(sets[2]["f"]))) - start
+        net["factor"] = float(names["step_factor"](sets[1], sets[2]))
+        net["latch"] = float(holds(sets, dense, size))
+        nets.append(net)
+    return nets
 
 
 def holds(sets: tuple, dense: list[np.ndarray], size: float) -> bool:
@@ -160,15 +160,15 @@ def _chance(value: float) -> bool:
 
 
 def _factors_fit(seed: int) -> bool:
-    found = family(seed)
+    grads = family(seed)
     return all(
-        abs((found[name][0, 59] / found[name][0, 29]) ** (1 / 30) - found[name, "factor"]) < 0.04
+        abs((grads[name][0, 59] / grads[name][0, 29]) ** (1 / 30) - grads[name, "factor"]) < 0.04
         for name in LSTMS
     )
 
 
 def _hardly_hurts(seed: int, *changes: str) -> bool:
-    return all(one["as trained"] - one[change] < 0.05 for one in cut(seed) for change in changes)
+    return all(net["as trained"] - net[change] < 0.05 for net in cut(seed) for change in changes)
 
 
 CLAIMS: list[tuple[str, Callable[[int], bool]]] = [
@@ -240,19 +240,19 @@ CLAIMS: list[tuple[str, Callable[[int], bool]]] = [
     (
         "at most two bits in three are right",
         lambda seed: all(
-            max(one["U_c cut"], one["road closed, f = 0"]) < 0.667 for one in cut(seed)
+            max(net["U_c cut"], net["road closed, f = 0"]) < 0.667 for net in cut(seed)
         ),
     ),
     (
         "f has moved by a few hundredths",
-        lambda seed: all(abs(one["f"]) < 0.065 for one in cut(seed)),
+        lambda seed: all(abs(net["f"]) < 0.065 for net in cut(seed)),
     ),
     (
         "the factor is well above 1, between 1.3 and 1.9",
-        lambda seed: all(1.3 < one["factor"] < 1.9 for one in cut(seed)),
+        lambda seed: all(1.3 < net["factor"] < 1.9 for net in cut(seed)),
     ),
     (
         "nearly every net still knows both bits after the empty steps",
-        lambda seed: sum(one["latch"] < 1 for one in cut(seed)) <= 1,
+        lambda seed: sum(net["latch"] < 1 for net in cut(seed)) <= 1,
     ),
 ]

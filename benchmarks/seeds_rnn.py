@@ -45,8 +45,8 @@ def notebook_functions() -> dict[str, Any]:
 @cache
 def norms_of(seed: int) -> dict[float, float]:
     """The median spectral norm over 59 steps of 20 layers of Keras's, by the size of the inputs."""
-    found = notebook_functions()["keras_norms"]((0.1, 0.3, 1.0, 10.0), seed=seed)
-    return {size: float(np.median(rows[59])) for size, rows in found.items()}
+    by_size = notebook_functions()["keras_norms"]((0.1, 0.3, 1.0, 10.0), seed=seed)
+    return {size: float(np.median(rows[59])) for size, rows in by_size.items()}
 
 
 def norms(size: float, seed: int) -> float:
@@ -67,8 +67,8 @@ def measured(
 @cache
 def last_steps(size: float, seed: int) -> int:
     """How many of the last steps make up 99 % of the gradient of one layer of Keras's."""
-    found, _ = notebook_functions()["keras_shares"](size, seed=seed)
-    share_norms = np.linalg.norm(found, axis=(1, 2))
+    shares, _ = notebook_functions()["keras_shares"](size, seed=seed)
+    share_norms = np.linalg.norm(shares, axis=(1, 2))
     return int(notebook_functions()["steps_for"](share_norms, 0.99))
 
 
@@ -89,8 +89,8 @@ def _exploded(seed: int) -> bool:
 
 
 def _slope_explains(seed: int) -> bool:
-    found = [measured(act, size, 59, seed) for act in ("tanh", "sigmoid") for size in (0.1, 0.3, 1)]
-    return all(abs(np.log10(slope**59 / median)) < 3 for median, slope in found)
+    pairs = [measured(act, size, 59, seed) for act in ("tanh", "sigmoid") for size in (0.1, 0.3, 1)]
+    return all(abs(np.log10(slope**59 / median)) < 3 for median, slope in pairs)
 
 
 def _too_large(seed: int) -> bool:

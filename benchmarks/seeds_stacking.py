@@ -41,13 +41,13 @@ def training(seed: int) -> dict[tuple[str, int], tuple[np.ndarray, np.ndarray]]:
         ["setup", "deeper-train"],
         {"64, (0, 1, 2)": f"64, {_starts(seed)}", "default_rng(0)": f"default_rng({seed})"},
     )
-    found = {}
+    results = {}
     for (task, depth), runs in names["errors"].items():
         errors = np.array(runs) / names["data"][task][1].var()
         below = errors < 0.5
         first = np.where(below.any(axis=1), below.argmax(axis=1) + 1, np.inf) * names["CHUNK"]
-        found[task, depth] = first, errors[:, -3:].mean(axis=1)
-    return found
+        results[task, depth] = first, errors[:, -3:].mean(axis=1)
+    return results
 
 
 @cache
@@ -89,8 +89,8 @@ def _last_input(seed: int) -> bool:
 
 
 def _first_input(seed: int) -> bool:
-    one, two, three = gradients(seed)[:, 0]
-    return bool(two > 1.5 * one and three > two)
+    first, second, third = gradients(seed)[:, 0]
+    return bool(second > 1.5 * first and third > second)
 
 
 CLAIMS: list[tuple[str, Callable[[int], bool]]] = [

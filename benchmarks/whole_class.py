@@ -73,11 +73,11 @@ def sample(course: Path, numbers: range) -> tuple[float, dict[str, float]]:
     try:
         for number in numbers:
             shutil.copytree(aside / f"s{number:03}", whole / f"s{number:03}")
-        seconds, found, _ = grade(course, "stock")
+        seconds, scores, _ = grade(course, "stock")
     finally:
         shutil.rmtree(whole, ignore_errors=True)
         aside.rename(whole)
-    return seconds / (len(numbers) * len(notebooks())), found
+    return seconds / (len(numbers) * len(notebooks())), scores
 
 
 def whole_class(folder: Path, students: int = 200, size: int = 5) -> None:
@@ -137,7 +137,7 @@ def hold(pid: int, name: str) -> None:
 def workers(folder: Path, students: int = 10, repeats: int = 2) -> None:
     """One worker, two workers, and again."""
     make_course(folder / "course", students)
-    found: list[dict[str, float]] = []
+    runs: list[dict[str, float]] = []
     for _ in range(repeats):
         spent = []
         for number in (1, 2):
@@ -154,10 +154,10 @@ def workers(folder: Path, students: int = 10, repeats: int = 2) -> None:
             finally:
                 cluster.stop()
             spent.append(seconds)
-            found.append(marks)
+            runs.append(marks)
             print(f"{number} workers: {seconds:.1f} s", flush=True)
         print(f"ratio {spent[0] / spent[1]:.2f}", flush=True)
-    print("grades: " + ("the same" if all(one == found[0] for one in found) else "DIFFERENT"))
+    print("grades: " + ("the same" if all(marks == runs[0] for marks in runs) else "DIFFERENT"))
 
 
 def main() -> int:

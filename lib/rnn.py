@@ -97,14 +97,14 @@ def build_rnn() -> keras.Model:
 
 def _jacobians(H: NDArray, U: NDArray) -> NDArray:
     """d h_T / d h_t for t = 1 .. T, (..., T, l_out, l_out), from the states H (..., T, l_out)."""
-    # Forward mode: after step s, found[..., t, :, :] is d h_s / d h_t for every t <= s.
-    found = np.zeros((*H.shape, H.shape[-1]))
+    # Forward mode: after step s, jacobians[..., t, :, :] is d h_s / d h_t for every t <= s.
+    jacobians = np.zeros((*H.shape, H.shape[-1]))
     for step in range(H.shape[-2]):
         h = H[..., step, :]
         one_step = (1 - h**2)[..., np.newaxis] * U
-        found = one_step[..., np.newaxis, :, :] @ found
-        found[..., step, :, :] = np.eye(U.shape[0])
-    return found
+        jacobians = one_step[..., np.newaxis, :, :] @ jacobians
+        jacobians[..., step, :, :] = np.eye(U.shape[0])
+    return jacobians
 
 
 def jacobian_norms(X: ArrayLike, W: ArrayLike, U: ArrayLike, b: ArrayLike) -> NDArray:

@@ -112,7 +112,7 @@ def _plausible(text: str) -> float:
         odd = (
             len(own) > 1
             or bare
-            or any(one.islower() and other.isupper() for one, other in pairwise(word))
+            or any(char.islower() and after.isupper() for char, after in pairwise(word))
         )
         score += foreign * (-1 if odd else 1) + (0.5 if word[0] in SURNAMES else 0)
         count += foreign

@@ -55,7 +55,8 @@ class Standing:
 
 def standings(course: Any, gradebook: Gradebook, assignment: str) -> Iterator[Standing]:
     """How all students of the gradebook stand. course is nbgrader's CourseDirectory."""
-    older = graded_by_older_tests(course, assignment, [one.id for one in gradebook.students])
+    students = [student.id for student in gradebook.students]
+    older = graded_by_older_tests(course, assignment, students)
     for student in gradebook.students:
         try:
             submission = gradebook.find_submission(assignment, student.id)

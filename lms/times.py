@@ -69,10 +69,10 @@ def _days(text: str, written: re.Match[str]) -> set[date]:
     if written.re is YEAR_FIRST:
         orders = [tuple(int(number) for number in written.groups())]
     else:
-        one, two, three = int(written[1]), int(written[3]), int(written[4])
-        year = three if three > 99 else 2000 + three
-        orders = [(year, two, one), (year, one, two)]
-        orders += [(2000 + one, two, three)] if three < 100 else []
+        first, second, third = int(written[1]), int(written[3]), int(written[4])
+        year = third if third > 99 else 2000 + third
+        orders = [(year, second, first), (year, first, second)]
+        orders += [(2000 + first, second, third)] if third < 100 else []
     days = set()
     for order in orders:
         with suppress(ValueError):

@@ -33,14 +33,14 @@ def outcomes(runner):
 def test_there_are_enough_answers_of_each_kind():
     for notebook, names in EXERCISES.items():
         for exercise in names:
-            found = [a for a in ANSWERS if (a.notebook, a.exercise) == (notebook, exercise)]
-            right = sum(answer.right for answer in found)
+            answers = [a for a in ANSWERS if (a.notebook, a.exercise) == (notebook, exercise)]
+            right = sum(answer.right for answer in answers)
             few = exercise in NUMBERS
             assert right >= (2 if few else 3), exercise
             wanted = 2 if few else 10 if exercise in TEN_WRONG else 5
-            assert len(found) - right >= wanted, exercise
-            assert len({answer.code for answer in found}) == len(found), exercise
-            assert len({answer.title for answer in found}) == len(found), exercise
+            assert len(answers) - right >= wanted, exercise
+            assert len({answer.code for answer in answers}) == len(answers), exercise
+            assert len({answer.title for answer in answers}) == len(answers), exercise
 
 
 def test_every_answer_belongs_to_an_exercise():
@@ -72,9 +72,9 @@ def test_every_sentence_that_demands_something_is_listed_as_a_clause(name):
 @each_exercise
 def test_every_clause_has_a_test_that_rejects_what_breaks_it(notebook, exercise, outcomes):
     failed = {answer.title: outcome.failed for answer, outcome in outcomes(notebook, exercise)}
-    listed = [one for one in clauses.read_entries(notebook)[0] if one.exercise == exercise]
+    listed = [clause for clause in clauses.read_entries(notebook)[0] if clause.exercise == exercise]
     assert listed
-    assert [one for one in listed if one.test not in failed.get(one.wrong, {})] == []
+    assert [clause for clause in listed if clause.test not in failed.get(clause.wrong, {})] == []
 
 
 @each_notebook
@@ -115,7 +115,7 @@ def test_answers_share_a_run_only_if_neither_can_change_what_is_said_of_the_othe
     for notebook in EXERCISES:
         answers = read_answers(notebook)
         packs = together.packs(answers)
-        assert sorted(map(str, answers)) == sorted(str(one) for pack in packs for one in pack)
+        assert sorted(map(str, answers)) == sorted(str(answer) for pack in packs for answer in pack)
         for pack in packs:
             touched = [together.tests_of(answer) for answer in pack if not answer.right]
             assert sum(map(len, touched)) == len(set().union(*touched))

@@ -44,32 +44,33 @@ def compare(run, *cells):
 
 
 def test_a_test_that_differs_is_named_with_why_and_what_helps(run):
-    (one,) = found = compare(run, LOCK, TAKES)
-    assert (one.stock.points, one.here.points) == (1, 0)
-    assert one.here.outcome is Outcome.CANNOT_TRAVEL
-    assert one.tag
-    assert one.settled
-    text = "\n".join(lines_about("week1", found))
+    (comparison,) = comparisons = compare(run, LOCK, TAKES)
+    assert (comparison.stock.points, comparison.here.points) == (1, 0)
+    assert comparison.here.outcome is Outcome.CANNOT_TRAVEL
+    assert comparison.tag
+    assert comparison.settled
+    text = "\n".join(lines_about("week1", comparisons))
     assert "book, T1: 0 of the 1 points that stock nbgrader gives. Cannot travel: " in text
     assert "an object of type lock" in text
     assert "Or tag the cell student-process (--write-tags)." in text
 
 
 def test_what_is_equal_is_not_to_be_done(run):
-    found = compare(run, ("S", f"def f():\n{BEGIN}    return 2{END}"), ("T", "assert f() == 2"))
-    assert lines_about("week1", found) == [
+    solution = ("S", f"def f():\n{BEGIN}    return 2{END}")
+    comparisons = compare(run, solution, ("T", "assert f() == 2"))
+    assert lines_about("week1", comparisons) == [
         "week1: 1 tests in 1 notebooks. The instructor's solutions have stock nbgrader's points "
         "in 1."
     ]
 
 
 def test_a_hidden_test_says_why_too(run):
-    (one,) = compare(run, LOCK, ("T", HIDDEN.format(TAKES[1])))
-    assert "an object of type lock" in one.here.said
+    (comparison,) = compare(run, LOCK, ("T", HIDDEN.format(TAKES[1])))
+    assert "an object of type lock" in comparison.here.said
 
 
 def test_tests_with_and_without_the_tag_use_each_others_names(run):
-    found = compare(
+    comparisons = compare(
         run,
         LOCK,
         ("T", "import math\nhalf = 1 / 2\ndef twice(x): return 2 * x"),
@@ -77,18 +78,18 @@ def test_tests_with_and_without_the_tag_use_each_others_names(run):
               "assert taken and math.floor(half) == 0 and twice(1) == 2"),
         ("T", "assert taken and thrice(half) == 1.5"),
     )  # fmt: skip
-    assert [one.stock.points for one in found] == [1, 1, 1]
-    assert [one.test for one in found if one.tag] == ["T2"]
-    assert all(one.settled for one in found)
+    assert [comparison.stock.points for comparison in comparisons] == [1, 1, 1]
+    assert [comparison.test for comparison in comparisons if comparison.tag] == ["T2"]
+    assert all(comparison.settled for comparison in comparisons)
 
 
 def test_a_test_whose_hidden_names_a_tagged_one_uses_gets_the_tag_too(run):
-    found = compare(
+    comparisons = compare(
         run, LOCK, ("T", HIDDEN.format("limit = 1")), ("T", f"{TAKES[1]}\nassert limit == 1")
     )
-    assert [one.tag for one in found] == [True, True]
-    assert all(one.settled for one in found)
-    assert "tag both" in "\n".join(lines_about("week1", found))
+    assert [comparison.tag for comparison in comparisons] == [True, True]
+    assert all(comparison.settled for comparison in comparisons)
+    assert "tag both" in "\n".join(lines_about("week1", comparisons))
 
 
 def test_the_untouched_release_and_solutions_that_are_wrong_are_told(run):
@@ -100,10 +101,11 @@ def test_the_untouched_release_and_solutions_that_are_wrong_are_told(run):
 
 
 def test_standard_error_costs_points_under_stock_nbgrader_alone(run):
-    (one,) = found = compare(run, LOCK, ("T", "import sys\nprint('note', file=sys.stderr)"))
-    assert (one.stock.points, one.here.points) == (0, 1)
-    assert not one.lost
-    assert "standard error" in "\n".join(lines_about("w", found))
+    note = ("T", "import sys\nprint('note', file=sys.stderr)")
+    (comparison,) = comparisons = compare(run, LOCK, note)
+    assert (comparison.stock.points, comparison.here.points) == (0, 1)
+    assert not comparison.lost
+    assert "standard error" in "\n".join(lines_about("w", comparisons))
 
 
 def test_a_tag_is_all_that_is_written_into_the_source(tmp_path):
@@ -116,7 +118,7 @@ def test_a_tag_is_all_that_is_written_into_the_source(tmp_path):
     del cells[1]["metadata"]["tags"]
     assert json.loads(before)["cells"] == cells
     assert before == path.read_text().replace(',\n    "tags": [\n     "student-process"\n    ]', "")
-    assert [one.name for one in tmp_path.iterdir()] == ["a.ipynb"]
+    assert [path.name for path in tmp_path.iterdir()] == ["a.ipynb"]
 
 
 def test_a_check_is_of_one_source(tmp_path):
@@ -168,7 +170,7 @@ def grading(course, *arguments, code=0):
 
 def last_entry(course):
     """The newest line of the log."""
-    path = max((course / "logs").glob("*.jsonl"), key=lambda one: one.stat().st_mtime)
+    path = max((course / "logs").glob("*.jsonl"), key=lambda file: file.stat().st_mtime)
     return json.loads(path.read_text().splitlines()[-1])
 
 

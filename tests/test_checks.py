@@ -48,15 +48,15 @@ def said(check, *args, **options):
 
 def functions_of(checks):
     """The check's functions and, through their closures, all that they call of their own."""
-    found, queue = {}, list(vars(checks).values())
+    functions, queue = {}, list(vars(checks).values())
     while queue:
         value = queue.pop()
         function = getattr(value, "__func__", value)
-        if isinstance(function, types.FunctionType) and id(function) not in found:
-            found[id(function)] = function
+        if isinstance(function, types.FunctionType) and id(function) not in functions:
+            functions[id(function)] = function
             with contextlib.suppress(ValueError):  # an empty cell
                 queue += [cell.cell_contents for cell in function.__closure__ or ()]
-    return list(found.values())
+    return list(functions.values())
 
 
 # -- what runs in a process with TensorFlow: each returns a value that pytest compares -------------
@@ -65,8 +65,9 @@ def functions_of(checks):
 def with_all_names_rebound():
     """What the checks say before, and after every name in reach is bound to a trap."""
     names = set_up()
-    own = [one for one in functions_of(names["checks"]) if one.__module__ == "course_checks"]
-    shared = [one.__qualname__ for one in own if one.__globals__ is names]
+    functions = functions_of(names["checks"])
+    own = [function for function in functions if function.__module__ == "course_checks"]
+    shared = [function.__qualname__ for function in own if function.__globals__ is names]
     keras, np = names["keras"], names["np"]
 
     def build():
@@ -276,7 +277,7 @@ def test_no_name_of_the_notebook_reaches_the_checks(runner):
     assert functions > 40
     assert shared == []
     assert after == before
-    assert [one is None for one in before] == [1, 0, 0, 0, 1, 0, 1, 0, 1]
+    assert [result is None for result in before] == [1, 0, 0, 0, 1, 0, 1, 0, 1]
 
 
 def test_numbers_are_numbers_and_odd_values_are_told(runner):
@@ -284,23 +285,23 @@ def test_numbers_are_numbers_and_odd_values_are_told(runner):
 
 
 def test_messages_quote_nothing_hidden_and_stay_short(runner):
-    found = runner.call(words_of_messages, [()])[0]
+    said = runner.call(words_of_messages, [()])[0]
     hidden = "function raised ValueError for one case (its message is not shown)."
-    assert found["letters"] == (hidden, None)
-    assert found["secret"] == (hidden, None)
-    assert len(found["long"][0]) < 2000
-    assert "no message that can be read" in found["dumb"][0]
-    assert "raised SystemExit" in found["exit"][0]
-    assert found["by name"][1] == "it is half of it."
-    assert found["by class"][1] == "a key is looked for."
-    assert "np.asarray" in found["lists"][1]
-    assert found["warning"] == (None, "")
-    assert "changed its argument" in found["changed"][0]
-    assert "`assert` raises AssertionError" in found["assert"][1]
-    assert "`return` stands where `raise` belongs" in found["return"][1]
-    assert "without a message" in found["empty"][0]
-    assert "not written yet" in found["stub"][0]
-    wall = found["wall"][0]
+    assert said["letters"] == (hidden, None)
+    assert said["secret"] == (hidden, None)
+    assert len(said["long"][0]) < 2000
+    assert "no message that can be read" in said["dumb"][0]
+    assert "raised SystemExit" in said["exit"][0]
+    assert said["by name"][1] == "it is half of it."
+    assert said["by class"][1] == "a key is looked for."
+    assert "np.asarray" in said["lists"][1]
+    assert said["warning"] == (None, "")
+    assert "changed its argument" in said["changed"][0]
+    assert "`assert` raises AssertionError" in said["assert"][1]
+    assert "`return` stands where `raise` belongs" in said["return"][1]
+    assert "without a message" in said["empty"][0]
+    assert "not written yet" in said["stub"][0]
+    wall = said["wall"][0]
     assert len(wall) < 900
     assert "more" in wall
     assert "{i, f, c, o: arrays (5, 5)}" in wall

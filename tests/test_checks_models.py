@@ -218,7 +218,7 @@ def judged():
     with contextlib.redirect_stdout(io.StringIO()):
         exec(compile(SOURCE, "setup", "exec"), names)
     check, NotRight = names["check_model"], names["NotRight"]
-    found, noise = {}, io.StringIO()
+    verdicts, noise = {}, io.StringIO()
 
     def judge(group, builders, **asked):
         for name, build in builders.items():
@@ -227,27 +227,27 @@ def judged():
             with contextlib.redirect_stderr(noise):
                 try:
                     check(build, **asked)
-                    found[group, name] = (words, None, None)
+                    verdicts[group, name] = (words, None, None)
                 except NotRight as error:
-                    found[group, name] = (words, str(error), error.cause)
+                    verdicts[group, name] = (words, str(error), error.cause)
 
     right, wrong, right_two, wrong_two = models(names["keras"], names["tf"])
-    one = {"shape": (16, 64), "layers": [("SimpleRNN", 32), ("Dense", 1, "sigmoid")]}
+    classifier = {"shape": (16, 64), "layers": [("SimpleRNN", 32), ("Dense", 1, "sigmoid")]}
     two = {"shape": (6, 1), "layers": [("LSTM", 5), ("LSTM", 3), ("Dense", 1)], "loss": "numbers"}
-    judge("right", right, **one)
-    judge("wrong", wrong, **one)
+    judge("right", right, **classifier)
+    judge("wrong", wrong, **classifier)
     judge("right", {f"forecaster, {name}": build for name, build in right_two.items()}, **two)
     judge("wrong", {f"forecaster, {name}": build for name, build in wrong_two.items()}, **two)
-    judge("hidden", {"mean": wrong["mean of states"][0]}, **one, about="the model")
-    return found, noise.getvalue()
+    judge("hidden", {"mean": wrong["mean of states"][0]}, **classifier, about="the model")
+    return verdicts, noise.getvalue()
 
 
 @pytest.fixture(scope="module")
 def said(runner):
     """What the check says of each model; nothing may reach stderr."""
-    found, noise = runner.call(judged, [()])[0]
+    verdicts, noise = runner.call(judged, [()])[0]
     assert noise == ""
-    return found
+    return verdicts
 
 
 def test_every_style_of_a_right_model_passes(said):

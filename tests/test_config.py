@@ -25,7 +25,7 @@ def bounds(requirement):
 
 def test_conda_and_pip_install_the_same():
     text = (ROOT / "environment.yml").read_text()
-    conda = dict(bounds(found) for found in re.findall(r"^ +- ([\w.-]+[<>=].*)$", text, re.M))
+    conda = dict(bounds(line) for line in re.findall(r"^ +- ([\w.-]+[<>=].*)$", text, re.M))
     assert conda.pop("python") == bounds("python" + PROJECT["project"]["requires-python"])[1]
     assert conda == dict(map(bounds, REQUIRED))
 
@@ -85,8 +85,8 @@ def test_no_file_names_this_machine_or_a_package_host():
     for name in listed.splitlines():
         path = ROOT / name
         if path.exists():
-            found = re.search(host, path.read_text(errors="replace"))
-            assert not found, f"{name}: {found}"
+            match = re.search(host, path.read_text(errors="replace"))
+            assert not match, f"{name}: {match}"
 
 
 def test_the_hubs_proxy_is_locked_with_hashes_and_no_address_of_a_registry():

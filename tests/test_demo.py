@@ -43,9 +43,9 @@ def test_nbgrader_scores_each_cell_as_the_matrix_does(demo, runner, student):
         blank = nbformat.read(course / "release" / "module7" / f"{notebook}.ipynb", 4)
         stubs = {cell.id: cell.source for cell in blank.cells if cell.id in names}
         outcome = runner.run(notebook, stubs | {k: v for k, v in code.items() if v})
-        found = grades(course, student.name, notebook)
+        scores = grades(course, student.name, notebook)
         for name, points in points_of_tests(notebook).items():
-            assert found[name][0] == (0 if name in outcome.failed else points), (notebook, name)
+            assert scores[name][0] == (0 if name in outcome.failed else points), (notebook, name)
 
 
 @each_student
@@ -71,10 +71,10 @@ def test_all_right_scores_every_automatic_point_and_nothing_done_none(demo):
 
 def test_an_endless_loop_costs_its_own_exercise_only(demo):
     for notebook in EXERCISES:
-        found = grades(demo[0], "farid", notebook)
+        scores = grades(demo[0], "farid", notebook)
         for name, points in points_of_tests(notebook).items():
             looped = name.startswith("test_count_steps")
-            assert found[name][0] == (0 if looped else points), (notebook, name)
+            assert scores[name][0] == (0 if looped else points), (notebook, name)
 
 
 def test_grades_csv_has_a_line_for_each_student(demo):

@@ -70,7 +70,7 @@ def test_submissions_run_with_the_kernels_python(tmp_path, other, monkeypatch):
     cells = json.loads((course / "autograded/s000/quick/one.ipynb").read_text())["cells"]
     said = [cell["outputs"] for cell in cells if cell["cell_type"] == "code"]
     assert said[0][0]["text"] == [f"{other.parents[1]}\n"]
-    assert not any(one["output_type"] == "error" for one in said[1])
+    assert not any(output["output_type"] == "error" for output in said[1])
 
 
 def test_a_python_that_cannot_run_them_stops_the_run_with_a_word(tmp_path, other, monkeypatch):

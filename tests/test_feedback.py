@@ -47,8 +47,8 @@ def pages(course):
 def comment(course, student, text):
     """Have an instructor comment on a written answer."""
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
-        found = gradebook.find_comment("written", "one", ASSIGNMENT, student)
-        found.manual_comment = text
+        record = gradebook.find_comment("written", "one", ASSIGNMENT, student)
+        record.manual_comment = text
         gradebook.db.commit()
 
 

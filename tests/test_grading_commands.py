@@ -45,7 +45,7 @@ def test_such_a_line_above_an_answer_costs_nothing(engine, line, words):
     book = run(engine, CELLS, {0: line, 1: source})
     assert points(book) == [1]
     assert words in said(book.cells[0])
-    assert [one for one in book.cells[0].outputs if one.output_type == "error"] == []
+    assert [output for output in book.cells[0].outputs if output.output_type == "error"] == []
 
 
 @pytest.mark.parametrize("module", ["seaborn_of_colab", "sklearn_of_colab.linear_model"])

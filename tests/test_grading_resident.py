@@ -40,13 +40,13 @@ def server(**settings):
 
 def servers():
     """The fork servers that this process has started and that stay, by process id."""
-    found = set()
+    pids = set()
     for child in psutil.Process().children():
         if child.status() == psutil.STATUS_ZOMBIE:
             child.wait()
         elif child.cmdline()[-1:] == ["stays"]:
-            found.add(child.pid)
-    return found
+            pids.add(child.pid)
+    return pids
 
 
 def test_it_stays_and_the_next_grading_joins_it():
@@ -61,16 +61,16 @@ def test_it_stays_and_the_next_grading_joins_it():
 
 
 def test_two_gradings_use_it_at_a_time_and_one_that_hangs_up_ends_its_processes_alone():
-    one, other = server(), server()
-    mine, its = fork_pair(one), fork_pair(other)
+    first, second = server(), server()
+    mine, its = fork_pair(first), fork_pair(second)
     assert len(servers()) == 1
     for process in (mine.student, mine.referee):
         process.supervisor.close()
-    one.stop()
+    first.stop()
     assert its.student.poll(1) is None
-    assert fork_pair(other).end()
+    assert fork_pair(second).end()
     its.end()
-    other.stop()
+    second.stop()
 
 
 def test_it_ends_when_told_but_not_before_whoever_uses_it_is_done():

@@ -62,7 +62,7 @@ def same(got, want):
         return (got.dtype, got.shape, got.tobytes()) == (want.dtype, want.shape, want.tobytes())
     if isinstance(want, dict):
         return list(map(repr, got)) == list(map(repr, want)) and all(
-            same(one, other) for one, other in zip(got.values(), want.values(), strict=True)
+            same(value, wanted) for value, wanted in zip(got.values(), want.values(), strict=True)
         )
     if isinstance(want, (list, tuple)):
         return len(got) == len(want) and all(map(same, got, want))
@@ -672,14 +672,14 @@ def test_a_process_that_breaks_the_protocol_is_hung_up_on(raw):
 
 
 @pytest.mark.parametrize(
-    "found",
+    "names",
     [{"x": 3}, {"x": [{"array": 5}, 0]}, {"x": [{"yours": 99}, 0]}, {"x": [{"what": 0}, 0]},
      {"x": [{"function": "a"}, 0]}, {"x": [{"int": "0x" + "f" * 9}, "a"]}],
     ids=repr,
 )  # fmt: skip
-def test_a_malformed_value_becomes_something_that_no_test_accepts(found):
+def test_a_malformed_value_becomes_something_that_no_test_accepts(names):
     rogue = Rogue()
-    rogue.answers({"found": found})
+    rogue.answers({"found": names})
     value = rogue.referee.fetch_names(["x"])["x"]
     with pytest.raises(wire.CannotTravel, match="malformed"):
         assert value == 1

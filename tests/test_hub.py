@@ -596,8 +596,8 @@ def test_feedback_reaches_each_student_and_no_other(people, hub):
 def scores(hub, student, book):
     """(autograded, by hand, extra) points of each cell, from the gradebook."""
     with Gradebook(f"sqlite:///{hub.course / 'gradebook.db'}") as gradebook:
-        found = gradebook.find_submission_notebook(book, "module7", student).grades
-        return {g.cell.name: (g.auto_score, g.manual_score, g.extra_credit) for g in found}
+        grades = gradebook.find_submission_notebook(book, "module7", student).grades
+        return {g.cell.name: (g.auto_score, g.manual_score, g.extra_credit) for g in grades}
 
 
 def comments(hub, student):

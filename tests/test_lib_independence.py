@@ -96,7 +96,7 @@ def test_persistence_scales_with_the_series_and_ignores_shift_and_direction(seri
 def test_shuffled_persistence_is_on_average_the_distance_of_two_values_picked_at_random():
     series = [0.0, 1.5, 4.0, 4.5, -2.0]
     shuffled = [float(persistence_mae(order)) for order in permutations(series)]
-    picked = [abs(one - other) for one, other in permutations(series, 2)]
+    picked = [abs(value - other) for value, other in permutations(series, 2)]
     assert np.mean(shuffled) == pytest.approx(np.mean(picked))
     assert np.mean(shuffled) > np.abs(np.array(series) - np.mean(series)).mean()
 
@@ -129,7 +129,8 @@ def test_the_prediction_is_the_first_of_the_most_frequent(text):
     counts = bigram_counts(text)
     for char in set(text) | {"x"}:
         after = [b for a, b in pairwise(text) if a == char]
-        want = min(set(after), key=lambda one: (-after.count(one), one)) if after else None
+        ranked = sorted(set(after), key=lambda follower: (-after.count(follower), follower))
+        want = ranked[0] if ranked else None
         assert predict_next(counts, char) == want
 
 

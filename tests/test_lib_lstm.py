@@ -240,14 +240,14 @@ def carries_and_slopes(step, keys):
     seen, start = run()
     slopes = {}
     for key in keys:
-        found = []
+        differences = []
         for part in sets:
             for place in np.ndindex(part[key].shape):
                 old = part[key][place]
                 part[key][place] += 1e-3
-                found.append(abs(run()[1] - start))
+                differences.append(abs(run()[1] - start))
                 part[key][place] = old
-        slopes[key] = max(found)
+        slopes[key] = max(differences)
     return seen, slopes
 
 

@@ -61,8 +61,8 @@ def test_a_batch_is_its_samples_one_by_one(seed, steps, l_in, l_out):
     states, norms = rnn_forward(X, W, U, b, h0), jacobian_norms(X, W, U, b)
     assert states.shape == (3, 2, steps, l_out)
     for place in np.ndindex(3, 2):
-        one = rnn_forward(X[place], W, U, b, h0[place])
-        np.testing.assert_allclose(states[place], one, atol=1e-12)
+        alone = rnn_forward(X[place], W, U, b, h0[place])
+        np.testing.assert_allclose(states[place], alone, atol=1e-12)
         np.testing.assert_allclose(norms[place], jacobian_norms(X[place], W, U, b), atol=1e-12)
 
 

@@ -125,13 +125,13 @@ def test_each_submission_has_what_nbgraders_release_of_feedback_reads(tmp_path):
     archive = course.make(tmp_path)
     build.write(archive, {"s.zip": {f"{ADA}_900_{STEPS}.ipynb": A}, f"ben_{RNN}.ipynb": B})
     course.collect(tmp_path)
-    found = {}
+    secrets = {}
     for student in ("ada", "ben"):
         assert stamp(tmp_path, student)
         path = tmp_path / "submitted" / student / course.ASSIGNMENT / "submission_secret.txt"
-        found[student] = path.read_text()
-    assert len(found["ada"]) == 128
-    assert found["ada"] != found["ben"]
+        secrets[student] = path.read_text()
+    assert len(secrets["ada"]) == 128
+    assert secrets["ada"] != secrets["ben"]
 
 
 def test_a_change_that_no_time_shows_is_named(tmp_path, capsys):
@@ -185,19 +185,19 @@ def test_the_summary_comes_last_and_is_short(tmp_path, capfd):
             course.collect(tmp_path, "--LMSExtractor.timezone=Asia/Singapore", *options)
         said = capfd.readouterr().err
         late = "late: counted as a second after the due date (2025-06-02 08:00:01 Asia/Singapore)"
-        found = told(said)
-        assert found == [
+        lines = told(said)
+        assert lines == [
             "module7: 60 students; 105 taken, 1 opened",
             "  submitted 2025-06-01 12:00:00 Asia/Singapore to 2025-06-02 08:00:01 Asia/Singapore",
             "  all notebooks: 45 students",
             "  4_rnn: 15 students: s45, s46, s47, s48, s49, s50, s51, s52, s53, s54, and 5 more",
-            *found[4:15],
+            *lines[4:15],
             f"  s7: {late}",
             f"  s8: {late}",
             f"Every file has a line in {tmp_path / 'downloaded' / 'module7' / 'collected.csv'}",
         ]
-        assert found[4].endswith("name0_800_1_4_rnn final.ipynb: named 4_rnn final.ipynb")
-        assert found[14] == "  taken: and 35 more"
+        assert lines[4].endswith("name0_800_1_4_rnn final.ipynb: named 4_rnn final.ipynb")
+        assert lines[14] == "  taken: and 35 more"
         # And nbgrader says nothing of each file and student.
         assert len(said.splitlines()) < 30
     assert sum("late" in row["why"] for row in course.table(tmp_path)) == 4
@@ -217,9 +217,9 @@ def test_late_by_the_worksheet_is_said_once(tmp_path, capsys):
     }
     build.write(archive, {"m.zip": files, "w.csv": WORKSHEET})
     course.collect(tmp_path)
-    found = told(capsys.readouterr().out)
-    found = [line for line in found if line.startswith("  wei1")]
-    assert found == ["  wei1: late (2025-06-03 21:30:00 UTC)"]
+    lines = told(capsys.readouterr().out)
+    lines = [line for line in lines if line.startswith("  wei1")]
+    assert lines == ["  wei1: late (2025-06-03 21:30:00 UTC)"]
 
 
 def test_a_file_of_another_name_is_copied_in_and_its_upload_remembered(tmp_path, capsys):
@@ -303,8 +303,8 @@ def test_every_member_of_any_archive_has_one_row(files):
         build.write(archive, files)
         course.collect(root)
         rows = course.table(root)
-        found = sorted((row["archive"], row["member"]) for row in rows)
-        assert found == members(archive)
+        listed = sorted((row["archive"], row["member"]) for row in rows)
+        assert listed == members(archive)
         # What is taken lies in submitted/, and nothing else does.
         taken = {(row["student"], row["notebook"]) for row in rows if row["status"] == "taken"}
         assert set(course.submitted(root)) == taken

@@ -88,7 +88,7 @@ def roster(root, lms, text, by="user"):
     (root / "list.csv").write_text(text)
     with course.gradebook(root) as book:
         said = import_roster(book, root / "list.csv", lms, by)
-        return "\n".join(said), {one.id: one.to_dict() for one in book.students}
+        return "\n".join(said), {student.id: student.to_dict() for student in book.students}
 
 
 def test_canvas_roster_says_what_was_added_changed_left_alone_and_odd(root):
@@ -217,15 +217,15 @@ def test_a_file_that_could_not_be_read_is_no_final_0(root, kind):
         "2 with a file that could not be read: ben (4_rnn), zoe (4_rnn); ask for the file again,"
         f" or export its 0: --{kind}Exporter.unreadable_is_zero=True"
     )
-    found = grades_of(root, kind)
-    assert found["ada"] == "4"
-    assert not found.keys() & {"ben", "zoe"}
+    grades = grades_of(root, kind)
+    assert grades["ada"] == "4"
+    assert not grades.keys() & {"ben", "zoe"}
     course.export(
         root, f"--exporter=lms.export.{kind}Exporter", f"--{kind}Exporter.unreadable_is_zero=True"
     )
-    found = grades_of(root, kind)
-    assert found["ben"] == "0"
-    assert "zoe" not in found
+    grades = grades_of(root, kind)
+    assert grades["ben"] == "0"
+    assert "zoe" not in grades
 
 
 def grades_of(root, kind):
@@ -240,8 +240,8 @@ def test_people_who_wait_and_people_without_a_submission_if_asked(root):
         root, "--exporter=lms.export.CanvasExporter", "--CanvasExporter.ungraded=True",
         "--CanvasExporter.missing_is_zero=True", "--to=out.csv",
     )  # fmt: skip
-    found = {row[1]: row[-1] for row in rows(root / "out.csv")}
-    assert found["12347"] == "7.5"
+    grades = {row[1]: row[-1] for row in rows(root / "out.csv")}
+    assert grades["12347"] == "7.5"
     assert "exported before a person graded: 1: zoe" in log
 
 
@@ -858,9 +858,9 @@ def test_the_export_command_is_nbgraders_with_the_lmss_exporter(root, monkeypatc
     course.export(root, f"--exporter=lms.export.{kind}Exporter", "--to=by-nbgrader.csv")
     options = ["--to=by-lms.csv", f"--{kind}Exporter.ungraded=True"]
     assert main(["export", kind.lower(), course.ASSIGNMENT, *options]) == 0
-    one, other = (rows(root / f"by-{name}.csv") for name in ("nbgrader", "lms"))
-    assert len(other) == len(one) + 1
-    assert [row for row in other if row in one] == one
+    stock, own = (rows(root / f"by-{name}.csv") for name in ("nbgrader", "lms"))
+    assert len(own) == len(stock) + 1
+    assert [row for row in own if row in stock] == stock
 
 
 def test_an_lms_that_is_none_is_named(root, monkeypatch, capsys):
@@ -893,8 +893,8 @@ def test_the_roster_command_keeps_the_table_for_the_exporter(root, monkeypatch, 
     ("4_rnns.ipynb", None, 0), (".ipynb", None, 0),
 ])  # fmt: skip
 def test_which_notebook_a_name_is(file, wanted, copy):
-    found = names.notebook(file, ["2_make_steps", "4_rnn"])
-    assert (found.notebook, found.copy) == (wanted, copy) if found else wanted is None
+    match = names.notebook(file, ["2_make_steps", "4_rnn"])
+    assert (match.notebook, match.copy) == (wanted, copy) if match else wanted is None
 
 
 @pytest.mark.parametrize("data", [

@@ -60,7 +60,7 @@ def test_the_profile_that_the_check_names_is_there():
 
 
 def test_findings_in_words():
-    found = machine.MachineFindings(
+    findings = machine.MachineFindings(
         Wall.LANDLOCK,
         "no namespaces",
         "sudo x",
@@ -70,8 +70,8 @@ def test_findings_in_words():
         4,
         ["the hostile notebook reached: x"],
     )
-    assert not found.good
-    said = "\n".join(found.lines())
+    assert not findings.good
+    said = "\n".join(findings.lines())
     for words in ("the second wall", "no namespaces", "sudo x", "9000 MB", "4 notebooks at a time",
                   "the hostile notebook reached: x"):  # fmt: skip
         assert words in said

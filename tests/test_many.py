@@ -105,10 +105,10 @@ def test_force_grades_again_and_keeps_what_a_person_gave(course):
     path.write_text(nbformat.writes(notebook))
     done = sample_course.grade(course, "--force")
     assert done.returncode == 0, done.stderr
-    found = sample_course.snapshot(course)
-    assert found["s001 one test_double_hidden"] == (2, None, False)
-    assert found["s001 one written"] == (None, 2.5, True)
-    assert found["s001 one # written"] == (None, "Why so?")
+    snapshot = sample_course.snapshot(course)
+    assert snapshot["s001 one test_double_hidden"] == (2, None, False)
+    assert snapshot["s001 one written"] == (None, 2.5, True)
+    assert snapshot["s001 one # written"] == (None, "Why so?")
 
 
 def test_a_newer_submission_is_graded_again_and_no_other(course):
@@ -204,9 +204,9 @@ def test_one_who_cannot_be_graded_is_named_and_costs_nobody_else(course, expecte
     done = sample_course.grade(course)
     assert done.returncode == 1
     assert "Not graded: s003" in done.stdout
-    found = sample_course.snapshot(course)
+    snapshot = sample_course.snapshot(course)
     others = {key: value for key, value in expected.items() if "s003" not in key}
-    assert {key: found.get(key) for key in others} == others
+    assert {key: snapshot.get(key) for key in others} == others
     assert not (course / "autograded" / "s003" / ASSIGNMENT).exists()
 
 
@@ -248,9 +248,9 @@ def test_a_submission_whose_process_is_killed_from_outside_is_run_again(tmp_path
             below = psutil.Process(run.pid).children(recursive=True)
             kernel = next((p.parent() for p in below if p.name() == "sleep"), None)
     supervisors = sorted(
-        kernel.parent().parent().children(), key=lambda one: (one.create_time(), one.pid)
+        kernel.parent().parent().children(), key=lambda child: (child.create_time(), child.pid)
     )  # in the order in which they were forked: a kernel's, then its referee's
-    place = [one.pid for one in supervisors].index(kernel.parent().pid)
+    place = [supervisor.pid for supervisor in supervisors].index(kernel.parent().pid)
     (referee,) = supervisors[place + 1].children()
     (kernel if part == "kernel" else referee).kill()
     _, said = run.communicate()

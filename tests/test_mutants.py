@@ -89,4 +89,4 @@ def test_a_sample_of_the_mutants_loses_points(notebook, runner):
         outcomes = mutants.run_some(runner, notebook, exercise, sample, options)
         row = mutants.table(notebook, exercise, sample, outcomes)
         survived[exercise] = [mutant.change for mutant in row.survived]
-    assert {exercise: found for exercise, found in survived.items() if found} == {}
+    assert {exercise: changes for exercise, changes in survived.items() if changes} == {}

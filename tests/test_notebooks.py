@@ -253,15 +253,15 @@ def test_the_last_cell_knows_the_notebook_and_costs_grading_nothing(name):
 
 @each_notebook
 def test_pictures_are_in_the_notebook_and_have_an_alt_text(name):
-    found = 0
+    pictures = 0
     for cell in cells(name, "markdown"):
         assert "attachment:" not in cell.source
         for tag in re.findall(r"<img[^>]*>|!\[[^\]]*\]\([^)]*\)", cell.source):
-            found += 1
+            pictures += 1
             alt = re.search(r'alt="([^"]+)" src="data:image/png;base64,', tag)
             assert alt, f"{cell.id}: {tag[:80]}"
             assert len(alt[1].split()) > 10, f"{cell.id}: {alt[1]}"
-    assert found
+    assert pictures
 
 
 @each_notebook

@@ -266,11 +266,11 @@ def test_a_students_page_fits_a_phone_follows_a_dark_scheme_and_wraps_code_in_pr
 
 
 FORMULAS = [
-    (name, found)
+    (name, formula)
     for name in notebooks()
     for cell in read_notebook(name).cells
     if cell.cell_type == "markdown"
-    for found in re.findall(
+    for formula in re.findall(
         r"(?<![$\\])\$\$?[^$`]+\$\$?", re.sub("```.*?```|`[^`]*`", "", cell.source)
     )
 ]
@@ -278,8 +278,8 @@ FORMULAS = [
 
 @pytest.mark.parametrize("name", notebooks())
 def test_every_formula_of_the_course_is_mathml(name):
-    formulas = [found for notebook, found in FORMULAS if notebook == name]
-    assert [found for found in formulas if not mathml(found)] == []
+    formulas = [formula for notebook, formula in FORMULAS if notebook == name]
+    assert [formula for formula in formulas if not mathml(formula)] == []
     assert len(FORMULAS) > 100
 
 
@@ -312,8 +312,8 @@ def test_a_formula_that_could_be_harmful_is_no_tag(tex):
 
 @given(st.text(alphabet="\\{}<>/!-[]?&;'\"=abhimrtx_^ ", max_size=60))
 def test_whatever_stands_in_a_formula_no_tag_comes_out_but_mathmls(tex):
-    found = re.findall(r"<[^>]*>?", mathml(f"$\\text{{{tex}}}$") + mathml(f"${tex}$"))
-    assert all(re.fullmatch(r"</?m[a-z]+( [a-z]+=\"[^\"<>]*\")*>", tag) for tag in found)
+    tags = re.findall(r"<[^>]*>?", mathml(f"$\\text{{{tex}}}$") + mathml(f"${tex}$"))
+    assert all(re.fullmatch(r"</?m[a-z]+( [a-z]+=\"[^\"<>]*\")*>", tag) for tag in tags)
 
 
 SAFE = {

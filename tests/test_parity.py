@@ -12,9 +12,9 @@ SLICES = {"1_independence": 4, "2_make_steps": 4, "3_dot_products": 4}  # of the
 @pytest.mark.parametrize("notebook", list(EXERCISES))
 def test_the_places_agree_test_by_test(notebook, runner, engine):
     """Of the library's answers, the first and the last to each exercise; the command takes all."""
-    found = parity.slices(notebook)
+    slices = parity.slices(notebook)
     few = SLICES.get(notebook, 2)
-    chosen = found[: few // 2] + found[-(few - few // 2) :]
+    chosen = slices[: few // 2] + slices[-(few - few // 2) :]
     compared, problems = parity.compare(notebook, chosen, runner, engine.run, stock=0)
     assert compared > 0
     assert problems == []
@@ -22,7 +22,8 @@ def test_the_places_agree_test_by_test(notebook, runner, engine):
 
 def test_every_answer_of_the_library_is_in_a_slice():
     for notebook in EXERCISES:
-        answers = [answer for one in parity.slices(notebook) for answer in one.values()]
+        slices = parity.slices(notebook)
+        answers = [answer for chosen in slices for answer in chosen.values()]
         assert sorted(map(str, answers)) == sorted(map(str, parity.read_answers(notebook)))
 
 

@@ -61,12 +61,12 @@ def test_a_mended_test_grades_again_whom_the_old_one_graded_and_nothing_else(cou
     assert f"Graded again, by what grades now: {STUDENTS}\n  s000, one (tests or points)\n" in (
         done.stdout
     )
-    found = sample_course.snapshot(course)
+    snapshot = sample_course.snapshot(course)
     for test in ("test_double", "test_double_hidden"):
-        assert found[f"twin one {test}"] == found[f"s001 one {test}"]
-    assert found["s002 one test_double_hidden"] == (2, None, False)  # which took no text before
-    assert found["s001 one written"] == (None, 2.5, False)  # no second look is needed
-    assert found["s001 one # written"] == (None, "Why so?")
+        assert snapshot[f"twin one {test}"] == snapshot[f"s001 one {test}"]
+    assert snapshot["s002 one test_double_hidden"] == (2, None, False)  # which took no text before
+    assert snapshot["s001 one written"] == (None, 2.5, False)  # no second look is needed
+    assert snapshot["s001 one # written"] == (None, "Why so?")
     done = sample_course.grade(course)
     assert f"Up to date already: {STUDENTS + 1} submissions" in done.stdout
     assert "Graded again" not in done.stdout
@@ -76,16 +76,16 @@ def test_other_points_for_a_written_answer_need_a_second_look(course):
     change(course, written=2)
     done = sample_course.grade(course)
     assert f"Graded {STUDENTS} notebooks" in done.stdout
-    found = sample_course.snapshot(course)
-    assert found["s001 one written"] == (None, 2.5, True)
-    assert found["s001 one # written"] == (None, "Why so?")
+    snapshot = sample_course.snapshot(course)
+    assert snapshot["s001 one written"] == (None, 2.5, True)
+    assert snapshot["s001 one # written"] == (None, "Why so?")
 
 
 def test_a_weight_alone_counts_for_all_at_once(course):
     change(course, test_double=5)
     sample_course.grade(course)
-    found = sample_course.snapshot(course)
-    assert [found[f"s00{n} one test_double"][0] for n in range(STUDENTS)] == [5, 0, 5]
+    snapshot = sample_course.snapshot(course)
+    assert [snapshot[f"s00{n} one test_double"][0] for n in range(STUDENTS)] == [5, 0, 5]
 
 
 def test_settings_that_count_do_and_text_does_not(course):
@@ -138,8 +138,8 @@ def test_a_late_penalty_follows_points_and_due_dates_that_come_later(course):
         done = sample_course.run(course, "-m", "nbgrader", "export", "--CsvExporter.ungraded=True")
         assert "Traceback" not in done.stderr
         rows = [row.split(",") for row in (course / "grades.csv").read_text().splitlines()]
-        found = {row[rows[0].index("student_id")]: row[rows[0].index("score")] for row in rows}
-        return [float(found[student]) if found[student] else None for student in students]
+        scores = {row[rows[0].index("student_id")]: row[rows[0].index("score")] for row in rows}
+        return [float(scores[student]) if scores[student] else None for student in students]
 
     before = exported("s001", "s002")
     assert min(before) > 0

@@ -104,14 +104,14 @@ def filled_in():
     book = deepcopy(INSTRUCTOR)
     book, _ = ClearHiddenTests().preprocess(book, {})
     book, _ = ClearMarkScheme(enforce_metadata=False).preprocess(book, {})
-    for one in book.cells:
-        one.source = DONE.get(one.id, one.source)
+    for cell in book.cells:
+        cell.source = DONE.get(cell.id, cell.source)
     return book
 
 
 def by_name(book, name):
-    (found,) = [c for c in book.cells if c.metadata.get("nbgrader", {}).get("grade_id") == name]
-    return found
+    (match,) = [c for c in book.cells if c.metadata.get("nbgrader", {}).get("grade_id") == name]
+    return match
 
 
 def at(book, name):
@@ -128,9 +128,9 @@ def as_text(book):
 
 def without_marks(book):
     """As a conversion leaves it that knows neither ids nor metadata."""
-    for one in book.cells:
-        one.metadata = nbformat.from_dict({})
-        one.pop("id")
+    for cell in book.cells:
+        cell.metadata = nbformat.from_dict({})
+        cell.pop("id")
     return book
 
 
@@ -152,21 +152,21 @@ def check_result(made, instructor=INSTRUCTOR):
     """What holds of every repaired notebook."""
     nbformat.validate(made)
     assert (made.nbformat, made.nbformat_minor) == (4, 5)
-    ids = [one.id for one in made.cells]
+    ids = [cell.id for cell in made.cells]
     assert len(ids) == len(set(ids))
-    marked = [one for one in made.cells if "nbgrader" in one.metadata]
-    wanted = [one for one in instructor.cells if "nbgrader" in one.metadata]
-    assert [one.id for one in marked] == [one.id for one in wanted]
-    for one, other in zip(marked, wanted, strict=True):
-        assert one.metadata == other.metadata
-        assert one.cell_type == other.cell_type
+    marked = [cell for cell in made.cells if "nbgrader" in cell.metadata]
+    wanted = [cell for cell in instructor.cells if "nbgrader" in cell.metadata]
+    assert [cell.id for cell in marked] == [cell.id for cell in wanted]
+    for cell, other in zip(marked, wanted, strict=True):
+        assert cell.metadata == other.metadata
+        assert cell.cell_type == other.cell_type
         flags = other.metadata.nbgrader
         if not flags.solution:
-            assert one.source == other.source
-    plain = {one.id: one.metadata for one in instructor.cells if "nbgrader" not in one.metadata}
-    for one in made.cells:
-        if "nbgrader" not in one.metadata:
-            assert one.metadata == plain.get(one.id, {})
+            assert cell.source == other.source
+    plain = {cell.id: cell.metadata for cell in instructor.cells if "nbgrader" not in cell.metadata}
+    for cell in made.cells:
+        if "nbgrader" not in cell.metadata:
+            assert cell.metadata == plain.get(cell.id, {})
     assert made.metadata == instructor.metadata
 
 
@@ -181,19 +181,19 @@ def check_again(made, instructor=INSTRUCTOR):
 
 
 def as_vs_code_saves(book):
-    for one in book.cells:
-        one.metadata["vscode"] = {"languageId": "python"}
+    for cell in book.cells:
+        cell.metadata["vscode"] = {"languageId": "python"}
     book.metadata["kernelspec"] = {"name": "python3", "display_name": ".venv", "language": "python"}
     book.metadata["language_info"] = {"name": "python", "version": "3.12.1"}
     return as_text(book)
 
 
 def as_jupyterlab_saves(book):
-    for number, one in enumerate(book.cells):
-        if one.cell_type == "code":
-            one.execution_count = number
-            one.outputs = [nbformat.v4.new_output("stream", text="out")]
-            one.metadata["execution"] = {"iopub.status.busy": "2025-01-01T00:00:00"}
+    for number, cell in enumerate(book.cells):
+        if cell.cell_type == "code":
+            cell.execution_count = number
+            cell.outputs = [nbformat.v4.new_output("stream", text="out")]
+            cell.metadata["execution"] = {"iopub.status.busy": "2025-01-01T00:00:00"}
     book.metadata["widgets"] = {"application/vnd.jupyter.widget-state+json": {"state": {}}}
     return as_text(book)
 
@@ -414,7 +414,7 @@ def test_of_two_new_cells_that_define_it_neither_is_taken_for_the_answer():
         book.cells.insert(3, cell("code", f"mine-{number}", f"def double(x):\n    return {number}"))
     made, notes = repair(book, INSTRUCTOR)
     assert notes == ["double was missing and was put back unanswered."]
-    assert [one.id for one in made.cells[3:6]] == ["mine-2", "mine-1", "double"]
+    assert [cell.id for cell in made.cells[3:6]] == ["mine-2", "mine-1", "double"]
 
 
 def test_unanswered_cells_without_marks_find_their_places():
@@ -447,7 +447,7 @@ def test_a_cell_that_claims_to_be_another_is_not_found_by_its_place():
 
 
 def test_by_its_place_alone_nothing_is_found():
-    kinds = [one.cell_type for one in INSTRUCTOR.cells]
+    kinds = [cell.cell_type for cell in INSTRUCTOR.cells]
     book = new_notebook(cells=[cell(kind, f"my-{i}", f"my {i}") for i, kind in enumerate(kinds)])
     made, notes = repair(book, INSTRUCTOR)
     assert sources(made)[: len(kinds)] == sources(book)
@@ -583,21 +583,21 @@ def test_a_retyped_ordinary_cell_is_the_students():
     book.cells[at(book, "numbers")] = cell("markdown", "numbers", text)
     made, notes = repair(book, INSTRUCTOR)
     assert notes == ['The instructor\'s cell "values = [1, 2, 3]" was deleted or rewritten.']
-    (own,) = [one for one in made.cells if one.source == text]
+    (own,) = [cell for cell in made.cells if cell.source == text]
     assert (own.cell_type, own.id == "numbers") == ("markdown", False)
 
 
 def test_outputs_are_kept_where_the_text_is():
     """With --no-execute they are what nbgrader goes by."""
     book = filled_in()
-    for one in book.cells:
-        if one.cell_type == "code":
-            one.outputs = [nbformat.v4.new_output("stream", text=one.id)]
+    for cell in book.cells:
+        if cell.cell_type == "code":
+            cell.outputs = [nbformat.v4.new_output("stream", text=cell.id)]
     book.cells[at(book, "test_double")].source += "\nassert True"
     made, _ = repair(book, INSTRUCTOR)
-    found = {one.id: one.outputs for one in made.cells if one.cell_type == "code"}
-    assert found.pop("test_double") == []
-    assert {name: outputs[0].text for name, outputs in found.items()} == {n: n for n in found}
+    kept = {cell.id: cell.outputs for cell in made.cells if cell.cell_type == "code"}
+    assert kept.pop("test_double") == []
+    assert {name: outputs[0].text for name, outputs in kept.items()} == {n: n for n in kept}
 
 
 def test_attachments_of_answers_are_kept():
@@ -628,15 +628,17 @@ def test_code_written_into_a_demonstration_is_run():
 
 TEXTS = sorted({*sources(filled_in()), *sources(INSTRUCTOR), "", " \n", "x = 1", "assert True"})
 CHANGES = {
-    "nothing": lambda one, other: None,
-    "id": lambda one, other: one.update(id=f"own-{other}"),
-    "its id": lambda one, other: one.update(id=NAMES[other]),
-    "marks": lambda one, other: one.update(metadata={}),
-    "its marks": lambda one, other: one.update(metadata=deepcopy(INSTRUCTOR.cells[other].metadata)),
-    "text": lambda one, other: one.update(source=TEXTS[other]),
-    "more text": lambda one, other: one.update(source=f"{one.source}\n{TEXTS[other]}"),
-    "no tags": lambda one, other: one.metadata.update(tags=["skip-execution"]),
-    "type": lambda one, other: one.update(cell_type=["code", "markdown", "raw"][other % 3]),
+    "nothing": lambda cell, other: None,
+    "id": lambda cell, other: cell.update(id=f"own-{other}"),
+    "its id": lambda cell, other: cell.update(id=NAMES[other]),
+    "marks": lambda cell, other: cell.update(metadata={}),
+    "its marks": lambda cell, other: cell.update(
+        metadata=deepcopy(INSTRUCTOR.cells[other].metadata)
+    ),
+    "text": lambda cell, other: cell.update(source=TEXTS[other]),
+    "more text": lambda cell, other: cell.update(source=f"{cell.source}\n{TEXTS[other]}"),
+    "no tags": lambda cell, other: cell.metadata.update(tags=["skip-execution"]),
+    "type": lambda cell, other: cell.update(cell_type=["code", "markdown", "raw"][other % 3]),
 }
 cells_of_it = st.tuples(
     st.integers(0, len(NAMES) - 1),
@@ -654,14 +656,14 @@ def submissions(draw):
     cells = []
     for choice in chosen:
         number, changes = choice if isinstance(choice, tuple) else (choice, [])
-        one = deepcopy(book.cells[number])
+        cell = deepcopy(book.cells[number])
         for change, other in changes:
-            CHANGES[change](one, other)
+            CHANGES[change](cell, other)
         for key in ("outputs", "execution_count"):
-            one.pop(key, None)
-        if one.cell_type == "code":
-            one |= {"outputs": [], "execution_count": None}
-        cells.append(nbformat.from_dict(one))
+            cell.pop(key, None)
+        if cell.cell_type == "code":
+            cell |= {"outputs": [], "execution_count": None}
+        cells.append(nbformat.from_dict(cell))
     book.cells = cells
     return book
 
@@ -676,9 +678,9 @@ def test_any_mixture_gives_the_instructors_notebook(book):
     check_again(made)
     assert repair(book, INSTRUCTOR) == (made, notes)
     after = sources(made)
-    for one in book.cells:
-        if one.source in DONE.values():
-            assert one.source in after
+    for cell in book.cells:
+        if cell.source in DONE.values():
+            assert cell.source in after
 
 
 @settings(deadline=None, max_examples=100)
@@ -687,10 +689,10 @@ def test_cells_moved_or_left_out_are_told_apart_by_any_one_mark(order, left_out)
     book = filled_in()
     book.cells = [book.cells[number] for number in order if NAMES[number] not in left_out]
     made, _ = repair(book, INSTRUCTOR)
-    for strip in (lambda one: one.pop("id"), lambda one: one.metadata.pop("nbgrader", None)):
+    for strip in (lambda cell: cell.pop("id"), lambda cell: cell.metadata.pop("nbgrader", None)):
         stripped = deepcopy(book)
-        for one in stripped.cells:
-            strip(one)
+        for cell in stripped.cells:
+            strip(cell)
         assert repair(stripped, INSTRUCTOR)[0] == made
 
 
@@ -701,9 +703,9 @@ def instructors(name):
     """The source notebook with the stubs of the release."""
     book = deepcopy(read_notebook(name))
     released = nbformat.read(ROOT / "release" / "module7" / f"{name}.ipynb", 4)
-    for one, other in zip(book.cells, released.cells, strict=True):
-        if one.metadata.get("nbgrader", {}).get("solution"):
-            one.source = other.source
+    for cell, other in zip(book.cells, released.cells, strict=True):
+        if cell.metadata.get("nbgrader", {}).get("solution"):
+            cell.source = other.source
     return book, released
 
 
@@ -716,10 +718,10 @@ def test_the_sample_class_needs_no_note_beyond_colabs(read, name, student):
     colab = ["Saved as nbformat 4.0: cell ids were restored."]
     assert notes == (colab if student.saves is as_colab_saves else [])
     check_result(made, instructor)
-    for one, other in zip(made.cells, book.cells, strict=True):
-        locked = one.metadata.get("nbgrader", {}).get("locked")
-        assert one.id == other.id
-        assert locked or one.source == other.source or "open-in-colab" in one.source
+    for cell, other in zip(made.cells, book.cells, strict=True):
+        locked = cell.metadata.get("nbgrader", {}).get("locked")
+        assert cell.id == other.id
+        assert locked or cell.source == other.source or "open-in-colab" in cell.source
     check_again(made, instructor)
 
 
@@ -730,8 +732,8 @@ def test_the_course_needs_neither_ids_nor_metadata(read, name):
     whole, _ = repair(deepcopy(book), instructor)
     made, notes = repair(read(json.dumps(without_marks(book))), instructor)
     # The header has no answer; of the rest not one is missing.
-    assert [one.source for one in made.cells if "nbgrader" in one.metadata] == [
-        one.source for one in whole.cells if "nbgrader" in one.metadata
+    assert [cell.source for cell in made.cells if "nbgrader" in cell.metadata] == [
+        cell.source for cell in whole.cells if "nbgrader" in cell.metadata
     ]
     assert notes == ["Cell ids and nbgrader's metadata were restored."]
 
@@ -830,7 +832,7 @@ ONE = {"cell_type": "code", "source": "x = 1", "metadata": {}}
 def test_a_malformed_cell_is_made_well_formed(read, raw, kind, source):
     book = read({"nbformat": 4, "nbformat_minor": 5, "cells": [raw, None, "x", raw]})
     nbformat.validate(book)
-    assert [(one.cell_type, one.source) for one in book.cells] == [(kind, source)] * 2
+    assert [(cell.cell_type, cell.source) for cell in book.cells] == [(kind, source)] * 2
 
 
 @pytest.mark.parametrize("minor", [0, 2, 4, 5, 6, None, "five"])
@@ -846,8 +848,8 @@ def test_older_notebooks_are_read(read, version):
     old = nbformat.convert(filled_in(), version)
     book = read(json.dumps(old))
     nbformat.validate(book)
-    assert [one.source.lstrip("# ") for one in book.cells] == [
-        one.source.lstrip("# ") for one in filled_in().cells
+    assert [cell.source.lstrip("# ") for cell in book.cells] == [
+        cell.source.lstrip("# ") for cell in filled_in().cells
     ]
     made, notes = repair(book, INSTRUCTOR)
     assert sources(made)[1:] == sources(repair(filled_in(), INSTRUCTOR)[0])[1:]
@@ -856,7 +858,7 @@ def test_older_notebooks_are_read(read, version):
 
 def test_colabs_ids_are_read_from_the_metadata(read):
     cells = [ONE | {"metadata": {"id": name}} for name in ("Qx1", "Qx1", "not an id")]
-    ids = [one.id for one in read({"nbformat": 4, "cells": cells}).cells]
+    ids = [cell.id for cell in read({"nbformat": 4, "cells": cells}).cells]
     assert ids[0] == "Qx1"
     assert len(set(ids)) == 3
 
@@ -877,15 +879,15 @@ def test_outputs_attachments_and_the_kernel_are_read(read):
             new_markdown_cell("y", attachments={"a.png": {"image/png": "AAAA"}}),
         ],
     )
-    found = read(as_text(book))
-    assert found.cells == book.cells
-    assert found.metadata.kernelspec.name == "ir"
+    parsed = read(as_text(book))
+    assert parsed.cells == book.cells
+    assert parsed.metadata.kernelspec.name == "ir"
 
 
 def test_of_very_many_outputs_the_last_are_kept(read):
     outputs = [nbformat.v4.new_output("stream", text=str(number)) for number in range(10_000)]
-    (one,) = read({"cells": [ONE | {"outputs": outputs}]}).cells
-    assert one.outputs == outputs[-MAX_OUTPUTS:]
+    (cell,) = read({"cells": [ONE | {"outputs": outputs}]}).cells
+    assert cell.outputs == outputs[-MAX_OUTPUTS:]
 
 
 def test_numbers_and_nesting_beyond_what_readers_take_are_dropped(read):
@@ -1034,13 +1036,13 @@ FILES = Path(nbgrader.__file__).parent / "tests" / "apps" / "files"
 
 def source_of(book):
     """What an instructor writes of which generate_assignment makes INSTRUCTOR."""
-    for one in book.cells:
-        if one.id in ("double", "halve"):
-            head, _, stub_lines = one.source.partition("    # YOUR CODE HERE\n")
-            one.source = f"{head}    ### BEGIN SOLUTION\n    return 1\n    ### END SOLUTION"
-        if one.id == "why":
-            one.source = "The reference answer."
-        one.metadata.get("nbgrader", {}).pop("checksum", None)
+    for cell in book.cells:
+        if cell.id in ("double", "halve"):
+            head, _, stub_lines = cell.source.partition("    # YOUR CODE HERE\n")
+            cell.source = f"{head}    ### BEGIN SOLUTION\n    return 1\n    ### END SOLUTION"
+        if cell.id == "why":
+            cell.source = "The reference answer."
+        cell.metadata.get("nbgrader", {}).pop("checksum", None)
     return book
 
 
@@ -1082,8 +1084,8 @@ def course(tmp_path_factory):
 
     def fill(path):
         book = nbformat.read(path, 4)
-        for one in book.cells:
-            one.source = DONE.get(one.id, one.source)
+        for cell in book.cells:
+            cell.source = DONE.get(cell.id, cell.source)
         return book
 
     for student in ("ada", "zoe"):
@@ -1152,9 +1154,9 @@ def test_autograde_records_what_cannot_be_read_as_unanswered(course, name):
         "pipe": "it is a named pipe", "empty": "it is empty",
         "truncated": "it is not JSON, or was cut short",
     }[name]  # fmt: skip
-    found = grades(folder, "ada", name)
-    assert set(found) == {"test_double", "test_halve", "test_both", "why", "plan"}
-    assert found["why"] == (0, False)
+    recorded = grades(folder, "ada", name)
+    assert set(recorded) == {"test_double", "test_halve", "test_both", "why", "plan"}
+    assert recorded["why"] == (0, False)
     book = autograded(folder, "ada", name)
     told, *rest = book.cells
     assert [c.id for c in rest] == GRADED
@@ -1168,7 +1170,7 @@ def test_autograde_records_what_cannot_be_read_as_unanswered(course, name):
 def test_autograde_goes_by_the_gradebook(course):
     folder, done = course
     book = autograded(folder, "ada", "rewritten")
-    names = [one.metadata.nbgrader.grade_id for one in book.cells if "nbgrader" in one.metadata]
+    names = [cell.metadata.nbgrader.grade_id for cell in book.cells if "nbgrader" in cell.metadata]
     assert names == GRADED
     assert [by_name(book, name).source for name in DONE] == list(DONE.values())
     assert by_name(book, "setup").source == by_name(INSTRUCTOR, "setup").source
@@ -1196,8 +1198,8 @@ def test_autograde_says_in_the_log_what_was_mended(course):
 @pytest.mark.parametrize("student", list(OLD))
 def test_autograde_takes_any_version_of_nbgraders_metadata(course, student):
     folder, done = course
-    found, expected = grades(folder, student, "squares"), grades(folder, "ada", "squares")
-    assert set(found) == set(expected)
+    recorded, expected = grades(folder, student, "squares"), grades(folder, "ada", "squares")
+    assert set(recorded) == set(expected)
     released = nbformat.read(folder / "release" / "ps" / "squares.ipynb", 4)
     made = autograded(folder, student, "squares")
     marks = [c.metadata.nbgrader.grade_id for c in made.cells if "nbgrader" in c.metadata]

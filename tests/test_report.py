@@ -84,9 +84,9 @@ def make_course(root, students=CLASS, names=()):
             for book, exercises in EXERCISES.items():
                 for test in [test for tests in exercises.values() for test in tests]:
                     grade = gradebook.find_grade(test, book, "hw", student)
-                    found = results.get(test, 0)
-                    grade.auto_score = found[0] if isinstance(found, tuple) else found
-                    grade.needs_manual_grade = found is None
+                    result = results.get(test, 0)
+                    grade.auto_score = result[0] if isinstance(result, tuple) else result
+                    grade.needs_manual_grade = result is None
         gradebook.db.commit()
     for student, results in students.items():
         for book in EXERCISES:
@@ -218,9 +218,9 @@ few_numbers = st.lists(st.integers(-50, 50), min_size=1, max_size=12)
 
 
 def test_the_figures_of_a_distribution_by_hand():
-    found = items.summary([4, 1, 3, 2])
-    assert (found.count, found.mean, found.least, found.most) == (4, 2.5, 1, 4)
-    assert (found.lower, found.median, found.upper) == (1.75, 2.5, 3.25)
+    summary = items.summary([4, 1, 3, 2])
+    assert (summary.count, summary.mean, summary.least, summary.most) == (4, 2.5, 1, 4)
+    assert (summary.lower, summary.median, summary.upper) == (1.75, 2.5, 3.25)
     assert items.summary([7]) == items.Summary(1, 7, 7, 7, 7, 7, 7)
     assert items.summary([]) is None
 
@@ -236,10 +236,10 @@ def test_a_quantile_lies_between_the_two_values_that_surround_its_place(values, 
     assert items.quantile(values, percent / 100) == pytest.approx(float(want), abs=1e-9)
 
 
-def pearson(one, other):
+def pearson(own, other):
     """Pearson's correlation from its definition, in exact fractions but for the root."""
-    n = len(one)
-    a = [Fraction(x) - Fraction(sum(one), n) for x in one]
+    n = len(own)
+    a = [Fraction(x) - Fraction(sum(own), n) for x in own]
     b = [Fraction(y) - Fraction(sum(other), n) for y in other]
     squares = sum(x * x for x in a) * sum(y * y for y in b)
     return float(sum(x * y for x, y in zip(a, b, strict=True))) / math.sqrt(squares)
@@ -247,8 +247,8 @@ def pearson(one, other):
 
 def test_a_discrimination_by_hand():
     # a leaves out the mean .5: ±.5; the rest 2, 1, 1, 0 its mean 1: 1, 0, 0, -1. 1 / sqrt(1 * 2).
-    found = items.discriminations({"a": [1, 1, 0, 0], "b": [2, 1, 1, 0]})
-    assert found == pytest.approx({"a": 1 / math.sqrt(2), "b": 1 / math.sqrt(2)})
+    measured = items.discriminations({"a": [1, 1, 0, 0], "b": [2, 1, 1, 0]})
+    assert measured == pytest.approx({"a": 1 / math.sqrt(2), "b": 1 / math.sqrt(2)})
     against = items.discriminations({"a": [0, 1, 2], "b": [5, 4, 3], "c": [5, 4, 3]})
     assert against["a"] == -1
     # The rest of b is a + c: 5, 5, 5.
@@ -257,8 +257,8 @@ def test_a_discrimination_by_hand():
 
 def test_an_exercise_is_not_compared_with_itself():
     """Item-total correlation would be near 1 here; the rest is unrelated."""
-    found = items.discriminations({"big": [9, 0, 9, 0], "small": [1, 1, 0, 0]})
-    assert found["big"] == pytest.approx(0)
+    measured = items.discriminations({"big": [9, 0, 9, 0], "small": [1, 1, 0, 0]})
+    assert measured["big"] == pytest.approx(0)
 
 
 @pytest.mark.parametrize(
@@ -283,18 +283,19 @@ tables = st.integers(3, 8).flatmap(
 @given(tables, st.randoms())
 def test_discriminations_are_pearsons_whatever_the_order_of_students(table, random):
     points = dict(enumerate(table))
-    found = items.discriminations(points)
+    measured = items.discriminations(points)
     for name, own in points.items():
-        rest = [sum(row) - one for row, one in zip(zip(*table, strict=True), own, strict=True)]
+        totals = [sum(row) for row in zip(*table, strict=True)]
+        rest = [total - score for total, score in zip(totals, own, strict=True)]
         if len(set(own)) == 1 or len(set(rest)) == 1:
-            assert found[name] is None
+            assert measured[name] is None
         else:
-            assert found[name] == pytest.approx(pearson(own, rest), abs=1e-9)
-            assert -1 <= found[name] <= 1
+            assert measured[name] == pytest.approx(pearson(own, rest), abs=1e-9)
+            assert -1 <= measured[name] <= 1
     order = list(range(len(table[0])))
     random.shuffle(order)
     again = items.discriminations({k: [row[i] for i in order] for k, row in points.items()})
-    assert again == pytest.approx(found)
+    assert again == pytest.approx(measured)
 
 
 def test_the_confidence_interval_by_hand():
@@ -350,12 +351,12 @@ LONG = """rnn_step(
     ],
 )  # fmt: skip
 def test_what_a_message_says(message, text, vague):
-    found = mistakes.mistake(*told(message))
-    assert (found.text, found.vague) == (text, vague)
+    mistake = mistakes.mistake(*told(message))
+    assert (mistake.text, mistake.vague) == (text, vague)
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("message", "other"),
     [
         # a visible and a hidden test
         (CAUSE.format(4) + "U is transposed: use U @ h.",
@@ -370,12 +371,12 @@ def test_what_a_message_says(message, text, vague):
         ("f raised KeyError: [1, [2, 3]]", "f raised KeyError: [4]"),
     ],
 )  # fmt: skip
-def test_messages_of_the_same_mistake(one, other):
-    assert mistakes.mistake(*told(one)).key == mistakes.mistake(*told(other)).key
+def test_messages_of_the_same_mistake(message, other):
+    assert mistakes.mistake(*told(message)).key == mistakes.mistake(*told(other)).key
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("message", "other"),
     [
         ("f(1) is not right.\n  Likely cause: U is transposed.",
          "f(1) is not right.\n  Likely cause: U is missing."),
@@ -388,8 +389,8 @@ def test_messages_of_the_same_mistake(one, other):
          "f raised NameError: name 'h_2' is not defined"),
     ],
 )  # fmt: skip
-def test_messages_of_other_mistakes(one, other):
-    assert mistakes.mistake(*told(one)).key != mistakes.mistake(*told(other)).key
+def test_messages_of_other_mistakes(message, other):
+    assert mistakes.mistake(*told(message)).key != mistakes.mistake(*told(other)).key
 
 
 def test_the_words_that_it_looks_for_are_those_of_the_checks():
@@ -657,8 +658,8 @@ def test_it_names_who_was_late(course):
     assert "Late Ben Lang (ben), dev Class" in page.text
     assert "Handed in 2026-05-01 12:00 to 2026-05-01 13:30 UTC" in page.text
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}", "cs1") as gradebook:
-        late = {one.student_id for one in gradebook.assignment_submissions("hw")
-                if one.total_seconds_late > 0}  # fmt: skip
+        late = {submission.student_id for submission in gradebook.assignment_submissions("hw")
+                if submission.total_seconds_late > 0}  # fmt: skip
     assert late == {"ben", "dev"}
 
 
@@ -878,9 +879,9 @@ CONTRAST = """() => {
 def test_all_text_has_the_contrast_that_wcag_asks_for(browser, path):
     page = browser.new_page()
     page.goto(path.as_uri())
-    found = page.evaluate(CONTRAST)
-    assert len(found) > 100
-    assert [(ratio, node) for ratio, node in found if ratio < 4.5] == []
+    contrasts = page.evaluate(CONTRAST)
+    assert len(contrasts) > 100
+    assert [(ratio, node) for ratio, node in contrasts if ratio < 4.5] == []
     page.close()
 
 

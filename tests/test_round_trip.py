@@ -94,8 +94,8 @@ def test_it_scores_as_the_hubs(course, program):
 
 def test_the_work_has_right_wrong_and_blank_answers(course):
     """So that equal scores mean something."""
-    found = [scores(course[0], "jupyterlab", name) for name in EXERCISES]
-    tests = [score for each in found for name, (score, _) in each.items() if "test_" in name]
+    by_notebook = [scores(course[0], "jupyterlab", name) for name in EXERCISES]
+    tests = [score for each in by_notebook for name, (score, _) in each.items() if "test_" in name]
     assert 0.3 < sum(score == 0 for score in tests) / len(tests) < 0.7
 
 

@@ -136,7 +136,7 @@ def rows_of(course):
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("code", "other"),
     [
         (CODE["ada"], CODE["ben"]),
         ('def f(a):\n    "Doc."\n    return a', "def g(b) -> int:\n\n    return (b)  # it"),
@@ -145,13 +145,13 @@ def rows_of(course):
         ("not python,  at all", "not python, at all"),
     ],
 )
-def test_names_comments_and_layout_make_no_difference(one, other):
-    found = forms.code_forms([one, other])
-    assert found[one] == found[other]
+def test_names_comments_and_layout_make_no_difference(code, other):
+    form = forms.code_forms([code, other])
+    assert form[code] == form[other]
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("code", "other"),
     [
         (CODE["ada"], CODE["dev"]),
         ("def f(a, b):\n    return a - b", "def f(a, b):\n    return b - a"),
@@ -159,9 +159,9 @@ def test_names_comments_and_layout_make_no_difference(one, other):
         ("x = 1", "x = 2"),
     ],
 )
-def test_what_is_computed_makes_a_difference(one, other):
-    found = forms.code_forms([one, other])
-    assert found[one] != found[other]
+def test_what_is_computed_makes_a_difference(code, other):
+    form = forms.code_forms([code, other])
+    assert form[code] != form[other]
 
 
 def test_texts_that_no_parser_likes_are_only_texts():
@@ -169,9 +169,9 @@ def test_texts_that_no_parser_likes_are_only_texts():
         "(" * 3000, "-" * 20_000 + "1", "+".join("1" * 20_000), "lambda: " * 5000, "x = \0",
         "x = '\ud800'", "x" + ".a" * 20_000, "f" * 60_000, "[" * 2000,
     ]  # fmt: skip
-    found = forms.code_forms([*hostile, CODE["ada"]])
-    assert all(found[text] == forms.words_form(text) for text in hostile)
-    assert found[CODE["ada"]] == "def v0(v1):\n    return v1 + v1"
+    form = forms.code_forms([*hostile, CODE["ada"]])
+    assert all(form[text] == forms.words_form(text) for text in hostile)
+    assert form[CODE["ada"]] == "def v0(v1):\n    return v1 + v1"
 
 
 def test_a_text_that_ends_the_parser_costs_no_other_its_form(tmp_path, monkeypatch):
@@ -192,15 +192,15 @@ def test_a_text_that_ends_the_parser_costs_no_other_its_form(tmp_path, monkeypat
 
 
 def class_of(number, copies=()):
-    """Answers of many students to eight exercises, and pairs (one, other) of whom one copies."""
+    """Answers of many students to eight exercises, and pairs (copier, copied)."""
     given = {}
     for exercise in range(8):
         own = {f"s{who:02}": f"v{who * exercise % 5} + own_{who}_{exercise} * {who}"
                for who in range(number)}  # fmt: skip
         if exercise < 4:  # what everybody writes
             own = dict.fromkeys(own, f"def v0(v1):\n    return v1.sum({exercise})")
-        for one, other in copies:
-            own[one] = own[other]
+        for copier, copied in copies:
+            own[copier] = own[copied]
         given["book", f"e{exercise}"] = own
     return given
 
@@ -333,11 +333,11 @@ def test_autograding_ends_with_who_has_not_handed_in(course):
 
 def test_equal_answers_stand_together_under_what_was_said_of_them(course):
     answers = read(course, "double")
-    found = [
+    sections = [
         (title, [[member.student for member in group.members] for group in some])
         for title, some in answers.sections
     ]
-    assert found == [
+    assert sections == [
         ("it is squared. Add it.", [["cho"]]),
         ("All tests passed", [["ada", "ben"], ["dev"]]),
         ("No answer", [["eun"]]),
@@ -349,8 +349,8 @@ def test_equal_answers_stand_together_under_what_was_said_of_them(course):
 
 def test_a_written_answer_is_shown_harmless_under_its_scheme(course):
     answers = read(course)
-    found = {group.title: [m.student for m in group.members] for group in answers.groups[:1]}
-    assert found == {"To be graded": ["ada", "ben"]}
+    members_of = {group.title: [m.student for m in group.members] for group in answers.groups[:1]}
+    assert members_of == {"To be graded": ["ada", "ben"]}
     assert "<math" in answers.groups[0].html()
     attack = next(group for group in answers.groups if group.example.text == ATTACK)
     assert "<script" not in attack.html()

@@ -97,13 +97,13 @@ def test_what_is_too_much(folder, code, settings, reason):
 def test_what_is_deleted_and_still_held_is_found(folder, code, sizes):
     process = child(code, cwd=folder)
     try:
-        found = usage.deleted_files([process.pid], os.stat(folder).st_dev)
+        files = usage.deleted_files([process.pid], os.stat(folder).st_dev)
     finally:
         ended(process)
     if sizes == "one, unknown":  # Python's mmap holds a copy of the descriptor, others need not
-        assert len(found) == 1
+        assert len(files) == 1
     else:
-        assert [size for size in found.values() if size is not None] == sizes
+        assert [size for size in files.values() if size is not None] == sizes
 
 
 def test_a_mapping_without_a_descriptor_counts_too(folder, monkeypatch):

@@ -56,8 +56,8 @@ def minutes(notebook: NotebookNode) -> int:
 
 def said(notebook: NotebookNode) -> int:
     """What the header says."""
-    found = SAID.search(notebook.cells[0].source)
-    return int(found[0]) if found else 0
+    match = SAID.search(notebook.cells[0].source)
+    return int(match[0]) if match else 0
 
 
 def main() -> int:
@@ -66,8 +66,8 @@ def main() -> int:
     print(f"{'notebook':16} {'text':>6} {'code':>6} {'exercises':>9} {'sum':>5} {'header':>6}")
     for path in [Path(name) for name in sys.argv[1:]] or sorted(SOURCE.glob("*.ipynb")):
         notebook = nbformat.read(path, 4)
-        found, by_rule = parts(notebook), minutes(notebook)
-        text = "".join(f" {found[part]:{width}.0f}" for part, width in
+        by_part, by_rule = parts(notebook), minutes(notebook)
+        text = "".join(f" {by_part[part]:{width}.0f}" for part, width in
                        (("text", 6), ("code", 6), ("exercises", 9)))  # fmt: skip
         print(f"{path.stem:16}{text} {by_rule:5} {said(notebook):6}")
         bad += by_rule != said(notebook) or by_rule > LONGEST

@@ -32,9 +32,9 @@ def text_of(cell: NotebookNode, printed: dict[str, str]) -> str:
 
 def clues(text: str, words: bool) -> set[str]:
     """The numbers of at least two digits in a text, and its marked words."""
-    found = {number.rstrip(".,") for number in NUMBER.findall(text)}
-    found = {number for number in found if len(re.sub(r"\D", "", number)) > 1}
-    return found | {bold.strip(" .:") for bold in BOLD.findall(text)} if words else found
+    numbers = {number.rstrip(".,") for number in NUMBER.findall(text)}
+    numbers = {number for number in numbers if len(re.sub(r"\D", "", number)) > 1}
+    return numbers | {bold.strip(" .:") for bold in BOLD.findall(text)} if words else numbers
 
 
 def is_heading(cell: NotebookNode) -> bool:
@@ -52,7 +52,7 @@ def predictions(
     notebook: NotebookNode, printed: dict[str, str]
 ) -> dict[str, list[tuple[str, str]]]:
     """For each cell that asks for a prediction: clues to its answer, with the cell above."""
-    cells, found = notebook.cells, {}
+    cells, hits_of = notebook.cells, {}
     for place, cell in enumerate(cells):
         if cell.cell_type != "markdown" or "**Predict" not in cell.source:
             continue
@@ -79,8 +79,8 @@ def predictions(
             ]
             if is_heading(above):
                 break
-        found[cell.id] = hits
-    return found
+        hits_of[cell.id] = hits
+    return hits_of
 
 
 def outputs(name: str) -> dict[str, str]:

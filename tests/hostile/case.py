@@ -145,7 +145,7 @@ class Case:
 
 def cases() -> list[Case]:
     """All cases of this folder, in order of their names."""
-    found = []
+    collected = []
     package = importlib.import_module("tests.hostile")
     for module_info in sorted(pkgutil.iter_modules(package.__path__), key=lambda info: info.name):
         if module_info.name.startswith("a_"):
@@ -153,8 +153,8 @@ def cases() -> list[Case]:
             case: Case = module.CASE
             case.name = module_info.name.removeprefix("a_")
             case.attack = (module.__doc__ or "").strip()
-            found.append(case)
-    return found
+            collected.append(case)
+    return collected
 
 
 def instructor() -> NotebookNode:

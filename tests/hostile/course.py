@@ -39,7 +39,7 @@ main()
 
 
 def make(
-    course: Path, found: list[Case], honest_every: int = 0, wall: str | None = None
+    course: Path, chosen: list[Case], honest_every: int = 0, wall: str | None = None
 ) -> list[str]:
     """Write the course with a submission for each case, and honest ones before every so many and
     at the end. wall: the one that submissions must have. Returns the students in order.
@@ -56,12 +56,12 @@ def make(
     run(course, "generate_assignment", ASSIGNMENT, "--create")
     released = nbformat.read(course / "release" / ASSIGNMENT / "trial.ipynb", 4)
     students = []
-    for number, case in enumerate(found):
+    for number, case in enumerate(chosen):
         rows = [(f"s{number:03}-{case.name}", case)]
         if honest_every and number % honest_every == 0:
             rows.insert(0, (f"s{number:03}--honest", Case()))
-        for student, one in rows:
-            hand_in(course / "submitted" / student / ASSIGNMENT, fill_in(released, one), one)
+        for student, work in rows:
+            hand_in(course / "submitted" / student / ASSIGNMENT, fill_in(released, work), work)
             students.append(student)
     return students
 
@@ -122,7 +122,7 @@ def points(case: Case) -> dict[str, float]:
 
 def log(course: Path) -> dict[str, dict]:
     """What the log of the last run says of each student."""
-    path = max((course / "logs").glob("*.jsonl"), key=lambda one: one.stat().st_mtime)
+    path = max((course / "logs").glob("*.jsonl"), key=lambda file: file.stat().st_mtime)
     return {entry["student"]: entry for entry in map(json.loads, path.read_text().splitlines())}
 
 
@@ -136,14 +136,14 @@ def main(course: Path, names: list[str]) -> int:
     wall = Wall.LANDLOCK if "--landlock" in names else None
     names = [name for name in names if not name.startswith("--")]
     subprocess.run(["rm", "-rf", str(course)], check=True)  # some are too deep for shutil
-    found = [case.behind(wall) for case in cases() if not names or case.name in names]
-    make(course, found, wall=wall)
+    chosen = [case.behind(wall) for case in cases() if not names or case.name in names]
+    make(course, chosen, wall=wall)
     started = time.monotonic()
     done = run(course, "autograde", ASSIGNMENT)
     run(course, "generate_feedback", ASSIGNMENT)
     print(done.stderr[-3000:] if "ERROR" in done.stderr else "", end="")
     said = log(course)
-    for number, case in enumerate(found):
+    for number, case in enumerate(chosen):
         student = f"s{number:03}-{case.name}"
         got, want = scores(course, student), points(case)
         entry = said.get(student, {})
@@ -154,7 +154,7 @@ def main(course: Path, names: list[str]) -> int:
             print(f"      {key}: {entry[key]}\n" if entry.get(key) else "", end="")
         if got != want:
             print(f"      got {got}\n      want {want}")
-    print(f"{len(found)} in {time.monotonic() - started:.1f} s; {course}")
+    print(f"{len(chosen)} in {time.monotonic() - started:.1f} s; {course}")
     return 0
 
 

@@ -156,24 +156,24 @@ def listing(name: str, data: bytes) -> list[tuple[str, str]]:
 
 
 def _members(name: str, data: bytes) -> list[str]:
-    found = []
+    paths = []
     base = name.rsplit("/", 1)[-1].lower()
     if base.startswith("._") or "__macosx" in name.lower():
         return []
     if base.endswith(".zip"):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for info in archive.infolist():
-                found.append(info.filename)
+                paths.append(info.filename)
                 inner = _members(info.filename, archive.read(info))
-                found += [f"{info.filename}/{one}" for one in inner]
+                paths += [f"{info.filename}/{path}" for path in inner]
     elif base.endswith((".tar", ".tar.gz", ".tgz")):
         with tarfile.open(fileobj=io.BytesIO(data)) as tar:
             for member in tar:
-                found.append(member.name)
+                paths.append(member.name)
                 if opened := tar.extractfile(member):
                     inner = _members(member.name, opened.read())
-                    found += [f"{member.name}/{one}" for one in inner]
-    return found
+                    paths += [f"{member.name}/{path}" for path in inner]
+    return paths
 
 
 def write(folder: Path, files: dict) -> None:

@@ -61,11 +61,11 @@ class Case:
         """All members, as the table must name them."""
         if self.members is not None:
             return sorted(self.members)
-        found = []
+        rows = []
         for name, data in self.files.items():
-            found += listing(name, zipped(data) if isinstance(data, dict) else data)
+            rows += listing(name, zipped(data) if isinstance(data, dict) else data)
         folders = {part for name in self.files for part in _parents(name)}
-        return sorted(found + [(folder, "") for folder in folders])
+        return sorted(rows + [(folder, "") for folder in folders])
 
 
 def _parents(name: str) -> list[str]:
@@ -903,8 +903,8 @@ def hostile(data, said: dict[str, tuple[str, str]], members: list[str], **more) 
         {("ada", RNN): A} | more.pop("also", {}),
         {S + whole + at: words for at, words in said.items()},
         more.pop("options", SMALL),
-        [("submissions.zip", one) for one in ("", f"{ADA}_900_{RNN}.ipynb", whole)]
-        + [("submissions.zip", f"{whole}/{one}") for one in members],
+        [("submissions.zip", member) for member in ("", f"{ADA}_900_{RNN}.ipynb", whole)]
+        + [("submissions.zip", f"{whole}/{member}") for member in members],
     )
 
 
@@ -1008,7 +1008,7 @@ HOSTILE = {
             "/1.zip/x": ("refused", "too much"),
             "/2.zip/x": ("refused", "too much"),
         },
-        [one for number in range(3) for one in (f"{number}.zip", f"{number}.zip/x")],
+        [member for number in range(3) for member in (f"{number}.zip", f"{number}.zip/x")],
     ),
     "encrypted": refused(f"{RNN}.ipynb", "encrypted", encrypted(zipped({f"{RNN}.ipynb": B}))),
     "packed by LZMA": refused(

@@ -34,10 +34,11 @@ def look(notebook_names, NOTEBOOK, EXERCISES, WRITTEN, STUB):
             if on_colab:
                 from google.colab import _message
 
-                found = _message.blocking_request("get_ipynb", request="", timeout_sec=20)["ipynb"]
+                answer = _message.blocking_request("get_ipynb", request="", timeout_sec=20)
+                notebook = answer["ipynb"]
             else:
-                found = json.loads(Path(f"{NOTEBOOK}.ipynb").read_text(encoding="utf-8"))
-            return found if found["cells"] else None
+                notebook = json.loads(Path(f"{NOTEBOOK}.ipynb").read_text(encoding="utf-8"))
+            return notebook if notebook["cells"] else None
         except (
             Exception
         ):  # Colab does not promise an answer: no reply is None, a refusal an exception
@@ -80,16 +81,16 @@ def look(notebook_names, NOTEBOOK, EXERCISES, WRITTEN, STUB):
     def check_before_handing_in(notebook):
         """Print what is still open."""
         cells = None if notebook is None else notebook.get("cells", [])
-        found = {name: what_is_open(name, cells) for name in EXERCISES}
+        remarks = {name: what_is_open(name, cells) for name in EXERCISES}
         has_marks = any("nbgrader" in cell.get("metadata", {}) for cell in cells or ())
         for name in WRITTEN if has_marks else ():
             answers = [text_of(cell) for cell in cells or () if marked(cell, name)]
             if not answers:
-                found[name] = "its cell is missing. Get it from a fresh copy of the notebook."
+                remarks[name] = "its cell is missing. Get it from a fresh copy of the notebook."
             elif "YOUR ANSWER HERE" in "".join(answers):
-                found[name] = "not attempted: the cell still says YOUR ANSWER HERE."
-        still = {name: words for name, words in found.items() if words}
-        right = sum(found[name] is None for name in EXERCISES)
+                remarks[name] = "not attempted: the cell still says YOUR ANSWER HERE."
+        still = {name: words for name, words in remarks.items() if words}
+        right = sum(remarks[name] is None for name in EXERCISES)
         print(f"{NOTEBOOK}: {right} of {len(EXERCISES)} exercises pass their visible test.")
         for name, words in still.items():
             print(f"  {name}: {words}")
@@ -112,7 +113,7 @@ def look(notebook_names, NOTEBOOK, EXERCISES, WRITTEN, STUB):
         notebook.get("metadata", {}).pop("widgets", None)
         for cell in notebook.get("cells", []):
             if "outputs" in cell:
-                small = [one for one in cell["outputs"] if len(json.dumps(one)) <= LARGE]
+                small = [output for output in cell["outputs"] if len(json.dumps(output)) <= LARGE]
                 left_out += len(cell["outputs"]) - len(small)
                 cell["outputs"] = small
         try:

@@ -43,13 +43,13 @@ def make_model_checks(checks):
 
     def parts_of(model):
         """The layers and operations of a model in their order, but those that only pass on."""
-        found = []
+        parts = []
         for part in model.operations if hasattr(model, "operations") else model.layers:
             if isinstance(part, keras.Model):
-                found += parts_of(part)
+                parts += parts_of(part)
             elif type(part).__name__ not in ("InputLayer", "Identity"):
-                found.append(part)
-        return found
+                parts.append(part)
+        return parts
 
     def name_of(part):
         return type(part).__name__
@@ -105,12 +105,12 @@ def make_model_checks(checks):
 
     def weights_for(model):
         """Weights that are known, and neither small nor large for what they multiply."""
-        found = []
+        weights = []
         for place, array in enumerate(model.get_weights()):
             wave = np.sin(1.7 * np.arange(array.size) + place + 1).reshape(array.shape)
             rows = array.shape[0] if array.ndim > 1 else 4
-            found.append((2.2 * wave / math.sqrt(rows)).astype(array.dtype))
-        return found
+            weights.append((2.2 * wave / math.sqrt(rows)).astype(array.dtype))
+        return weights
 
     def samples_for(shape):
         """Samples that are small, large, mixed, and for the most part zero."""
@@ -152,16 +152,17 @@ def make_model_checks(checks):
                 return "a layer reads the steps in both directions (Bidirectional)."
             if name_of(part) == "TimeDistributed":
                 return "TimeDistributed makes an output of every state. The last state is wanted."
-        found = [part for part in parts if name_of(part) in RECURRENT]
+        recurrent = [part for part in parts if name_of(part) in RECURRENT]
         cells = [part for part in parts if name_of(part) == "RNN"]
-        if not found and not cells:
+        if not recurrent and not cells:
             return f"there is no {kind} layer."
-        if found and (other := [part for part in found if name_of(part) != kind]):
+        if recurrent and (other := [part for part in recurrent if name_of(part) != kind]):
             return f"{name_of(other[0])} stands where {kind} was asked for."
-        if found and len(found) != len(asked):
-            return f"the number of {kind} layers should be {len(asked)}, here it is {len(found)}."
-        units = [part.units for part in found]
-        if found and units != (want := [part.units for part in asked]):
+        if recurrent and len(recurrent) != len(asked):
+            number = len(recurrent)
+            return f"the number of {kind} layers should be {len(asked)}, here it is {number}."
+        units = [part.units for part in recurrent]
+        if recurrent and units != (want := [part.units for part in asked]):
             if units == want[::-1]:
                 return f"the layers stand in the wrong order, it should be {listed(want)}."
             return f"the number of units should be {listed(want)}, here it is {listed(units)}."
@@ -172,13 +173,13 @@ def make_model_checks(checks):
             return f"the number of Dense layers should be 1, here it is {len(dense)}."
         if dense[0].units != wanted[-1].units:
             return f"the Dense layer should have {wanted[-1].units} unit, not {dense[0].units}."
-        last = max(map(parts.index, found), default=-1)
+        last = max(map(parts.index, recurrent), default=-1)
         if parts.index(dense[0]) < last:
             return f"the Dense layer stands before a {kind} layer. It should come last."
         for part in parts[last + 1 :]:
             if part.__class__.__name__ in OVER_STATES:
                 return f"the Dense layer reads {OVER_STATES[name_of(part)]}, not the last state."
-        if found and found[-1].return_sequences and len(output_shape) == 3:
+        if recurrent and recurrent[-1].return_sequences and len(output_shape) == 3:
             return "every state reaches the Dense layer. Only the last should: no return_sequences."
         return None
 
@@ -227,7 +228,7 @@ def make_model_checks(checks):
                     return f"{what} was put between the layers, where nothing was asked for."
                 if what:
                     taken.append(what)
-        taken = [one for one in taken if one not in (None, "linear")]
+        taken = [activation for activation in taken if activation not in (None, "linear")]
         want = settings(wanted[-1])["activation"]
         asked = [] if want == "linear" else [want]
         if taken == asked:
@@ -259,11 +260,11 @@ def make_model_checks(checks):
         loss = getattr(model, "loss", None)
         losses = loss.values() if isinstance(loss, dict) else loss
         losses = losses if isinstance(losses, (list, tuple)) else [losses]
-        if not any(one is not None for one in losses):
+        if not any(loss is not None for loss in losses):
             return "compile() was given no loss, so there is nothing to train for."
-        for one in losses:
-            name = one if isinstance(one, str) else getattr(one, "name", None)
-            name = name if isinstance(name, str) else getattr(one, "__name__", "")
+        for loss in losses:
+            name = loss if isinstance(loss, str) else getattr(loss, "name", None)
+            name = name if isinstance(name, str) else getattr(loss, "__name__", "")
             if any(word in str(name).casefold() for word in FOR_CLASSES):
                 return f"{name} is a loss for classes. A loss for numbers is wanted."
         return None

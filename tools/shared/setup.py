@@ -149,7 +149,7 @@ def make_checks(notebook):
             return (
                 isinstance(got, (list, tuple))
                 and len(got) == len(want)
-                and all(is_same(one, other, tol) for one, other in zip(got, want, strict=True))
+                and all(is_same(item, wanted, tol) for item, wanted in zip(got, want, strict=True))
             )
         if isinstance(want, (bool, np.bool_)):
             return isinstance(got, (bool, np.bool_)) and got == want
@@ -162,9 +162,9 @@ def make_checks(notebook):
             got = np.asarray(got)
             return got.dtype.kind == want.dtype.kind and np.array_equal(got, want)
         if isinstance(want, (np.ndarray, numbers.Real)):
-            one, other = as_numbers(got), as_numbers(want)
-            return one.shape == other.shape and np.allclose(
-                one, other, rtol=tol, atol=tol, equal_nan=True
+            array, wanted = as_numbers(got), as_numbers(want)
+            return array.shape == wanted.shape and np.allclose(
+                array, wanted, rtol=tol, atol=tol, equal_nan=True
             )
         if isinstance(want, (set, frozenset, bytes)):
             return isinstance(got, type(want)) and got == want
@@ -188,8 +188,8 @@ def make_checks(notebook):
             return repr(float(f"{value:.7g}"))  # as precise as any check looks
         if isinstance(value, type) or inspect.isroutine(value):
             return getattr(value, "__name__", "a function")
-        if isinstance(value, dict) and any(isinstance(one, np.ndarray) for one in value.values()):
-            shapes = [np.shape(one) for one in value.values()]
+        if isinstance(value, dict) and any(isinstance(item, np.ndarray) for item in value.values()):
+            shapes = [np.shape(item) for item in value.values()]
             if len({*shapes}) == 1:
                 return f"{{{', '.join(map(str, value))}: arrays {shapes[0]}}}"
             text = ", ".join(f"{key} {shape}" for key, shape in zip(value, shapes, strict=True))
