@@ -35,7 +35,7 @@ def configure(c: Any) -> None:
         "nbconvert.preprocessors.ClearMetadataPreprocessor",
         "nbgrader.preprocessors.LimitOutput",
         "grading.batch.SaveGrades",
-        "nbgrader.preprocessors.AssignLatePenalties",
+        "grading.late.LatePenalties",
     ]
 
     # Pages that show submissions run no script of theirs.
