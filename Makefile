@@ -1,8 +1,12 @@
 # `make demo` and `make test` need Python 3.11 to 3.13 and nothing else; both install into .venv.
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
-VENV := $(CURDIR)/.venv
-INSTALLED := $(VENV)/.installed
+# A conda environment that is active and has nbgrader (environment.yml) is used as it is.
+CONDA := $(if $(VIRTUAL_ENV),,$(if $(CONDA_PREFIX),$(wildcard $(CONDA_PREFIX)/bin/nbgrader)))
+VENV := $(if $(CONDA),$(CONDA_PREFIX),$(CURDIR)/.venv)
+INSTALLED := $(if $(CONDA),,$(VENV)/.installed)
+# What `make release` releases: make release ASSIGNMENT=quiz1
+ASSIGNMENT ?= module7
 # uv comes from the lock itself, by its hash, and installs the rest of it in parallel.
 UV = $(VENV)/bin/uv pip install --quiet --python $(VENV)/bin/python
 PROXY := deploy/jupyterhub/node_modules/.package-lock.json
@@ -59,9 +63,10 @@ format: $(INSTALLED)  ## Python files in one style, notebooks without outputs, s
 	python -m tools.private_names_table
 	python -m tools.settings_table
 
-release: $(INSTALLED)  ## release/module7 from source/module7
-	python -m tools.notebooks --check
-	nbgrader generate_assignment module7 --create --force
+release: $(INSTALLED)  ## release/module7 from source/module7, or of another ASSIGNMENT=name
+	@ls source/$(ASSIGNMENT)/*.ipynb >/dev/null || { echo "No notebooks in source/$(ASSIGNMENT)"; exit 1; }
+	python -m tools.notebooks --check source/$(ASSIGNMENT)/*.ipynb
+	nbgrader generate_assignment $(ASSIGNMENT) --create --force
 
 lab: $(INSTALLED)  ## JupyterLab on the course, with nbgrader's extensions, formgrader and all answers
 	jupyter lab --ServerApp.jpserver_extensions=grading.answers=True $(if $(filter 0,$(shell id -u)),--allow-root)

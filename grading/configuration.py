@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import re
+import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 TEMPLATES = Path(__file__).parent / "pages" / "templates"
+
+
+@cache
+def warn_of_name(folder: str) -> None:
+    """Say once that nbgrader finds nothing in a course folder of that name, if that is so."""
+    if re.search(r"[*?[]", folder):
+        print(
+            f"{folder}: nbgrader takes the [, * or ? in this name for a pattern, and will find no"
+            " notebooks. Rename the folder.",
+            file=sys.stderr,
+        )
 
 
 def configure(c: Any) -> None:
@@ -13,6 +28,8 @@ def configure(c: Any) -> None:
 
     Whatever the course sets afterwards counts.
     """
+    warn_of_name(os.getcwd())
+
     # From the exchange, only what is a student's own: no links, and nothing in another's name.
     c.ExchangeFactory.collect = "grading.submission.Collect"
 
@@ -35,7 +52,7 @@ def configure(c: Any) -> None:
         "nbconvert.preprocessors.ClearMetadataPreprocessor",
         "nbgrader.preprocessors.LimitOutput",
         "grading.batch.SaveGrades",
-        "nbgrader.preprocessors.AssignLatePenalties",
+        "grading.late.LatePenalties",
     ]
 
     # Pages that show submissions run no script of theirs.

@@ -10,6 +10,7 @@ from nbgrader.apps.baseapp import NbGrader, nbgrader_aliases
 from traitlets import Float
 
 from grading.late import assign_penalties
+from grading.sharing import share
 
 
 class ExtendApp(NbGrader):
@@ -25,25 +26,35 @@ class ExtendApp(NbGrader):
         **nbgrader_aliases, "days": "ExtendApp.days", "hours": "ExtendApp.hours"
     }  # fmt: skip
 
-    days = Float(0.0, help="Days after the due date; extensions do not add up.").tag(config=True)
-    hours = Float(0.0, help="Hours after the due date, on top of the days.").tag(config=True)
+    days = Float(
+        0.0, min=0, max=3650, help="Days after the due date; extensions do not add up."
+    ).tag(config=True)
+    hours = Float(0.0, min=0, max=9999, help="Hours after the due date, on top of the days.").tag(
+        config=True
+    )
 
     def start(self) -> None:
         """Give the extension. Exits with 1 and words where the assignment or student is unknown."""
         super().start()
+        share(self.coursedir)
         if len(self.extra_args) != 2:
             self.fail("Name an assignment and a student: extend module7 ada --days=3")
         assignment, student = self.extra_args
         time = timedelta(days=self.days, hours=self.hours)
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
             try:
-                gradebook.find_assignment(assignment)
+                due = gradebook.find_assignment(assignment).duedate
                 gradebook.find_student(student)
             except MissingEntry as missing:
                 self.fail(str(missing))
+            if due is None and time:
+                self.fail(
+                    "%s has no due date, so that nobody is late. To set one: nbgrader db assignment"
+                    ' add %s --duedate="2027-03-01 23:59:00 UTC"', assignment, assignment,
+                )  # fmt: skip
             submission = gradebook.update_or_create_submission(assignment, student)
             submission.extension = time or None
             gradebook.db.commit()
             assign_penalties(gradebook, assignment, self)
             until = submission.duedate
-        print(f"{student} has until {until} UTC" if until else f"{assignment} has no due date")
+        print(f"{student} has until {until} UTC" if until else f"{student} has no extension")

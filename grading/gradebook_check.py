@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
+
 from nbgrader.api import Base, Gradebook
 from sqlalchemy import inspect
 from sqlalchemy.exc import SQLAlchemyError
 
+from grading.sharing import SQLITE
+
 UPGRADE = (
     "If it is of another version of nbgrader, make a copy of it and run `nbgrader db upgrade`."
 )
+
+TO_SHARE = "Whoever owns it lets a group of graders: chmod g+w gradebook.db, see docs/term.md."
 
 
 def missing(gradebook: Gradebook) -> str:
@@ -23,6 +29,20 @@ def missing(gradebook: Gradebook) -> str:
     return ""
 
 
+def unwritable(url: str) -> str:
+    """Why this account cannot write the gradebook at url, in words; empty: it can, or is told by
+    the database.
+    """
+    path = url.removeprefix(SQLITE)
+    there = url.startswith(SQLITE) and os.path.exists(path)
+    return closed(url) if there and not os.access(path, os.W_OK) else ""
+
+
+def closed(url: str) -> str:
+    """That this account may not write the gradebook, and what to do."""
+    return f"this account may not write the gradebook {url}. {TO_SHARE}"
+
+
 def trouble(error: SQLAlchemyError, url: str) -> str:
     """Why the gradebook at url cannot be used, and what to do about it."""
     said = str(getattr(error, "orig", None) or error).split("\n")[0]
@@ -31,4 +51,6 @@ def trouble(error: SQLAlchemyError, url: str) -> str:
             f"the gradebook {url} is locked: another program holds it. End that program, or wait "
             "for it, and run the same command again: what was graded is kept."
         )
+    if "readonly" in said:
+        return closed(url)
     return f"the gradebook {url} cannot be used ({said}). {UPGRADE}"

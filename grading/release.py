@@ -20,6 +20,8 @@ from nbgrader.converters import GenerateAssignment, NbGraderException
 from nbgrader.preprocessors import SaveCells
 from traitlets.utils.importstring import import_item
 
+from grading.gradebook_check import unwritable
+from grading.sharing import share
 from grading.submission import remember
 
 KINDS: dict[str, Callable[[NotebookNode], bool]] = {
@@ -44,6 +46,7 @@ class ReleaseExporter(NotebookExporter):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if isinstance(self.parent, GenerateAssignment):
+            share(self.parent.coursedir)
             with contextlib.chdir(self.parent.coursedir.root):
                 check(self.parent)
 
@@ -52,6 +55,8 @@ def check(converter: GenerateAssignment) -> None:
     """Make all notebooks of a release, and keep none. Raises NbGraderException if one cannot be
     made, or if the gradebook cannot have its cells. Says why, and what can be done.
     """
+    if why := "" if converter.no_database else unwritable(converter.coursedir.db_url):
+        refuse(converter, why)
     exporter = NotebookExporter(parent=converter, config=converter.config)
     for kind in converter.preprocessors:
         kind = import_item(kind) if isinstance(kind, str) else kind

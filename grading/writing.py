@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 
-def write_whole(path: Path, data: str | bytes) -> None:
-    """Write a file, text as UTF-8, beside its place, and rename it."""
+@contextmanager
+def whole(path: Path) -> Iterator[BinaryIO]:
+    """A file to write, which takes its place when the block has ended."""
     handle, beside = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data.encode() if isinstance(data, str) else data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
-        umask = os.umask(0)
+        umask = os.umask(0o077)
         os.umask(umask)
         os.chmod(beside, 0o666 & ~umask)
         os.replace(beside, path)
     except BaseException:
         os.unlink(beside)
         raise
+
+
+def write_whole(path: Path, data: str | bytes) -> None:
+    """Write a file, text as UTF-8, beside its place, and rename it."""
+    with whole(path) as file:
+        file.write(data.encode() if isinstance(data, str) else data)

@@ -19,6 +19,7 @@ from nbgrader.apps import ExportApp
 from nbgrader.apps.baseapp import NbGrader
 from sqlalchemy.exc import SQLAlchemyError
 
+from grading.sharing import share
 from lms import systems
 from lms.errors import LmsError, shown
 from lms.feedback import bundle
@@ -72,6 +73,7 @@ def main(arguments: list[str] | None = None) -> int:
     course.initialize(rest)
     directory = course.coursedir
     root = Path(directory.root)
+    share(directory)
     try:
         if given.command == "roster":
             system = systems.find(given.lms)

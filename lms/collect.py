@@ -30,6 +30,7 @@ from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 from sqlalchemy.engine import make_url
 from traitlets import Bool, Dict, Integer, Unicode
 
+from grading.sharing import share
 from grading.submission import not_handed_in
 from grading.writing import write_whole
 from lms import archives, systems
@@ -94,6 +95,7 @@ class LMSExtractor(ExtractorPlugin):
         Beside extracted_path come collected.csv, with a line for each member, and
         collected.json, from which feedback bundles know where each notebook came from.
         """
+        share(self.parent.coursedir)
         source, target = Path(archive_path), Path(extracted_path)
         if dateutil.tz.gettz(self.timezone) is None:
             self.parent.fail(f"c.LMSExtractor.timezone: {self.timezone!r} is no time zone")

@@ -17,6 +17,7 @@ from nbgrader.plugins import ExportPlugin
 from traitlets import Bool, Dict
 
 from grading.late import assign_penalties
+from grading.sharing import share
 from grading.submission import graded_by_older_tests, note_of
 from lms.errors import LmsError
 from lms.people import Roster
@@ -154,6 +155,7 @@ class FinalGrades(ExportPlugin):
 
     def assignments(self, gradebook: Gradebook) -> list[Assignment]:
         """The assignments to export. Raises LmsError if one is not in the gradebook."""
+        share(self.parent.coursedir)
         wanted = [str(name) for name in self.assignment]
         assignments = [
             assignment

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-import os
-import tempfile
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+
+from grading.writing import whole
 
 
 def packed(files: Mapping[str, Path]) -> bytes:
@@ -30,14 +30,7 @@ def _info(name: str) -> zipfile.ZipInfo:
 def write_zip(target: Path, files: Mapping[str, bytes | Path]) -> None:
     """Write a zip beside its place and rename it."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file, zipfile.ZipFile(file, "w") as archive:
-            for name, what in files.items():
-                data = what if isinstance(what, bytes) else what.read_bytes()
-                archive.writestr(_info(name), data)
-        os.chmod(beside, 0o644)
-        os.replace(beside, target)
-    except BaseException:
-        os.unlink(beside)
-        raise
+    with whole(target) as file, zipfile.ZipFile(file, "w") as archive:
+        for name, what in files.items():
+            data = what if isinstance(what, bytes) else what.read_bytes()
+            archive.writestr(_info(name), data)

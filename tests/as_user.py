@@ -1,7 +1,8 @@
 """`python -m tests.as_user [--root] [--no-namespaces] COMMAND...`: a command as an ordinary user.
 
-From a root shell. With --no-namespaces, that user may not make user namespaces, as in many
-containers. With --root, the user is root, and may not unshare or mount at all, as in a container.
+From a root shell. With `--user NUMBER --group NUMBER` first, as that user. With --no-namespaces,
+that user may not make user namespaces, as in many containers. With --root, the user is root, and
+may not unshare or mount at all, as in a container.
 
 The interpreter may lie in a folder that only root may enter (/root). In a mount namespace of its
 own, the command sees such folders with nothing in them but what it needs.
@@ -45,11 +46,14 @@ def main() -> None:
         for capability in (CAP_SYS_ADMIN, CAP_SYS_PTRACE):
             linux.prctl(linux.PR_CAPBSET_DROP, capability)
         os.execvp(command[1], command[1:])
-    os.chown(home, USER, USER)
+    user = group = USER
+    if command[0] == "--user":
+        user, group, command = int(command[1]), int(command[3]), command[4:]
+    os.chown(home, user, group)
     os.setgroups([])
-    os.setresgid(USER, USER, USER)
-    os.setresuid(USER, USER, USER)
-    os.environ |= {"HOME": home, "USER": "ordinary", "LOGNAME": "ordinary"}
+    os.setresgid(group, group, group)
+    os.setresuid(user, user, user)
+    os.environ |= {"HOME": home, "USER": f"user{user}", "LOGNAME": f"user{user}"}
     if command[0] == "--no-namespaces":
         command.pop(0)
         linux.prctl(linux.PR_SET_DUMPABLE, 1)

@@ -1,6 +1,7 @@
 """Keep the source notebooks clean: shared cells and figures filled in, no outputs.
 
 `python -m tools.notebooks` rewrites what differs; with `--check` it only names it and exits with 1.
+It takes the notebooks of all assignments that begin with the course's set-up cell, and no others.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from tools import minutes
 from tools.figures.style import png
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCE = ROOT / "source" / "module7"
+SOURCE = ROOT / "source"
 SHARED = Path(__file__).parent / "shared"
 RULE = ROOT / "grading" / "parts.py"  # which Keras models can be checked
 
@@ -70,16 +71,18 @@ def model_checks() -> str:
     return f"{text}\n\ncheck_model = apart(make_model_checks, checks)\n\n"
 
 
-def handin_cell(name: str) -> str:
+def handin_cell(name: str, assignment: str) -> str:
     """The text of the closing cell of the notebook called name (no suffix)."""
-    return (SHARED / "handin.md").read_text().replace("{name}", name).strip()
+    text = (SHARED / "handin.md").read_text()
+    return text.replace("{name}", name).replace("{assignment}", assignment).strip()
 
 
-def handin_check_cell(name: str, notebook: NotebookNode) -> str:
+def handin_check_cell(name: str, assignment: str, notebook: NotebookNode) -> str:
     """The text of the last cell, which says what is open in the notebook called name."""
     flags = [cell.metadata.get("nbgrader", {}) for cell in notebook.cells]
     answers = [each for each in flags if each.get("solution")]
     text = (SHARED / "handin.py").read_text().replace('NOTEBOOK = ""', f'NOTEBOOK = "{name}"', 1)
+    text = text.replace("{assignment}", assignment)
     for table, by_hand in (("EXERCISES", False), ("WRITTEN", True)):
         names = "".join(f'"{each.grade_id}", ' for each in answers if each.grade == by_hand)
         text = text.replace(f"{table}: tuple = ()", f"{table}: tuple = ({names.rstrip()})", 1)
@@ -110,7 +113,7 @@ def _same_picture(old: str, new: str) -> bool:
     return images[0].shape == images[1].shape and bool(np.abs(images[0] - images[1]).mean() < 0.5)
 
 
-def clean(notebook: NotebookNode, name: str) -> NotebookNode:
+def clean(notebook: NotebookNode, name: str, assignment: str) -> NotebookNode:
     """Fill in what is shared or computed, drop what a run leaves behind. Changes notebook."""
     notebook.metadata = nbformat.from_dict(METADATA | EXTRA_METADATA.get(name, {}))
     for cell in notebook.cells:
@@ -127,9 +130,9 @@ def clean(notebook: NotebookNode, name: str) -> NotebookNode:
             cell.metadata.update(jupyter={"source_hidden": True}, cellView="form")
             keep |= {"jupyter", "cellView"}
         elif cell.id == "handin":
-            cell.source = handin_cell(name)
+            cell.source = handin_cell(name, assignment)
         elif cell.id == "handin-check":
-            cell.source = handin_check_cell(name, notebook)
+            cell.source = handin_check_cell(name, assignment, notebook)
             # Not graded, and not run by grading: it looks at the notebook from within.
             cell.metadata.update(
                 jupyter={"source_hidden": True}, cellView="form", tags=["skip-execution"]
@@ -157,17 +160,26 @@ def main() -> int:
     parser.add_argument(
         "--check", action="store_true", help="change nothing; exit with 1 if unclean"
     )
-    parser.add_argument("notebooks", nargs="*", type=Path, help="default: all of source/module7")
+    parser.add_argument(
+        "notebooks", nargs="*", type=Path, help="default: all of source/ that have the set-up cell"
+    )
     options = parser.parse_args()
     unclean = 0
-    for path in options.notebooks or sorted(SOURCE.glob("*.ipynb")):
+    for path in options.notebooks or sorted(SOURCE.glob("*/*.ipynb")):
         before = path.read_text()
-        after = nbformat.writes(clean(nbformat.reads(before, 4), path.stem)) + "\n"
+        try:
+            notebook = nbformat.reads(before, 4)
+        except Exception as error:
+            print(f"{path} cannot be read as a notebook: {error}")
+            return 1
+        if not any(cell.get("id") == "setup" for cell in notebook.cells):
+            continue
+        made = clean(notebook, path.stem, path.resolve().parent.name)
+        after = nbformat.writes(made) + "\n"
         if after != before:
             unclean += 1
-            print(
-                f"{path.name}: {'not clean, run `make format`' if options.check else 'rewritten'}"
-            )
+            what = "not clean, run `make format`" if options.check else "rewritten"
+            print(f"{path.parent.name}/{path.name}: {what}")
             if not options.check:
                 path.write_text(after)
     return 1 if options.check and unclean else 0

@@ -17,8 +17,8 @@ class OpenInColab(NbGraderPreprocessor):
 
     github_path = Unicode(
         "",
-        help="Where the released notebooks are published: owner/repository/blob/branch/folder. "
-        "Empty: no link.",
+        help="Where the released notebooks are published: owner/repository/blob/branch/folder, in"
+        " which {assignment} stands for the assignment's name. Empty: no link.",
     ).tag(config=True)
 
     def preprocess(
@@ -27,7 +27,9 @@ class OpenInColab(NbGraderPreprocessor):
         """Replace the marker in every Markdown cell of nb."""
         link = ""
         if self.github_path:
-            url = f"{COLAB}/{self.github_path.strip('/')}/{resources['unique_key']}.ipynb"
+            assignment = resources.get("nbgrader", {}).get("assignment", "")
+            path = self.github_path.strip("/").replace("{assignment}", assignment)
+            url = f"{COLAB}/{path}/{resources['unique_key']}.ipynb"
             link = f"[Open in Colab]({url})"
         for cell in nb.cells:
             if cell.cell_type == "markdown" and MARKER in cell.source:

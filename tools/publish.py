@@ -1,8 +1,9 @@
 """Copy the release into the folder of a public git repository, if nothing secret is in it.
 
-`python -m tools.publish FOLDER`. It copies release/module7 and nothing else, and only if it is what
-source/ makes now, without solutions, hidden tests and marking schemes. Otherwise it says why not
-and changes nothing. It runs no git: look at what it copied, then commit and push.
+`python -m tools.publish FOLDER [--assignment NAME]`. It copies release/module7, or NAME's, and
+nothing else, and only if it is what source/ makes now, without solutions, hidden tests and marking
+schemes. Otherwise it says why not and changes nothing. It runs no git: look at what it copied, then
+commit and push.
 """
 
 from __future__ import annotations
@@ -78,9 +79,9 @@ def check_notebook(path: Path, secret: set[str]) -> None:
             )
 
 
-def check_release(course: Path) -> list[Path]:
-    """The files of the course's release, if they may be published. Raises RefusedError."""
-    release, source = course / "release" / ASSIGNMENT, course / "source" / ASSIGNMENT
+def check_release(course: Path, assignment: str) -> list[Path]:
+    """The files of an assignment's release, if they may be published. Raises RefusedError."""
+    release, source = course / "release" / assignment, course / "source" / assignment
     files = sorted(release.rglob("*")) if release.is_dir() else []
     if not any(path.suffix == ".ipynb" for path in files):
         raise RefusedError(f"{release} has no notebooks. Run `make release` first.")
@@ -94,7 +95,7 @@ def check_release(course: Path) -> list[Path]:
             check_notebook(path, secret)
     files = [path for path in files if path.is_file()]
     kept = {path.relative_to(release): path.read_bytes() for path in files}
-    made = make_release(course)
+    made = make_release(course, assignment)
     differ = sorted(str(name) for name in kept.keys() | made if kept.get(name) != made.get(name))
     if differ:
         raise RefusedError(
@@ -104,11 +105,11 @@ def check_release(course: Path) -> list[Path]:
     return files
 
 
-def make_release(course: Path) -> dict[Path, bytes]:
+def make_release(course: Path, assignment: str) -> dict[Path, bytes]:
     """What the course's source/ and settings make now, by name. Nothing of the course changes."""
     with tempfile.TemporaryDirectory() as scratch:
         (Path(scratch) / "source").symlink_to(course / "source")
-        command = [sys.executable, "-m", "nbgrader", "generate_assignment", ASSIGNMENT, "--create"]
+        command = [sys.executable, "-m", "nbgrader", "generate_assignment", assignment, "--create"]
         done = subprocess.run(
             [*command, f"--CourseDirectory.root={scratch}"],
             cwd=course, env=environment(), text=True,
@@ -116,7 +117,7 @@ def make_release(course: Path) -> dict[Path, bytes]:
         )  # fmt: skip
         if done.returncode:
             raise RefusedError(f"source/ does not make a release:\n{done.stdout}")
-        made = Path(scratch) / "release" / ASSIGNMENT
+        made = Path(scratch) / "release" / assignment
         return {p.relative_to(made): p.read_bytes() for p in made.rglob("*") if p.is_file()}
 
 
@@ -139,17 +140,20 @@ def check_folder(course: Path, folder: Path) -> None:
             )
 
 
-def github_path(course: Path) -> str:
-    """The setting c.OpenInColab.github_path of the course, empty if there is none."""
+def github_path(course: Path, assignment: str) -> str:
+    """Where c.OpenInColab.github_path of the course has an assignment, empty if it is not set."""
     config = PyFileConfigLoader("nbgrader_config.py", path=str(course)).load_config()
-    return str(config.get("OpenInColab", {}).get("github_path", "")).strip("/")
+    path = str(config.get("OpenInColab", {}).get("github_path", ""))
+    return path.strip("/").replace("{assignment}", assignment)
 
 
-def publish(course: Path, folder: Path) -> Path:
-    """Copy the release into folder. Returns the folder with the copies. Raises RefusedError."""
+def publish(course: Path, folder: Path, assignment: str) -> Path:
+    """Copy an assignment's release into folder. Returns the copies' folder. Raises RefusedError."""
     check_folder(course, folder)
     # "owner/repository/blob/branch/folder": the links lead where the files lie.
-    parts = PurePosixPath(github_path(course) or f"owner/repository/blob/main/{ASSIGNMENT}").parts
+    parts = PurePosixPath(
+        github_path(course, assignment) or f"owner/repository/blob/main/{assignment}"
+    ).parts
     if len(parts) < 4 or parts[2] != "blob" or ".." in parts:
         raise RefusedError(
             f"c.OpenInColab.github_path is {'/'.join(parts)!r}, and should be "
@@ -158,8 +162,8 @@ def publish(course: Path, folder: Path) -> Path:
     target = folder.joinpath(*parts[4:])
     if folder not in [target.resolve(), *target.resolve().parents]:
         raise RefusedError(f"{target} leads out of {folder}. Remove the link.")
-    release = course / "release" / ASSIGNMENT
-    files = check_release(course)
+    release = course / "release" / assignment
+    files = check_release(course, assignment)
     for path in files:
         copy = target / path.relative_to(release)
         copy.parent.mkdir(parents=True, exist_ok=True)
@@ -172,19 +176,21 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.publish", description=__doc__)
     parser.add_argument("folder", type=Path, help="the public repository, cloned")
     parser.add_argument("--course", type=Path, default=ROOT, help="default: this repository")
+    parser.add_argument("--assignment", default=ASSIGNMENT, help=f"default: {ASSIGNMENT}")
     options = parser.parse_args(arguments)
     course, folder = options.course.resolve(), options.folder.resolve()
+    assignment = options.assignment
     try:
-        target = publish(course, folder)
+        target = publish(course, folder, assignment)
     except RefusedError as reason:
         print(f"Nothing was published. {reason}", file=sys.stderr)
         return 1
-    names = {path.name for path in (course / "release" / ASSIGNMENT).glob("*.ipynb")}
+    names = {path.name for path in (course / "release" / assignment).glob("*.ipynb")}
     left = sorted(path.name for path in target.glob("*.ipynb") if path.name not in names)
     print(f"Copied {len(names)} notebooks to {target}.")
     if left:
         print(f"Not of this release, and left as they are: {', '.join(left)}.")
-    if path := github_path(course):
+    if path := github_path(course, assignment):
         print(f"Their links open https://colab.research.google.com/github/{path}/NAME.ipynb")
     else:
         print("They have no link to Colab: c.OpenInColab.github_path is not set.")

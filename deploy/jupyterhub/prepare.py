@@ -1,8 +1,8 @@
 """`python -m deploy.jupyterhub.prepare`, as root: what the hub needs of the machine.
 
 Two groups, the course's account with a copy of this course, nbgrader's exchange, the hub's own
-folder, and the configuration in /etc/jupyterhub. Run again, it changes nothing that is there but
-the configuration. docs/hub.md says the same in words.
+folder, and the configuration in /etc/jupyterhub; the course's id names them. Run again, it changes
+nothing that is there but the configuration. docs/hub.md says the same in words.
 """
 
 from __future__ import annotations
@@ -10,13 +10,18 @@ from __future__ import annotations
 import grp
 import os
 import pwd
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from traitlets.config.loader import PyFileConfigLoader
+
 ROOT = Path(__file__).resolve().parents[2]
-COURSE = "rnn"
+COURSE = str(
+    PyFileConfigLoader("nbgrader_config.py", path=str(ROOT)).load_config().CourseDirectory.course_id
+)
 ACCOUNT = f"grader-{COURSE}"
 GRADERS, STUDENTS = f"formgrade-{COURSE}", f"nbgrader-{COURSE}"
 CONFIG = Path("/etc/jupyterhub")
@@ -108,11 +113,19 @@ def config() -> None:
     CONFIG.mkdir(mode=0o755, exist_ok=True)
     shutil.copy(here / "jupyterhub_config.py", CONFIG)
     shutil.copytree(here / "jupyter", CONFIG / "jupyter", dirs_exist_ok=True)
+    for name in ("jupyterhub_config.py", "jupyter/all/nbgrader_config.py"):
+        text = (CONFIG / name).read_text()
+        (CONFIG / name).write_text(re.sub(r'^(\S+ = )"rnn"', rf'\1"{COURSE}"', text, flags=re.M))
     folder(STATE, 0o700)
 
 
 def main() -> None:
     """All of it."""
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,21}", COURSE):  # a group's name has 32 at most
+        sys.exit(
+            f"c.CourseDirectory.course_id is {COURSE!r}. Accounts and groups are named by it: on a"
+            " hub it has at most 22 small letters, digits, - and _."
+        )
     groups()
     course()
     exchange()

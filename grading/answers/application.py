@@ -11,6 +11,7 @@ from nbgrader.apps.baseapp import NbGrader, nbgrader_aliases, nbgrader_flags
 from traitlets import default
 
 from grading.answers import address
+from grading.sharing import share
 
 EXTENSIONS = ("nbgrader.server_extensions.formgrader", "grading.answers")
 
@@ -43,6 +44,7 @@ class AnswersApp(NbGrader):
     def start(self) -> None:
         """Become Jupyter's server."""
         super().start()
+        share(self.coursedir)
         names = [name for name in self.extra_args if not name.startswith("-")]
         name = names[0] if names else self.coursedir.assignment_id
         root = Path(self.coursedir.root).absolute()

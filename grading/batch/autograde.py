@@ -16,6 +16,7 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from logging import Logger
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ from grading.execution import (
     what_changed,
 )
 from grading.gradebook_check import missing
-from grading.late import assign_penalties
+from grading.late import assign_penalties, seconds_late
 from grading.log import LogEntry, RunLog
 from grading.process import ForkServer
 from grading.submission import MAX_BYTES, Repair, fingerprint, note_of
@@ -123,7 +124,7 @@ class ClassAutograde(Autograde):
         """Grade all submissions that are due. Raises NbGraderException if one could not be."""
         started = time.monotonic()
         root = Path(self.coursedir.format_path(self.coursedir.autograded_directory, ".", "."))
-        with sole_run(Path(self.coursedir.root)), self.executor() as executor:
+        with sole_run(Path(self.coursedir.root), self.log), self.executor() as executor:
             shutil.rmtree(root / PARTIAL, ignore_errors=True)
             try:
                 self.grade_all(executor)
@@ -187,8 +188,8 @@ class ClassAutograde(Autograde):
             submissions = submissions.filter(Assignment.name == name)
             for submission in submissions.options(undefer(SubmittedAssignment.needs_manual_grade)):
                 self.report.waiting += submission.needs_manual_grade
-                if submission.student_id in graded and submission.total_seconds_late:
-                    self.report.late[submission.student_id] = submission.total_seconds_late
+                if submission.student_id in graded and (late := seconds_late(submission)):
+                    self.report.late[submission.student_id] = late
 
     def record(self, folder: str, notebooks: list[str], futures: list[Future[Result]]) -> None:
         """Have nbgrader record a submission whose notebooks were run."""
@@ -428,19 +429,27 @@ def is_changed(submitted: Path, graded: Path, max_bytes: int) -> bool:
 
 
 @contextlib.contextmanager
-def sole_run(course: Path) -> Iterator[None]:
-    """Hold the course for one run. Raises NbGraderException if another one holds it."""
+def sole_run(course: Path, log: Logger) -> Iterator[None]:
+    """Hold the course for one run. Raises NbGraderException if another one holds it.
+
+    Where files cannot be locked, as on some network file systems, it says so, and holds nothing.
+    """
     path = course / ".grading.lock"
     with open(path, "a+") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except (BlockingIOError, PermissionError):
             file.seek(0)
             who = file.read(200).strip() or "unknown"
             raise NbGraderException(
                 f"another run grades this course already ({who}). Wait for its end, or stop it: "
                 "what it has graded is kept, and the next run goes on from there."
             ) from None
+        except OSError as error:  # a file system without locks
+            log.warning(
+                "%s cannot be locked (%s): see to it yourself that no second run grades this "
+                "course at the same time", path, error.strerror,
+            )  # fmt: skip
         file.truncate(0)
         file.write(json.dumps({"process": os.getpid(), "since": time.strftime("%F %T")}))
         file.flush()

@@ -25,6 +25,7 @@ from grading.batch.autograde import ClassAutograde
 from grading.batch.feedback import ClassFeedback
 from grading.batch.summary import summary
 from grading.gradebook_check import trouble
+from grading.sharing import share
 from grading.submission import not_handed_in
 
 
@@ -41,6 +42,7 @@ class ClassCommand(NbGrader):
     def begin(self) -> None:
         """Start as every command does, and take the assignment. Exits if that is not one."""
         NbGrader.start(self)
+        share(self.coursedir)
         if self.log_level >= logging.WARNING:
             self.log.addFilter(lambda record: not self.no_news.match(record.getMessage()))
         given = [*self.extra_args, *filter(None, [self.coursedir.assignment_id])]
@@ -58,6 +60,9 @@ class ClassCommand(NbGrader):
             sys.exit(1)
         except SQLAlchemyError as error:
             self.log.error("%s: %s", what, trouble(error, self.coursedir.db_url))
+            sys.exit(1)
+        except PermissionError as error:
+            self.log.error("%s: %s. Several graders: docs/term.md", what, error)
             sys.exit(1)
 
 

@@ -18,7 +18,8 @@ class SaveGrades(SaveAutoGrades):
     That one searches the whole gradebook for each cell, and commits each. Points that a person
     gave are to be looked at again, unless nothing has changed that they were given for: where
     resources has the graded cells of the notebook as it was graded "before", and answer, points
-    and the tests' own score are the same.
+    and the tests' own score are the same. What is worth no points waits for nobody,
+    unless somebody gave it some.
     """
 
     before: Mapping[str, NotebookNode]
@@ -44,6 +45,8 @@ class SaveGrades(SaveAutoGrades):
         grade = self.gradebook.find_grade(cell.metadata.nbgrader.grade_id)
         was = (grade.auto_score, grade.needs_manual_grade)
         super()._add_score(cell, resources)
+        if not cell.metadata.nbgrader.points and not grade.manual_score:
+            grade.needs_manual_grade = False  # an exercise that is not to count
         known = self.before.get(cell.metadata.nbgrader.grade_id)
         if grade.manual_score is not None and known is not None and was[0] == grade.auto_score:
             points = [float(one.metadata.nbgrader.points) for one in (known, cell)]

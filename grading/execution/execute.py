@@ -22,6 +22,7 @@ from grading.execution.session import GradingSession, Stop
 from grading.execution.turns import Turns
 from grading.log import LogEntry, RunLog
 from grading.process import ForkServer
+from grading.sharing import share
 from grading.submission import SubmissionExporter
 from grading.walls import Wall
 
@@ -57,6 +58,8 @@ class GradingExporter(SubmissionExporter):
         if getattr(self.parent, "runs_here", True):
             server = ForkServer.instance(parent=self)
             course = getattr(self.parent, "coursedir", None)
+            if course is not None:
+                share(course)
             if course is not None and server.socket is None:
                 told = suited(server.trait_values(config=True), notebooks_of(course))
                 server.preload, server.interpreter = told["preload"], told["interpreter"]

@@ -24,6 +24,7 @@ from grading.report.results import (
     read_gradebook,
     read_logs,
 )
+from grading.sharing import share
 from grading.submission import graded_by_older_tests
 from grading.writing import write_whole
 
@@ -65,6 +66,7 @@ class ReportApp(NbGrader):
     def start(self) -> None:
         """Write the page and print where it lies."""
         super().start()
+        share(self.coursedir)
         if len(self.extra_args) > 1:
             self.fail("Only one argument (the assignment id) may be specified")
         elif self.extra_args and self.coursedir.assignment_id:

@@ -20,6 +20,7 @@ from typing import Any
 
 from nbgrader.exchange.default import ExchangeCollect
 
+from grading.sharing import share
 from grading.submission.absent import not_handed_in
 
 Record = dict[str, Any]
@@ -66,6 +67,7 @@ class Collect(ExchangeCollect):
 
     def copy_files(self) -> None:
         """Collect what is the students' own, and name what is not."""
+        share(self.coursedir)
         taken = []
         for record in self.src_records:
             if why := self._refused(record):

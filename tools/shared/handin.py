@@ -134,7 +134,7 @@ def look(notebook_names, NOTEBOOK, EXERCISES, WRITTEN, STUB):
         print(
             "\nTo hand in from JupyterLab or the hub: save, press Validate above the notebook, then"
         )
-        print("open Nbgrader → Assignment List and press Submit beside module7.")
+        print("open Nbgrader → Assignment List and press Submit beside {assignment}.")
     else:
         offer_download(this_notebook)
 
