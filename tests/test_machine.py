@@ -22,6 +22,7 @@ def test_the_check_says_what_wall_there_is_and_proves_it():
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Wall: the first wall (namespaces)" in done.stdout
     assert "both as they must be" in done.stdout
+    assert "Control groups: " in done.stdout
 
 
 def test_the_hostile_notebook_of_the_proof_gets_through_where_there_is_no_wall():
@@ -75,3 +76,8 @@ def test_findings_in_words():
     for words in ("the second wall", "no namespaces", "sudo x", "9000 MB", "4 notebooks at a time",
                   "the hostile notebook reached: x"):  # fmt: skip
         assert words in said
+    assert "groups" not in said
+    found.no_groups = "c.Sandbox.cgroups is off"
+    assert "so a supervisor looks: c.Sandbox.cgroups is off" in "\n".join(found.lines())
+    found.groups = "version 2 (memory)"
+    assert "Control groups: version 2 (memory): the kernel holds" in "\n".join(found.lines())

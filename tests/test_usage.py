@@ -18,7 +18,7 @@ if sys.platform != "linux":
 from grading.process import supervisor, usage
 from grading.walls import Wall
 
-SETTINGS = {"memory": 400, "cpu_seconds": 20, "processes": 50, "scratch": 1}
+SETTINGS = {"memory": 400, "cpu_seconds": 20, "processes": 50, "scratch": 1, "open_files": 99}
 
 
 @pytest.fixture
@@ -72,10 +72,13 @@ WRITE = "import os, mmap; f = open('x', 'w+b'); f.write(b'x' * 2**20 * 2); f.flu
         ("[open(str(n), 'w').close() for n in range(4100)]", {}, "folder"),
         ("[__import__('threading').Thread(target=__import__('time').sleep, args=[100]).start() "
          "for _ in range(9)]", {"processes": 9}, "processes"),
+        ("import os\nheld = [open('/dev/null') for _ in range(40)]\n"
+         "for _ in range(2):\n    if os.fork() == 0: __import__('time').sleep(100)",
+         {}, "open files"),
         ("end = __import__('time').process_time() + 0.2\n"
          "while __import__('time').process_time() < end: pass", {"cpu_seconds": 0.1}, "cpu"),
     ],
-    ids=["honest", "bytes", "room", "names", "threads", "time"],
+    ids=["honest", "bytes", "room", "names", "threads", "open files", "time"],
 )  # fmt: skip
 def test_what_is_too_much(folder, code, settings, reason):
     process = child(code, cwd=folder)

@@ -80,6 +80,8 @@ class MachineFindings:
     limit: int = 0  # megabytes that a submission may have
     jobs: int = 0
     failed: list[str] = field(default_factory=list)
+    groups: str = ""  # the control groups of submissions, in words
+    no_groups: str = ""  # why there are none
 
     @property
     def good(self) -> bool:
@@ -93,6 +95,10 @@ class MachineFindings:
             said.append(f"  why no better one: {self.problem}")
         if self.better:
             said.append(f"  what would bring it: {self.better}")
+        if self.groups:
+            said.append(f"Control groups: {self.groups}: the kernel holds a submission's limits")
+        elif self.no_groups:
+            said.append(f"Control groups: none, so a supervisor looks: {self.no_groups}")
         said.append(
             f"Memory: {self.memory} MB are free; {self.jobs} notebooks at a time fit if each takes "
             f"the {self.limit} MB that it may (c.Sandbox.memory); {self.processors} processors"
@@ -116,6 +122,7 @@ def machine_findings(config: Config | None = None) -> MachineFindings:
     try:
         server.wait()
         found.wall, found.problem = server.wall, server.problem
+        found.groups, found.no_groups = server.groups, server.no_groups
         if found.wall is not Wall.NONE:
             found.failed = prove(server, settings)
     except SandboxUnavailable:

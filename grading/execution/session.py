@@ -46,6 +46,7 @@ NO_MODULE = re.compile(r"^ModuleNotFoundError: No module named '([\w.]{1,100})'"
 REASONS = {
     "memory": Outcome.OUT_OF_MEMORY, "cpu": Outcome.TIMED_OUT, "time": Outcome.TIMED_OUT,
     "processes": Outcome.PROCESS_ENDED, "folder": Outcome.PROCESS_ENDED,
+    "open files": Outcome.PROCESS_ENDED,
 }  # fmt: skip
 
 

@@ -145,10 +145,12 @@ if "keras" in sys.modules:
     environment = Dict(
         {"PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "TF_CPP_MIN_LOG_LEVEL": "3",
          "MPLBACKEND": "module://matplotlib_inline.backend_inline", "MPLCONFIGDIR": "/tmp",
+         "TF_NUM_INTRAOP_THREADS": "2", "TF_NUM_INTEROP_THREADS": "2", "OMP_NUM_THREADS": "2",
          "TF_ENABLE_ONEDNN_OPTS": "0", "PYTHONNOUSERSITE": "1", "PYTHONDONTWRITEBYTECODE": "1",
          "NBGRADER_EXECUTION": "autograde", "CUDA_VISIBLE_DEVICES": "-1"},
         help="""The whole environment of submissions. With oneDNN, TensorFlow looks through all of
-        its kernels at the first use of each operation: a quarter of a short submission's time.""",
+        its kernels at the first use of each operation: a quarter of a short submission's time.
+        Without its numbers of threads it has several for each processor of the machine.""",
     ).tag(config=True)  # fmt: skip
 
     def __init__(self, **options: Any) -> None:
@@ -158,6 +160,8 @@ if "keras" in sys.modules:
         self.owned: dict[Any, Closeable] = {}
         self.wall = Wall.NAMESPACES
         self.problem = ""  # why not a better one
+        self.groups = ""  # which control groups submissions have, in words; empty: none
+        self.no_groups = ""  # why not
         self.usable = sys.platform == "linux"
         self.socket: socket.socket | None = None
         self.notes: Any = None  # the file where its libraries write
@@ -274,6 +278,7 @@ if "keras" in sys.modules:
             self.problem = reason = answer.get("error", f"the fork server ended: {said}")
             raise SandboxUnavailable(REFUSAL.format(reason))
         self.wall, self.problem = Wall(answer["wall"]), answer["problem"]
+        self.groups, self.no_groups = answer["groups"], answer["no_groups"]
         self.ready = True
         if answer["stays"]:
             self.log.info(

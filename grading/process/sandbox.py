@@ -70,12 +70,26 @@ class Sandbox(Configurable):
     memory = Integer(2048, min=64, help="Megabytes of memory above what was there at the start."
                      ).tag(config=True)  # fmt: skip
     scratch = Integer(64, min=1, help="Megabytes of the one writable folder.").tag(config=True)
-    processes = Integer(160, min=16, help="Processes and threads at a time.").tag(config=True)
+    processes = Integer(
+        64,
+        min=16,
+        help="""Processes and threads at a time. A kernel with TensorFlow has 13, whatever the
+        number of processors (c.ForkServer.environment).""",
+    ).tag(config=True)
     cpu_seconds = Integer(
         300, min=1, help="Seconds of processor time of all processes of a submission together."
     ).tag(config=True)
     wall_seconds = Float(300.0, min=1, help="Seconds from the first cell to the last."
                          ).tag(config=True)  # fmt: skip
+    open_files = Integer(
+        4096, min=64, help="Open files of all processes of a submission together."
+    ).tag(config=True)
+    cgroups = Bool(
+        True,
+        help="""Have the kernel hold memory, processes, processor time and the share of the
+        processor of each process of a submission and all that it starts, by a control group, where
+        this machine lets the grader make some. Elsewhere a supervisor looks, 20 times a second.""",
+    ).tag(config=True)
     output = Integer(4096, min=16, help="Kilobytes that one cell may put out.").tag(config=True)
     readable = List(
         Unicode(), help="Further files and folders that submissions may read, such as shared data."
@@ -244,7 +258,7 @@ def hindrance() -> str:
 
 def _enter_namespaces(settings: dict[str, Any]) -> None:
     """The first wall: this is the first of its process namespace, entered by its parent."""
-    linux.unshare(linux.CLONE_NEWNS)
+    linux.unshare(linux.CLONE_NEWNS | linux.CLONE_NEWCGROUP)  # of its own group it sees the root
     safe = linux.MS_NOSUID | linux.MS_NODEV
     _mount_scratch(settings)
     try:

@@ -25,11 +25,13 @@ import time
 from collections.abc import Iterable
 from typing import Any
 
-from grading.process import linux, sandbox
+from grading.process import cgroups, linux, sandbox
 from grading.process.resident import STOP
 from grading.process.supervisor import clear, explain, reap, supervise
 from grading.process.usage import children, kilobytes
 from grading.walls import Wall
+
+GRACE = 3.0  # seconds for supervisors to end with their grader
 
 
 def serve(its: socket.socket, first: str) -> None:
@@ -41,6 +43,7 @@ def serve(its: socket.socket, first: str) -> None:
     preload, rehearsal, mains, settings, stay = json.loads(first)
     gc.disable()  # imports make much that stays
     wall, problem = choose(settings)
+    groups, no_groups = cgroups.found(settings["cgroups"])
     if wall is Wall.NAMESPACES:
         sandbox.separate()
     for name in [*mains, *preload]:
@@ -51,6 +54,7 @@ def serve(its: socket.socket, first: str) -> None:
         sandbox.enter_jail(settings["readable"])
     refused = wall is Wall.NONE and not settings["unprotected"]
     answer = {"error": problem} if refused else {"wall": wall, "problem": problem}
+    answer |= {"groups": groups.about if groups else "", "no_groups": no_groups}
     # Elsewhere a submission could see where others knock.
     graders = Graders(its, stay if wall is Wall.NAMESPACES else 0.0, answer)
     if refused:
@@ -58,7 +62,7 @@ def serve(its: socket.socket, first: str) -> None:
         return
     settle()
     heard_so_far = b""
-    supervisors = {rehearsing}
+    supervisors = Supervisors(groups, rehearsing)
     users = itertools.cycle(shuffled(sandbox.USERS))
     linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)  # what a supervisor that was ended leaves behind
     while (ready := graders.next(1.0, heard)) or not graders.gone:
@@ -72,16 +76,17 @@ def serve(its: socket.socket, first: str) -> None:
             elif part in graders.here and (asked := graders.asked(part)):
                 request, fds = asked
                 target, limits, arguments = json.loads(request)
-                user = next(users)
+                user, group = next(users), supervisors.group(limits)
                 pid = os.fork()
                 if pid == 0:
                     graders.close()
                     grader = socket.socket(fileno=fds[0])
-                    watch_over(user, grader, limits, wall, target, fds[1:], arguments)
-                supervisors.add(pid)
+                    watch_over(user, grader, limits, wall, group, target, fds[1:], arguments)
+                supervisors.add(pid, group)
                 for fd in fds:
                     os.close(fd)
-        look_after(supervisors)
+        supervisors.look_after()
+    supervisors.close()
     os._exit(0)
 
 
@@ -150,7 +155,12 @@ class Graders:
 
 
 def watch_over(
-    user: int, grader: socket.socket, settings: dict[str, Any], wall: Wall, *what: Any
+    user: int,
+    grader: socket.socket,
+    settings: dict[str, Any],
+    wall: Wall,
+    group: cgroups.Group | None,
+    *what: Any,
 ) -> None:
     """Supervise, as that user if this is root, and tell the grader of the end. Never returns."""
     scratch = ""
@@ -159,7 +169,7 @@ def watch_over(
             sandbox.become_user(user)
         if wall is not Wall.NAMESPACES:
             scratch = tempfile.mkdtemp(prefix="nb", dir=sandbox.SCRATCH)
-        report = supervise(grader, settings, wall, scratch, *what)
+        report = supervise(grader, settings, wall, group, scratch, *what)
     except Exception as error:  # or its end would be reported to nobody
         report = {"reason": explain(error), "peak": 0, "cpu": 0.0}
     with contextlib.suppress(OSError):
@@ -224,11 +234,47 @@ def fetch(names: list[str]) -> None:
     settle()
 
 
-def look_after(supervisors: set[int]) -> None:
-    """Collect supervisors that have ended, and end what those left behind that were ended."""
-    supervisors.difference_update(reap())
-    for child in children("self") - supervisors:
-        os.kill(child, signal.SIGKILL)
+class Supervisors:
+    """The supervisors of a server, and the groups of what they watch."""
+
+    def __init__(self, groups: cgroups.Groups | None, rehearsing: int) -> None:
+        self.groups = groups
+        self.alive = {rehearsing}
+        self.group_of: dict[int, str] = {}
+        self.left: set[str] = set()  # groups to be removed
+
+    def group(self, limits: dict[str, Any]) -> cgroups.Group | None:
+        """A new group; None if there are none, or the kernel has no more: then they are watched."""
+        with contextlib.suppress(OSError):
+            return self.groups.make(limits) if self.groups else None
+        return None
+
+    def add(self, pid: int, group: cgroups.Group | None) -> None:
+        """Take in a new supervisor, and what it watches."""
+        self.alive.add(pid)
+        if group:
+            self.group_of[pid] = group.name
+            group.close()
+
+    def look_after(self) -> None:
+        """Collect supervisors that have ended, and end what those left behind that were ended."""
+        ended = reap()
+        self.alive.difference_update(ended)
+        self.left |= {self.group_of.pop(pid) for pid in ended if pid in self.group_of}
+        for child in children("self") - self.alive:
+            os.kill(child, signal.SIGKILL)
+        if self.groups:
+            self.left = {name for name in self.left if not self.groups.remove(name)}
+
+    def close(self) -> None:
+        """Remove all groups, when the supervisors have heard that the grader is gone."""
+        if not self.groups:
+            return
+        deadline = time.monotonic() + GRACE
+        while self.group_of and time.monotonic() < deadline:
+            self.look_after()
+            time.sleep(0.01)
+        self.groups.close()
 
 
 def trial(settings: dict[str, Any], wall: Wall) -> str:
@@ -246,7 +292,7 @@ def trial(settings: dict[str, Any], wall: Wall) -> str:
         except Exception as error:
             its.sendall(json.dumps({"reason": explain(error)}).encode())
             os._exit(0)
-        watch_over(sandbox.USERS[0], its, settings, wall, "", [], {})
+        watch_over(sandbox.USERS[0], its, settings, wall, None, "", [], {})
     its.close()
     text = b""
     while piece := mine.recv(4096):

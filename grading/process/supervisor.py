@@ -17,12 +17,9 @@ from stat import S_ISDIR
 from typing import Any
 
 from grading.process import linux, sandbox
+from grading.process.cgroups import Group
 from grading.process.usage import Usage, children
 from grading.walls import Wall
-
-if sys.platform != "win32":
-    import resource
-
 
 LONGEST = 60.0  # seconds to end all processes of a submission
 TICK = 0.05  # seconds between two looks of a supervisor at what its processes use
@@ -42,6 +39,7 @@ def supervise(
     grader: socket.socket,
     settings: dict[str, Any],
     wall: Wall,
+    group: Group | None,
     scratch: str,
     target: str,
     fds: list[int],
@@ -49,26 +47,25 @@ def supervise(
 ) -> dict[str, Any]:
     """Fork the process, watch it, and return the report of its end.
 
-    scratch: its writable folder, where the wall has none of its own.
+    group: its own, if it has one. scratch: its writable folder, where the wall has none of its own.
     """
     started = time.monotonic()
     trouble, said = os.pipe()
     if wall is Wall.NAMESPACES:
         sandbox.enter_user_namespace(
-            linux.CLONE_NEWPID | linux.CLONE_NEWNET | linux.CLONE_NEWIPC
-            | linux.CLONE_NEWUTS | linux.CLONE_NEWCGROUP
-        )  # fmt: skip
+            linux.CLONE_NEWPID | linux.CLONE_NEWNET | linux.CLONE_NEWIPC | linux.CLONE_NEWUTS
+        )
     else:
         linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)  # what it leaves behind becomes ours
     pid = os.fork()
     if pid == 0:
         grader.close()
         os.close(trouble)
-        become(said, settings, wall, scratch, target, fds, arguments)
+        become(said, settings, wall, group, scratch, target, fds, arguments)
     os.close(said)
     for fd in fds:
         os.close(fd)
-    usage = Usage(pid, settings, wall, scratch)
+    usage = Usage(pid, settings, wall, scratch, group)
     reason, status = "", None
     watched: list[Any] = [grader]
     with contextlib.suppress(OSError):  # Linux before 5.3 has none: then its end is seen at a tick
@@ -88,24 +85,28 @@ def supervise(
         if time.monotonic() - started > settings["wall_seconds"] + 3600:
             reason = reason or "time"
             os.kill(pid, signal.SIGKILL)
+    if group:
+        group.end()
     if wall is not Wall.NAMESPACES:
         end_all()
+    usage.settle()
     words = os.read(trouble, 2000).decode(errors="replace")
-    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
-    spent = max(usage.spent, ended.ru_utime + ended.ru_stime)
     if words:
         reason = words
     elif not reason:
         number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
         reason = {0: "ended", signal.SIGXCPU: "cpu"}.get(number, f"signal {number}")
-        if number == signal.SIGKILL and spent >= settings["cpu_seconds"]:
+        if number == signal.SIGKILL and usage.spent >= settings["cpu_seconds"]:
             reason = "cpu"
+        if group and group.out_of_memory:
+            reason = "memory"
     return {
         "reason": reason,
         "peak": round(usage.peak / 2**20, 1),
-        "cpu": round(spent, 3),
+        "cpu": round(usage.spent, 3),
         "waited": round(usage.waited, 3),
         "wall": round(time.monotonic() - started, 3),
+        "cgroup": group.version if group else 0,
     }
 
 
@@ -166,6 +167,7 @@ def become(
     said: int,
     settings: dict[str, Any],
     wall: Wall,
+    group: Group | None,
     scratch: str,
     target: str,
     fds: list[int],
@@ -173,6 +175,8 @@ def become(
 ) -> None:
     """In the new process: wall it in and run the main of target. Never returns."""
     try:
+        if group:
+            group.enter()
         keep_open = {0, 1, 2, said, *fds}
         with open(os.devnull, "r+b", buffering=0) as nowhere:
             for number in (0, 1, 2):

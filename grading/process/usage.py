@@ -7,9 +7,12 @@ import os
 import resource
 from collections.abc import Iterable
 from stat import S_ISREG
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from grading.walls import Wall
+
+if TYPE_CHECKING:
+    from grading.process.cgroups import Group
 
 CLOCK = os.sysconf("SC_CLK_TCK")  # a second, as /proc counts
 MOST_FILES = 4096  # in the scratch folder
@@ -21,11 +24,20 @@ OFTEN, SELDOM = 10, 40
 class Usage:
     """Watches a process and all that descend from it.
 
-    scratch: its one writable folder, where that has no size of its own.
+    scratch: its one writable folder, where that has no size of its own. group: theirs, if they have
+    one; what the kernel counts and limits there is not counted here.
     """
 
-    def __init__(self, pid: int, settings: dict[str, Any], wall: Wall, scratch: str) -> None:
+    def __init__(
+        self,
+        pid: int,
+        settings: dict[str, Any],
+        wall: Wall,
+        scratch: str,
+        group: Group | None = None,
+    ) -> None:
         self.pid, self.settings, self.wall, self.scratch = pid, settings, wall, scratch
+        self.group = group
         self.base, self.base_files = memory(pid), open_files(pid)
         self.buffer = 2 * kilobytes("/proc/sys/net/core/wmem_default")  # of a socket, in bytes
         self.peak, self.spent, self.waited = 0, 0.0, 0.0
@@ -43,6 +55,8 @@ class Usage:
         alone = self.wall is not Wall.NAMESPACES
         if alone and sum(map(threads, members)) > self.settings["processes"]:
             return "processes"
+        if sum(map(open_files, members)) > self.settings["open_files"]:
+            return "open files"
         if self.too_much_memory(members):
             return "memory"
         return self.files(members) if alone else ""
@@ -61,13 +75,23 @@ class Usage:
             own, with_children = processor_time(member)
             self.seen[member] = max(own, self.seen.get(member, 0.0))
             now += with_children
-        self.spent = max(self.spent, now, sum(self.seen.values()))
+        in_group = self.group.seconds if self.group else 0.0
+        self.spent = max(self.spent, now, sum(self.seen.values()), in_group)
         self.waited = max(self.waited, waiting_time(self.pid))
+
+    def settle(self) -> None:
+        """Take in what is known when all have ended."""
+        self.count_time([])
+        if self.group:
+            self.peak = max(self.peak, self.group.peak)
 
     def too_much_memory(self, members: list[int]) -> bool:
         """Whether they had more than they may have at two looks in a row. Not at the first: between
         fork and exec, a new program has its parent's memory.
         """
+        if self.group and self.group.tells("peak"):
+            self.peak = self.group.peak
+            return self.group.out_of_memory
         most = self.settings["memory"] * 2**20
         first, *others = members
         own = max(memory(first) - self.base, 0)
