@@ -63,17 +63,24 @@ def packed(
 ) -> dict[str, bytes]:
     """What workers must know of each notebook. Raises NbGraderException if it cannot be sent."""
     alone = without_students(gradebook, assignment)
-    found = {}
-    for name, course in courses.items():
-        config = Config({key: value for key, value in course.config.items() if key not in HERE})
-        told = replace(course, parent=None, config=config, gradebook=alone)
-        try:
-            found[name] = cloudpickle.dumps(told)
-        except Exception as error:  # what a configuration may hold has no bounds
-            raise NbGraderException(
-                f"the course's configuration cannot be sent to workers: {error}"
-            ) from error
-    return found
+    return {
+        name: dumped(replace(course, parent=None, gradebook=alone))
+        for name, course in courses.items()
+    }
+
+
+def dumped(told: Any) -> bytes:
+    """What is the same for a class, as it is sent to workers: something that has a config.
+
+    Raises NbGraderException if it cannot be sent.
+    """
+    config = Config({key: value for key, value in told.config.items() if key not in HERE})
+    try:
+        return bytes(cloudpickle.dumps(replace(told, config=config)))
+    except Exception as error:  # what a configuration may hold has no bounds
+        raise NbGraderException(
+            f"the course's configuration cannot be sent to workers: {error}"
+        ) from error
 
 
 def without_students(gradebook: Gradebook, assignment: str) -> bytes:
@@ -82,8 +89,10 @@ def without_students(gradebook: Gradebook, assignment: str) -> bytes:
     of = select(Assignment.id).where(Assignment.name == assignment)
     books = select(Notebook.id).where(Notebook.assignment_id.in_(of))
     cells = select(BaseCell.id).where(BaseCell.notebook_id.in_(books))
-    of_cells = (BaseCell, GradeCell, SolutionCell, SourceCell, TaskCell)
-    wanted = {Assignment: of, Notebook: books} | dict.fromkeys(of_cells, cells)
+    texts = select(SourceCell.id).where(SourceCell.notebook_id.in_(books))
+    wanted = {Assignment: of, Notebook: books, SourceCell: texts} | dict.fromkeys(
+        (BaseCell, GradeCell, SolutionCell, TaskCell), cells
+    )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "assignment.db")
         engine = create_engine(f"sqlite:///{path}")

@@ -17,7 +17,15 @@ from grading.execution.handed_in import (
     answer_of,
     grade,
 )
-from grading.execution.job import Job, JobRefused, Result, execute, servers, settings_of
+from grading.execution.job import (
+    Job,
+    JobRefused,
+    Result,
+    check_versions,
+    execute,
+    servers,
+    settings_of,
+)
 
 __all__ = [
     "NO_FILES",
@@ -33,6 +41,7 @@ __all__ = [
     "Scores",
     "Submission",
     "answer_of",
+    "check_versions",
     "execute",
     "files_in",
     "grade",

@@ -68,9 +68,9 @@ def settings_of(execute: Execute) -> dict[str, dict[str, Any]]:
     }
 
 
-def check_versions(made_by: dict[str, str]) -> None:
-    """Raise JobRefused if a job was made by other versions than this process has."""
-    here = versions()
+def check_versions(made_by: dict[str, str], all_of_it: bool = False) -> None:
+    """Raise JobRefused if a job was made by other versions() than this process has."""
+    here = versions(all_of_it)
     differ = [
         f"{name} {made_by.get(name, 'missing')} there, {here.get(name, 'missing')} here"
         for name in {**made_by, **here}
