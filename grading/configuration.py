@@ -37,14 +37,13 @@ def configure(c: Any) -> None:
     c.GenerateAssignment.exporter_class = "grading.release.ReleaseExporter"
 
     # Each submission runs warm, in a sandbox, and is judged from outside it. First it is mended
-    # from the instructor's notebook.
+    # from the instructor's notebook, which leaves nothing to do for nbgrader's OverwriteKernelspec
+    # and OverwriteCells.
     c.Autograde.exporter_class = "grading.execution.GradingExporter"
     c.GradingExporter.optimistic_validation = True
     c.Autograde.sanitize_preprocessors = [
         "nbgrader.preprocessors.ClearOutput",
         "grading.submission.Repair",
-        "nbgrader.preprocessors.OverwriteKernelspec",
-        "nbgrader.preprocessors.OverwriteCells",
     ]
     c.Autograde.autograde_preprocessors = [
         "grading.execution.Execute",

@@ -6,12 +6,64 @@ gives later, a due date or an extension that is moved later, a policy that is se
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook, SubmittedAssignment
+from nbgrader.api import (
+    BaseCell,
+    Grade,
+    Gradebook,
+    Notebook,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
+from nbgrader.plugins import BasePlugin
 from nbgrader.preprocessors import AssignLatePenalties
+from sqlalchemy import func, select
 from traitlets.config import Configurable
+
+AT_A_TIME = 200  # submissions whose points are read
+
+
+def late_rule(parent: Configurable) -> BasePlugin:
+    """The plug-in that parent's configuration names."""
+    rule: Any = AssignLatePenalties(parent=parent)
+    rule.init_plugin()
+    return rule.plugin_inst
+
+
+def seconds_late(
+    timestamp: datetime.datetime | None,
+    duedate: datetime.datetime | None,
+    extension: datetime.timedelta | None,
+) -> float:
+    """How late a submission is, an extension counted; 0 where there is no due date."""
+    if timestamp is None or duedate is None:
+        return 0.0
+    return max(0.0, (timestamp - duedate - (extension or datetime.timedelta())).total_seconds())
+
+
+def penalty(rule: Any, student: str, points: float, late: float) -> float | None:
+    """What a rule takes off the points of a notebook; None: nothing. late: seconds."""
+    taken = rule.late_submission_penalty(student, points, late) if late else None
+    return None if taken is None else min(max(taken, 0.0), points)
+
+
+def who_is_late(gradebook: Gradebook, assignment: str) -> dict[str, tuple[str, float]]:
+    """The submissions of an assignment that are late: the student and how many seconds, by id.
+
+    Raises MissingEntry if there is no such assignment.
+    """
+    known = gradebook.find_assignment(assignment)
+    duedate, one = known.duedate, SubmittedAssignment
+    rows = gradebook.db.execute(
+        select(one.id, one.student_id, one.timestamp, one.extension)
+        .where(one.assignment_id == known.id)
+        .execution_options(yield_per=1000)
+    )
+    found = ((id_, who, seconds_late(at, duedate, more)) for id_, who, at, more in rows)
+    return {id_: (who, late) for id_, who, late in found if late}
 
 
 class LatePenalties(AssignLatePenalties):
@@ -34,36 +86,45 @@ class LatePenalties(AssignLatePenalties):
         return super().preprocess(nb, resources)
 
 
-def seconds_late(submission: SubmittedAssignment) -> float:
-    """How late a submission is, an extension counted; 0 where there is no due date."""
-    if submission.assignment.duedate is None:
-        return 0.0
-    return max(submission.total_seconds_late, 0.0)
-
-
 def assign_penalties(gradebook: Gradebook, assignment: str, parent: Configurable) -> list[str]:
     """Work out the penalties of all submissions of an assignment anew, by the plug-in that parent's
     configuration names, and keep them. Returns the students whose penalty has changed.
 
     Raises MissingEntry if there is no such assignment.
     """
-    rule: Any = AssignLatePenalties(parent=parent)
-    rule.init_plugin()
-    changed = []
-    for submission in gradebook.find_assignment(assignment).submissions:
-        late = seconds_late(submission)
-        student = submission.student_id
-        for book in submission.notebooks:
-            before = book.late_submission_penalty
-            if not late and not before:
-                continue
-            penalty = None
-            if late:
-                penalty = rule.plugin_inst.late_submission_penalty(student, book.score, late)
-            if penalty is not None:
-                penalty = min(max(penalty, 0.0), book.score)
-            if (penalty or 0.0) != (before or 0.0):
-                book.late_submission_penalty = penalty
-                changed.append(student)
+    rule, db, paper = late_rule(parent), gradebook.db, SubmittedNotebook
+    late = who_is_late(gradebook, assignment)
+    id_of = gradebook.find_assignment(assignment).id
+    books = [*db.execute(select(Notebook.id).where(Notebook.assignment_id == id_of)).scalars()]
+    cells = [*db.execute(select(BaseCell.id).where(BaseCell.notebook_id.in_(books))).scalars()]
+    punished = db.execute(
+        select(SubmittedAssignment.id, SubmittedAssignment.student_id)
+        .join(paper, paper.assignment_id == SubmittedAssignment.id)
+        .where(SubmittedAssignment.assignment_id == id_of, paper.late_submission_penalty != 0)
+    )
+    due = {**{id_: (who, 0.0) for id_, who in punished}, **late}
+    changed = set()
+    for start in range(0, len(due), AT_A_TIME):
+        some = [*due][start : start + AT_A_TIME]
+        papers = db.execute(
+            select(paper.id, paper.assignment_id, paper.late_submission_penalty)
+            .where(paper.notebook_id.in_(books), paper.assignment_id.in_(some))
+        ).all()  # fmt: skip
+        points = dict(
+            db.execute(
+                select(Grade.notebook_id, func.sum(Grade.score))
+                .where(Grade.cell_id.in_(cells), Grade.notebook_id.in_([row.id for row in papers]))
+                .group_by(Grade.notebook_id)
+            ).tuples().all()
+        )  # fmt: skip
+        new = []
+        for id_, handed_in, before in papers:
+            student, seconds = due[handed_in]
+            now = penalty(rule, student, points.get(id_) or 0.0, seconds)
+            if (now or 0.0) != (before or 0.0):
+                new.append({"id": id_, "late_submission_penalty": now})
+                changed.add(student)
+        if new:
+            gradebook.db.bulk_update_mappings(paper, new)
     gradebook.db.commit()
-    return sorted(set(changed))
+    return sorted(changed)

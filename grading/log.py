@@ -6,7 +6,7 @@ import json
 import os
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -93,10 +93,14 @@ class LogEntry:
 
 def walls(entries: Iterable[LogEntry]) -> str:
     """Behind which walls notebooks ran, in words; how many behind each, if there are several."""
-    counted = Counter(entry.wall for entry in entries)
+    return in_words(Counter(entry.wall for entry in entries))
+
+
+def in_words(counted: Mapping[Wall, int]) -> str:
+    """Walls, and how many notebooks ran behind each."""
     if len(counted) == 1:
         return next(iter(counted)).about
-    return ", ".join(f"{wall.about}: {counted[wall]}" for wall in Wall if counted[wall])
+    return ", ".join(f"{wall.about}: {counted[wall]}" for wall in Wall if wall in counted)
 
 
 def _wall(told: dict[str, Any]) -> Wall:

@@ -295,7 +295,27 @@ def cluster(tmp_path):
     cluster.stop()
 
 
-def test_dasks_workers_grade_alike_though_one_is_killed(cluster, course, expected):
+# What asks the gradebook for the assignment finds it on a worker, too.
+ASKING = """
+c.Autograde.sanitize_preprocessors += [
+    "nbgrader.preprocessors.OverwriteKernelspec", "nbgrader.preprocessors.OverwriteCells",
+]
+"""
+
+
+def pages(course):
+    """The pages of feedback, which are taken away, by path."""
+    found = {
+        str(path.relative_to(course)): path.read_bytes()
+        for path in course.glob("feedback/*/*/*.html")
+    }
+    shutil.rmtree(course / "feedback")
+    return found
+
+
+def test_dasks_workers_do_all_alike_though_one_is_killed(cluster, course, expected):
+    with open(course / "nbgrader_config.py", "a") as file:
+        file.write(ASKING)
     doomed, _ = cluster.worker("doomed"), cluster.worker("steady")
     run = sample_course.start(course, "-m", "grading", "autograde", ASSIGNMENT,
                       "--scheduler", cluster.address)  # fmt: skip
@@ -307,6 +327,14 @@ def test_dasks_workers_grade_alike_though_one_is_killed(cluster, course, expecte
     assert run.returncode == 0, err
     assert sample_course.snapshot(course) == expected
     assert f"Graded {2 * STUDENTS} notebooks" in out
+    made = []
+    for options in (("--scheduler", cluster.address), ()):
+        done = sample_course.run(course, "-m", "grading", "feedback", ASSIGNMENT, *options)
+        assert done.returncode == 0, done.stderr
+        assert f"Feedback written for {STUDENTS} submissions" in done.stdout
+        made.append(pages(course))
+    assert len(made[0]) == 3 * STUDENTS
+    assert made[0] == made[1]
 
 
 def test_a_worker_of_another_version_refuses_the_work_and_says_so(cluster, course, tmp_path):
@@ -315,10 +343,18 @@ def test_a_worker_of_another_version_refuses_the_work_and_says_so(cluster, cours
     with open(other / "grading" / "wire" / "codec.py", "a") as file:
         file.write("# changed\n")
     cluster.worker("stranger", code=other)
-    done = sample_course.grade(course, "--scheduler", cluster.address)
-    assert done.returncode == 1
-    assert "not from the course's version, and refuses its work: the grading engine" in done.stderr
-    assert not (course / "autograded").exists()
+    for graded, command in enumerate(("autograde", "feedback")):
+        done = sample_course.run(
+            course, "-m", "grading", command, ASSIGNMENT, "--scheduler", cluster.address
+        )
+        assert done.returncode == 1
+        assert "not from the course's version, and refuses its work: the grading engine" in (
+            done.stderr
+        )
+        assert not (course / "feedback").exists()
+        if not graded:
+            assert not (course / "autograded").exists()
+            sample_course.grade(course)
 
 
 def test_a_scheduler_that_is_not_there_is_named(course, monkeypatch):

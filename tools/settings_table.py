@@ -22,7 +22,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "grading.process.ForkServer": (),
     "grading.execution.GradingExporter": ("max_bytes",),
     "grading.batch.ClassAutograde": ("jobs", "scheduler", "regrade", "release_command"),
-    "grading.batch.ClassFeedback": ("jobs",),
+    "grading.batch.ClassFeedback": ("jobs", "scheduler"),
     "grading.batch.check.CheckApp": ("jobs", "write_tags"),
     "grading.pages.FeedbackPage": ("another_look", "another_look_address"),
     "grading.log.RunLog": (),

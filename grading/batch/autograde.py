@@ -13,31 +13,38 @@ import os
 import shutil
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from logging import Logger
 from pathlib import Path
 from typing import Any
 
 import nbformat
 from nbgrader import utils
-from nbgrader.api import Assignment, Gradebook, MissingEntry, SubmittedAssignment
-from nbgrader.converters import Autograde, NbGraderException
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.converters import Autograde, BaseConverter, NbGraderException
+from nbgrader.preprocessors import AssignLatePenalties, SaveAutoGrades
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import undefer
 from traitlets import Bool, Integer, Unicode
 from traitlets.utils.importstring import import_item
 
 from grading.batch.progress import Progress
+from grading.batch.recording import GradedSubmission, Recorder, how_many_wait
+from grading.batch.save_grades import SaveGrades
+from grading.batch.summary import Report
 from grading.checked import current
 from grading.execution import (
+    NO_FILES,
+    AccompanyingFiles,
+    CourseNotebook,
     Execute,
-    Job,
+    Graded,
     JobRefused,
-    Result,
-    execute,
+    Submission,
+    answer_of,
     files_in,
+    grade,
     graded_by,
     notebooks_of,
     pack,
@@ -48,36 +55,32 @@ from grading.execution import (
     what_changed,
 )
 from grading.gradebook_check import missing
-from grading.late import assign_penalties, seconds_late
+from grading.late import LatePenalties, assign_penalties, late_rule, who_is_late
 from grading.log import LogEntry, RunLog
 from grading.process import ForkServer
-from grading.submission import MAX_BYTES, Repair, fingerprint, note_of
+from grading.submission import (
+    MAX_BYTES,
+    HandedIn,
+    Repair,
+    SubmissionExporter,
+    fingerprint,
+    note_of,
+)
 
+RECORDED = (SaveAutoGrades, SaveGrades, AssignLatePenalties, LatePenalties)  # what Recorder does
 PARTIAL = ".partial"  # in the folder of what is autograded: what is not whole yet
 LEAST_AHEAD = 16  # notebooks
 
 
 @dataclass
-class Report:
-    """What became of a run: the log's entries, who was up to date, and who failed, and why.
+class Pending:
+    """A submission that is graded and not recorded yet. whole: where its files are; there: where
+    they belong."""
 
-    outdated: who was graded by something else than what is now, which notebooks, and what changed;
-    again: whether these were graded again. penalties: whose late penalty is another one now.
-    late: seconds, of those whose submissions were graded. waiting: submissions of the whole class
-    with answers that a person must grade.
-    """
-
-    entries: list[LogEntry] = field(default_factory=list)
-    current: list[str] = field(default_factory=list)
-    outdated: dict[str, str] = field(default_factory=dict)
-    again: bool = True
-    penalties: list[str] = field(default_factory=list)
-    failed: dict[str, str] = field(default_factory=dict)
-    late: dict[str, float] = field(default_factory=dict)
-    waiting: int = 0
-    unchecked: str = ""  # why nothing is known of how the tests compare with stock nbgrader
-    jobs: int = 0
-    seconds: float = 0.0
+    submission: GradedSubmission
+    entries: list[LogEntry]
+    whole: Path
+    there: Path
 
 
 class ClassAutograde(Autograde):
@@ -102,21 +105,30 @@ class ClassAutograde(Autograde):
         help="How this course releases an assignment, as messages tell it.",
     ).tag(config=True)
 
+    assignments: dict[str, list[str]]  # notebooks by folder
+    notebooks: list[str]  # of the submission at hand
     runs_here = False  # what GradingExporter asks: whether it is to start the fork server
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.report = Report()
         self.partial = False
-        self.ready: dict[str, Future[Result]] = {}
-        first = [pp if isinstance(pp, type) else import_item(pp) for pp in
-                 self.autograde_preprocessors[:1]]  # fmt: skip
-        if not first or not issubclass(first[0], Execute):
+        self.ready: dict[str, Future[Graded]] = {}
+        self.pending: list[Pending] = []
+        convert = classes_of(self.autograde_preprocessors)
+        if not convert or not issubclass(convert[0], Execute):
             raise NbGraderException(
-                "c.Autograde.autograde_preprocessors must begin with grading.execute.Execute, as "
+                "c.Autograde.autograde_preprocessors must begin with grading.execution.Execute, as "
                 "in the course's nbgrader_config.py."
             )
-        self.engine: Execute = first[0](parent=self)
+        self.engine: Execute = convert[0](parent=self)
+        self.convert = convert[1:]
+        for kind in self.convert:
+            if issubclass(kind, SaveAutoGrades | AssignLatePenalties) and kind not in RECORDED:
+                raise NbGraderException(
+                    f"c.Autograde.autograde_preprocessors has {kind.__name__}, a way of its own to "
+                    "record. Grade this course with nbgrader autograde."
+                )
 
     # -- the run --------------------------------------------------------------------------------
 
@@ -154,45 +166,41 @@ class ClassAutograde(Autograde):
         """Keep the executor busy, and record submissions as their notebooks are done."""
         everyone = self.assignments
         waiting = deque(sorted(everyone))
-        running: dict[str, list[Future[Result]]] = {}
-        self.prepare()
-        due = {folder: self.due(folder, everyone[folder]) for folder in everyone}
-        total = sum(map(len, due.values()))
-        ahead = max(LEAST_AHEAD, 4 * self.report.jobs)
-        with Progress(total, self.log) as progress:
-            while waiting or running:
-                busy = [f for futures in running.values() for f in futures if not f.done()]
-                if waiting and len(busy) < ahead:
-                    folder = waiting.popleft()
-                    running[folder] = self.run_ahead(executor, folder, due[folder], progress)
-                    continue
-                done = [
-                    folder for folder, futures in running.items() if all(f.done() for f in futures)
-                ]
-                for folder in done:
-                    student = self.ids(folder)[1]
-                    if not due[folder] and student not in self.report.outdated:
-                        self.report.current.append(student)
-                    self.record(folder, due[folder] or everyone[folder], running.pop(folder))
-                if not done:
-                    wait(busy, return_when=FIRST_COMPLETED)
-        self.look_back()
-
-    def look_back(self) -> None:
-        """Bring late penalties up to date, and find out what the gradebook says at the end."""
-        graded = {entry.student for entry in self.report.entries}
+        running: dict[str, list[Future[Graded]]] = {}
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
-            name = self.coursedir.assignment_id
-            self.report.penalties = assign_penalties(gradebook, name, self)
-            submissions = gradebook.db.query(SubmittedAssignment).join(Assignment)
-            submissions = submissions.filter(Assignment.name == name)
-            for submission in submissions.options(undefer(SubmittedAssignment.needs_manual_grade)):
-                self.report.waiting += submission.needs_manual_grade
-                if submission.student_id in graded and (late := seconds_late(submission)):
-                    self.report.late[submission.student_id] = late
+            self.prepare(gradebook)
+            due = {folder: self.due(folder, everyone[folder]) for folder in everyone}
+            total = sum(map(len, due.values()))
+            ahead = max(LEAST_AHEAD, 4 * self.report.jobs)
+            with Progress(total, self.log) as progress:
+                while waiting or running:
+                    busy = [f for futures in running.values() for f in futures if not f.done()]
+                    held = sum(max(1, len(futures)) for futures in running.values())
+                    if waiting and len(busy) < ahead and held < 2 * ahead:
+                        folder = waiting.popleft()
+                        running[folder] = self.run_ahead(executor, folder, due[folder], progress)
+                        continue
+                    done = [folder for folder, of in running.items() if all(f.done() for f in of)]
+                    for folder in done:
+                        student = self.ids(folder)[1]
+                        if not due[folder] and student not in self.report.outdated:
+                            self.report.current.append(student)
+                        self.hand_over(folder, due[folder] or everyone[folder], running.pop(folder))
+                    self.record()
+                    if not done:
+                        wait(busy, return_when=FIRST_COMPLETED)
+            self.look_back(gradebook)
 
-    def record(self, folder: str, notebooks: list[str], futures: list[Future[Result]]) -> None:
-        """Have nbgrader record a submission whose notebooks were run."""
+    def look_back(self, gradebook: Gradebook) -> None:
+        """Bring late penalties up to date, and find out what the gradebook says at the end."""
+        name = self.coursedir.assignment_id
+        self.report.penalties = assign_penalties(gradebook, name, self)
+        late = dict(who_is_late(gradebook, name).values())
+        self.report.late = {who: late[who] for who in sorted(self.report.students & late.keys())}
+        self.report.waiting = how_many_wait(gradebook, name)
+
+    def hand_over(self, folder: str, notebooks: list[str], futures: list[Future[Graded]]) -> None:
+        """Have nbgrader put together a submission whose notebooks were run."""
         for future in futures:
             if isinstance(error := future.exception(), JobRefused):
                 self.log.error("%s", error)
@@ -208,12 +216,38 @@ class ClassAutograde(Autograde):
                 raise
             why = next((str(f.exception()) for f in futures if f.exception()), "see the log above")
             self.report.failed[student] = why
-            if shutil.disk_usage(self.coursedir.root).free < 2**20:
-                message = "the disk is full: make room, and run the same command again"
-                self.log.error(message)
-                raise NbGraderException(message) from None
+            self.check_disk()
         finally:
             self.partial = False
+
+    def check_disk(self) -> None:
+        """Raise NbGraderException if the disk is full."""
+        if shutil.disk_usage(self.coursedir.root).free < 2**20:
+            message = "the disk is full: make room, and run the same command again"
+            self.log.error(message)
+            raise NbGraderException(message) from None
+
+    def record(self) -> None:
+        """Record the submissions that are put together, and then put them where they belong."""
+        pending, self.pending = self.pending, []
+        if not pending:
+            return
+        try:
+            failed = self.recorder.record([one.submission for one in pending])
+            for one in pending:
+                student = one.submission.student
+                if student in failed:
+                    self.log.error("%s was not recorded: %s", student, failed[student])
+                    self.report.failed[student] = failed[student]
+                    shutil.rmtree(one.whole)
+                    continue
+                for entry in one.entries:
+                    RunLog.instance(parent=self).write(entry)
+                    self.report.add(entry)
+                move(one.whole, one.there)
+        except (SQLAlchemyError, OSError):
+            self.check_disk()
+            raise
 
     # -- ahead of the recording -----------------------------------------------------------------
 
@@ -269,7 +303,7 @@ class ClassAutograde(Autograde):
         self.unchanged.update(old)
         return old
 
-    def prepare(self) -> None:
+    def prepare(self, gradebook: Gradebook) -> None:
         """Find out what is the same for all notebooks of this run."""
         self.settings = settings_of(self.engine)
         self.settings["ForkServer"] = suited(
@@ -285,65 +319,84 @@ class ClassAutograde(Autograde):
         self.unchanged: set[str] = set()  # notebooks of which what grades them alone has changed
         self.report.again = self.regrade
         name = self.coursedir.assignment_id
-        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
-            if lacking := missing(gradebook):
-                raise NbGraderException(lacking)
-            try:
-                self.known = {book.name for book in gradebook.find_assignment(name).notebooks}
-            except MissingEntry:
-                raise NbGraderException(
-                    f"the gradebook of this course folder knows no assignment {name} yet. "
-                    f"Release it first: {self.release_command.format(assignment=name)}"
-                ) from None
+        if lacking := missing(gradebook):
+            raise NbGraderException(lacking)
+        if not isinstance(self.exporter, SubmissionExporter):
+            raise NbGraderException(
+                "c.Autograde.exporter_class must be grading.execution.GradingExporter, as in the "
+                "course's nbgrader_config.py."
+            )
+        taken_off = any(issubclass(kind, AssignLatePenalties) for kind in self.convert)
+        try:
+            self.recorder = Recorder(
+                gradebook, name, self.log, late_rule(self) if taken_off else None,
+                self.create_student,
+            )  # fmt: skip
+        except MissingEntry:
+            raise NbGraderException(
+                f"the gradebook of this course folder knows no assignment {name} yet. "
+                f"Release it first: {self.release_command.format(assignment=name)}"
+            ) from None
+        self.known = {*self.recorder.notebooks}
         source = self.coursedir.format_path(self.coursedir.source_directory, ".", name)
         self.of_course = files_in(source, self.coursedir.ignore)  # beside the notebooks, by name
         self.course_files = pack(self.of_course)
+        courses = {book: self.course_notebook(name, book) for book in self.known}
         self.now = {
-            book: self.grading_now(name, book) for book in self.known if self.engine.enabled
-        }
+            book: graded_by(
+                str(course.instructors.notebook.metadata.grading.digest), self.course_files,
+                self.engine.timeouts, ForkServer(parent=self.engine),
+            ) for book, course in courses.items() if course.runs
+        }  # fmt: skip
+        self.courses: Mapping[str, CourseNotebook | bytes] = courses
+        if self.scheduler:
+            from grading.batch.cluster import packed
 
-    def grading_now(self, assignment: str, notebook: str) -> dict[str, str]:
-        """What would grade a notebook now."""
+            self.courses = packed(courses, gradebook, name)
+
+    def course_notebook(self, assignment: str, notebook: str) -> CourseNotebook:
+        """What is the same for all submissions of a notebook."""
         here = {"assignment": assignment, "notebook": notebook, "db_url": self.coursedir.db_url}
-        return graded_by(
-            Repair(parent=self.exporter).tests(here), self.course_files,
-            self.engine.timeouts, ForkServer(parent=self.engine),
+        return CourseNotebook(
+            classes_of(self.sanitize_preprocessors), self.convert, self.config,
+            Repair(parent=self.exporter).instructors(here), self.settings, versions(),
+            self.course_files, bool(self.engine.enabled), self.exporter,
         )  # fmt: skip
 
     def run_ahead(
         self, executor: Executor, folder: str, notebooks: list[str], progress: Progress
-    ) -> list[Future[Result]]:
-        """Sanitize the notebooks of a submission that is due, and have them run."""
-        futures = []
-        for path in notebooks:
-            if Path(path).stem in self.known:
-                self.ready[path] = self.run_one(executor, folder, path)
-                self.ready[path].add_done_callback(lambda _: progress.step())
-                futures.append(self.ready[path])
-        return futures
-
-    def run_one(self, executor: Executor, folder: str, path: str) -> Future[Result]:
-        """Sanitize a notebook and have it run."""
+    ) -> list[Future[Graded]]:
+        """Have the notebooks of a submission run that are due."""
+        due = [path for path in notebooks if Path(path).stem in self.known]
         try:
-            self._init_preprocessors()
-            resources = self.init_single_notebook_resources(path)
-            text, _ = self.exporter.from_filename(path, resources=resources)
-            names = {key: resources["nbgrader"][key] for key in
-                     ("student", "assignment", "notebook")}  # fmt: skip
-            if not self.engine.enabled:
-                done: Future[Result] = Future()
-                done.set_result(Result(text, LogEntry(**names)))
-                return done
-            if not self.scheduler:
+            if due and self.engine.enabled and not self.scheduler:
                 with servers.use(self.settings) as server:
                     server.wait()  # before anything is written
-            files = pack(self.accompanying(folder))
-            job = Job(names, text, files, self.settings, versions(), self.course_files)
-            return executor.submit(execute, job)
+            files = pack(self.accompanying(folder)) if due else NO_FILES
+            futures = [executor.submit(grade, self.submission(path, files)) for path in due]
         except Exception as error:  # one submission's trouble is not the others'
-            failed: Future[Result] = Future()
-            failed.set_exception(error)
-            return failed
+            futures = [Future() for _ in due]
+            for future in futures:
+                future.set_exception(error)
+        for path, future in zip(due, futures, strict=True):
+            self.ready[path] = future
+            future.add_done_callback(lambda _: progress.step())
+        return futures
+
+    def submission(self, path: str, accompanying: AccompanyingFiles) -> Submission:
+        """A notebook that was handed in, to be graded wherever that may be."""
+        most = getattr(self.exporter, "max_bytes", MAX_BYTES)
+        resources = self.resources_of(path)
+        course = self.courses[resources["nbgrader"]["notebook"]]
+        return Submission(HandedIn.of(Path(path), most), resources, accompanying, course)
+
+    def resources_of(self, path: str) -> dict[str, Any]:
+        """nbgrader's resources of a submitted notebook."""
+        place, name = os.path.split(path)
+        metadata = {"name": os.path.splitext(name)[0], "path": place}
+        return self.init_single_notebook_resources(path) | {
+            "metadata": metadata, "output_extension": self.exporter.file_extension
+        }  # fmt: skip
 
     def accompanying(self, submitted: str) -> dict[str, Path]:
         """The files that nbgrader will put beside a submission's notebooks, by name."""
@@ -367,51 +420,88 @@ class ClassAutograde(Autograde):
         where = os.path.join(where, PARTIAL) if self.partial else where
         return self.coursedir.format_path(where, student_id, assignment_id, escape=escape)
 
+    def init_assignment(self, assignment_id: str, student_id: str) -> None:
+        """Copy the files that accompany a submission, and find out what is to be recorded of it."""
+        BaseConverter.init_assignment(self, assignment_id, student_id)
+        there = self._format_dest(assignment_id, student_id)
+        kept = set(self.exclude_overwriting.get(assignment_id, []))
+        for name, path in self.of_course.items():
+            if name not in kept:
+                target = Path(there, name)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.unlink(missing_ok=True)
+                shutil.copy(path, target)
+        for notebook in self.notebooks:
+            if Path(notebook).stem not in self.known:
+                self.log.warning("Skipping unknown notebook: %s", notebook)
+        self.notebooks = [one for one in self.notebooks if Path(one).stem in self.known]
+        if not self.notebooks:
+            message = "No notebooks found, did you forget to run 'nbgrader generate_assignment'?"
+            self.log.error(message)
+            raise NbGraderException(message)
+        folder = Path(self._format_source(assignment_id, student_id))
+        absent = [book for book in self.recorder.notebooks
+                  if not os.path.exists(folder / f"{book}.ipynb")]  # fmt: skip
+        for book in absent:
+            self.log.warning("No submitted file: %s", folder / f"{book}.ipynb")
+        timestamp = self.coursedir.get_existing_timestamp(str(folder))
+        self.graded = GradedSubmission(student_id, timestamp, absent)
+        self.entries: list[LogEntry] = []
+
     def convert_single_notebook(self, notebook_filename: str) -> None:
-        """Record a notebook that was run."""
+        """Write a notebook that was run."""
         result = self.ready.pop(notebook_filename).result()
         self.log.info("Autograding %s", notebook_filename)
-        resources = self.exporter._init_resources(
-            self.init_single_notebook_resources(notebook_filename)
-        )
-        resources["metadata"]["name"] = resources["nbgrader"]["notebook"]
+        resources = self.resources_of(notebook_filename)
+        name = resources["nbgrader"]["notebook"]
+        if result.entry.unreadable:
+            self.log.warning("%s could not be read: %s", notebook_filename, result.entry.unreadable)
         if notebook_filename in self.unchanged:
-            resources["nbgrader"]["before"] = self.before(notebook_filename)
-        self._sanitizing = False
-        try:
-            self.exporter._preprocessors = []
-            for preprocessor in self.autograde_preprocessors[1:]:
-                self.exporter.register_preprocessor(preprocessor)
-            output, resources = self.exporter.from_notebook_node(result.notebook(), resources)
-            self.write_single_notebook(output, resources)
-        finally:
-            self._sanitizing = True
-        RunLog.instance(parent=self).write(result.entry)
-        self.report.entries.append(result.entry)
+            self.graded.before[name] = self.before(notebook_filename)
+        self.write_single_notebook(result.text, resources)
+        if any(issubclass(kind, SaveAutoGrades) for kind in self.convert):
+            self.graded.scores[name] = result.scores
+        self.entries.append(result.entry)
 
-    def before(self, path: str) -> dict[str, Any]:
-        """The graded cells, by name, of a submission's notebook as it was graded before."""
+    def before(self, path: str) -> dict[str, str]:
+        """What points were given for before in a notebook, by cell: see Scores.answers."""
         assignment, student = self.ids(os.path.dirname(path))
         folder = self.coursedir.format_path(
             self.coursedir.autograded_directory, student, assignment
         )
         cells = nbformat.read(Path(folder, Path(path).name), 4).cells
-        return {cell.metadata.nbgrader.grade_id: cell for cell in cells if utils.is_grade(cell)}
+        return {
+            cell.metadata.nbgrader.grade_id: answer_of(cell)
+            for cell in cells if utils.is_grade(cell)
+        }  # fmt: skip
 
     def set_permissions(self, assignment_id: str, student_id: str) -> None:
-        """The end of a submission: what is whole now goes to its place."""
+        """The end of a submission: it is recorded with the others that are ready, or, where the
+        course has something to be done with it, at once."""
         super().set_permissions(assignment_id, student_id)
         whole = Path(os.path.normpath(self._format_dest(assignment_id, student_id)))
         self.partial = False
         there = Path(os.path.normpath(self._format_dest(assignment_id, student_id)))
-        if not there.exists():
-            there.parent.mkdir(parents=True, exist_ok=True)
-            os.rename(whole, there)
-            return
-        for path in sorted(path for path in whole.rglob("*") if not path.is_dir()):
-            target = there / path.relative_to(whole)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(path, target)
+        self.pending.append(Pending(self.graded, self.entries, whole, there))
+        if self.post_convert_hook:
+            self.record()
+
+
+def classes_of(preprocessors: Iterable[Any]) -> tuple[type, ...]:
+    """Preprocessors that a configuration names, or has."""
+    return tuple(one if isinstance(one, type) else import_item(one) for one in preprocessors)
+
+
+def move(whole: Path, there: Path) -> None:
+    """Put a submission that is whole into its place; what else lies there stays."""
+    if not there.exists():
+        there.parent.mkdir(parents=True, exist_ok=True)
+        os.rename(whole, there)
+        return
+    for path in sorted(path for path in whole.rglob("*") if not path.is_dir()):
+        target = there / path.relative_to(whole)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(path, target)
 
 
 def is_changed(submitted: Path, graded: Path, max_bytes: int) -> bool:

@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
+import cloudpickle
 from distributed import Client
+from nbgrader.api import (
+    Assignment,
+    Base,
+    BaseCell,
+    Gradebook,
+    GradeCell,
+    Notebook,
+    SolutionCell,
+    SourceCell,
+    TaskCell,
+)
 from nbgrader.converters import NbGraderException
+from sqlalchemy import create_engine, select
+from traitlets.config import Config
+
+from grading.execution import CourseNotebook
 
 SECONDS = 30  # to wait for a scheduler, and then for a first worker
 RETRIES = 5  # of a job whose worker ends
+HERE = ("CourseDirectory", "Exchange")  # sections of the configuration that are of this machine
 
 
 @contextmanager
@@ -35,3 +56,53 @@ def workers(address: str) -> Iterator[tuple[Executor, int]]:
                 f"{address}`, with this engine and its environment."
             ) from None
         yield client.get_executor(pure=False, retries=RETRIES), sum(client.nthreads().values())
+
+
+def packed(
+    courses: Mapping[str, CourseNotebook], gradebook: Gradebook, assignment: str
+) -> dict[str, bytes]:
+    """What workers must know of each notebook. Raises NbGraderException if it cannot be sent."""
+    alone = without_students(gradebook, assignment)
+    return {
+        name: dumped(replace(course, parent=None, gradebook=alone))
+        for name, course in courses.items()
+    }
+
+
+def dumped(told: Any) -> bytes:
+    """What is the same for a class, as it is sent to workers: something that has a config.
+
+    Raises NbGraderException if it cannot be sent.
+    """
+    config = Config({key: value for key, value in told.config.items() if key not in HERE})
+    try:
+        return bytes(cloudpickle.dumps(replace(told, config=config)))
+    except Exception as error:  # what a configuration may hold has no bounds
+        raise NbGraderException(
+            f"the course's configuration cannot be sent to workers: {error}"
+        ) from error
+
+
+def without_students(gradebook: Gradebook, assignment: str) -> bytes:
+    """An SQLite file with what a gradebook has of an assignment, and of no student."""
+    db = gradebook.db
+    of = select(Assignment.id).where(Assignment.name == assignment)
+    books = select(Notebook.id).where(Notebook.assignment_id.in_(of))
+    cells = select(BaseCell.id).where(BaseCell.notebook_id.in_(books))
+    texts = select(SourceCell.id).where(SourceCell.notebook_id.in_(books))
+    wanted = {Assignment: of, Notebook: books, SourceCell: texts} | dict.fromkeys(
+        (BaseCell, GradeCell, SolutionCell, TaskCell), cells
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "assignment.db")
+        engine = create_engine(f"sqlite:///{path}")
+        Base.metadata.create_all(engine)
+        with engine.begin() as copy:
+            for kind, ids in wanted.items():
+                table: Any = kind.__table__
+                rows = db.execute(select(table).where(table.c.id.in_(ids))).mappings()
+                if found := [dict(row) for row in rows]:
+                    copy.execute(table.insert(), found)
+        engine.dispose()
+        db.rollback()
+        return path.read_bytes()

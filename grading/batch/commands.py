@@ -114,11 +114,14 @@ class FeedbackClassApp(ClassCommand, GenerateFeedbackApp):
     description = "Write a class's feedback pages, anew where grades or comments have changed"
     # That pages are made anew, and a setting that nbconvert gives to all.
     no_news = re.compile("Removing existing|Config option `display_data_priority`")
-    aliases = {**feedback_aliases, "jobs": "ClassFeedback.jobs"}  # noqa: RUF012
+    aliases = {  # noqa: RUF012
+        **feedback_aliases, "jobs": "ClassFeedback.jobs", "scheduler": "ClassFeedback.scheduler"
+    }  # fmt: skip
     examples = """
         All that `nbgrader generate_feedback` takes, and:
 
             python -m grading feedback module7 --jobs 8
+            python -m grading feedback module7 --scheduler tcp://10.0.0.5:8786
 
         It can be interrupted; the same command goes on from there.
         """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -15,14 +14,9 @@ from sqlalchemy.orm import contains_eager
 class SaveGrades(SaveAutoGrades):
     """Saves what nbgrader's own SaveAutoGrades saves, all of a notebook's cells or none.
 
-    That one searches the whole gradebook for each cell, and commits each. Points that a person
-    gave are to be looked at again, unless nothing has changed that they were given for: where
-    resources has the graded cells of the notebook as it was graded "before", and answer, points
-    and the tests' own score are the same. What is worth no points waits for nobody,
-    unless somebody gave it some.
+    That one searches the whole gradebook for each cell, and commits each. What is worth no points
+    waits for nobody, unless somebody gave it some. For a whole class, see grading.batch.recording.
     """
-
-    before: Mapping[str, NotebookNode]
 
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any]
@@ -31,7 +25,6 @@ class SaveGrades(SaveAutoGrades):
         here = resources["nbgrader"]
         self.notebook_id, self.assignment_id = here["notebook"], here["assignment"]
         self.student_id, self.db_url = here["student"], here["db_url"]
-        self.before = here.get("before", {})
         with Gradebook(self.db_url) as gradebook:
             self.gradebook = _OneNotebook(
                 gradebook, self.notebook_id, self.assignment_id, self.student_id
@@ -42,16 +35,10 @@ class SaveGrades(SaveAutoGrades):
         return nb, resources
 
     def _add_score(self, cell: NotebookNode, resources: dict[str, Any]) -> None:
-        grade = self.gradebook.find_grade(cell.metadata.nbgrader.grade_id)
-        was = (grade.auto_score, grade.needs_manual_grade)
         super()._add_score(cell, resources)
+        grade = self.gradebook.find_grade(cell.metadata.nbgrader.grade_id)
         if not cell.metadata.nbgrader.points and not grade.manual_score:
             grade.needs_manual_grade = False  # an exercise that is not to count
-        known = self.before.get(cell.metadata.nbgrader.grade_id)
-        if grade.manual_score is not None and known is not None and was[0] == grade.auto_score:
-            points = [float(one.metadata.nbgrader.points) for one in (known, cell)]
-            if known.source == cell.source and points[0] == points[1]:
-                grade.needs_manual_grade = was[1]
 
 
 class _OneNotebook:

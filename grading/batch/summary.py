@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 import statistics
-from collections.abc import Callable, Iterable
+from array import array
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import partial
 
-from grading.batch.autograde import Report
-from grading.log import LogEntry, walls
+from grading.log import LogEntry, in_words
 from grading.outcomes import ADVICE, Outcome
 from grading.walls import Wall
 
@@ -16,43 +18,93 @@ SLOWEST = 5
 MOST = 20  # lines about one thing
 
 
+@dataclass
+class Topic:
+    """What is said of one thing: how often there is something, and the first lines."""
+
+    count: int = 0
+    lines: list[str] = field(default_factory=list)
+
+    def add(self, line: str) -> None:
+        """One more."""
+        self.count += 1
+        if self.count <= MOST:
+            self.lines.append(line)
+
+
+@dataclass
+class Report:
+    """What became of a run: counts, and the first lines of what is told, whatever its size; who was
+    up to date, and who failed, and why.
+
+    outdated: who was graded by something else than what is now, which notebooks, and what changed;
+    again: whether these were graded again. penalties: whose late penalty is another one now.
+    late: seconds, of those whose submissions were graded. waiting: submissions of the whole class
+    with answers that a person must grade.
+    """
+
+    notebooks: int = 0
+    students: set[str] = field(default_factory=set)
+    topics: dict[str, Topic] = field(default_factory=lambda: {title: Topic() for title in TOPICS})
+    walls: Counter[Wall] = field(default_factory=Counter)
+    unguarded: set[str] = field(default_factory=set)
+    spent: array[float] = field(default_factory=lambda: array("f"))
+    slowest: list[tuple[float, str]] = field(default_factory=list)
+    current: list[str] = field(default_factory=list)
+    outdated: dict[str, str] = field(default_factory=dict)
+    again: bool = True
+    penalties: list[str] = field(default_factory=list)
+    failed: dict[str, str] = field(default_factory=dict)
+    late: dict[str, float] = field(default_factory=dict)
+    waiting: int = 0
+    unchecked: str = ""  # why nothing is known of how the tests compare with stock nbgrader
+    jobs: int = 0
+    seconds: float = 0.0
+
+    def add(self, entry: LogEntry) -> None:
+        """Count a notebook."""
+        self.notebooks += 1
+        self.students.add(entry.student)
+        self.walls[entry.wall] += 1
+        self.unguarded |= {f"{entry.notebook}, {test}" for test in entry.unguarded}
+        for title, texts in TOPICS.items():
+            if text := " ".join(texts(entry)):
+                self.topics[title].add(f"{entry.student}, {entry.notebook}: {text[:200]}")
+        seconds = entry.seconds.get("all", 0.0)
+        self.spent.append(seconds)
+        self.slowest.append((-seconds, f"{entry.student}, {entry.notebook}"))
+        self.slowest = sorted(self.slowest, key=lambda one: one[0])[:SLOWEST]
+
+
 def summary(report: Report) -> list[str]:
     """What became of a run, in lines of text."""
-    entries = report.entries
-    students = {entry.student for entry in entries}
-    lines = [f"Graded {len(entries)} notebooks of {len(students)} submissions"]
-    if entries and report.seconds:
+    count = report.notebooks
+    lines = [f"Graded {count} notebooks of {len(report.students)} submissions"]
+    if count and report.seconds:
         lines[0] += (
-            f" in {report.seconds:.0f} s, {len(entries) / report.seconds:.1f} a second, "
+            f" in {report.seconds:.0f} s, {count / report.seconds:.1f} a second, "
             f"{report.jobs} at a time"
         )
     if report.current:
         lines.append(f"Up to date already: {len(report.current)} submissions")
     older = [f"{student}, {what}" for student, what in sorted(report.outdated.items())]
-    topics = [
-        (f"Graded {'again, by what' if report.again else 'by older than what'} grades now", older),
-        ("Late", [f"{student}, {spell(seconds)}" for student, seconds in report.late.items()]),
-        ("Late penalty changed", report.penalties),
-        ("Repaired", about(entries, lambda entry: entry.repaired)),
-        ("Could not be read", about(entries, lambda entry: [entry.unreadable])),
-        *(
-            (str(outcome).capitalize(), about(entries, partial(tests_of, outcome)))
-            for outcome in ADVICE
-        ),
-        ("A person must look", about(entries, lambda entry: entry.notes)),
-    ]
-    for title, told in topics:
-        if told:
-            lines += [f"{title}: {len(told)}", *(f"  {line}" for line in told[:MOST])]
-            if len(told) > MOST:
-                lines.append(f"  and {len(told) - MOST} more, see the report and logs/")
-    if any(entry.wall is not Wall.NAMESPACES for entry in entries):
-        lines.append(f"Behind {walls(entries)}")
-    if any(not entry.sandboxed for entry in entries):
+    of_students = {
+        f"Graded {'again, by what' if report.again else 'by older than what'} grades now": older,
+        "Late": [f"{student}, {spell(seconds)}" for student, seconds in report.late.items()],
+        "Late penalty changed": report.penalties,
+    }
+    topics = {title: Topic(len(told), told[:MOST]) for title, told in of_students.items()}
+    for title, topic in {**topics, **report.topics}.items():
+        if topic.count:
+            lines += [f"{title}: {topic.count}", *(f"  {line}" for line in topic.lines)]
+            if topic.count > MOST:
+                lines.append(f"  and {topic.count - MOST} more, see the report and logs/")
+    if report.walls.keys() - {Wall.NAMESPACES}:
+        lines.append(f"Behind {in_words(report.walls)}")
+    if report.walls[Wall.NONE]:
         lines.append("NOT SANDBOXED: submissions ran with your rights")
-    unguarded = {f"{entry.notebook}, {test}" for entry in entries for test in entry.unguarded}
-    if unguarded:
-        names = "; ".join(sorted(unguarded))
+    if report.unguarded:
+        names = "; ".join(sorted(report.unguarded))
         lines.append(f"In the student's process, as forgeable as under stock nbgrader: {names}")
     if report.unchecked:
         lines.append(report.unchecked)
@@ -60,20 +112,12 @@ def summary(report: Report) -> list[str]:
         lines.append(f"Not graded: {student}: {why[:300]}")
     if report.waiting:
         lines.append(f"Submissions with written answers to grade by hand: {report.waiting}")
-    times = sorted(entries, key=lambda entry: -entry.seconds.get("all", 0))
-    if len(times) > SLOWEST:
-        half = statistics.median(entry.seconds.get("all", 0) for entry in times)
+    if count > SLOWEST:
+        half = statistics.median(report.spent)
         lines.append(f"Slowest (half of all took less than {half:.1f} s)")
-        for entry in times[:SLOWEST]:
-            spent = entry.seconds.get("all", 0)
-            lines.append(f"  {spent:6.1f} s  {entry.student}, {entry.notebook}")
+        for seconds, whose in report.slowest:
+            lines.append(f"  {-seconds:6.1f} s  {whose}")
     return lines
-
-
-def about(entries: Iterable[LogEntry], texts: Callable[[LogEntry], list[str]]) -> list[str]:
-    """What texts says of the entries, a line for each notebook of which it says anything."""
-    lines = [(entry, " ".join(texts(entry))) for entry in entries]
-    return [f"{entry.student}, {entry.notebook}: {text[:200]}" for entry, text in lines if text]
 
 
 def tests_of(outcome: Outcome, entry: LogEntry) -> list[str]:
@@ -84,3 +128,12 @@ def tests_of(outcome: Outcome, entry: LogEntry) -> list[str]:
 def spell(seconds: float) -> str:
     """A time span in words: "2 days, 3:05:00"."""
     return str(datetime.timedelta(seconds=round(seconds)))
+
+
+# What is told of notebooks, by the titles: what there is of each to say.
+TOPICS: dict[str, Callable[[LogEntry], list[str]]] = {
+    "Repaired": lambda entry: entry.repaired,
+    "Could not be read": lambda entry: [entry.unreadable],
+    **{str(outcome).capitalize(): partial(tests_of, outcome) for outcome in ADVICE},
+    "A person must look": lambda entry: entry.notes,
+}

@@ -29,13 +29,16 @@ WORDS = {
 
 
 @cache
-def versions() -> dict[str, str]:
-    """What running a notebook depends on, by name: this engine, and libraries."""
+def versions(all_of_it: bool = False) -> dict[str, str]:
+    """What running a notebook depends on, by name: this engine, and libraries.
+
+    all_of_it: the engine with what has no part in that.
+    """
     engine = hashlib.sha256()
     root = Path(__file__).parents[1]
     for path in sorted(root.rglob("*.py")):
         inner = path.relative_to(root)
-        if inner.parts[0] not in APART:
+        if all_of_it or inner.parts[0] not in APART:
             engine.update(str(inner).encode() + b"\0" + path.read_bytes())
     found = {
         "the grading engine": engine.hexdigest()[:12],

@@ -68,34 +68,50 @@ def settings_of(execute: Execute) -> dict[str, dict[str, Any]]:
     }
 
 
-def execute(job: Job) -> Result:
-    """Run a job.
-
-    Raises JobRefused if it was made by other versions than this process has, or if there is no
-    sandbox here; ProcessesLost as Execute.run does.
-    """
-    here = versions()
+def check_versions(made_by: dict[str, str], all_of_it: bool = False) -> None:
+    """Raise JobRefused if a job was made by other versions() than this process has."""
+    here = versions(all_of_it)
     differ = [
-        f"{name} {job.made_by.get(name, 'missing')} there, {here.get(name, 'missing')} here"
-        for name in {**job.made_by, **here}
-        if job.made_by.get(name) != here.get(name)
+        f"{name} {made_by.get(name, 'missing')} there, {here.get(name, 'missing')} here"
+        for name in {**made_by, **here}
+        if made_by.get(name) != here.get(name)
     ]
     if differ:
         raise JobRefused(
             f"this worker is not from the course's version, and refuses its work: "
             f"{'; '.join(differ)}. Start workers with the same engine, in the same environment."
         )
+
+
+def execute(job: Job) -> Result:
+    """Run a job.
+
+    Raises JobRefused if it was made by other versions than this process has, or if there is no
+    sandbox here; ProcessesLost as Execute.run does.
+    """
+    check_versions(job.made_by)
     notebook = nbformat.v4.reads(job.text)
-    resources = {"nbgrader": job.names, "metadata": {"path": ""}}
-    with servers.use(job.settings) as server:
+    entry = run(notebook, job.names, job.settings, job.files, job.course_files)
+    return Result(nbformat.v4.writes(notebook), entry)
+
+
+def run(
+    notebook: NotebookNode,
+    names: dict[str, str],
+    settings: dict[str, dict[str, Any]],
+    files: AccompanyingFiles,
+    course_files: AccompanyingFiles,
+) -> LogEntry:
+    """Run a notebook in place. Raises JobRefused and ProcessesLost as execute() does."""
+    resources = {"nbgrader": names, "metadata": {"path": ""}}
+    with servers.use(settings) as server:
         try:
             server.wait()
         except SandboxUnavailable as error:  # a SystemExit, which is for the main thread alone
             raise JobRefused(str(error)) from None
-        entry = Execute(config=Config(job.settings)).run(
-            notebook, resources, job.files, server, job.course_files
+        return Execute(config=Config(settings)).run(
+            notebook, resources, files, server, course_files
         )
-    return Result(nbformat.v4.writes(notebook), entry)
 
 
 class Servers:

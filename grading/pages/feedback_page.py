@@ -90,7 +90,7 @@ class FeedbackPage(HTMLExporter):
         known = self.known
         if known is None:
             with Gradebook(here["db_url"]) as gradebook:
-                known = recorded(gradebook, here["assignment"], student)
+                known = recorded(gradebook, here["assignment"], [student])
         mine = known.get(student, {})
         if notebook not in mine:
             raise MissingEntry(f"the gradebook has no submission of {notebook} by {student}")

@@ -12,7 +12,7 @@ import json
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -41,16 +41,15 @@ Known = Mapping[str, Mapping[str, list[Any]]]  # what recorded says
 
 
 def recorded(
-    gradebook: Gradebook, assignment: str, student: str = ""
+    gradebook: Gradebook, assignment: str, students: Collection[str] | None = None
 ) -> dict[str, dict[str, list[Any]]]:
     """What pages show of the gradebook: points, comments and penalty, by student and notebook.
 
-    Of all students, or of the one that is named.
+    Of all students, or of those that are named.
     """
     db, paper = gradebook.db, SubmittedNotebook
-    books = db.query(Notebook.id, Notebook.name).filter(
-        Notebook.assignment_id == gradebook.find_assignment(assignment).id
-    )
+    id_of = gradebook.find_assignment(assignment).id
+    books = db.query(Notebook.id, Notebook.name).filter(Notebook.assignment_id == id_of)
     called = {row.id: row.name for row in books}
     papers = (
         db.query(paper.id, SubmittedAssignment.student_id, paper.notebook_id,
@@ -58,8 +57,12 @@ def recorded(
         .join(SubmittedAssignment, SubmittedAssignment.id == paper.assignment_id)
         .filter(paper.notebook_id.in_(called))
     )  # fmt: skip
-    if student:
-        papers = papers.filter(SubmittedAssignment.student_id == student)
+    if students is not None:
+        # As the indexes have them.
+        mine = db.query(SubmittedAssignment.id).filter(
+            SubmittedAssignment.assignment_id == id_of, SubmittedAssignment.student_id.in_(students)
+        )
+        papers = papers.filter(paper.assignment_id.in_([row.id for row in mine]))
     rows_of: dict[str, dict[str, list[Any]]] = defaultdict(dict)
     listed: dict[str, list[Any]] = {}  # by the id of what was handed in
     for id_, whose, book, penalty in papers:
@@ -85,8 +88,8 @@ def recorded(
             .join(paper, paper.id == kind.notebook_id)
             .filter(paper.notebook_id.in_(called))
         )
-        if student:
-            of_these = of_these.filter(paper.id.in_(listed))
+        if students is not None:
+            of_these = of_these.filter(kind.cell_id.in_(cells), kind.notebook_id.in_(listed))
         for id_, cell, said, open_ in of_these:
             if id_ in listed and cell in cells:
                 rows[id_].append([kind.__name__, *cells[cell], said or None, bool(open_)])

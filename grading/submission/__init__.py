@@ -6,6 +6,7 @@ from grading.submission.instructor import STUDENT_PROCESS, is_test, parts_of, ru
 from grading.submission.older import graded_by_older_tests, note_of
 from grading.submission.reading import (
     MAX_BYTES,
+    HandedIn,
     SubmissionExporter,
     UnreadableNotebook,
     fingerprint,
@@ -14,12 +15,14 @@ from grading.submission.reading import (
 )
 from grading.submission.regions import hidden_regions, without_regions
 from grading.submission.releases import remember
-from grading.submission.repair import Repair, repair
+from grading.submission.repair import Instructors, Repair, repair
 
 __all__ = [
     "MAX_BYTES",
     "STUDENT_PROCESS",
     "Collect",
+    "HandedIn",
+    "Instructors",
     "Repair",
     "SubmissionExporter",
     "UnreadableNotebook",

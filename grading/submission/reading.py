@@ -9,6 +9,7 @@ import re
 import stat
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,37 @@ def read_submission(path: Path, max_bytes: int = MAX_BYTES) -> NotebookNode:
     notebook.
     """
     return _notebook(_read_bytes(path, max_bytes))
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """A file that was handed in: its bytes, and if there is no reading it, why."""
+
+    data: bytes = b""
+    unreadable: str = ""
+
+    @classmethod
+    def of(cls, path: Path, max_bytes: int = MAX_BYTES) -> HandedIn:
+        """The file at path, whatever it is."""
+        try:
+            return cls(_read_bytes(path, max_bytes))
+        except UnreadableNotebook as error:
+            return cls(unreadable=str(error))
+
+    def notebook(self) -> NotebookNode:
+        """The notebook. Its metadata say from which file it was made: {"grading": {"submitted":
+        fingerprint}}. One that cannot be read is empty, and they say why: "unreadable".
+        """
+        grading = {"submitted": "" if self.unreadable else _digest(self.data)}
+        try:
+            if self.unreadable:
+                raise UnreadableNotebook(self.unreadable)
+            notebook = _notebook(self.data)
+        except UnreadableNotebook as error:
+            notebook = nbformat.v4.new_notebook()
+            grading["unreadable"] = str(error)
+        notebook.metadata["grading"] = nbformat.from_dict(grading)
+        return notebook
 
 
 def _notebook(data: bytes) -> NotebookNode:
@@ -329,22 +361,12 @@ class SubmissionExporter(NotebookExporter):
     def from_filename(
         self, filename: str, resources: dict[str, Any] | None = None, **options: Any
     ) -> tuple[NotebookNode, dict[str, Any]]:
-        """Convert the notebook filename. Its metadata say from which file it was made:
-        {"grading": {"submitted": fingerprint}}. One that cannot be read is empty, and they say why:
-        "unreadable".
-        """
+        """Convert the notebook filename. Its metadata are those that HandedIn.notebook() says."""
         if not getattr(self.parent, "_sanitizing", True):  # our own, from the first pass
             return super().from_filename(filename, resources=resources, **options)
-        grading = {"submitted": ""}
-        try:
-            data = _read_bytes(Path(filename), self.max_bytes)
-            grading["submitted"] = _digest(data)
-            notebook = _notebook(data)
-        except UnreadableNotebook as error:
-            self.log.warning("%s could not be read: %s", filename, error)
-            notebook = nbformat.v4.new_notebook()
-            grading["unreadable"] = str(error)
-        notebook.metadata["grading"] = nbformat.from_dict(grading)
+        notebook = HandedIn.of(Path(filename), self.max_bytes).notebook()
+        if why := notebook.metadata.grading.get("unreadable"):
+            self.log.warning("%s could not be read: %s", filename, why)
         path, name = os.path.split(filename)
         resources = self._init_resources(resources)
         resources["metadata"] |= {"name": os.path.splitext(name)[0], "path": path}

@@ -11,6 +11,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, ClassVar
@@ -202,9 +203,18 @@ def _notes_of_change(cell: WantedCell, given: SubmittedCell, releases: Releases)
         yield f"{cell} had other metadata ({', '.join(changed)}), and has the instructor's again."
 
 
+@dataclass(frozen=True)
+class Instructors:
+    """What submissions of a notebook are repaired from: the instructor's, and what students got."""
+
+    notebook: NotebookNode
+    releases: Releases = NONE
+
+
 class Repair(NbGraderPreprocessor):
     """Repair a submission, from the gradebook and the course's source or release notebook.
 
+    Where resources has "instructors", from these, and no gradebook is asked.
     The notes go to the log and into the metadata: {"grading": {"repaired": [...]}}. Of a notebook
     that could not be read, "unreadable" beside it says why, and there are no notes.
     """
@@ -224,10 +234,10 @@ class Repair(NbGraderPreprocessor):
         known = nb.metadata.get("grading", {})  # what the exporter says of the file
         unreadable = known.get("unreadable") if not nb.cells else None
         missing = f"{NOT_READ}." if unreadable else MISSING
-        instructor = self.instructor(here)
-        releases = Releases.of(self.coursedir, here["assignment"], here["notebook"])
+        theirs = resources.get("instructors") or self.instructors(here)
+        instructor = theirs.notebook
         made, notes = repair(
-            nb, instructor, hidden=hidden_regions(self), missing=missing, releases=releases
+            nb, instructor, hidden=hidden_regions(self), missing=missing, releases=theirs.releases
         )
         grading: dict[str, Any] = {"repaired": [] if unreadable else notes}
         if "digest" in instructor.metadata.get("grading", {}):
@@ -242,6 +252,11 @@ class Repair(NbGraderPreprocessor):
         for note in grading["repaired"]:
             self.log.info("%s, %s: %s", here.get("student"), here["notebook"], note)
         return made, resources
+
+    def instructors(self, here: dict[str, Any]) -> Instructors:
+        """What submissions of a notebook are repaired from. here names it."""
+        releases = Releases.of(self.coursedir, here["assignment"], here["notebook"])
+        return Instructors(self.instructor(here), releases)
 
     def instructor(self, here: dict[str, Any]) -> NotebookNode:
         """The instructor's notebook: the cells of its file, where graded as the gradebook has them.
