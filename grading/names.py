@@ -40,6 +40,7 @@ class Names:
     binds: those that it binds; imports: those of them that an import statement binds.
     modules: the modules that it imports. words: its texts that could be a name or a file.
     classes: those that it defines, by name. changes: those whose objects it changes in place.
+    attributes: all that it asks anything for.
     """
 
     needs: frozenset[str] = frozenset()
@@ -51,6 +52,7 @@ class Names:
     words: frozenset[str] = frozenset()
     classes: frozenset[str] = frozenset()
     changes: frozenset[str] = frozenset()
+    attributes: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=4096)
@@ -161,6 +163,7 @@ def _names(source: str) -> Names:
         frozenset(walk.imports), frozenset(walk.modules), frozenset(walk.words),
         frozenset(node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)),
         frozenset(_changed(tree)),
+        frozenset(node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)),
     )  # fmt: skip
 
 

@@ -411,7 +411,8 @@ def test_an_object_answers_only_if_the_instructors_cells_define_or_import_its_cl
     with pytest.raises(AttributeError):
         got["fake"].count_params()
     assert type(got["own"]) is type(got["kind"]) is wire.Handle
-    assert not isinstance(got["figure"], Figure)
+    assert isinstance(got["figure"], Figure)
+    assert not isinstance(got["fake"], Figure)
 
 
 def test_the_referees_own_objects_answer_nothing(ends):

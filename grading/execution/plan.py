@@ -12,7 +12,9 @@ from functools import cached_property
 
 from grading.names import Names, names_of
 
-LOOKS = {"globals", "locals", "vars", "dir"}  # functions that find a name by its text
+# What finds a name by its text; and what runs a text that has names in it.
+LOOKS = {"globals", "locals", "vars", "dir", "get_ipython", "__main__"}
+RUNS = {"eval", "exec"}
 
 
 @dataclass
@@ -119,9 +121,12 @@ def needs_of(parts: Sequence[Part], place: int, later: frozenset[str]) -> Needs:
 
 def named_in_words(names: Names) -> set[str]:
     """What a cell may name by its texts: "total" in globals(), patch("__main__.helper")."""
-    looks = names.reads & LOOKS
+    looks = names.reads & LOOKS or "__main__" in names.words | names.modules
     prefix = "__main__."
-    return {word.removeprefix(prefix) for word in names.words if looks or word.startswith(prefix)}
+    named = {word.removeprefix(prefix) for word in names.words if looks or word.startswith(prefix)}
+    if names.reads & RUNS:
+        named = named.union(*(names_of(word).needs for word in names.words))
+    return named | (names.attributes if "__main__" in names.modules else set())
 
 
 def last_binder(parts: Sequence[Part], before: int, name: str) -> int | None:

@@ -8,10 +8,20 @@ from grading.wire.errors import (
     NoAttribute,
     OutOfTime,
     TimedOut,
+    said_only,
 )
 from grading.wire.kinds import Kind, Reader, Writer, kinds
 from grading.wire.peer import Peer
-from grading.wire.stand_ins import OPERATIONS, Handle, Remote, key_of, refusals
+from grading.wire.record_kind import is_record_class
+from grading.wire.stand_ins import (
+    OPERATIONS,
+    Handle,
+    Remote,
+    attribute_of_mock,
+    is_mock,
+    key_of,
+    refusals,
+)
 
 __all__ = [
     "MAX_BYTES",
@@ -29,7 +39,11 @@ __all__ = [
     "Remote",
     "TimedOut",
     "Writer",
+    "attribute_of_mock",
+    "is_mock",
+    "is_record_class",
     "key_of",
     "kinds",
     "refusals",
+    "said_only",
 ]

@@ -37,7 +37,8 @@ FUNCTIONS = (
 # Libraries of which nothing is taken at its word: what is of theirs, is rebuilt or a handle.
 PROVED = (*sys.stdlib_module_names, "numpy", "keras", "tensorflow", "pandas", "grading")
 # Classes that both ends have; of others, one tells the other.
-SHARED = ("builtins", "numpy", "collections", "datetime", "decimal", "fractions", "pandas")
+SHARED = ("builtins", "numpy", "collections", "datetime", "decimal", "fractions", "pandas", "abc",
+          "enum", "typing")  # fmt: skip
 
 
 Blobs = Sequence[bytes | bytearray]  # the arrays of a message
@@ -49,6 +50,9 @@ class End(Protocol):
     trusting: bool
     modules: frozenset[str]
     class_names: frozenset[str]
+
+    def is_record(self, kind: Any) -> bool:
+        """Whether both ends have a class from the instructor's cells, whose objects are records."""
 
     def tensor(self, array: np.ndarray) -> Any:
         """What a tensor of the other end becomes here."""
@@ -70,6 +74,10 @@ class Codec:
         self.stand_ins: dict[int, Any] = {}  # key of the other end -> its one stand-in here
         self.classes: dict[int, type] = {}  # key of a class of the other end -> its stand-in
         self.met: list[set[str]] = []  # the classes of what came and is not itself, by name
+        self.records: dict[int, Any] = {}  # key of the other end -> its record, here
+        self.origins: dict[int, int] = {}  # id of such a record -> that key
+        self.written: set[int] = set()  # ids of the records whose fields are in this message
+        self.tuples: dict[tuple, type] = {}  # classes of named tuples, by name and fields
 
     def keep(self, value: Any) -> int:
         """The key under which the other end may name value."""
@@ -83,7 +91,11 @@ class Codec:
         """value as JSON's types, and its arrays. Raises CannotTravel if it is too deep or large."""
         self.blobs: list[bytes] = []
         self.nodes = self.size = 0
-        return self.write(value, 0), self.blobs
+        self.written.clear()
+        try:
+            return self.write(value, 0), self.blobs
+        except RecursionError:
+            raise CannotTravel("a value nested so deep cannot travel.") from None
 
     def write(self, value: Any, depth: int) -> Any:
         """value as a part of the message that is being written, depth levels down."""
@@ -133,19 +145,10 @@ class Codec:
         return {"array": self.blob(array)} | locked
 
     def _objects(self, array: np.ndarray, depth: int) -> Any:
-        """An array of objects, each of which is a number, a text or None."""
+        """An array of objects, each of which is written by itself."""
         if array.size > MAX_NODES:
             raise CannotTravel(f"a value of more than {MAX_NODES} parts cannot travel.")
-        simple = (bool, int, float, complex, str, bytes, *(kind.of for kind in kinds()
-                                                           if kind.is_number))  # fmt: skip
         items = array.ravel().tolist()
-        for item in items:
-            if (
-                item is not None
-                and type(item) not in simple
-                and not (isinstance(item, np.generic) and type(item).__module__ == "numpy")
-            ):
-                return self._thing(array, "an array of objects")
         locked = {} if array.flags.writeable else {"locked": True}
         shape = [*array.shape]
         return {"objects": [self.write(item, depth + 1) for item in items], "shape": shape} | locked
@@ -162,6 +165,8 @@ class Codec:
                     return self._thing(value, f"{about(value)} that cannot travel: {problem}")
                 if told is not None:
                     return told
+        if not self.peer.trusting and stand_ins.is_mock(value):
+            return {"lent": self.keep(value), "about": about(value)[:100]}
         if isinstance(value, types.ModuleType):
             return {"module": value.__name__, "thing": self.keep(value)}
         if isinstance(value, type):
@@ -176,8 +181,10 @@ class Codec:
             "about": about(value)[:100],
             "class": self._class(type(value)),
             "module": str(type(value).__module__)[:100],
+            "real": is_of_module(type(value)),
             "callable": callable(value),
             "iterator": isinstance(value, Iterator),
+            "context": isinstance(value, contextlib.AbstractContextManager),
         }
 
     def _answers(self, value: Any) -> bool:
@@ -202,15 +209,18 @@ class Codec:
             return {"type": [module, name]}
         if not self.peer.trusting:
             return self._thing(kind, f"the class {name}")
+        if self.peer.is_record(kind):
+            return {"own": name}
         bases = [self._class(base) for base in kind.__bases__ if base is not object]
         return {"class": self.keep(kind), "name": str(name)[:100], "bases": bases,
-                "callable": any("__call__" in vars(base) for base in kind.__mro__)}  # fmt: skip
+                "callable": any("__call__" in vars(base) for base in kind.__mro__),
+                "says": stand_ins.tell_class(kind, Writer(self, 0))}  # fmt: skip
 
     def _function(self, value: Any, depth: int) -> Any:
         name = getattr(value, "__name__", None)
         name = name if isinstance(name, str) else type(value).__name__
         told = {"function": self.keep(value), "name": name[:100]}
-        if self.peer.trusting and isinstance(value, types.FunctionType):
+        if self.peer.trusting and isinstance(value, (types.FunctionType, stand_ins.CACHED)):
             told |= stand_ins.tell(value, Writer(self, depth))
         return told
 
@@ -255,7 +265,8 @@ class Codec:
                 return array
             case "objects":
                 array = np.empty(len(content), object)
-                array[:] = [self.read(part, blobs) for part in content]
+                for place, part in enumerate(content):  # one by one: none is taken for a sequence
+                    array[place] = self.read(part, blobs)
                 array = array.reshape([int(size) for size in item["shape"]])
                 array.flags.writeable = not item.get("locked")
                 return array
@@ -288,6 +299,11 @@ class Codec:
                 return self._remote(item)
             case "function":
                 return self._stand_in(item, Reader(self, blobs))
+            case "lent" if self.peer.trusting:
+                key, words = int(content), str(item["about"])
+                if key not in self.stand_ins:
+                    self.stand_ins[key] = stand_ins.Lent(self.peer.call, key, words)
+                return self.stand_ins[key]
             case "thing":
                 self._meet(item)
                 words = str(item["about"])[:300]
@@ -309,7 +325,7 @@ class Codec:
 
     def _module(self, name: str, key: int) -> Any:
         """Our own module of that name, if the instructor's cells import it."""
-        if name in self.peer.modules:
+        if self.peer.trusting or name in self.peer.modules:
             with contextlib.suppress(ImportError):
                 return importlib.import_module(name)
         return self.stand_ins.setdefault(key, Handle(key, f"the module {name}"))
@@ -317,6 +333,8 @@ class Codec:
     def _stand_in_class(self, item: dict[str, Any], depth: int = 0) -> type:
         if "type" in item:
             return self._shared(*item["type"])
+        if "own" in item:
+            return Reader(self, []).own_class(str(item["own"])) or stand_ins.Unasked
         key = int(item["class"])
         if key not in self.classes:
             name = str(item["name"])[:100]
@@ -326,8 +344,9 @@ class Codec:
             exception = any(issubclass(base, Exception) for base in bases)
             if not exception and name not in self.peer.class_names:
                 return stand_ins.Unasked
+            says = stand_ins.heard_of_class(item.get("says"), Reader(self, []))
             self.classes[key] = stand_ins.make_class(
-                self.peer.call, key, name, bases, item.get("callable") is True
+                self.peer.call, key, name, bases, item.get("callable") is True, says
             )
         return self.classes[key]
 
@@ -338,6 +357,10 @@ class Codec:
             kind = self._kind_of_remote(item)
             if kind is not None:
                 made: Any = object.__new__(kind)
+                stand_ins.settle(made, self.peer.call, key, words)
+                self.stand_ins[key] = made
+            elif item.get("context") is True:
+                made = object.__new__(stand_ins.RemoteContext)
                 stand_ins.settle(made, self.peer.call, key, words)
                 self.stand_ins[key] = made
             elif item.get("callable") is True:
@@ -366,7 +389,7 @@ class Codec:
         if library in self.peer.modules and library not in PROVED:
             ours = vars(sys.modules[module]).get(name) if module in sys.modules else None
             if isinstance(ours, type) and not any(issubclass(ours, k.bases()) for k in kinds()):
-                return stand_ins.of_library(ours)
+                return stand_ins.of_library(ours, item.get("real") is True)
         return None
 
     def _stand_in(self, item: dict[str, Any], reader: Reader) -> Callable[..., Any]:
@@ -394,6 +417,12 @@ def shared_class(module: str, name: str) -> type | None:
     """The class that a module has under that name, if it is imported here."""
     found = vars(sys.modules[module]).get(name) if module in sys.modules else None
     return found if isinstance(found, type) else None
+
+
+def is_of_module(kind: type) -> bool:
+    """Whether a class is the one that its module has under its name."""
+    name = kind.__module__
+    return isinstance(name, str) and shared_class(name, kind.__name__) is kind
 
 
 def plain_floats(array: np.ndarray) -> np.ndarray:

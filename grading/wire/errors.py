@@ -12,6 +12,7 @@ from typing import Any
 
 MESSAGE = 4000  # characters of a message that travel
 FRAMES = 12
+ATTRIBUTES = 50  # of an exception
 LIBRARIES = ("numpy", "keras", "tensorflow")
 
 
@@ -39,30 +40,52 @@ OF_THE_WIRE = (CannotTravel, Gone, TimedOut, OutOfTime)
 
 
 def describe(
-    error: BaseException, skip: int, keys: Mapping[int, int] | None = None
+    error: BaseException,
+    skip: int,
+    keys: Mapping[int, int] | None = None,
+    is_cause: bool = False,
 ) -> dict[str, Any]:
     """error as JSON: its classes by name, its message, and its frames but the first skip.
 
-    keys: of the classes that were lent to the other end, by id.
+    keys: of the classes that were lent to the other end, by id. is_cause: whether it is told with
+    the one that it led to.
     """
     try:
         message = str(error)
     except BaseException:
         message = ""
     frames = traceback.extract_tb(error.__traceback__)[skip:][-FRAMES:]
+    cause = None if is_cause else error.__cause__
     classes = type(error).__mro__
     return {
         "classes": [[kind.__module__, kind.__name__] for kind in classes],
         "keys": [(keys or {}).get(id(kind), 0) for kind in classes],
         "message": message[:MESSAGE],
+        "cause": None if cause is None else describe(cause, 0, keys, is_cause=True),
         "frames": [[frame.name, frame.lineno or 0, frame.line or ""] for frame in frames],
     }
 
 
-def rebuild(description: dict[str, Any], lent: Mapping[int, type] | None = None) -> Exception:
+def carried_by(error: BaseException) -> dict[str, Any]:
+    """What an exception carries beside its message: its arguments and its own attributes."""
+    own = vars(error).items() if hasattr(error, "__dict__") else ()
+    named = [[name, value] for name, value in [*own][:ATTRIBUTES] if _is_plain_name(name)]
+    return {"args": [*error.args][:ATTRIBUTES], "own": named}
+
+
+def _is_plain_name(name: object) -> bool:
+    return isinstance(name, str) and name.isidentifier() and not name.startswith("_")
+
+
+def rebuild(
+    description: dict[str, Any],
+    lent: Mapping[int, type] | None = None,
+    carried: dict[str, Any] | None = None,
+) -> Exception:
     """The exception that was described: of a known class with that name, else derived from one.
 
     lent: stand-ins for classes of the other end, by key; what is of such a class, is here too.
+    carried: what carried_by() said of it, as it arrived.
 
     An exception that would end a process (SystemExit, KeyboardInterrupt) comes as RuntimeError.
     Raises ValueError if the description is malformed.
@@ -87,16 +110,55 @@ def rebuild(description: dict[str, Any], lent: Mapping[int, type] | None = None)
     if base is RuntimeError and own != "RuntimeError":
         message = f"{own}: {message}" if message else own
         own = "RuntimeError" if kinds[0] is None and own in vars(builtins) else own
-    made = type(own, (base,), {"__init__": _init, "__str__": _str, "__module__": base.__module__})
-    return made(message).with_traceback(_frames(frames))
+    arguments = tuple((carried or {}).get("args", ()))
+    error = _exact(kinds[0], message, arguments)
+    if error is None:
+        made = type(
+            own, (base,), {"__init__": _init, "__str__": _str, "__module__": base.__module__}
+        )
+        error = made(message)
+        if arguments:
+            error.args = arguments
+    if isinstance(cause := description.get("cause"), dict):
+        error.__cause__ = rebuild(cause | {"cause": None}, lent)
+    for name, value in (carried or {}).get("own", ()):
+        if _is_plain_name(name) and not hasattr(error, name):
+            vars(error)[name] = value
+    return error.with_traceback(_frames(frames))
+
+
+def _exact(kind: type[Exception] | None, message: str, arguments: tuple) -> Exception | None:
+    """An exception of that very class, if it is Python's own and says the message by itself."""
+    if kind is None or kind.__module__ != "builtins" or kind.__str__ is not BaseException.__str__:
+        return None
+    if not all(type(one) in (bool, int, float, str) for one in arguments):
+        return None
+    try:
+        error = kind(*(arguments or (message,)))
+        return error if str(error) == message else None
+    except Exception:
+        return None
+
+
+def said_only(error: Exception, quote: type[str]) -> str:
+    """Have an exception quote what it says: its message, and all texts that it carries."""
+    said = quote(str(error))
+    for name, value in vars(error).items():
+        if type(value) is str:
+            vars(error)[name] = quote(value)
+    error.args = tuple(quote(one) if type(one) is str else one for one in error.args)
+    if isinstance(error.__cause__, Exception):
+        said_only(error.__cause__, quote)
+    return said
 
 
 def _init(self: Any, message: str) -> None:
     self.args = (message,)
+    self._said = message
 
 
 def _str(self: Any) -> str:
-    return self.args[0]
+    return self._said
 
 
 def known(module: str, name: str) -> type[Exception] | None:

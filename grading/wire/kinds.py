@@ -36,6 +36,14 @@ OURS = {
     "tensorflow": "grading.wire.keras_kind:TensorKind",
     "matplotlib": "grading.wire.values:ListingKind",
     "pandas": "grading.wire.pandas_kind:PandasKind",
+    "plain": "grading.wire.library_kinds:PlainKind",
+    "zone": "grading.wire.library_kinds:ZoneKind",
+    "pattern": "grading.wire.library_kinds:PatternKind",
+    "hint": "grading.wire.library_kinds:HintKind",
+    "matrix": "grading.wire.library_kinds:MatrixKind",
+    "random": "grading.wire.library_kinds:RandomKind",
+    "scipy": "grading.wire.library_kinds:ScipyKind",
+    "record": "grading.wire.record_kind:RecordKind",
 }
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
+import zoneinfo
 from typing import Any
 
 import numpy as np
@@ -36,11 +38,14 @@ class PandasKind(Kind):
             return {"pandas": "NA" if value is pd.NA else "NaT"}
         if kind is pd.Timestamp or kind is pd.Timedelta:
             zone = getattr(value, "tzinfo", None)
-            if zone is not None and str(zone) != "UTC":
-                raise CannotTravel("its time zone is not UTC.")
-            count = value.tz_localize(None) if zone is not None else value
+            count = value.tz_convert("UTC").tz_localize(None) if zone is not None else value
             return {"pandas": kind.__name__, "is": int(count.as_unit("ns").value),
-                    "unit": value.unit, "utc": zone is not None}  # fmt: skip
+                    "unit": value.unit, "zone": zone_name(zone)}  # fmt: skip
+        if kind is pd.Period:
+            return {"pandas": "Period", "is": int(value.ordinal), "freq": value.freqstr}
+        if kind is pd.Interval:
+            parts = [writer.value(value.left), writer.value(value.right)]
+            return {"pandas": "Interval", "is": parts, "closed": value.closed}
         if kind is pd.DataFrame:
             if value.shape[1] > COLUMNS:
                 raise CannotTravel(f"it has more than {COLUMNS} columns.")
@@ -64,9 +69,10 @@ class PandasKind(Kind):
         told["name"] = writer.value(value.name)
         if isinstance(value, pd.RangeIndex):
             return told | {"is": [value.start, value.stop, value.step]}
-        if type(value) not in (pd.Index, pd.DatetimeIndex, pd.TimedeltaIndex, pd.CategoricalIndex):
+        if type(value) not in (pd.Index, pd.DatetimeIndex, pd.TimedeltaIndex, pd.CategoricalIndex,
+                               pd.PeriodIndex, pd.IntervalIndex):  # fmt: skip
             raise CannotTravel(f"it has an index of type {type(value).__name__}.")
-        if getattr(value, "freq", None) is not None:
+        if getattr(value, "freq", None) is not None and type(value) is not pd.PeriodIndex:
             told["freq"] = str(value.freq.freqstr)
         return told | {"is": self.values(value, writer)}
 
@@ -79,11 +85,23 @@ class PandasKind(Kind):
             codes = series.cat.codes if hasattr(series, "cat") else series.codes
             return {"codes": writer.array(np.asarray(codes)), "ordered": bool(dtype.ordered),
                     "categories": writer.value(dtype.categories)}  # fmt: skip
-        if isinstance(dtype, pd.DatetimeTZDtype) and str(dtype.tz) == "UTC":
-            naive = (
-                series.dt.tz_localize(None) if hasattr(series, "dt") else series.tz_localize(None)
-            )
-            return {"array": writer.array(np.asarray(naive.to_numpy())), "utc": True}
+        if isinstance(dtype, pd.DatetimeTZDtype):
+            dates = series.dt if hasattr(series, "dt") else series
+            naive = dates.tz_convert("UTC")
+            naive = (naive.dt if hasattr(naive, "dt") else naive).tz_localize(None)
+            return {
+                "array": writer.array(np.asarray(naive.to_numpy())),
+                "zone": zone_name(dtype.tz),
+            }
+        if isinstance(dtype, pd.PeriodDtype):
+            ordinals = series.array.asi8
+            return {"periods": writer.array(np.asarray(ordinals)), "dtype": str(dtype)}
+        if isinstance(dtype, pd.IntervalDtype):
+            ends = [writer.value(pd.Index(getattr(series.array, end))) for end in ("left", "right")]
+            return {"intervals": ends, "closed": dtype.closed}
+        if isinstance(dtype, pd.SparseDtype) and dtype.subtype.kind in PLAIN:
+            fill = writer.value(dtype.fill_value)
+            return {"sparse": writer.array(np.asarray(series.array.to_dense())), "fill": fill}
         if str(dtype) not in NAMED:
             raise CannotTravel(f"it has values of dtype {dtype}.")
         items = [writer.value(item) for item in series.tolist()]
@@ -103,7 +121,12 @@ class PandasKind(Kind):
             if unit not in ("s", "ms", "us", "ns"):
                 raise ValueError("no unit")
             value = getattr(pd, name)(int(content), unit="ns").as_unit(unit)
-            return value.tz_localize("UTC") if told.get("utc") is True else value
+            zone = told.get("zone")
+            return value if zone is None else value.tz_localize("UTC").tz_convert(named_zone(zone))
+        if name == "Period":
+            return pd.Period(ordinal=int(content), freq=str(told["freq"])[:20])
+        if name == "Interval":
+            return pd.Interval(*map(reader.value, content), closed=str(told["closed"]))
         if name == "DataFrame":
             columns, index = reader.value(told["columns"]), reader.value(told["index"])
             if len(content) != len(columns) or len(content) > COLUMNS:
@@ -124,7 +147,8 @@ class PandasKind(Kind):
             return pd.MultiIndex.from_arrays(levels, names=names)
         if name == "RangeIndex":
             return pd.RangeIndex(*map(int, content), name=reader.value(told["name"]))
-        if name not in ("Index", "DatetimeIndex", "TimedeltaIndex", "CategoricalIndex"):
+        if name not in ("Index", "DatetimeIndex", "TimedeltaIndex", "CategoricalIndex",
+                        "PeriodIndex", "IntervalIndex"):  # fmt: skip
             raise ValueError("no index")
         index = pd.Index(self.read(content, reader), name=reader.value(told["name"]))
         if "freq" in told:
@@ -137,7 +161,20 @@ class PandasKind(Kind):
 
         if "array" in told:
             array = reader.array(told["array"])
-            return pd.DatetimeIndex(array).tz_localize("UTC") if told.get("utc") is True else array
+            zone = told.get("zone")
+            if zone is None:
+                return array
+            return pd.DatetimeIndex(array).tz_localize("UTC").tz_convert(named_zone(zone))
+        if "periods" in told:
+            dtype = pd.PeriodDtype(str(told["dtype"])[:30])
+            return pd.arrays.PeriodArray(reader.array(told["periods"]), dtype=dtype)
+        if "intervals" in told:
+            left, right = map(reader.value, told["intervals"])
+            return pd.arrays.IntervalArray.from_arrays(left, right, closed=str(told["closed"]))
+        if "sparse" in told:
+            return pd.arrays.SparseArray(
+                reader.array(told["sparse"]), fill_value=reader.value(told["fill"])
+            )
         if "codes" in told:
             categories = reader.value(told["categories"])
             ordered = told["ordered"] is True
@@ -156,7 +193,22 @@ class PandasKind(Kind):
         object.__setattr__(old, "_mgr", new._mgr)
 
 
+def zone_name(zone: Any) -> str | None:
+    """A time zone as a text. Raises CannotTravel if it has no name."""
+    if zone is None or zone is datetime.UTC or str(zone) == "UTC":
+        return None if zone is None else "UTC"
+    if type(zone) is not zoneinfo.ZoneInfo or zone.key is None:
+        raise CannotTravel("its time zone has no name.")
+    return zone.key
+
+
+def named_zone(name: Any) -> Any:
+    """The inverse of zone_name."""
+    return "UTC" if name == "UTC" else zoneinfo.ZoneInfo(str(name)[:100])
+
+
 def _objects(items: list[Any]) -> np.ndarray:
     array = np.empty(len(items), object)
-    array[:] = items
+    for place, item in enumerate(items):
+        array[place] = item
     return array

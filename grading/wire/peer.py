@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import collections
 import contextlib
+import io
 import json
 import socket
 import struct
@@ -22,9 +23,12 @@ import numpy as np
 from grading.wire import errors
 from grading.wire.codec import MAX_BYTES, Blobs, Codec
 from grading.wire.errors import OF_THE_WIRE, CannotTravel, Gone, OutOfTime, TimedOut
+from grading.wire.library_kinds import PlainKind
 from grading.wire.pandas_kind import PandasKind
+from grading.wire.record_kind import is_plain_dataclass
 
 MAX_PARTS = 10_000  # arrays in one message
+STREAMS = (io.StringIO, io.BytesIO)
 MUTABLE = (list, dict, set, tuple, np.ndarray, bytearray, collections.deque)
 
 
@@ -51,6 +55,8 @@ def update(old: Any, new: Any) -> None:
         old.extend(new)
     elif is_frame(old) and type(old) is type(new):
         PandasKind.update(old, new)
+    elif isinstance(old, STREAMS) and type(old) is type(new):
+        PlainKind.update(old, new)
 
 
 def is_frame(value: Any) -> bool:
@@ -61,7 +67,7 @@ def is_frame(value: Any) -> bool:
 
 def is_mutable(value: Any) -> bool:
     """Whether a function can change such an argument in place."""
-    return isinstance(value, MUTABLE) or is_frame(value)
+    return isinstance(value, (*MUTABLE, *STREAMS)) or is_frame(value)
 
 
 def _updated(old: Any, new: Any) -> Any:
@@ -92,6 +98,10 @@ class Peer:
     def __init__(self, connection: socket.socket) -> None:
         self.connection = connection
         self.codec = Codec(self)
+
+    def is_record(self, kind: Any) -> bool:
+        """Whether both ends have a class from the instructor's cells, whose objects are records."""
+        return False
 
     # -- what an end may do its own way -----------------------------------------------------------
 
@@ -149,7 +159,8 @@ class Peer:
                 value = self.codec.decode(answer["value"], parts)
             error = None
             if "error" in answer:
-                error = errors.rebuild(answer["error"], self.codec.classes)
+                carried = self.codec.decode(answer.get("carried"), parts)
+                error = errors.rebuild(answer["error"], self.codec.classes, carried)
             self.said(answer)
         except OF_THE_WIRE:
             raise
@@ -190,10 +201,15 @@ class Peer:
         function = self.function_of(question)
         args, kwargs = self.codec.decode(question.get("with"), blobs)
         places = {**dict(enumerate(args)), **kwargs}
-        mutable = {k: v for k, v in places.items() if is_mutable(v)}
+        mutable = {
+            place: value
+            for place, value in places.items()
+            if is_mutable(value) or self.is_record(type(value)) or is_plain_dataclass(type(value))
+        }
         before = {place: self.codec.encode(value) for place, value in mutable.items()}
         here = self.codec.decode(question["here"], blobs) if "here" in question else {}
         answer: dict[str, Any] = {}
+        carried = None
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             try:
@@ -201,6 +217,7 @@ class Peer:
                     value, error = function(*args, **kwargs), None
             except BaseException as raised:
                 value, error = None, errors.describe(raised, skip=1, keys=self.codec.keys)
+                carried = self.carried(raised)
         answer["warnings"] = [
             [[[k.__module__, k.__name__] for k in note.category.__mro__], str(note.message)]
             for note in caught[:100]
@@ -214,13 +231,24 @@ class Peer:
             same = [place for place, argument in mutable.items() if argument is value]
             if same:
                 answer["same"], value = same[0], None
-            document, parts = self.codec.encode([value, changed])
+            document, parts = self.codec.encode([value, changed, carried])
         except Exception as problem:  # too deep, too large, or it refuses to be read
             answer.pop("same", None)
             error = errors.describe(problem, skip=99)
-            document, parts = self.codec.encode([None, []])
-        answer["value"], answer["changed"] = document
+            document, parts = self.codec.encode([None, [], None])
+        answer["value"], answer["changed"], answer["carried"] = document
         return (answer | {"error": error} if error else answer), parts
+
+    def carried(self, error: BaseException) -> dict[str, Any] | None:
+        """What an exception carries, if the other end may know it and it can travel."""
+        if not self.trusting:
+            return None
+        try:
+            carried = errors.carried_by(error)
+            self.codec.encode(carried)
+        except Exception:
+            return None
+        return carried
 
     # -- messages ---------------------------------------------------------------------------------
 

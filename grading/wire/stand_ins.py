@@ -8,13 +8,19 @@ to it or looks for in it is shown to it.
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import functools
 import inspect
 import itertools
 import linecache
 import operator
+import sys
 import textwrap
+import threading
 import types
-from collections.abc import Callable, Iterator
+import typing
+from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +33,10 @@ Call = Callable[..., Any]  # a peer's call
 DOCUMENTATION = 4000  # characters of a docstring
 SOURCE = 100_000  # characters of a function's text
 PARAMETERS = 50
+NAMES = 500  # that a class says it has
+CACHED = type(functools.cache(len))
+# Names of a stand-in that are its own where a class of the instructor's is above it.
+ASKED_WITH = ("_call", "_key_of_stand_in", "_ask", "_asked", "_refuse", "_names", "_above", "mro")
 _refusals = 0
 
 
@@ -73,11 +83,9 @@ def refusals() -> int:
 def key_of(value: Any) -> int:
     """The key under which the other end knows a stand-in; 0 if value is none."""
     kind = type(value)
-    if kind is Handle or (issubclass(kind, Remote)):
+    if kind in (Handle, Lent) or issubclass(kind, Remote):
         return _state(value)[0]
-    if isinstance(value, (types.FunctionType, RemoteClass)) or (
-        isinstance(value, type) and issubclass(value, Exception)
-    ):
+    if isinstance(value, (types.FunctionType, type)):
         return vars(value).get("_key_of_stand_in", 0)
     return 0
 
@@ -106,7 +114,47 @@ class RemoteClass(type):
         __tracebackhide__ = True
         if name.startswith("__") or "_key_of_stand_in" not in vars(cls):
             raise AttributeError(name)
-        return cls._call(cls._key_of_stand_in, f"{cls.__name__}.{name}", (name,), {}, op="getattr")
+        return cls._asked("getattr", name)
+
+    def __getattribute__(cls, name: str) -> Any:
+        """What a class of the instructor's has above it is not taken from there."""
+        if not name.startswith("__") and name not in ASKED_WITH:
+            own = type.__getattribute__(cls, "__dict__")
+            if "_above" in own:
+                return type.__getattribute__(cls, "_asked")("getattr", name)
+        return type.__getattribute__(cls, name)
+
+    def _asked(cls, op: str, *args: Any) -> Any:
+        __tracebackhide__ = True
+        about = f"{op} of the class {cls.__name__}"
+        return cls._call(cls._key_of_stand_in, about, args, {}, op=op)
+
+    def __setattr__(cls, name: str, value: Any) -> None:
+        if name.startswith("__") or "_key_of_stand_in" not in vars(cls):
+            type.__setattr__(cls, name, value)
+        else:
+            cls._asked("setattr", name, value)
+
+    def __delattr__(cls, name: str) -> None:
+        if name.startswith("__") or "_key_of_stand_in" not in vars(cls):
+            type.__delattr__(cls, name)
+        else:
+            cls._asked("delattr", name)
+
+    def __dir__(cls) -> list[str]:
+        return [*vars(cls).get("_names", ()), *type.__dir__(cls)]
+
+    def __bool__(cls) -> bool:
+        return True
+
+    def __len__(cls) -> int:
+        return operator.index(cls._asked("len"))
+
+    def __iter__(cls) -> Iterator[Any]:
+        return iter(cls._asked("iter"))
+
+    def __getitem__(cls, key: Any) -> Any:
+        return cls._asked("getitem", key)
 
 
 class Remote(metaclass=RemoteClass):
@@ -140,14 +188,16 @@ class Remote(metaclass=RemoteClass):
 
     def __iter__(self) -> Iterator[Any]:
         iterator = self._ask("iter")
-        while (step := iterator._ask("next"))[0]:
-            yield step[1]
+        return iterator if is_stand_in(iterator) else iter(iterator)
 
     def __next__(self) -> Any:
         more, item = self._ask("next")
         if not more:
-            raise StopIteration
+            raise StopIteration(item)
         return item
+
+    def __hash__(self) -> int:
+        return operator.index(self._ask("hash"))
 
     def __len__(self) -> int:
         return operator.index(self._ask("len"))
@@ -167,8 +217,13 @@ class Remote(metaclass=RemoteClass):
     def __enter__(self) -> Any:
         return self._ask("enter")
 
-    def __exit__(self, *_: Any) -> None:
-        self._ask("exit")
+    def __exit__(self, kind: Any, error: Any, _: Any) -> bool:
+        """It may take an exception for its own, by its class alone; no failure of the test's."""
+        if error is None or isinstance(error, (AssertionError, *OF_THE_WIRE)):
+            self._ask("exit")
+            return False
+        known = next(one for one in kind.__mro__ if one.__module__ == "builtins")
+        return self._ask("exit", known) is True
 
     def _refuse(self, *_: Any, **__: Any) -> Any:
         global _refusals
@@ -181,7 +236,6 @@ class Remote(metaclass=RemoteClass):
 
     __array__ = __contains__ = __int__ = __float__ = __index__ = __complex__ = _refuse
     __round__ = __call_with__ = _refuse
-    __hash__ = object.__hash__
 
 
 def _between(op: str) -> Callable[[Any, Any], Any]:
@@ -236,11 +290,19 @@ class RemoteIterator(Remote):
             raise StopIteration(item)
         return item
 
+    def throw(self, kind: Any, *_: Any) -> Any:
+        known = kind if isinstance(kind, type) else type(kind)
+        more, item = self._ask("throw", known)
+        if not more:
+            raise StopIteration(item)
+        return item
+
     def close(self) -> None:
         self._ask("close")
 
     __setattr__ = __delattr__ = __getitem__ = __len__ = Remote._refuse
     __str__ = __repr__ = object.__repr__
+    __hash__ = object.__hash__
 
     def __iter__(self) -> Iterator[Any]:
         return self
@@ -250,8 +312,12 @@ class RemoteIterator(Remote):
 
 
 @cache
-def of_library(kind: type) -> type:
-    """The class of stand-ins for objects of a library's class: they have what these have here."""
+def of_library(kind: type, real: bool = False) -> type:
+    """The class of stand-ins for objects of a library's class: they have what these have here.
+
+    real: whether the other end says that they are of that very class: then isinstance() holds, as
+    it does for any subclass that a student writes.
+    """
     known = frozenset(name for name in dir(kind) if not name.startswith("__"))
     special = {*dir(kind)}
 
@@ -263,7 +329,10 @@ def of_library(kind: type) -> type:
         return self._ask("getattr", name)
 
     base = RemoteCallable if "__call__" in special else Remote
-    return RemoteClass(kind.__name__, (base,), {"__getattr__": ask})
+    members: dict[str, Any] = {"__getattr__": ask}
+    if real:
+        members["__class__"] = property(lambda _: kind)
+    return RemoteClass(kind.__name__, (base,), members)
 
 
 def settle(made: Remote, call: Call, key: int, about: str) -> None:
@@ -271,14 +340,129 @@ def settle(made: Remote, call: Call, key: int, about: str) -> None:
     object.__setattr__(made, "_Handle__is", (key, about, call))
 
 
+class RemoteContext(RemoteCallable):
+    """The same, of what a function for `with` returns: it is entered and left, nothing else."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        raise NoAttribute(f"`{name}` of {_state(self)[1]} is not asked for over the wire")
+
+    __setattr__ = __delattr__ = __getitem__ = __len__ = __iter__ = __next__ = Remote._refuse
+    __str__ = __repr__ = object.__repr__
+    __hash__ = object.__hash__
+
+    def __bool__(self) -> bool:
+        return True
+
+
+class RemoteFunction(Remote):
+    """The same, of a function with attributes of its own; else it is as its plain stand-in."""
+
+    __class__ = property(lambda _: types.FunctionType)  # type: ignore[assignment]
+    __doc__ = property(lambda self: _state(self)[3].__doc__)  # type: ignore[assignment]
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        __tracebackhide__ = True
+        return _state(self)[3](*args, **kwargs)
+
+    def __getattr__(self, name: str) -> Any:
+        _, _, _, plain, names = _state(self)
+        return self._ask("getattr", name) if name in names else getattr(plain, name)
+
+    def _ask(self, op: str, *args: Any) -> Any:
+        key, about, call, *_ = _state(self)
+        return call(key, f"{op} of {about}", args, {}, op=op)
+
+    __str__ = __repr__ = object.__repr__
+    __hash__ = object.__hash__
+    __iter__ = __next__ = __len__ = __getitem__ = Remote._refuse
+
+    def __bool__(self) -> bool:
+        return True
+
+
+class Lent:
+    """At the student's end, a mock of a test's: what is done with it is noted over there."""
+
+    def __init__(self, call: Call, key: int, about: str) -> None:
+        self.__dict__["_Handle__is"] = (key, about, call)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        key, about, call = _state(self)
+        return call(key, about, args, kwargs)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        key, about, call = _state(self)
+        return call(key, about, (name,), {}, op="getattr")
+
+
+def is_mock(value: Any) -> bool:
+    """Whether value is a mock of unittest's."""
+    mock = sys.modules.get("unittest.mock")
+    return mock is not None and issubclass(type(value), mock.NonCallableMock)
+
+
+# What a mock says of how it was used, and is told, is for the test alone.
+OF_THE_TEST = ("assert_", "call_", "mock_", "method_calls", "called", "call", "return_value",
+               "side_effect", "reset_mock", "configure_mock", "attach_mock")  # fmt: skip
+
+
+def attribute_of_mock(mock: Any, name: str) -> Any:
+    """An attribute of a test's mock, for the other end. Raises AttributeError if it may not."""
+    if type(name) is not str or name.startswith(("_", *OF_THE_TEST)):
+        raise AttributeError(f"`{name}` is not asked for over the wire"[:200])
+    return getattr(mock, name)
+
+
+def _asked_first(self: Any, name: str) -> Any:
+    """In place of what a class of the instructor's has: the object may have its own."""
+    if name.startswith("__") or name in ASKED_WITH:
+        return object.__getattribute__(self, name)
+    return self._ask("getattr", name)
+
+
+def tell_class(kind: type, writer: Writer) -> dict[str, Any]:
+    """What a class says of itself: its docstring, its annotations and its names."""
+    told: dict[str, Any] = {"names": [str(name)[:100] for name in dir(kind)[:NAMES]]}
+    doc = kind.__doc__
+    if isinstance(doc, str):
+        told["doc"] = doc[:DOCUMENTATION]
+    hints = vars(kind).get("__annotations__")
+    if isinstance(hints, dict):
+        told["annotations"] = _hints(hints, writer)
+    return told
+
+
+def heard_of_class(told: Any, reader: Reader) -> dict[str, Any]:
+    """What a class has said of itself, as members of its stand-in."""
+    if not isinstance(told, dict):
+        return {}
+    members: dict[str, Any] = {"_names": [str(name)[:100] for name in told["names"][:NAMES]]}
+    if isinstance(told.get("doc"), str):
+        members["__doc__"] = told["doc"][:DOCUMENTATION]
+    if "annotations" in told:
+        hints = told["annotations"][:PARAMETERS]
+        members["__annotations__"] = {str(name)[:100]: reader.value(hint) for name, hint in hints}
+    return members
+
+
 def make_class(
-    call: Call, key: int, name: str, bases: list[type], is_callable: bool = False
+    call: Call,
+    key: int,
+    name: str,
+    bases: list[type],
+    is_callable: bool = False,
+    says: dict[str, Any] | None = None,
 ) -> type:
     """A stand-in for a class of the other end. Of an exception it is an exception's class.
 
-    is_callable: whether its objects can be called.
+    is_callable: whether its objects can be called. says: see heard_of_class. A base that is the
+    instructor's is above the stand-in too; what an object has is asked all the same.
     """
-    members = {"_key_of_stand_in": key, "__module__": "__main__"}
+    members = {"__module__": "__main__", **(says or {}), "_key_of_stand_in": key}
     name = name if name.isidentifier() else "Unnamed"
     for base in bases:
         if issubclass(base, Exception):
@@ -287,21 +471,60 @@ def make_class(
     members["_call"] = staticmethod(call)
     if is_callable and not any(issubclass(base, RemoteCallable) for base in own):
         own += (RemoteCallable,)
-    return RemoteClass(name, own or (Remote,), members)
+    own = own or (Remote,)
+    above = tuple(base for base in dict.fromkeys(bases) if base.__module__ == "__main__" and
+                  not issubclass(base, Remote))  # fmt: skip
+    if any("_above" in vars(base) for base in own):
+        members |= {"_above": True}
+    if above:
+        with contextlib.suppress(TypeError):
+            metas = dict.fromkeys([RemoteClass, *map(type, above)])
+            meta: Any = type("RemoteClass", tuple(one for one in metas if one is not type), {})
+            more = {"_above": True, "__getattribute__": _asked_first}
+            made = meta(name, (*own, *above), members | more)
+            made.__abstractmethods__ = frozenset()
+            return made
+    return RemoteClass(name, own, members)
 
 
-def _next(iterator: Any) -> tuple[bool, Any]:
-    try:
-        return True, next(iterator)
-    except StopIteration:
-        return False, None
+def _step(step: Callable[..., Any]) -> Callable[..., tuple[bool, Any]]:
+    """A step of an iterator: whether there is more, and what; at its end what it returns."""
+
+    def stepping(iterator: Any, *args: Any) -> tuple[bool, Any]:
+        try:
+            return True, step(iterator, *args)
+        except StopIteration as end:
+            return False, end.value
+
+    return stepping
 
 
-def _send(generator: Any, value: Any) -> tuple[bool, Any]:
-    try:
-        return True, generator.send(value)
-    except StopIteration as end:
-        return False, end.value
+def _exit(value: Any, kind: Any = None) -> bool:
+    error = None if kind is None else kind.__new__(kind)
+    return bool(type(value).__exit__(value, kind, error, None))
+
+
+def _run(function: Any, *args: Any, **kwargs: Any) -> Any:
+    """Run an async function to its end: in a thread, for a kernel has a loop of its own."""
+    done: list[Any] = []
+
+    async def collected() -> Any:
+        made = function(*args, **kwargs)
+        return [item async for item in made] if isinstance(made, AsyncIterator) else await made
+
+    def work() -> None:
+        try:
+            done.append((asyncio.run(collected()), None))
+        except BaseException as error:
+            done.append((None, error))
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    thread.join()
+    value, error = done[0]
+    if error is not None:
+        raise error
+    return value
 
 
 def source_of(function: Any) -> str:
@@ -311,12 +534,14 @@ def source_of(function: Any) -> str:
 
 # What the student's end does with an object of its own when it is asked to.
 OPERATIONS: dict[str, Callable[..., Any]] = {
-    "getattr": getattr, "setattr": setattr, "delattr": delattr, "iter": iter, "next": _next,
-    "send": _send, "close": operator.methodcaller("close"),
+    "getattr": getattr, "setattr": setattr, "delattr": delattr, "iter": iter, "hash": hash,
+    "next": _step(next), "send": _step(lambda generator, value: generator.send(value)),
+    "throw": _step(lambda generator, kind: generator.throw(kind)), "run": _run,
+    "close": operator.methodcaller("close"),
     "len": len, "bool": bool, "str": str, "repr": repr, "source": source_of,
     "setitem": operator.setitem, "delitem": operator.delitem, "getitem": operator.getitem,
     "enter": lambda value: type(value).__enter__(value),
-    "exit": lambda value: type(value).__exit__(value, None, None, None),
+    "exit": _exit,
     "neg": operator.neg, "pos": operator.pos, "abs": abs, "invert": operator.invert,
     **{name: getattr(operator, name) for name in (*COMPARISONS, *ARITHMETIC)},
 }  # fmt: skip
@@ -325,9 +550,34 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
 # -- functions ------------------------------------------------------------------------------------
 
 
-def tell(function: types.FunctionType, writer: Writer) -> dict[str, Any]:
-    """What a function says of itself: its docstring, its parameters and its annotations."""
-    told: dict[str, Any] = {}
+def _hints(hints: dict[str, Any], writer: Writer) -> list[Any]:
+    """Annotations: classes, texts and what typing makes, or their text."""
+
+    def hint(value: Any) -> Any:
+        return value if isinstance(value, (type, str)) or typing.get_origin(value) else repr(value)
+
+    return [[str(name), writer.value(hint(value))] for name, value in [*hints.items()][:PARAMETERS]]
+
+
+def _way(function: Any) -> str:
+    """How a function runs, if not as others do."""
+    if inspect.isgeneratorfunction(function):
+        return "generator"
+    if inspect.isasyncgenfunction(function):
+        return "async generator"
+    return "async" if inspect.iscoroutinefunction(function) else ""
+
+
+def tell(function: Any, writer: Writer) -> dict[str, Any]:
+    """What a function says of itself: its docstring, its parameters and its annotations, how it
+    runs, and the names of its own attributes.
+    """
+    told: dict[str, Any] = {"way": _way(function)}
+    names = ["cache_info", "cache_clear", "cache_parameters"] if type(function) is CACHED else [
+        name for name in [*vars(function)][:PARAMETERS] if not str(name).startswith("_")
+    ]  # fmt: skip
+    if names:
+        told["attributes"] = names
     if isinstance(wrapped := vars(function).get("__wrapped__"), types.FunctionType):
         told["wraps"] = writer.value(wrapped)
     if isinstance(function.__doc__, str):
@@ -338,11 +588,9 @@ def tell(function: types.FunctionType, writer: Writer) -> dict[str, Any]:
             [part.name, int(part.kind), part.default is not part.empty, _simple(part.default)]
             for part in itertools.islice(signature.parameters.values(), PARAMETERS)
         ]
-        hints = list(vars(function).get("__annotations__", function.__annotations__).items())
-        told["annotations"] = [
-            [str(name), writer.value(hint if isinstance(hint, (type, str)) else repr(hint))]
-            for name, hint in hints[:PARAMETERS]
-        ]
+        told["annotations"] = _hints(
+            vars(function).get("__annotations__", function.__annotations__), writer
+        )
     except Exception:
         told.pop("parameters", None)
     return told
@@ -359,6 +607,17 @@ def make_function(
     call: Call, key: int, name: str, told: dict[str, Any], reader: Reader
 ) -> Callable[..., Any]:
     """A stand-in for a function of the other end, which says of itself what it was told."""
+    plain = _plain_function(call, key, name, told, reader)
+    if not (names := told.get("attributes")):
+        return plain
+    made: Any = object.__new__(RemoteFunction)
+    names = frozenset(str(one)[:100] for one in names[:PARAMETERS])
+    object.__setattr__(made, "_Handle__is", (key, name, call, plain, names))
+    return made
+
+
+def _running(call: Call, key: int, name: str, way: Any) -> Callable[..., Any]:
+    """What a stand-in does: a generator function's is one, an async function's is one."""
 
     def function(*args: Any, **kwargs: Any) -> Any:
         __tracebackhide__ = True
@@ -366,6 +625,29 @@ def make_function(
             return call(key, name, args, kwargs)
         except OF_THE_WIRE as error:
             raise error.with_traceback(None) from None
+
+    def generator(*args: Any, **kwargs: Any) -> Generator[Any, Any, Any]:
+        __tracebackhide__ = True
+        return (yield from function(*args, **kwargs))
+
+    async def running(*args: Any, **kwargs: Any) -> Any:
+        __tracebackhide__ = True
+        return call(key, name, args, kwargs, op="run")
+
+    async def collected(*args: Any, **kwargs: Any) -> AsyncIterator[Any]:
+        __tracebackhide__ = True
+        for item in call(key, name, args, kwargs, op="run"):
+            yield item
+
+    ways = {"generator": generator, "async": running, "async generator": collected}
+    return ways.get(way, function)
+
+
+def _plain_function(
+    call: Call, key: int, name: str, told: dict[str, Any], reader: Reader
+) -> Callable[..., Any]:
+    """The same, of its attributes those that every function has."""
+    function: Any = _running(call, key, name, told.get("way"))
 
     def source() -> str:
         try:

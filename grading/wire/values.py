@@ -9,6 +9,7 @@ import enum
 import fractions
 import keyword
 import math
+import zoneinfo
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,9 @@ from grading.wire.kinds import Kind, Reader, Writer
 
 DIGITS = 10_000  # of an exact number
 FIELDS = 200  # of a named tuple
+CLASSES = 1000  # that are made here for values of the other end
+MEMBERS = 1000  # of an enumeration
+ENUMS = ("Enum", "IntEnum", "StrEnum", "Flag", "IntFlag")
 
 
 class FractionKind(Kind):
@@ -62,7 +66,7 @@ class DecimalKind(Kind):
 
 
 class DateKind(Kind):
-    """datetime's date, time, datetime, timedelta; a time zone only if it is an offset."""
+    """datetime's date, time, datetime, timedelta; a time zone if it is an offset or has a name."""
 
     tag, module = "date", "datetime"
     names = ("date", "time", "datetime", "timedelta", "timezone")
@@ -79,9 +83,12 @@ class DateKind(Kind):
         if kind is datetime.timezone:
             return {"date": "timezone", "is": value.utcoffset(None).total_seconds()}
         zone = getattr(value, "tzinfo", None)
-        if zone is not None and type(zone) is not datetime.timezone:
-            raise CannotTravel("its time zone is not an offset.")
-        return {"date": kind.__name__, "is": value.isoformat(), "fold": getattr(value, "fold", 0)}
+        told = {"date": kind.__name__, "fold": getattr(value, "fold", 0)}
+        if zone is None or type(zone) is datetime.timezone:
+            return told | {"is": value.isoformat()}
+        if type(zone) is not zoneinfo.ZoneInfo:
+            raise CannotTravel("its time zone is not an offset, and has no name.")
+        return told | {"is": value.replace(tzinfo=None).isoformat(), "zone": writer.value(zone)}
 
     def decode(self, told: dict[str, Any], reader: Reader) -> Any:
         name, content = told["date"], told["is"]
@@ -95,11 +102,13 @@ class DateKind(Kind):
         if name not in ("date", "time", "datetime"):
             raise ValueError("no date")
         value = getattr(datetime, name).fromisoformat(str(content))
+        if "zone" in told:
+            value = value.replace(tzinfo=reader.value(told["zone"]))
         return value.replace(fold=1) if told.get("fold") == 1 else value
 
 
 class CollectionKind(Kind):
-    """Counter, defaultdict, OrderedDict, deque, and named tuples."""
+    """Counter, defaultdict, OrderedDict, ChainMap, deque, and named tuples with their classes."""
 
     tag, module = "collection", "collections"
 
@@ -113,6 +122,12 @@ class CollectionKind(Kind):
             return told | {"is": items, "default": writer.value(value.default_factory)}
         if kind is collections.deque:
             return told | {"is": [writer.value(item) for item in value], "most": value.maxlen}
+        if kind is collections.ChainMap:
+            return told | {"is": [writer.value(part) for part in value.maps]}
+        if kind is type and issubclass(value, tuple) and is_named_tuple(value):
+            defaults = [[name, writer.value(one)] for name, one in value._field_defaults.items()]  # type: ignore[attr-defined]
+            return {"collection": "class", "name": value.__name__, "fields": [*value._fields],  # type: ignore[attr-defined]
+                    "defaults": defaults}  # fmt: skip
         if issubclass(kind, tuple) and is_named_tuple(kind):
             items = [writer.value(item) for item in tuple.__iter__(value)]
             fields = [*kind._fields]  # type: ignore[attr-defined]
@@ -126,8 +141,11 @@ class CollectionKind(Kind):
             if most is not None and type(most) is not int:
                 raise ValueError("no length")
             return collections.deque((reader.value(item) for item in told["is"]), most)
-        if name == "":
-            return self.named(told, reader)
+        if name in ("", "class"):
+            made = self.named(told, reader)
+            return made if name == "class" else self.filled(made, told, reader)
+        if name == "ChainMap":
+            return collections.ChainMap(*(reader.value(part) for part in told["is"]))
         items = [(reader.value(key), reader.value(value)) for key, value in told["is"]]
         if name == "Counter":
             counter: Any = collections.Counter()
@@ -141,14 +159,31 @@ class CollectionKind(Kind):
         return collections.defaultdict(default, items)
 
     def named(self, told: dict[str, Any], reader: Reader) -> Any:
-        """A named tuple, of the class that trusted cells have for it or of one like it."""
+        """The class of a named tuple: that of trusted cells, or one like it, always the same."""
         name, fields = str(told["name"])[:100], tuple(map(str, told["fields"][:FIELDS]))
-        items = [reader.value(item) for item in told["is"]]
-        if len(items) != len(fields) or not all(map(is_name, [name, *fields])):
+        if not all(map(is_name, [name, *fields])):
             raise ValueError("no named tuple")
         own: Any = reader.own_class(name)
-        if own is None or not is_named_tuple(own) or own._fields != fields:
-            own = collections.namedtuple(name, fields)  # type: ignore[misc, no-redef]
+        if own is not None and is_named_tuple(own) and own._fields == fields:
+            return own
+        made = reader.codec.tuples
+        if (name, fields) not in made:
+            if len(made) > CLASSES:
+                raise ValueError("too many classes")
+            own = collections.namedtuple(name, fields, module="__main__")  # type: ignore[misc, no-redef]
+            made[name, fields] = own
+        own = made[name, fields]
+        if defaults := {name: reader.value(one) for name, one in told.get("defaults", [])}:
+            own._field_defaults = {key: one for key, one in defaults.items() if key in fields}
+            own.__new__.__defaults__ = tuple(own._field_defaults.values())
+        return own
+
+    @staticmethod
+    def filled(own: Any, told: dict[str, Any], reader: Reader) -> Any:
+        """A named tuple of a class."""
+        items = [reader.value(item) for item in told["is"]]
+        if len(items) != len(own._fields):
+            raise ValueError("no named tuple")
         return tuple.__new__(own, items)
 
 
@@ -177,36 +212,103 @@ def is_named_tuple(kind: Any) -> bool:
 
 
 class EnumKind(Kind):
-    """A member of an enumeration that the instructor's cells define."""
+    """An enumeration and its members: one that the instructor's cells define is theirs, another
+    one is made here, if it is nothing but members of plain values.
+    """
 
     tag, module = "enum", "enum"
 
     def encode(self, value: Any, writer: Writer) -> dict[str, Any] | None:
         kind = type(value)
+        if isinstance(value, enum.EnumMeta):
+            return self.class_of(value, writer)
         if not isinstance(kind, enum.EnumMeta) or kind.__members__.get(value.name) is not value:
             return None
-        return {"enum": kind.__name__, "member": value.name, "thing": writer.codec.keep(value)}
+        own = writer.value(kind) if is_plain_enum(kind) else None
+        return {"enum": kind.__name__, "member": value.name, "thing": writer.codec.keep(value),
+                "of": own}  # fmt: skip
+
+    @staticmethod
+    def class_of(kind: Any, writer: Writer) -> dict[str, Any] | None:
+        """An enumeration; None if it has more than members."""
+        if not is_plain_enum(kind):
+            return None
+        members = [[name, writer.value(one.value)] for name, one in kind.__members__.items()]
+        return {"enum": kind.__name__, "base": kind.__bases__[-1].__name__, "members": members,
+                "thing": writer.codec.keep(kind)}  # fmt: skip
 
     def decode(self, told: dict[str, Any], reader: Reader) -> Any:
         from grading.wire.stand_ins import Handle
 
-        own, name = reader.own_class(str(told["enum"])), str(told["member"])
+        own: Any = reader.own_class(str(told["enum"]))
+        if "member" not in told:
+            return own if isinstance(own, enum.EnumMeta) else self.made(told, reader)
+        name = str(told["member"])
+        if not isinstance(own, enum.EnumMeta) and told.get("of") is not None:
+            own = reader.value(told["of"])
         if isinstance(own, enum.EnumMeta) and name in own.__members__:
             return own.__members__[name]
         key, words = int(told["thing"]), f"{str(told['enum'])[:100]}.{name[:100]}"
         return reader.codec.stand_ins.setdefault(key, Handle(key, words))
 
+    @staticmethod
+    def made(told: dict[str, Any], reader: Reader) -> Any:
+        """An enumeration of the other end, made here."""
+        key, base, name = int(told["thing"]), str(told["base"]), str(told["enum"])
+        known = reader.codec.classes
+        if key not in known:
+            members = [(str(one), reader.value(value)) for one, value in told["members"][:MEMBERS]]
+            names = [name, *(one for one, _ in members)]
+            if base not in ENUMS or len(known) > CLASSES or not all(map(is_name, names)):
+                raise ValueError("no enumeration")
+            if not all(is_plain_value(value) for _, value in members):
+                raise ValueError("no plain values")
+            made: Any = getattr(enum, base)(name, members, module="__main__")
+            made._key_of_stand_in = key
+            known[key] = made
+        return known[key]
+
+
+def is_plain_value(value: Any) -> bool:
+    """Whether a value is a number, a text, None, or a tuple of such."""
+    if type(value) is tuple:
+        return all(map(is_plain_value, value))
+    return value is None or type(value) in (bool, int, float, str)
+
+
+def is_plain_enum(kind: Any) -> bool:
+    """Whether an enumeration has nothing but members of plain values."""
+    base = kind.__bases__[-1]
+    if base.__module__ != "enum" or base.__name__ not in ENUMS or len(kind.__bases__) > 1:
+        return False
+    members = kind.__members__
+    if not all(is_name(name) and is_plain_value(one.value) for name, one in members.items()):
+        return False
+    more = {
+        name: value
+        for name, value in vars(kind).items()
+        if name not in members
+        and not any(vars(one).get(name) is value for one in (*base.__mro__, enum.ReprEnum))
+    }
+    usual = {"__module__", "__doc__", "__qualname__", "__annotations__", "__new__", "__dict__",
+             "__weakref__", "__static_attributes__", "__firstlineno__"}  # fmt: skip
+    return all(name in usual or (name.startswith("_") and not callable(value) and
+                                 not isinstance(value, property))
+               for name, value in more.items())  # fmt: skip
+
 
 class ListingKind(Kind):
-    """Matplotlib's lists of what is in a plot, which differ from other lists in how they print."""
+    """Matplotlib's lists of what is in a plot: they print otherwise, or cannot be written to."""
 
     tag, module = "listing", "matplotlib"
 
     def encode(self, value: Any, writer: Writer) -> dict[str, Any] | None:
         kind = type(value)
-        if kind.__name__ != "silent_list" or kind.__module__ != "matplotlib.cbook":
-            return None
-        return {"listing": [writer.value(item) for item in list.__iter__(value)]}
+        if kind.__name__ == "silent_list" and kind.__module__ == "matplotlib.cbook":
+            return {"listing": [writer.value(item) for item in list.__iter__(value)]}
+        if kind.__name__ == "ArtistList" and kind.__module__ == "matplotlib.axes._base":
+            return {"listing": [writer.value(item) for item in [*value]]}
+        return None
 
     def decode(self, told: dict[str, Any], reader: Reader) -> Any:
         return [reader.value(item) for item in told["listing"]]

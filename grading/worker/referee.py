@@ -18,9 +18,11 @@ import random
 import re
 import signal
 import socket
+import stat
 import sys
 import time
 import traceback
+import types
 from typing import Any, cast
 
 import numpy as np
@@ -37,6 +39,9 @@ from grading.worker.shell import RefereeShell, skip_transforms
 MAX_OUTPUT = 200_000  # characters of one cell
 MESSAGE = 8000  # characters of an exception's message
 MAX_FILE = 8 * 2**20  # bytes of a file that the submission wrote and a test reads
+# A test that puts something in the place of what a module has.
+PATCHES = re.compile(r"patch|setattr|\w\.\w+\s*=[^=]")
+STREAMS = ("stdout", "stderr")
 PATCHED = ("print", "input")  # builtins that a test may replace for the student's functions too
 # Text that the student's exception said is put between these where a message quotes it.
 BEGIN, END = "\ue000", "\ue001"
@@ -72,7 +77,9 @@ class Referee(wire.Peer):
         self.events: list[Outcome] = []
         self.quotes: list[str] = []  # what the student's exceptions said, not to be quoted
         self.hidden = False
-        self.stdout: Any = None  # where this process prints if no test captures it
+        self.streams: dict[str, Any] = {}  # sys.stdout and its like if no test replaces them
+        self.originals: dict[tuple[str, str], Any] = {}  # what modules have that a test may patch
+        self.files = SharedFiles()
         self.given: dict[str, Any] = {}  # what was fetched for this test
         self.pushed: frozenset[str] = frozenset()  # names whose values here hold there too
         self.seeded = False  # whether the test seeds random numbers
@@ -104,17 +111,19 @@ class Referee(wire.Peer):
         elif type(error).__name__ in ("CannotTravel", "NoAttribute"):
             self.events.append(Outcome.CANNOT_TRAVEL)
             return wire.CannotTravel(str(error))
-        quote = Quoted(error.args[0])
-        self.quotes.append(str(quote))
+        self.quotes.append(str.__str__(Quoted(str(error))))
         self.heard_of.append(error)
         if self.hidden:
-            error.args = (quote,)
+            wire.said_only(error, Quoted)
         return error
 
     def own_class(self, name: str) -> type | None:
         """The class that the instructor's cells have defined under that name."""
         value = self.names.get(name) if name in self.own else None
         return value if isinstance(value, type) and not wire.key_of(value) else None
+
+    def is_record(self, kind: Any) -> bool:
+        return wire.is_record_class(kind) and self.own_class(kind.__name__) is kind
 
     # -- what a test has changed that the student's functions must see ---------------------------
 
@@ -126,11 +135,24 @@ class Referee(wire.Peer):
             self.was_seeded = False
             random.seed = self.noticing(random.seed)  # type: ignore[method-assign]
             np.random.seed = self.noticing(np.random.seed)
+        self.originals = self.patchable(source) if PATCHES.search(source) else {}
 
     def end(self) -> None:
         """Put back what was changed for a test."""
         random.seed = getattr(random.seed, "__wrapped__", random.seed)  # type: ignore[method-assign]
         np.random.seed = getattr(np.random.seed, "__wrapped__", np.random.seed)
+
+    def patchable(self, source: str) -> dict[tuple[str, str], Any]:
+        """What the modules that a test names have under the words in it."""
+        words = set(re.findall(r"[A-Za-z_]\w*", source))
+        paths = {path.rpartition(".")[0] for path in re.findall(r"[A-Za-z_][\w.]*", source)}
+        named = [self.names.get(word) or sys.modules.get(word) for word in (*words, *paths)]
+        modules = {one.__name__: one for one in named if isinstance(one, types.ModuleType)}
+        return {
+            (name, word): vars(module)[word]
+            for name, module in modules.items() if name not in NOT_PATCHED
+            for word in words & vars(module).keys()
+        }  # fmt: skip
 
     def noticing(self, seed: Any) -> Any:
         """A function that seeds random numbers, with a note that it was called."""
@@ -144,10 +166,22 @@ class Referee(wire.Peer):
 
     def around(self) -> dict[str, Any]:
         here: dict[str, Any] = {}
-        if self.stdout is not None and sys.stdout is not self.stdout:
-            here["out"] = True
         replaced = {name: getattr(builtins, name) for name in PATCHED
                     if getattr(builtins, name) is not BUILTINS[name]}  # fmt: skip
+        for name, stream in self.streams.items():
+            if getattr(sys, name) is not stream:
+                here[name] = True
+        patched = [
+            [module, name, vars(sys.modules[module]).get(name)]
+            for (module, name), original in self.originals.items()
+            if vars(sys.modules[module]).get(name, original) is not original
+        ]
+        if patched:
+            here["patched"] = patched
+        if files := self.files.changed():
+            here["files"] = files
+        if self.files.watched:
+            here["watch"] = self.files.watched
         if replaced:
             here["builtins"] = replaced
         changed = {
@@ -165,9 +199,12 @@ class Referee(wire.Peer):
         return here
 
     def said(self, answer: dict[str, Any]) -> None:
-        text = answer.get("out")
-        if isinstance(text, str) and sys.stdout is not self.stdout:
-            sys.stdout.write(text[:MAX_OUTPUT])
+        for name in STREAMS:
+            text = answer.get(name)
+            if isinstance(text, str) and getattr(sys, name) is not self.streams.get(name):
+                getattr(sys, name).write(text[:MAX_OUTPUT])
+        if isinstance(files := answer.get("files"), dict):
+            self.files.take(files)
 
     def ask(self, question: Any, blobs: Any, key: int = 0, name: str = "") -> Any:
         if self.gone:
@@ -194,9 +231,18 @@ class Referee(wire.Peer):
         """A submission may call back what a test gave it to call; nothing else."""
         return self.run(question, blobs)
 
+    def function_of(self, question: dict[str, Any]) -> Any:
+        """What a test gave to call; or the looking up of an attribute of one of its mocks."""
+        value = self.codec.kept.get(question.get("call", 0))
+        if question.get("op") == "getattr" and wire.is_mock(value):
+            return functools.partial(wire.attribute_of_mock, value)
+        return super().function_of(question)
+
     def fetch_names(self, names: list[str]) -> dict[str, Any]:
         """The values of those names that the submission defines."""
-        answer, parts = self.ask({"get": names}, [], name="the submission")
+        records = [name for name in self.own if self.is_record(self.names.get(name, self))]
+        question = {"get": names, "records": sorted(records)}
+        answer, parts = self.ask(question, [], name="the submission")
         found = answer.get("found", {})
         values: dict[str, Any] = {}
         for name in names:
@@ -225,6 +271,71 @@ class Referee(wire.Peer):
         return {name: data for name, data in files.items() if len(data) <= MAX_FILE}
 
 
+class SharedFiles:
+    """Files that a test names: those that the submission writes are here, and the other way round.
+
+    What was there before the test is the instructor's, and stays as it is.
+    """
+
+    def __init__(self) -> None:
+        self.watched: list[str] = []
+        self.known: dict[str, Any] = {}  # how each one was when both sides had it the same
+        self.made: set[str] = set()
+
+    def watch(self, names: list[str], found: dict[str, bytes]) -> None:
+        """Begin with these names. found: those that the submission has written."""
+        self.watched = [name for name in names if not os.path.lexists(name)]
+        self.known = dict.fromkeys(self.watched)
+        self.take({name: base64.b64encode(data).decode() for name, data in found.items()})
+
+    def changed(self) -> dict[str, Any]:
+        """Those that are another here than the submission knows: what is in them, or None."""
+        changed: dict[str, Any] = {}
+        for name in self.watched:
+            now = signature(name)
+            if now != self.known[name]:
+                self.known[name] = now
+                self.made.add(name)
+                changed[name] = None
+                if now is not None and now[0] <= MAX_FILE:
+                    with open(name, "rb") as file:
+                        changed[name] = file.read(MAX_FILE)
+        return changed
+
+    def take(self, files: dict[str, Any]) -> None:
+        """What the submission has in them now: as base64, or None."""
+        for name in self.watched:
+            if name not in files:
+                continue
+            with contextlib.suppress(OSError, ValueError, TypeError):
+                if files[name] is None:
+                    os.unlink(name)
+                else:
+                    data = base64.b64decode(files[name])[:MAX_FILE]
+                    os.makedirs(os.path.dirname(name) or ".", exist_ok=True)
+                    with open(name, "wb") as file:
+                        file.write(data)
+                    self.made.add(name)
+            self.known[name] = signature(name)
+
+    def clear(self) -> None:
+        """Remove what was there for one test alone."""
+        for name in self.made:
+            with contextlib.suppress(OSError):
+                os.unlink(name)
+                os.removedirs(os.path.dirname(name) or "/")
+        self.watched, self.made = [], set()
+
+
+def signature(name: str) -> tuple[int, int] | None:
+    """Size and time of a regular file, which change when it is written."""
+    try:
+        now = os.stat(name, follow_symlinks=False)
+    except OSError:
+        return None
+    return (now.st_size, now.st_mtime_ns) if stat.S_ISREG(now.st_mode) else None
+
+
 class Quoted(str):
     """What a student's exception said: a message that quotes it, does so between two marks."""
 
@@ -238,6 +349,9 @@ class Quoted(str):
     def __format__(self, spec: str) -> str:
         return self.marked()
 
+    def __str__(self) -> str:
+        return self
+
     def __add__(self, other: str) -> str:
         return self.marked() + other
 
@@ -245,6 +359,8 @@ class Quoted(str):
         return other + self.marked()
 
 
+# What a process of ours runs by, and what is shared in other ways.
+NOT_PATCHED = {"builtins", "sys", "__main__", "IPython", "grading"}
 BUILTINS = {name: getattr(builtins, name) for name in PATCHED}
 
 
@@ -266,10 +382,9 @@ class TestRunner:
         self.later: set[str] = set()  # what functions of earlier cells read when they are called
         self.fetched: set[str] = set()
         self.bound: set[str] = set()  # by the cell before
-        self.files: dict[str, bytes] = {}
-        # The error is told once, by error().
-        silent = lambda *_, **__: None
-        self.shell._showtraceback = self.shell.showtraceback = silent  # type: ignore[method-assign]
+        # The error is told once, by error(): that of a cell within a magic (%%capture) too.
+        self.shown: BaseException | None = None
+        self.shell._showtraceback = self.shell.showtraceback = self.note  # type: ignore[method-assign]
         self.formatter: Any = self.shell.display_formatter
         self.running = False
         signal.signal(signal.SIGALRM, self.stop)
@@ -308,13 +423,14 @@ class TestRunner:
             error = problem
         if error is None:
             with capture_output() as captured, contextlib.redirect_stderr(captured._stdout):
-                referee.stdout = sys.stdout
+                referee.streams = {name: getattr(sys, name) for name in STREAMS}
                 trouble = [*filter(None, map(self.run_part, more.get("first", ())))]
                 sys.stdout.seek(0)  # what these print is not the test's
                 sys.stdout.truncate()
+                self.shown = None
                 result = self.shell.run_cell(source, store_history=False)
-            referee.stdout = None
-            error = result.error_before_exec or result.error_in_exec
+            referee.streams = {}
+            error = result.error_before_exec or result.error_in_exec or self.shown
         self.running = False
         signal.setitimer(signal.ITIMER_REAL, 0)
         self.clear()
@@ -392,23 +508,19 @@ class TestRunner:
             self.names.update(referee.given)
         missing = self.fetched - referee.given.keys()
         if files:
-            self.files = {
-                name: data for name, data in referee.fetch_files(files).items()
-                if not os.path.lexists(name)
-            }  # fmt: skip
-            for name, data in self.files.items():
-                with open(name, "wb") as file:
-                    file.write(data)
+            referee.files.watch(files, referee.fetch_files(files))
         referee.begin(source, push or [])
         return missing
+
+    def note(self, *told: Any, **_: Any) -> None:
+        """In place of showing an exception: some magics show what their cell raises, and go on."""
+        given = (one for one in told if isinstance(one, BaseException))
+        self.shown = sys.exc_info()[1] or next(given, None) or self.shown
 
     def clear(self) -> None:
         """Remove what was there for one cell alone."""
         self.referee.end()
-        for name in self.files:
-            with contextlib.suppress(OSError):
-                os.unlink(name)
-        self.files = {}
+        self.referee.files.clear()
 
     def run_part(self, source: str) -> str:
         """Run an instructor's cell that a test needs. Returns what went wrong."""
@@ -496,7 +608,7 @@ class TestRunner:
 
     def error(self, error: BaseException, hidden: bool, missing: set[str]) -> dict[str, Any]:
         """An exception as an nbformat output. Of a hidden test: its message and no more."""
-        kind, message = type(error).__name__[:100], str(error)[:MESSAGE]
+        kind, message = type(error).__name__[:100], said_by(error)
         if name := self.missing_name(error, missing):
             kind, message = "NotDefined", f"the submission does not define `{name}`."
         if hidden and isinstance(error, wire.OF_THE_WIRE):
@@ -525,6 +637,14 @@ class TestRunner:
             lines += told.format_exception_only()
         lines = "\n".join(lines)[:MAX_OUTPUT].split("\n")
         return {"output_type": "error", "ename": kind, "evalue": message, "traceback": lines}
+
+
+def said_by(error: BaseException) -> str:
+    """What an exception says: that may be for an object of the submission's to say."""
+    try:
+        return str(error)[:MESSAGE]
+    except Exception:
+        return "(what it says cannot be told)"
 
 
 def without_quotes(message: str, quotes: list[str]) -> str:

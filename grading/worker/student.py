@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import base64
 import builtins
 import contextlib
 import io
+import os
 import random
 import socket
+import sys
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 import numpy as np
 
-from grading.wire import MAX_BYTES, OPERATIONS, Blobs, Gone, Peer, kinds
+from grading.wire import MAX_BYTES, OPERATIONS, Blobs, Gone, Peer, is_record_class, kinds
 
 kinds()  # while this is imported, in the fork server, which sees all that is installed
 PRINTED = 200_000  # characters that a function may print while a test captures it
+REDIRECTIONS: dict[str, Any] = {"stdout": contextlib.redirect_stdout,
+                                "stderr": contextlib.redirect_stderr}  # fmt: skip
 MAX_FILE = 8 * 2**20  # bytes of a file that a test reads
 SHARED = (list, dict, set, bytearray, np.ndarray)  # of which two names may share one
 
@@ -28,6 +33,32 @@ class Said(io.StringIO):
         return super().write(text[: max(PRINTED - self.tell(), 0)])
 
 
+def signature(name: str) -> tuple[int, int] | None:
+    """Size and time of a file, which change when it is written."""
+    with contextlib.suppress(OSError):
+        return os.stat(name).st_size, os.stat(name).st_mtime_ns
+    return None
+
+
+def content_of(name: str) -> str | None:
+    """What is in a file, as base64; None if there is none."""
+    with contextlib.suppress(OSError), open(name, "rb") as file:
+        return base64.b64encode(file.read(MAX_FILE)).decode()
+    return None
+
+
+def put(files: dict[str, bytes | None]) -> None:
+    """Write these files as a test has them, None: it has none."""
+    for name, data in files.items():
+        with contextlib.suppress(OSError):
+            if data is None:
+                os.unlink(name)
+                continue
+            os.makedirs(os.path.dirname(name) or ".", exist_ok=True)
+            with open(name, "wb") as file:
+                file.write(data)
+
+
 class StudentPeer(Peer):
     """Answers the referee out of the names of a notebook. It trusts the referee."""
 
@@ -36,6 +67,16 @@ class StudentPeer(Peer):
     def __init__(self, connection: socket.socket, names: dict[str, Any]) -> None:
         super().__init__(connection)
         self.names = names
+        self.records: frozenset[str] = frozenset()  # classes of the instructor's, by name
+
+    def own_class(self, name: str) -> type | None:
+        """The class of that name: what the referee names is the instructor's, as it is here."""
+        value = self.names.get(name)
+        return value if isinstance(value, type) else None
+
+    def is_record(self, kind: Any) -> bool:
+        name = kind.__name__
+        return name in self.records and self.names.get(name) is kind and is_record_class(kind)
 
     def tensor(self, array: np.ndarray) -> Any:
         import tensorflow as tf
@@ -48,6 +89,7 @@ class StudentPeer(Peer):
             return self.lend_files(question["files"])
         if "get" not in question:
             return self.run(question, blobs)
+        self.records = frozenset(question.get("records", ()))
         found: dict[str, list] = {}
         parts: list[bytes] = []
         first: dict[int, str] = {}
@@ -86,7 +128,16 @@ class StudentPeer(Peer):
         gone = here.get("gone", [])
         before = {name: self.names[name] for name in (*changed, *gone) if name in self.names}
         real = {name: getattr(builtins, name) for name in builtin}
-        said = Said() if here.get("out") else None
+        streams = {name: Said() for name in ("stdout", "stderr") if here.get(name)}
+        watched = here.get("watch", [])
+        put(here.get("files", {}))
+        seen = {name: signature(name) for name in watched}
+        patched = [
+            (sys.modules[module], name, value)
+            for module, name, value in here.get("patched", [])
+            if module in sys.modules
+        ]
+        originals = [(module, name, getattr(module, name)) for module, name, _ in patched]
         if "random" in here:
             random.setstate(here["random"][0])
             np.random.set_state(here["random"][1])  # noqa: NPY002
@@ -94,16 +145,23 @@ class StudentPeer(Peer):
         for name in gone:
             self.names.pop(name, None)
         vars(builtins).update(builtin)
+        for module, name, value in patched:
+            setattr(module, name, value)
         try:
-            with contextlib.redirect_stdout(said) if said else contextlib.nullcontext():
+            with contextlib.ExitStack() as stack:
+                for name, stream in streams.items():
+                    stack.enter_context(REDIRECTIONS[name](stream))
                 yield
         finally:
+            for module, name, value in originals:
+                setattr(module, name, value)
             vars(builtins).update(real)
             for name in changed:
                 self.names.pop(name, None)
             self.names.update(before)
-            if said:
-                answer["out"] = said.getvalue()
+            answer |= {name: stream.getvalue() for name, stream in streams.items()}
+            if changed := [name for name in watched if signature(name) != seen[name]]:
+                answer["files"] = {name: content_of(name) for name in changed}
 
     def function_of(self, question: dict[str, Any]) -> Any:
         """What is to be called: a function that was lent, or something to do with an object."""

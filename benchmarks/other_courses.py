@@ -1,0 +1,243 @@
+"""Courses that know nothing of the engine, graded by it and as stock nbgrader does.
+
+`python -m benchmarks.other_courses FOLDER [--jobs N] [--solutions] [COURSE ...]`: each folder in
+FOLDER is a course; each folder with notebooks in it, however deep, is an assignment of instructor's
+notebooks with what lies beside them; an nbgrader_config.py in FOLDER holds for all. Says for each
+course
+
+- in how many tests the instructor's solutions have stock nbgrader's points, before and after the
+  tags that calibration would write;
+- of wrong answers, one for each answer, in how many tests they have stock's points: in turn a
+  mutant of the solution, and one whose functions and names all give one constant.
+
+Names each test that differs. Ends with 1 if a wrong answer gains, or a word is false: a test that
+was lost here and not there, with an outcome that blames the student.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from copy import deepcopy
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader import utils
+from nbgrader.preprocessors import ClearSolutions
+from traitlets.config import Config, PyFileConfigLoader
+
+from answers.mutation import mutants
+from grading.batch.calibration import Calibration, Comparison, Mark
+from grading.execution import (
+    Execute,
+    Job,
+    JobRefused,
+    Result,
+    execute,
+    files_in,
+    pack,
+    servers,
+    settings_of,
+    suited,
+    versions,
+)
+from grading.outcomes import Outcome
+from grading.submission import is_test
+
+BLAMES = (Outcome.FAILED, Outcome.NO_ANSWER)
+CONSTANTS = ("0", "None", "''", "[]", "1.5")
+
+
+@dataclass
+class Count:
+    """What was found of a course."""
+
+    tests: int = 0  # of which stock gives the solutions points
+    equal: int = 0
+    after: int = 0
+    wrong: int = 0  # tests of notebooks with a wrong answer
+    wrong_equal: int = 0
+    gained: int = 0
+    false: int = 0
+    lines: list[str] = field(default_factory=list)
+
+    def add(self, other: Count) -> None:
+        """Add what was found of another notebook."""
+        for name in ("tests", "equal", "after", "wrong", "wrong_equal", "gained", "false"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.lines += other.lines
+
+    def __str__(self) -> str:
+        return (
+            f"solutions: {self.equal} of {self.tests} equal, {self.after} after calibration; wrong "
+            f"answers: {self.wrong_equal} of {self.wrong} equal, {self.gained} gained; false words:"
+            f" {self.false}"
+        )
+
+
+def constant(source: str, number: int) -> str:
+    """An answer whose functions return, and whose names are, one constant."""
+    text = CONSTANTS[number % len(CONSTANTS)]
+    lines = []
+    for node in ast.parse(source).body:
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            lines.append(ast.unparse(node))
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            lines.append(f"def {node.name}({ast.unparse(node.args)}):\n    return {text}")
+        elif isinstance(node, ast.ClassDef):
+            lines.append(f"class {node.name}:\n    pass")
+        elif isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
+            names = [n.id for n in ast.walk(node)
+                     if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]  # fmt: skip
+            lines += [f"{name} = {text}" for name in names]
+    return "\n".join(lines) or "pass"
+
+
+def wrong(source: str, number: int) -> str | None:
+    """A wrong answer in place of a solution; None if the solution is not plain Python."""
+    try:
+        found = mutants(source) if number % 2 == 0 else []
+        return found[number * 7 % len(found)].code if found else constant(source, number)
+    except SyntaxError:
+        return None
+
+
+def wrong_books(solved: NotebookNode) -> Iterator[tuple[str, NotebookNode]]:
+    """Notebooks with one wrong answer each, with what was put into it."""
+    for number, cell in enumerate(solved.cells):
+        if cell.cell_type != "code" or not utils.is_solution(cell):
+            continue
+        answer = wrong(cell.source, number)
+        if answer is not None and answer != cell.source:
+            book = deepcopy(solved)
+            book.cells[number].source = answer
+            yield answer, book
+
+
+def count_of(calibration: Calibration, name: str, solved: NotebookNode, whole: bool) -> Count:
+    """Compare a notebook. whole: with wrong answers."""
+    config = Config({"ClearSolutions": {"enforce_metadata": False}})
+    empty = ClearSolutions(config=config).preprocess(deepcopy(solved), {})[0]
+    found = calibration.compare(name, solved, empty)
+    count = Count()
+    for one in found:
+        if one.stock.points:
+            count.tests += 1
+            count.equal += one.equal
+            count.after += one.equal or (one.tag and one.settled)
+        if not one.equal:
+            count.lines.append(f"{name}/{one.test} solution: {told(one.stock, one.here)}")
+        count.gained += gains(one.stock, one.here)
+        if gains(one.empty_stock, one.empty_here):
+            count.gained += 1
+            count.lines.append(f"{name}/{one.test} empty: {told(one.empty_stock, one.empty_here)}")
+    if whole:
+        compare_wrong(calibration, name, solved, found, count)
+    return count
+
+
+def compare_wrong(
+    calibration: Calibration,
+    name: str,
+    solved: NotebookNode,
+    found: list[Comparison],
+    count: Count,
+) -> None:
+    """Compare the wrong answers to a notebook, as it is before it has tags."""
+    lost = {one.test for one in found if one.lost}
+    tagged = {one.test for one in found if one.tagged}
+    for answer, book in wrong_books(solved):
+        stock = calibration.marks(name, book, solved, [one.test for one in found])
+        here = calibration.marks(name, book, solved, tagged)
+        for test, mark in here.items():
+            count.wrong += 1
+            count.wrong_equal += mark.points == stock[test].points
+            gained = gains(stock[test], mark)
+            # What check names for the solution, autograde calls "cannot travel".
+            false = mark.points < stock[test].points and mark.outcome in BLAMES and test not in lost
+            count.gained += gained
+            count.false += false
+            if gained or false:
+                word = "GAINED" if gained else "FALSE WORD"
+                count.lines.append(
+                    f"{name}/{test} wrong: {told(stock[test], mark)} {word}\n{answer}\n"
+                )
+
+
+def gains(stock: Mark, here: Mark) -> bool:
+    """Whether a test gives more here, for another reason than stock's, a text on stderr."""
+    return here.points > stock.points and "standard error" not in stock.said
+
+
+def told(stock: Mark, here: Mark) -> str:
+    """What a test gave in both ways."""
+    return (
+        f"{stock.points:g} under stock ({stock.said[:100]}), {here.points:g} here "
+        f"({here.outcome}: {here.said[:200]})"
+    )
+
+
+def course_count(folder: Path, jobs: int, whole: bool) -> Count:
+    """Compare all notebooks of a course."""
+    total = Count()
+    paths = [path for path in sorted(folder.rglob("*.ipynb")) if ".ipynb_checkpoints" not in
+             path.parts]  # fmt: skip
+    config = Config({"RunLog": {"folder": ""}})
+    if (folder.parent / "nbgrader_config.py").exists():
+        config.merge(PyFileConfigLoader("nbgrader_config.py", str(folder.parent)).load_config())
+    settings = settings_of(Execute(config=config))
+    settings["ForkServer"] = suited(settings["ForkServer"], paths) | {"warm_up": ""}
+
+    def of(path: Path) -> Count:
+        files = pack(files_in(path.parent, []))
+
+        def run(name: str, text: str) -> Result:
+            names = {"student": "", "assignment": "", "notebook": name}
+            return execute(Job(names, text, files, settings, versions(), files))
+
+        solved = nbformat.read(path, 4)
+        if not any(map(is_test, solved.cells)):
+            return Count()
+        try:
+            name = str(path.relative_to(folder).with_suffix(""))
+            return count_of(Calibration(run), name, solved, whole)
+        except (JobRefused, RuntimeError) as error:
+            return Count(lines=[f"{path}: {error}"])
+
+    with servers.use(settings) as server:
+        server.wait()
+    with ThreadPoolExecutor(jobs) as executor:
+        for found in executor.map(of, paths):
+            total.add(found)
+    return total
+
+
+def main() -> int:
+    """Print the table."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("courses", nargs="*")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--solutions", action="store_true", help="no wrong answers")
+    options = parser.parse_intermixed_args()
+    total, bad = Count(), False
+    for folder in sorted(path for path in options.folder.iterdir() if path.is_dir()):
+        if options.courses and folder.name not in options.courses:
+            continue
+        count = course_count(folder, options.jobs, not options.solutions)
+        print(f"{folder.name}: {count}")
+        print(*(f"  {line}" for line in count.lines), sep="\n", flush=True)
+        bad = bad or bool(count.gained or count.false)
+        count.lines = []
+        total.add(count)
+    print(f"all: {total}")
+    return int(bad)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
