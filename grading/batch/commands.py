@@ -72,13 +72,15 @@ class AutogradeClassApp(ClassCommand, AutogradeApp):
         r"|(?s:Traceback .*sqlalchemy\.exc\.)|There was an error accessing the nbgrader database"
     )
     aliases = {  # noqa: RUF012
-        **autograde_aliases, "jobs": "ClassAutograde.jobs", "scheduler": "ClassAutograde.scheduler"
+        **autograde_aliases, "jobs": "ClassAutograde.jobs",
+        "scheduler": "ClassAutograde.scheduler", "certificates": "ClassAutograde.certificates",
     }  # fmt: skip
     examples = """
         All that `nbgrader autograde` takes, and:
 
             python -m grading autograde module7 --jobs 8
-            python -m grading autograde module7 --scheduler tcp://10.0.0.5:8786
+            python -m grading autograde module7 --scheduler tls://10.0.0.5:8786 \\
+                --certificates certificates/grader
 
         It can be interrupted at any moment; the same command goes on from there.
         """
