@@ -29,6 +29,10 @@ class GradingApp(Application):
             "grading.batch.commands.AutogradeClassApp",
             "Autograde a whole class, many notebooks at a time, in sandboxes",
         ),
+        "certificates": (
+            "grading.batch.certificates.CertificatesApp",
+            "Make certificates for a Dask cluster: scheduler, workers and grader",
+        ),
         "answers": (
             "grading.answers.application.AnswersApp",
             "Open all answers to an exercise on one page, and grade equal ones in one step",
@@ -57,7 +61,7 @@ class GradingApp(Application):
             super().start()
             return
         problem = f"there is no command {self.extra_args[0]!r}" if self.extra_args else "which one?"
-        names = [f"  {name:10} {about}" for name, (_, about) in self.subcommands.items()]
+        names = [f"  {name:12} {about}" for name, (_, about) in self.subcommands.items()]
         usage = "usage: python -m grading COMMAND ASSIGNMENT [options, or --help]"
         sys.exit("\n".join([usage, problem, *names]))
 

@@ -77,7 +77,7 @@ def test_findings_in_words():
                   "the hostile notebook reached: x"):  # fmt: skip
         assert words in said
     assert "groups" not in said
-    found.no_groups = "c.Sandbox.cgroups is off"
-    assert "so a supervisor looks: c.Sandbox.cgroups is off" in "\n".join(found.lines())
-    found.groups = "version 2 (memory)"
-    assert "Control groups: version 2 (memory): the kernel holds" in "\n".join(found.lines())
+    findings.no_groups = "c.Sandbox.cgroups is off"
+    assert "so a supervisor looks: c.Sandbox.cgroups is off" in "\n".join(findings.lines())
+    findings.groups = "version 2 (memory)"
+    assert "Control groups: version 2 (memory): the kernel holds" in "\n".join(findings.lines())

@@ -6,7 +6,10 @@ import os
 import random
 import shutil
 import signal
+import socket
 import sqlite3
+import ssl
+import subprocess
 import sys
 import time
 
@@ -14,9 +17,12 @@ import nbformat
 import psutil
 import pytest
 from nbgrader.api import Gradebook
+from nbgrader.converters import NbGraderException
 
 from answers.answer_runner import ROOT
 from benchmarks.kills import disturb
+from grading.batch.certificates import write_certificates
+from grading.batch.cluster import workers
 from grading.execution import AccompanyingFiles, Job, JobRefused, execute, versions
 from grading.process import linux
 from tools import sample_course
@@ -362,3 +368,122 @@ def test_a_scheduler_that_is_not_there_is_named(course, monkeypatch):
     done = sample_course.grade(course, "--scheduler", "tcp://127.0.0.1:9")
     assert done.returncode == 1
     assert "no Dask scheduler answers at tcp://127.0.0.1:9" in done.stderr
+
+
+@pytest.fixture(scope="module")
+def certificates(tmp_path_factory):
+    """A folder for each part of a cluster."""
+    folder = tmp_path_factory.mktemp("tls") / "certificates"
+    command = [sys.executable, "-m", "grading", "certificates", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True)
+    return folder
+
+
+@pytest.fixture
+def tls_cluster(tmp_path, certificates):
+    """A scheduler and two workers that use TLS."""
+    (tmp_path / "cluster").mkdir()
+    cluster = Cluster(tmp_path / "cluster", certificates)
+    for name in ("one", "two"):
+        cluster.worker(name)
+    yield cluster
+    cluster.stop()
+
+
+@pytest.fixture
+def strangers(certificates, tmp_path):
+    """Folders of certificates that a scheduler must refuse, by why."""
+    write_certificates(tmp_path / "strange", 1)
+    shutil.copytree(tmp_path / "strange" / "grader", tmp_path / "mixed")
+    shutil.copy(certificates / "grader" / "ca.pem", tmp_path / "mixed")
+    return {"of another authority": tmp_path / "strange" / "grader",
+            "of another authority, which knows ours": tmp_path / "mixed"}  # fmt: skip
+
+
+def test_over_tls_dasks_workers_grade_alike_and_strangers_are_refused(
+    tls_cluster, certificates, strangers, course, expected
+):
+    address = tls_cluster.address
+    assert address.startswith("tls://")
+    for wrong, folder in [
+        (address.replace("tls://", "tcp://"), ""),
+        (address, ""),
+        *((address, str(folder)) for folder in strangers.values()),
+    ]:
+        with pytest.raises(NbGraderException, match="no Dask scheduler answers"):  # noqa: SIM117
+            with workers(wrong, folder):
+                pytest.fail(f"{wrong} let in {folder or 'a client without a certificate'}")
+    host, port = address.removeprefix("tls://").split(":")
+    bare = ssl.create_default_context(cafile=certificates / "grader" / "ca.pem")
+    bare.check_hostname = False
+    with socket.create_connection((host, int(port)), 30) as plain:  # noqa: SIM117
+        with bare.wrap_socket(plain) as talk, pytest.raises(ssl.SSLError, match="REQUIRED"):
+            talk.recv(1)
+    done = sample_course.grade(course, "--scheduler", address,
+                               "--certificates", str(certificates / "grader"))  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert sample_course.snapshot(course) == expected
+
+
+def test_a_certificate_serves_its_part_alone_and_only_its_owner_reads_it(certificates):
+    """Whoever has the grader's folder cannot stand in for the scheduler or a worker."""
+    for part, purposes in (("grader", ["client"]), ("worker", ["client", "server"]),
+                           ("scheduler", ["client", "server"])):  # fmt: skip
+        folder = certificates / part
+        assert sorted(path.name for path in folder.iterdir()) == [
+            "ca.pem", "certificate.pem", "key.pem",
+        ]  # fmt: skip
+        assert all(path.stat().st_mode & 0o077 == 0 for path in [folder, *folder.iterdir()])
+        assert [
+            purpose for purpose in ("client", "server") if shakes(certificates, part, purpose)
+        ] == purposes
+
+
+def shakes(certificates, part, purpose):
+    """Whether a part of the cluster is taken for a client, or for a server."""
+    other = "scheduler" if part != "scheduler" else "worker"
+    server, client = (part, other) if purpose == "server" else (other, part)
+    contexts = []
+    for name, role in ((server, ssl.Purpose.CLIENT_AUTH), (client, ssl.Purpose.SERVER_AUTH)):
+        folder = certificates / name
+        context = ssl.create_default_context(role, cafile=folder / "ca.pem")
+        context.check_hostname, context.verify_mode = False, ssl.CERT_REQUIRED
+        context.load_cert_chain(folder / "certificate.pem", folder / "key.pem")
+        contexts.append(context)
+    to_server, to_client = ssl.MemoryBIO(), ssl.MemoryBIO()
+    ends = [
+        contexts[0].wrap_bio(to_server, to_client, server_side=True),
+        contexts[1].wrap_bio(to_client, to_server),
+    ]
+    with contextlib.suppress(ssl.SSLError):
+        for _ in range(3):
+            for end in reversed(ends):
+                with contextlib.suppress(ssl.SSLWantReadError):
+                    end.do_handshake()
+        return True
+    return False
+
+
+@pytest.mark.parametrize(
+    ("address", "spoil", "words"),
+    [
+        ("tcp://127.0.0.1:9", lambda folder: None, "give its address as tls://"),
+        ("tls://127.0.0.1:9", lambda folder: shutil.rmtree(folder), "No such file"),
+        ("tls://127.0.0.1:9", lambda folder: (folder / "key.pem").write_text("no"), "has no cert"),
+    ],
+)
+def test_certificates_that_cannot_be_used_are_named(certificates, tmp_path, address, spoil, words):
+    folder = tmp_path / "grader"
+    shutil.copytree(certificates / "grader", folder)
+    spoil(folder)
+    with pytest.raises(NbGraderException, match=words), workers(address, str(folder)):
+        pass
+
+
+def test_certificates_are_never_written_over(certificates):
+    before = (certificates / "grader" / "key.pem").read_bytes()
+    command = [sys.executable, "-m", "grading", "certificates", str(certificates)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "is not empty: name a new folder" in done.stderr
+    assert (certificates / "grader" / "key.pem").read_bytes() == before

@@ -11,20 +11,33 @@ from tools import sample_course
 
 
 class Cluster:
-    """A Dask scheduler and workers, each a process with a folder of its own, on loopback."""
+    """A Dask scheduler and workers, each a process with a folder of its own, on loopback.
 
-    def __init__(self, folder):
+    certificates: the folder that `python -m grading certificates` made, for TLS.
+    """
+
+    def __init__(self, folder, certificates=None):
         self.folder = folder
+        self.certificates = certificates
         self.processes = []
         info = folder / "scheduler.json"
         self.start("scheduler", "dask", "scheduler", "--host", "127.0.0.1", "--port", "0",
-                   "--no-dashboard", "--no-jupyter", "--scheduler-file", str(info))  # fmt: skip
+                   "--no-dashboard", "--no-jupyter", "--scheduler-file", str(info),
+                   *self.tls("scheduler"))  # fmt: skip
         self.address = ""
         deadline = time.monotonic() + 60
         while not self.address and time.monotonic() < deadline:
             time.sleep(0.1)
             if info.exists() and '"address"' in (text := info.read_text()):
                 self.address = text.split('"address": "')[1].split('"')[0]
+
+    def tls(self, part):
+        if self.certificates is None:
+            return []
+        folder = self.certificates / part
+        return ["--protocol", "tls", "--tls-ca-file", str(folder / "ca.pem"),
+                "--tls-cert", str(folder / "certificate.pem"),
+                "--tls-key", str(folder / "key.pem")]  # fmt: skip
 
     def start(self, name, *command, code=ROOT):
         (self.folder / name).mkdir()
@@ -43,7 +56,8 @@ class Cluster:
     def worker(self, name, **options):
         return self.start(name, "dask", "worker", self.address, "--nthreads", "1", "--no-nanny",
                           "--no-dashboard", "--host", "127.0.0.1", "--memory-limit", "0",
-                          "--local-directory", str(self.folder / name), **options)  # fmt: skip
+                          "--local-directory", str(self.folder / name), *self.tls("worker"),
+                          **options)  # fmt: skip
 
     def stop(self):
         for process in self.processes:

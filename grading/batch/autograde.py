@@ -92,6 +92,11 @@ class ClassAutograde(Autograde):
     scheduler = Unicode(
         "", help="Address of a Dask scheduler, whose workers run the notebooks; empty: run here."
     ).tag(config=True)
+    certificates = Unicode(
+        "",
+        help="""Folder with the grader's certificates for a scheduler that uses TLS, as
+        `python -m grading certificates` makes them; empty: as Dask is configured.""",
+    ).tag(config=True)
 
     regrade = Bool(
         True,
@@ -152,7 +157,7 @@ class ClassAutograde(Autograde):
         if self.scheduler:
             from grading.batch.cluster import workers
 
-            with workers(self.scheduler) as (executor, self.report.jobs):
+            with workers(self.scheduler, self.certificates) as (executor, self.report.jobs):
                 yield executor
             return
         self.report.jobs = self.jobs

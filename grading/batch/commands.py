@@ -77,13 +77,15 @@ class AutogradeClassApp(ClassCommand, AutogradeApp):
         r"|(?s:Traceback .*sqlalchemy\.exc\.)|There was an error accessing the nbgrader database"
     )
     aliases = {  # noqa: RUF012
-        **autograde_aliases, "jobs": "ClassAutograde.jobs", "scheduler": "ClassAutograde.scheduler"
+        **autograde_aliases, "jobs": "ClassAutograde.jobs",
+        "scheduler": "ClassAutograde.scheduler", "certificates": "ClassAutograde.certificates",
     }  # fmt: skip
     examples = """
         All that `nbgrader autograde` takes, and:
 
             python -m grading autograde module7 --jobs 8
-            python -m grading autograde module7 --scheduler tcp://10.0.0.5:8786
+            python -m grading autograde module7 --scheduler tls://10.0.0.5:8786 \\
+                --certificates certificates/grader
 
         It can be interrupted at any moment; the same command goes on from there.
         """
@@ -115,13 +117,15 @@ class FeedbackClassApp(ClassCommand, GenerateFeedbackApp):
     # That pages are made anew, and a setting that nbconvert gives to all.
     no_news = re.compile("Removing existing|Config option `display_data_priority`")
     aliases = {  # noqa: RUF012
-        **feedback_aliases, "jobs": "ClassFeedback.jobs", "scheduler": "ClassFeedback.scheduler"
+        **feedback_aliases, "jobs": "ClassFeedback.jobs",
+        "scheduler": "ClassFeedback.scheduler", "certificates": "ClassFeedback.certificates",
     }  # fmt: skip
     examples = """
         All that `nbgrader generate_feedback` takes, and:
 
             python -m grading feedback module7 --jobs 8
-            python -m grading feedback module7 --scheduler tcp://10.0.0.5:8786
+            python -m grading feedback module7 --scheduler tls://10.0.0.5:8786 \\
+                --certificates certificates/grader
 
         It can be interrupted; the same command goes on from there.
         """

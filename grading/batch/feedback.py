@@ -41,6 +41,11 @@ class ClassFeedback(GenerateFeedback):
     scheduler = Unicode(
         "", help="Address of a Dask scheduler, whose workers make the pages; empty: made here."
     ).tag(config=True)
+    certificates = Unicode(
+        "",
+        help="""Folder with the grader's certificates for a scheduler that uses TLS, as
+        `python -m grading certificates` makes them; empty: as Dask is configured.""",
+    ).tag(config=True)
 
     assignments: dict[str, list[str]]  # notebooks by folder
 
@@ -78,7 +83,7 @@ class ClassFeedback(GenerateFeedback):
             one if isinstance(one, type) else import_item(one) for one in self.preprocessors
         )
         maker = dumped(PageMaker(self.exporter_class, kinds, self.config, versions(True)))
-        with workers(self.scheduler) as (executor, jobs):
+        with workers(self.scheduler, self.certificates) as (executor, jobs):
             yield lambda tasks: self.made_by(executor, jobs, maker, tasks)
 
     def made_by(
