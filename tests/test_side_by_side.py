@@ -366,12 +366,12 @@ def form_of(answers, **given):
     for group in answers.groups:
         form[f"seen {group.key}"] = group.seen
         form[f"was {group.key}"] = group.comment
-        form[f"was {group.key} 0"] = marks.as_text(group.manual(0))
-        form[f"points {group.key} 0"] = form[f"was {group.key} 0"]
+        for kind, shown in (("points", group.manual(0)), ("extra", group.extra(0))):
+            form[f"{kind} {group.key} 0"] = form[f"was {kind} {group.key} 0"] = marks.as_text(shown)
         form[f"comment {group.key}"] = group.comment
         for student, typed in given.items():
             if student in [member.student for member in group.members]:
-                form |= {f"{name} {group.key}{' 0' * (name == 'points')}": text
+                form |= {f"{name} {group.key}{' 0' * (name in ('points', 'extra'))}": text
                          for name, text in typed.items()}  # fmt: skip
     return form
 
@@ -455,6 +455,59 @@ def test_a_comment_of_another_grader_is_not_written_over(course):
     assert standing(course, "cho")[3] == "Mine."
 
 
+def test_of_two_graders_who_save_at_once_the_second_is_told(course):
+    """Both have read the same; no comment of the first is lost without a word."""
+    answers = read(course)
+    first = marks.marks(answers, form_of(answers, ada={"points": "3", "comment": "Mine."}))
+    second = marks.marks(answers, form_of(answers, ada={"comment": "Another."}))
+    third = marks.marks(answers, form_of(answers, dev={"points": "1"}, ben={"points": "1"}))
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}", course_id="") as gradebook:
+        marks.write(gradebook, first)
+    for late in (second, third):
+        with (
+            Gradebook(f"sqlite:///{course / 'gradebook.db'}", course_id="") as gradebook,
+            pytest.raises(marks.ChangedError),
+        ):
+            marks.write(gradebook, late)
+    assert standing(course, "ben") == (3.0, False, 3.0, "Mine.")
+    assert standing(course, "dev")[0] is None  # all of a form or nothing
+
+
+def test_extra_credit_is_given_and_stays(course):
+    answers = read(course)
+    give(course, answers, form_of(answers, ada={"points": "3", "extra": "0,5"}))
+    assert standing(course, "ben") == (3.0, False, 3.5, None)
+    again = read(course)
+    group = next(group for group in again.groups if group.members[0].student == "ada")
+    assert (group.scores, group.extra(0)) == ([3.5], 0.5)
+    give(course, again, form_of(again, ada={"points": "2"}))
+    assert standing(course, "ada")[2] == 2.5
+    again = read(course)
+    give(course, again, form_of(again, ada={"extra": ""}))
+    assert standing(course, "ada")[2] == 2.0
+    with pytest.raises(marks.BadMarksError, match="beyond is extra credit"):
+        give(course, again, form_of(again, ada={"points": "4"}))
+
+
+def test_points_above_the_most_that_formgrader_left_are_shown_and_left(course):
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}", course_id="") as gradebook:
+        gradebook.find_grade("why", "one", "hw", "dev").manual_score = 7.0
+        gradebook.find_grade("why", "one", "hw", "dev").needs_manual_grade = False
+        gradebook.db.commit()
+    answers = read(course)
+    give(course, answers, form_of(answers, dev={"comment": "Great."}))
+    assert standing(course, "dev") == (7.0, False, 7.0, "Great.")
+
+
+def test_an_exercise_of_no_points_takes_extra_credit(course):
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}", course_id="") as gradebook:
+        gradebook.find_grade_cell("why", "one", "hw").max_score = 0
+        gradebook.db.commit()
+    answers = read(course)
+    give(course, answers, form_of(answers, dev={"points": "0", "extra": "1"}))
+    assert standing(course, "dev")[2] == 1.0
+
+
 # -- served ---------------------------------------------------------------------------------------
 
 
@@ -521,8 +574,11 @@ def test_the_page_is_for_who_is_signed_in_and_its_form_from_itself_alone(served)
 
     assert "Written to the gradebook: 2 answers." in send(form).read().decode()
     assert standing(served.course, "ben") == (2.5, False, 2.5, None)
+    form[f"comment {key}"] = "<i>Well</i></textarea><script>hit()</script>"
     code, words = status(lambda: send(form))  # the page as it was before
     assert (code, "Not written: 1 groups" in words) == (409, True)
+    assert "&lt;i&gt;Well&lt;/i&gt;&lt;/textarea&gt;&lt;script&gt;" in words  # what was typed
+    assert "<script" not in words
     form = fields(served.open(served.page).read().decode())
     form |= {name: "9" for name in form if name.startswith("points ")}
     code, words = status(lambda: send(form))

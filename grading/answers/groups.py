@@ -59,6 +59,7 @@ class Points:
     id: str
     auto: float | None
     manual: float | None
+    extra: float | None  # beyond the cell's points, by a person
     waits: bool
 
 
@@ -83,7 +84,8 @@ class Member:
     def score(self) -> float:
         """The points so far, without what waits."""
         return sum(
-            (points.auto or 0.0) if points.manual is None else points.manual
+            ((points.auto or 0.0) if points.manual is None else points.manual)
+            + (points.extra or 0.0)
             for points in self.points
             if points and not points.waits
         )
@@ -136,6 +138,11 @@ class Group:
             None if points is None or points.waits else points.manual
             for points in (member.points[number] for member in self.members)
         }
+        return found.pop() if len(found) == 1 else None
+
+    def extra(self, number: int) -> float | None:
+        """The extra credit that a person gave all of them for a test; None if it differs."""
+        found = {points.extra for member in self.members if (points := member.points[number])}
         return found.pop() if len(found) == 1 else None
 
     def auto(self, number: int) -> str:
@@ -239,11 +246,11 @@ def _members(
     }
     names = [name for name in exercise.tests if name in cells]
     points: dict[str, dict[str, Points]] = {}
-    for id_, paper, cell, auto, manual, waits in db.query(
+    for id_, paper, cell, auto, manual, extra, waits in db.query(
         GradeRow.id, GradeRow.notebook_id, GradeRow.cell_id, GradeRow.auto_score,
-        GradeRow.manual_score, GradeRow.needs_manual_grade,
+        GradeRow.manual_score, GradeRow.extra_credit, GradeRow.needs_manual_grade,
     ).filter(GradeRow.cell_id.in_([cells[name][0] for name in names])):  # fmt: skip
-        points.setdefault(paper, {})[cell] = Points(id_, auto, manual, bool(waits))
+        points.setdefault(paper, {})[cell] = Points(id_, auto, manual, extra, bool(waits))
     commented = [
         id_
         for kind in (SolutionCell, TaskCell)

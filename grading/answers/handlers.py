@@ -6,7 +6,7 @@ They stand on formgrader's own handlers, so that both have one course folder and
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -174,7 +174,16 @@ class AnswersHandler(Handler):
             with Gradebook(self.db_url, course_id="") as gradebook:
                 marks.write(gradebook, given)
 
-        await self.found(write)
+        try:
+            await self.found(write)
+        except marks.ChangedError:
+            self.set_status(409)
+            self.page(
+                await self.answers(assignment, notebook, exercise),
+                "Nothing was written: another grader saved at the same time. Look at the answers, "
+                "go back to what you typed, and save again.",
+            )
+            return
         if (shared := self.settings["nbgrader_gradebook"]) is not None:
             shared.db.expire_all()  # formgrader's own is to read it anew
         self.log.info(
@@ -186,7 +195,9 @@ class AnswersHandler(Handler):
             self.page(
                 await self.answers(assignment, notebook, exercise),
                 f"Written: {given.answers} answers. Not written: {given.outdated} groups, whose "
-                "answers or points have changed since you opened the page. Look at them again.",
+                "answers or points have changed since you opened the page. Look at them again. "
+                "You had typed:",
+                [str(typed) for typed in given.lost],
             )
         else:
             here = self.place(assignment, notebook, exercise)
@@ -198,12 +209,13 @@ class AnswersHandler(Handler):
             lambda: groups.read(self.coursedir, self.logs, assignment, notebook, exercise)
         )
 
-    def page(self, answers: groups.Answers, words: str) -> None:
-        """Write the page, with words about what was done."""
+    def page(self, answers: groups.Answers, words: str, lost: Sequence[str] = ()) -> None:
+        """Write the page, with words about what was done, and what was typed in vain."""
         self.show(
             "answers.html.j2",
             answers=answers,
             words=words,
+            lost=lost,
             as_text=marks.as_text,
             count=groups.count,
             xsrf=self.xsrf_token.decode(),

@@ -3,28 +3,56 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from nbgrader.api import Comment, Grade, Gradebook
+from sqlalchemy import func
 
-from grading.answers.groups import Answers, Group
-
-PARTS = 500  # rows that are asked for at once
+from grading.answers.groups import Answers, Group, Points
 
 
 class BadMarksError(ValueError):
     """What was typed is not points. The message says what is wrong, for a person."""
 
 
+class ChangedError(Exception):
+    """Somebody else has written to the same answers since they were read."""
+
+
+@dataclass
+class Typed:
+    """What was typed for a group, where that differs from what was shown. None takes away."""
+
+    points: dict[int, float | None] = field(default_factory=dict)  # by the number of the test
+    extra: dict[int, float | None] = field(default_factory=dict)
+    comment: str | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.points or self.extra or self.comment is not None)
+
+    def __str__(self) -> str:
+        parts = [f"{as_text(points) or 'no'} points" for points in self.points.values()]
+        parts += [f"{as_text(points) or 'no'} extra" for points in self.extra.values()]
+        return ", ".join(
+            parts + ([self.comment or "no comment"] if self.comment is not None else [])
+        )
+
+
 @dataclass
 class Marks:
-    """What is to be written: points by the id of the grade, and texts by that of the comment."""
+    """What is to be written, with what stood there when it was read."""
 
-    points: dict[str, float | None] = field(default_factory=dict)
-    comments: dict[str, str | None] = field(default_factory=dict)
+    grades: list[tuple[Points, float | None, float | None]] = field(default_factory=list)
+    comments: list[tuple[str, str, str | None]] = field(default_factory=list)  # id, before, after
     answers: int = 0
-    outdated: int = 0  # groups that have changed since the page was shown: left as they are
+    lost: list[Typed] = field(default_factory=list)  # for groups that have changed since
+
+    @property
+    def outdated(self) -> int:
+        """Groups that have changed since the page was shown: left as they are."""
+        return len(self.lost)
 
 
 def marks(answers: Answers, form: Mapping[str, str]) -> Marks:
@@ -36,52 +64,43 @@ def marks(answers: Answers, form: Mapping[str, str]) -> Marks:
     made = Marks()
     groups = {group.key: group for group in answers.groups}
     for key in form.get("groups", "").split():
-        points, comment = _typed(form, key, len(answers.tests))
-        if not points and comment is None:
-            continue
-        given = {
-            number: _points(text, answers.tests[number].points) if text else None
-            for number, text in points.items()
-        }
-        group = groups.get(key)
-        if group is None or form.get(f"seen {key}") != group.seen:
-            made.outdated += 1
-        else:
-            _give(made, group, given, comment)
+        if typed := _typed(form, key, [test.points for test in answers.tests]):
+            group = groups.get(key)
+            if group is None or form.get(f"seen {key}") != group.seen:
+                made.lost.append(typed)
+            else:
+                _give(made, group, typed)
     return made
 
 
-def _typed(form: Mapping[str, str], key: str, tests: int) -> tuple[dict[int, str], str | None]:
-    """The points by the number of the test, and the comment, that differ from what was shown.
-
-    A group's own fields count before those for all that are ticked.
-    """
-    points, comment = {}, None
-    for number in range(tests):
-        text = form.get(f"points {key} {number}", "").strip()
-        if text != form.get(f"was {key} {number}", ""):
-            points[number] = text
+def _typed(form: Mapping[str, str], key: str, most: Sequence[float]) -> Typed:
+    """What was typed for a group. Its own fields count before those for all that are ticked."""
+    made = Typed()
+    for number, points in enumerate(most):
+        for kind, into, limit in (("points", made.points, points), ("extra", made.extra, math.inf)):
+            text = form.get(f"{kind} {key} {number}", "").strip()
+            if text != form.get(f"was {kind} {key} {number}", ""):
+                into[number] = _points(text, limit) if text else None
     text = plain(form.get(f"comment {key}", ""))
     if text != plain(form.get(f"was {key}", "")):
-        comment = text
+        made.comment = text
     if form.get(f"tick {key}"):
-        if (text := form.get("points", "").strip()) and tests == 1:
-            points.setdefault(0, text)
-        if comment is None:
-            comment = plain(form.get("comment", "")) or None
-    return points, comment
+        if (text := form.get("points", "").strip()) and len(most) == 1:
+            made.points.setdefault(0, _points(text, most[0]))
+        if made.comment is None:
+            made.comment = plain(form.get("comment", "")) or None
+    return made
 
 
-def _give(
-    made: Marks, group: Group, given: Mapping[int, float | None], comment: str | None
-) -> None:
+def _give(made: Marks, group: Group, typed: Typed) -> None:
     made.answers += len(group.members)
     for member in group.members:
-        for number, points in given.items():
-            if (grade := member.points[number]) is not None:
-                made.points[grade.id] = points
-        if comment is not None and member.comment is not None:
-            made.comments[member.comment[0]] = comment or None
+        for number in {**typed.points, **typed.extra}:
+            if (was := member.points[number]) is not None:
+                points = typed.points.get(number, was.manual)
+                made.grades.append((was, points, typed.extra.get(number, was.extra)))
+        if typed.comment is not None and member.comment is not None:
+            made.comments.append((*member.comment, typed.comment or None))
 
 
 def plain(text: str) -> str:
@@ -94,8 +113,12 @@ def _points(text: str, most: float) -> float:
         points = float(text.strip().replace(",", "."))
     except ValueError:
         raise BadMarksError(f"{text.strip()[:40]!r} is not a number of points.") from None
-    if not math.isfinite(points) or not 0 <= points <= most:
-        raise BadMarksError(f"{points:g} is not from 0 to {most:g} points.")
+    if not math.isfinite(points) or points < 0:
+        raise BadMarksError(f"{points:g} is not a number of points.")
+    if points > most:
+        raise BadMarksError(
+            f"{points:g} is not from 0 to {most:g} points; what goes beyond is extra credit."
+        )
     return points
 
 
@@ -107,17 +130,32 @@ def as_text(points: float | None) -> str:
 def write(gradebook: Gradebook, given: Marks) -> None:
     """Write it in one transaction, each row as formgrader's own handlers do.
 
-    Where it fails, nothing is written when the gradebook is closed.
+    Raises ChangedError, and writes nothing, if a row is not as it was read: another grader was
+    faster.
     """
     db = gradebook.db
-    for grade in _rows(db, Grade, list(given.points)):
-        grade.manual_score = given.points[grade.id]
-        grade.needs_manual_grade = grade.manual_score is None and grade.auto_score is None
-    for comment in _rows(db, Comment, list(given.comments)):
-        comment.manual_comment = given.comments[comment.id]
+    for was, points, extra in given.grades:
+        found = db.query(Grade).filter(
+            Grade.id == was.id, _is(Grade.manual_score, was.manual),
+            _is(Grade.extra_credit, was.extra), _is(Grade.auto_score, was.auto),
+        )  # fmt: skip
+        _update(db, found, manual_score=points, extra_credit=extra,
+                needs_manual_grade=points is None and was.auto is None)  # fmt: skip
+    for name, before, after in given.comments:
+        row = db.query(Comment).filter(
+            Comment.id == name, func.coalesce(Comment.manual_comment, "") == before
+        )
+        _update(db, row, manual_comment=after)
     db.commit()
 
 
-def _rows(db, kind, ids):  # type: ignore[no-untyped-def]  # SQLAlchemy's session and models
-    for start in range(0, len(ids), PARTS):
-        yield from db.query(kind).filter(kind.id.in_(ids[start : start + PARTS])).all()
+def _is(column: Any, value: float | None) -> Any:
+    """The condition that a column has a value."""
+    return column.is_(None) if value is None else column == value
+
+
+def _update(db: Any, row: Any, **values: Any) -> None:
+    """Write into a row, if it is there."""
+    if not row.update(values, synchronize_session=False):
+        db.rollback()
+        raise ChangedError
