@@ -1,0 +1,71 @@
+"""How the code is kept, as far as a rule can tell, and that each rule can tell."""
+
+import ast
+
+import pytest
+
+from answers.answer_runner import ROOT, notebooks, read_notebook
+from tools import house
+
+TREES = house.sources(ROOT)
+LATER = ("grading/",)  # whose locals are still to be named
+SHARED = ("setup", "handin-check")  # cells that are filled in from files
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "found = 1", "for one in (): pass", "[one for one in ()]", "if (found := 1): pass",
+        "with open('x') as found: pass", "def f(one): pass", "lambda *found: 0",
+        "try: pass\nexcept OSError as found: pass", "(a, *one), b = c", "f = [0]\nfound: int = 1",
+        "match 1:\n    case one: pass", "found += 1",
+    ],
+)  # fmt: skip
+def test_a_local_that_says_nothing_is_noticed(text):
+    assert house.vague_locals(ast.parse(text))
+
+
+@pytest.mark.parametrize("text", ["x.found = 1", "f(one=1)", "found_it = ones = 1", "'found'"])
+def test_what_only_looks_like_it_is_not(text):
+    assert house.vague_locals(ast.parse(text)) == []
+
+
+def test_locals_are_called_by_what_they_hold():
+    assert len(TREES) > 300
+    lines = {path: house.vague_locals(tree) for path, tree in TREES.items()}
+    assert {k: v for k, v in lines.items() if v and not k.startswith(LATER)} == {}
+
+
+@pytest.mark.parametrize("name", notebooks())
+def test_a_notebooks_locals_too(name):
+    code = [cell for cell in read_notebook(name).cells if cell.cell_type == "code"]
+    own = {cell.id: ast.parse(cell.source) for cell in code if cell.id not in SHARED}
+    assert {key: lines for key, tree in own.items() if (lines := house.vague_locals(tree))} == {}
+
+
+def test_a_test_that_asserts_nothing_is_noticed():
+    text = """
+def check(x): assert x
+def ask(x): check(x)
+def look(x): print(x)
+def test_a(): assert 1
+def test_b(): ask(1)
+def test_c():
+    with pytest.raises(OSError): look(1)
+def test_d(): np.testing.assert_allclose(1, 1)
+def test_e(): look(1)
+"""
+    assert house.without_assertion({"a.py": ast.parse(text)}) == ["test_e"]
+
+
+def test_a_circle_of_imports_is_noticed():
+    sources = {
+        "p/__init__.py": "from p.a import x",
+        "p/a.py": "def f():\n    from p import b",
+        "p/b.py": "from p.c import y\nfrom typing import TYPE_CHECKING",
+        "p/c.py": "if TYPE_CHECKING:\n    from p.b import z",
+    }
+    assert house.circles({path: ast.parse(text) for path, text in sources.items()}) == []
+    sources["p/c.py"] = "import os\nfrom p.a import z"
+    (circle,) = house.circles({path: ast.parse(text) for path, text in sources.items()})
+    assert set(circle) == {"p.a", "p.b", "p.c"}
