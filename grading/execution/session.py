@@ -38,6 +38,10 @@ from grading.submission import hidden_regions, is_test, runs_among_students, wit
 DATA_FILE = re.compile(r"[\w-]+\.(txt|csv|tsv|json|md|html|xml|svg|png|jpg)")
 # No data of a submission's is read by a test that could make code of it.
 MAKES_CODE = re.compile(r"pickle|joblib|dill|shelve|marshal|\b(exec|eval|import_module|runpy)\b")
+REPLY = 2**23  # bytes of a referee's reply
+ENVELOPE = 2**16  # bytes of a message of the kernel's beside what a cell puts out
+LINE = 64  # bytes that a line takes, for a notebook's file has them one by one
+SHOWN = {"stream", "display_data", "execute_result", "error", "update_display_data"}
 NO_MODULE = re.compile(r"^ModuleNotFoundError: No module named '([\w.]{1,100})'")
 REASONS = {
     "memory": Outcome.OUT_OF_MEMORY, "cpu": Outcome.TIMED_OUT, "time": Outcome.TIMED_OUT,
@@ -119,6 +123,7 @@ class GradingSession(NotebookClient):
         self.seconds: dict[str, float] = {}
         self.size = 0  # bytes that the running cell has put out
         self.flooded = False
+        self.kept, self.width = 0, 1  # characters of all outputs, and bytes that each takes
         self.late = False  # a cell of the submission's ran out of time
 
     @property
@@ -142,7 +147,7 @@ class GradingSession(NotebookClient):
         which are the instructor's, beside the tests.
         """
         self.reader, self.writer = await asyncio.open_connection(
-            sock=self.pair.control, limit=2**26
+            sock=self.pair.control, limit=REPLY
         )
         self.deadline = self.deadline or time.monotonic() + self.settings["wall_seconds"]
         self.km = WarmKernelManager(pair=self.pair)
@@ -154,7 +159,9 @@ class GradingSession(NotebookClient):
                     self.kc.start_channels()
                     await self.kc.wait_for_ready(timeout=60)
                     self.kc.allow_stdin = False
-                    self.kc.shell_channel.weigh = self.kc.iopub_channel.weigh = self.weigh
+                    for channel in (self.kc.shell_channel, self.kc.iopub_channel):
+                        channel.weigh = self.weigh
+                        channel.socket.large = self.settings["output"] * 1024 + ENVELOPE
                     await self.send_files(files, course_files)
                 except (RuntimeError, TimeoutError) as error:
                     self.end_student(f"{Outcome.PROCESS_ENDED} before its first cell ({error})")
@@ -507,6 +514,8 @@ class GradingSession(NotebookClient):
         """Take in one message of a running cell, as long as its outputs are not too large."""
         if msg["msg_type"] != "status" and self.flooded:
             return None
+        if msg["msg_type"] in SHOWN and not self.keeps(msg["content"]):
+            return None
         try:
             return super().process_message(msg, cell, cell_index)
         except CellExecutionComplete:
@@ -514,6 +523,18 @@ class GradingSession(NotebookClient):
         except Exception as error:
             self.log.debug("a malformed message of the kernel was dropped: %r", error)
             return None
+
+    def keeps(self, content: Any) -> bool:
+        """Whether there is room for an output among those of the whole notebook."""
+        told = json.dumps(content, ensure_ascii=False)
+        self.width = max(self.width, width(told))
+        self.kept += len(told) + LINE * told.count("\\n")
+        most = 2 * self.settings["output"]
+        if self.kept * self.width <= most * 1024:
+            return True
+        note = f"Outputs of more than {most} kilobytes in all are not kept."
+        self.notes += [note] if note not in self.notes else []
+        return False
 
     def handle_comm_msg(self, *_: Any) -> None:
         """Widgets are nothing to grade: neither their state nor their buffers are kept."""
@@ -543,12 +564,17 @@ class GradingSession(NotebookClient):
         if not files.archive:
             return
         assert self.kc is not None
-        sent = self.kc.session.send(
-            self.kc.shell_channel.socket, "files_request", {"modules": course.modules},
-            buffers=[files.archive],
-        )  # fmt: skip
-        if why := await asyncio.wait_for(self.drain(sent["header"]["msg_id"]), 60):
+        request = self.kc.session.msg("files_request", {"modules": course.modules})
+        parts = [*self.kc.session.serialize(request), files.archive]
+        answer = asyncio.ensure_future(self.drain(request["header"]["msg_id"]))
+        await asyncio.wait_for(self.kc.shell_channel.socket.send_slowly(parts), 60)
+        if why := await asyncio.wait_for(answer, 60):
             self.end_student(why)
+
+
+def width(text: str) -> int:
+    """Bytes that Python takes for each character of a text."""
+    return 1 if text.isascii() else 4 if max(text) > "\uffff" else 2
 
 
 def error_of(reply: dict[str, Any]) -> str:
