@@ -103,6 +103,66 @@ def test_a_message_that_grows_without_end_is_dropped_before_it_is_complete(monke
     assert hostile(frame(b"before") + said) == [[b"before"], TooLarge]
 
 
+def test_a_large_message_is_let_pass_and_the_next_is_heard(monkeypatch):
+    """Of it the size alone is known: neither it nor a part of it is kept."""
+
+    async def talk():
+        line = Line(path, b"DEALER", b"me")
+        line.send_multipart([b"hello"])
+        await asyncio.to_thread(end.recv_multipart)
+        line.large = 1_000_000
+        end.send_multipart([b"me", b"x" * 700_000, b"x" * 5_000_000, b"x"])
+        end.send_multipart([b"me", b"after"])
+        with pytest.raises(TooLarge) as raised:
+            await told(line)
+        assert raised.value.size == 5_700_001
+        assert await told(line) == [b"after"]
+        line.close()
+
+    with kernel(zmq.ROUTER) as (end, path):
+        asyncio.run(talk())
+
+
+def test_a_message_is_sent_slowly_and_arrives_whole():
+    async def talk():
+        line = Line(path, b"DEALER", b"me")
+        parts = [b"", b"x", bytes(range(256)) * 20_000]
+        heard = asyncio.to_thread(end.recv_multipart)
+        heard, _ = await asyncio.gather(heard, line.send_slowly(parts))
+        assert heard == [b"me", *parts]
+        line.close()
+
+    with kernel(zmq.ROUTER) as (end, path):
+        asyncio.run(talk())
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        (b"[[],[],[]]", 6), (b'{"a": 1, "b": [2, 3]}', 4), (b'"[,,,{" ', 0),
+        (rb'["\\", ",", "a\",[,"]', 3), (b'"' + b"," * 10**6 + b'"', 0),
+        (b'"' + rb"\n," * 10**6 + b'"', 0), (b'"no end,,,', 3),
+    ],
+    ids=["lists", "a dictionary", "a string", "escapes", "a long string", "long with escapes",
+         "cut short"],
+)  # fmt: skip
+def test_values_are_counted_before_json_is_read(text, about):
+    assert channels.values_in([text]) == about
+
+
+def test_a_message_of_very_many_values_is_a_flood():
+    sizes = []
+
+    class Full:
+        async def recv_multipart(self):
+            return [b"<IDS|MSG>", b"", b"{}", b"{}", b"{}", b"[" + b"[]," * 300_000 + b"1]"]
+
+    channel = Channel(Full(), session=None)
+    channel.weigh = lambda size: sizes.append(size)
+    assert asyncio.run(channel._recv())["msg_type"] == "dropped"
+    assert sizes[0] > 2**40
+
+
 def test_what_nobody_reads_waits_in_the_kernel():
     async def talk():
         line = Line(path, b"DEALER", b"me")

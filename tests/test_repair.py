@@ -16,7 +16,7 @@ import nbgrader
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme
 from nbgrader.utils import compute_checksum
@@ -30,7 +30,7 @@ from grading.submission import (
     reading,
     repair,
 )
-from grading.submission.reading import MAX_CELLS, MAX_OUTPUTS
+from grading.submission.parsing import MAX_CELLS, MAX_OUTPUTS
 from tests.contract import EXERCISES
 from tools.demo import CLASS, environment, fill_in
 from tools.frontends import as_colab_saves
@@ -882,6 +882,40 @@ def test_outputs_attachments_and_the_kernel_are_read(read):
     parsed = read(as_text(book))
     assert parsed.cells == book.cells
     assert parsed.metadata.kernelspec.name == "ir"
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["here", "in a process"])
+def test_what_is_more_than_anybody_writes_is_cut_and_said(read, monkeypatch, large):
+    if not large:
+        monkeypatch.setattr(reading, "SMALL", 2**26)
+    picture = {"a.png": {"image/png": "A" * 5 * 2**20}}
+    cells = [
+        new_markdown_cell("x" * 2 * 2**20),
+        new_markdown_cell("a\n" * 10**5),
+        *[new_markdown_cell("short", attachments=picture) for _ in range(3)],
+        new_code_cell("x = 1", outputs=[new_output("stream", text="x" * 5 * 2**20)]),
+    ]
+    made = read(nbformat.writes(new_notebook(cells=cells)))
+    assert len(made.cells[0].source) == 2**20
+    assert len(made.cells[1].source.splitlines()) == 2**20 // 64
+    assert ["attachments" in cell for cell in made.cells[2:5]] == [True, True, False]
+    assert made.cells[5].outputs == []
+    assert made.cells[5].source == "x = 1"
+
+
+def test_more_text_than_the_grader_takes_in_is_no_notebook(read):
+    cells = [new_markdown_cell("x" * 2**20) for _ in range(13)]
+    with pytest.raises(UnreadableNotebook, match="more than 12 MiB of text"):
+        read(nbformat.writes(new_notebook(cells=cells)))
+    cells = [new_markdown_cell("\U0001f600" + "x" * 2**19) for _ in range(7)]
+    with pytest.raises(UnreadableNotebook, match="more than 12 MiB of text"):
+        read(nbformat.writes(new_notebook(cells=cells)))
+
+
+def test_a_file_that_takes_too_much_to_read_is_no_notebook(read, monkeypatch):
+    monkeypatch.setattr(reading, "SECONDS", 0.01)
+    with pytest.raises(UnreadableNotebook, match="more time or memory than any notebook"):
+        read('{"cells": []}' + " " * 2**21)
 
 
 def test_of_very_many_outputs_the_last_are_kept(read):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 import socket
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -18,6 +19,12 @@ from jupyter_client.channels import AsyncZMQSocketChannel, ZMQSocketChannel
 
 MESSAGE = 32 * 2**20  # bytes of a message from a kernel, above which its connection is dropped
 PARTS = 256  # of a message, the same
+LARGE = 4 * 2**20  # bytes of a message, above which it is let pass and not kept
+PIECE = 2**16  # bytes that are taken in and sent at a time
+# Values in the JSON of a message, above which it is not read: an empty list takes thirty times the
+# bytes that say it.
+VALUES, FEW_BYTES = 250_000, 2**18
+A_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.S)
 WAITING = 2**20  # bytes that wait to be read, above which further ones wait in the kernel
 MORE, LONG, COMMAND = 1, 2, 4  # flags of a frame
 GREETING = 64  # bytes
@@ -47,6 +54,16 @@ def ready(kind: bytes, identity: bytes) -> bytes:
 class TooLarge(Exception):
     """A message had more bytes or parts than one may have."""
 
+    def __init__(self, size: int = 2**62) -> None:
+        super().__init__(size)
+        self.size = size
+
+
+def values_in(parts: Sequence[bytes]) -> int:
+    """About how many values there are in parts that are JSON."""
+    bare = (A_STRING.sub(b"", part) for part in parts)
+    return sum(text.count(b",") + text.count(b"[") + text.count(b"{") for text in bare)
+
 
 class Line:
     """A connection to one of a kernel's sockets, of which as much as a channel needs.
@@ -55,7 +72,8 @@ class Line:
     """
 
     def __init__(self, path: str, kind: bytes, identity: bytes = b"") -> None:
-        self.messages: deque[list[bytes]] = deque()
+        self.messages: deque[list[bytes] | int] = deque()  # of one that was let pass, its size
+        self.large = LARGE
         self.waiting = 0  # bytes of them
         self.broken = False  # by a message that was too large
         self.arrived, self.room = asyncio.Event(), asyncio.Event()
@@ -82,7 +100,7 @@ class Line:
                 await self.room.wait()
                 if parts := await self.message(reader):
                     self.messages.append(parts)
-                    self.waiting += sum(map(len, parts))
+                    self.waiting += 0 if isinstance(parts, int) else sum(map(len, parts))
                     if self.waiting > WAITING:
                         self.room.clear()
                     self.arrived.set()
@@ -94,21 +112,29 @@ class Line:
         finally:
             writer.close()
 
-    async def message(self, reader: asyncio.StreamReader) -> list[bytes]:
-        """The parts of the next message; none of a command. Raises TooLarge."""
+    async def message(self, reader: asyncio.StreamReader) -> list[bytes] | int:
+        """The parts of the next message, none of a command; of a large one its size alone.
+
+        Raises TooLarge.
+        """
         parts: list[bytes] = []
-        size = 0
+        size = number = 0
         while True:
             flags = (await reader.readexactly(1))[0]
             length = int.from_bytes(await reader.readexactly(8 if flags & LONG else 1), "big")
-            size += length
-            if size > MESSAGE or len(parts) == PARTS:
+            size, number = size + length, number + 1
+            if size > MESSAGE or number > PARTS:
                 raise TooLarge
-            parts.append(await reader.readexactly(length))
+            if size <= self.large:
+                parts.append(await reader.readexactly(length))
+            else:
+                parts = []
+                for place in range(0, length, PIECE):
+                    await reader.readexactly(min(PIECE, length - place))
             if flags & COMMAND:
                 return []
             if not flags & MORE:
-                return parts
+                return parts if size <= self.large else size
 
     # -- as a channel uses a socket ---------------------------------------------------------------
 
@@ -123,16 +149,20 @@ class Line:
         return bool(self.messages or self.broken)
 
     async def recv_multipart(self) -> list[bytes]:
-        """The next message. Raises TooLarge, once, if that was why there are no more."""
+        """The next message. Raises TooLarge, of a large one, and once if that was why there are no
+        more.
+        """
         while not self.messages:
             if self.broken:
                 self.broken = False
                 raise TooLarge
             await self.poll()
         parts = self.messages.popleft()
-        self.waiting -= sum(map(len, parts))
+        self.waiting -= 0 if isinstance(parts, int) else sum(map(len, parts))
         if self.waiting <= WAITING:
             self.room.set()
+        if isinstance(parts, int):
+            raise TooLarge(parts)
         return parts
 
     def send_multipart(self, parts: Sequence[Any], **_: Any) -> None:
@@ -144,6 +174,16 @@ class Line:
             self.unsent += data
         else:
             self.writer.writelines(data)
+
+    async def send_slowly(self, parts: Sequence[bytes]) -> None:
+        """Send a message that may be large, so that no copy of it waits here."""
+        while self.writer is None:
+            await asyncio.sleep(0.01)
+        for part, flag in zip(parts, [*[MORE] * (len(parts) - 1), 0], strict=True):
+            self.writer.write(bytes([flag | LONG]) + len(part).to_bytes(8, "big"))
+            for place in range(0, len(part), PIECE):
+                self.writer.write(part[place : place + PIECE])
+                await self.writer.drain()
 
     def close(self, linger: int = 0) -> None:
         """Hang up."""
@@ -164,8 +204,10 @@ class Channel(AsyncZMQSocketChannel):
         try:
             frames = await self.socket.recv_multipart()
             size = sum(map(len, frames))
-        except TooLarge:
-            frames, size = [], 2**62
+            if size > FEW_BYTES and values_in(frames) > VALUES:
+                frames, size = [], 2**62
+        except TooLarge as error:
+            frames, size = [], error.size
         await asyncio.sleep(0)  # or in an endless flood no time-out would ever come
         with contextlib.suppress(Exception):
             if self.weigh(size):

@@ -42,6 +42,10 @@ MAKES_CODE = re.compile(r"pickle|joblib|dill|shelve|marshal|\b(exec|eval|import_
 FLOOD = 32 * 2**20  # bytes from a process, in a cell or a test, at which it is ended
 SMALL = 2**15  # bytes of a message that is read of a process that was interrupted
 IN_CELL = re.compile(r"^Cell In ?\[\d+\], line (\d{1,9})", re.M)  # as IPython has it
+REPLY = 2**23  # bytes of a referee's reply
+ENVELOPE = 2**16  # bytes of a message of the kernel's beside what a cell puts out
+LINE = 64  # bytes that a line takes, for a notebook's file has them one by one
+SHOWN = {"stream", "display_data", "execute_result", "error", "update_display_data"}
 NO_MODULE = re.compile(r"^ModuleNotFoundError: No module named '([\w.]{1,100})'")
 REASONS = {
     "memory": Outcome.OUT_OF_MEMORY, "cpu": Outcome.TIMED_OUT, "time": Outcome.TIMED_OUT,
@@ -123,6 +127,7 @@ class GradingSession(NotebookClient):
         self.seconds: dict[str, float] = {}
         self.size = 0  # bytes that the running cell has put out
         self.flooded, self.flooded_at = False, 0.0
+        self.kept, self.width = 0, 1  # characters of all outputs, and bytes that each takes
         self.late = False  # a cell of the submission's ran out of time
 
     @property
@@ -146,7 +151,7 @@ class GradingSession(NotebookClient):
         which are the instructor's, beside the tests.
         """
         self.reader, self.writer = await asyncio.open_connection(
-            sock=self.pair.control, limit=2**26
+            sock=self.pair.control, limit=REPLY
         )
         self.deadline = self.deadline or time.monotonic() + self.settings["wall_seconds"]
         self.km = WarmKernelManager(pair=self.pair)
@@ -158,7 +163,9 @@ class GradingSession(NotebookClient):
                     self.kc.start_channels()
                     await self.kc.wait_for_ready(timeout=60)
                     self.kc.allow_stdin = False
-                    self.kc.shell_channel.weigh = self.kc.iopub_channel.weigh = self.weigh
+                    for channel in (self.kc.shell_channel, self.kc.iopub_channel):
+                        channel.weigh = self.weigh
+                        channel.socket.large = self.settings["output"] * 1024 + ENVELOPE
                     await self.send_files(files, course_files)
                 except (RuntimeError, TimeoutError) as error:
                     self.end_student(f"{Outcome.PROCESS_ENDED} before its first cell ({error})")
@@ -521,6 +528,8 @@ class GradingSession(NotebookClient):
         """Take in one message of a running cell, as long as its outputs are not too large."""
         if msg["msg_type"] != "status" and self.flooded:
             return None
+        if msg["msg_type"] in SHOWN and not self.keeps(msg["content"]):
+            return None
         try:
             return super().process_message(msg, cell, cell_index)
         except CellExecutionComplete:
@@ -528,6 +537,18 @@ class GradingSession(NotebookClient):
         except Exception as error:
             self.log.debug("a malformed message of the kernel was dropped: %r", error)
             return None
+
+    def keeps(self, content: Any) -> bool:
+        """Whether there is room for an output among those of the whole notebook."""
+        told = json.dumps(content, ensure_ascii=False)
+        self.width = max(self.width, width(told))
+        self.kept += len(told) + LINE * told.count("\\n")
+        most = 2 * self.settings["output"]
+        if self.kept * self.width <= most * 1024:
+            return True
+        note = f"Outputs of more than {most} kilobytes in all are not kept."
+        self.notes += [note] if note not in self.notes else []
+        return False
 
     def handle_comm_msg(self, *_: Any) -> None:
         """Widgets are nothing to grade: neither their state nor their buffers are kept."""
@@ -557,11 +578,11 @@ class GradingSession(NotebookClient):
         if not files.archive:
             return
         assert self.kc is not None
-        sent = self.kc.session.send(
-            self.kc.shell_channel.socket, "files_request", {"modules": course.modules},
-            buffers=[files.archive],
-        )  # fmt: skip
-        if why := await asyncio.wait_for(self.drain(sent["header"]["msg_id"]), 60):
+        request = self.kc.session.msg("files_request", {"modules": course.modules})
+        parts = [*self.kc.session.serialize(request), files.archive]
+        answer = asyncio.ensure_future(self.drain(request["header"]["msg_id"]))
+        await asyncio.wait_for(self.kc.shell_channel.socket.send_slowly(parts), 60)
+        if why := await asyncio.wait_for(answer, 60):
             self.end_student(why)
 
 
@@ -575,6 +596,11 @@ def line_of_error(cell: NotebookNode) -> int:
         text = strip_ansi("\n".join(str(line) for error in errors for line in error.traceback))
         return int(IN_CELL.findall(text)[0]) if IN_CELL.search(text) else 0
     return 0
+
+
+def width(text: str) -> int:
+    """Bytes that Python takes for each character of a text."""
+    return 1 if text.isascii() else 4 if max(text) > "\uffff" else 2
 
 
 def error_of(reply: dict[str, Any]) -> str:

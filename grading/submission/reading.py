@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
-import re
 import stat
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +23,13 @@ from nbgrader.converters import Autograde
 from nbgrader.utils import parse_utc
 from traitlets import Integer
 
+from grading.submission import parsing
+from grading.submission.parsing import UnreadableNotebook
+
 MAX_BYTES = 64 * 2**20
-MAX_CELLS = 2000
 MAX_DEPTH = 20  # of folders within a submission
-MAX_OUTPUTS = 100  # of a cell: the last ones, where an error would be
-CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
+SMALL = 2**20  # bytes of a file that is read here, and not in a process of its own
+SECONDS = 120.0  # for that process
 KINDS = [
     (stat.S_ISDIR, "a folder"),
     (stat.S_ISLNK, "a link"),
@@ -32,10 +37,6 @@ KINDS = [
     (stat.S_ISSOCK, "a socket"),
     (lambda mode: stat.S_ISCHR(mode) or stat.S_ISBLK(mode), "a device"),
 ]
-
-
-class UnreadableNotebook(ValueError):
-    """What was handed in is not a notebook. The message says why: "it is a folder"."""
 
 
 def read_submission(path: Path, max_bytes: int = MAX_BYTES) -> NotebookNode:
@@ -49,55 +50,59 @@ def read_submission(path: Path, max_bytes: int = MAX_BYTES) -> NotebookNode:
     Raises UnreadableNotebook: path is no regular file, holds more than max_bytes, or is no
     notebook.
     """
-    return _notebook(_read_bytes(path, max_bytes))
+    told = HandedIn.of(path, max_bytes).told()
+    if "unreadable" in told:
+        raise UnreadableNotebook(told["unreadable"])
+    return nbformat.from_dict(told["notebook"])
 
 
 @dataclass(frozen=True)
 class HandedIn:
-    """A file that was handed in: its bytes, and if there is no reading it, why."""
+    """A file that was handed in: its bytes, or what there is to know of it, see `parsing.told`."""
 
     data: bytes = b""
-    unreadable: str = ""
+    known: dict[str, Any] | None = None
 
     @classmethod
     def of(cls, path: Path, max_bytes: int = MAX_BYTES) -> HandedIn:
-        """The file at path, whatever it is."""
+        """The file at path, whatever it is. A large one is read in a process of its own."""
         try:
-            return cls(_read_bytes(path, max_bytes))
+            with _opened(path, max_bytes) as file:
+                if os.fstat(file.fileno()).st_size <= SMALL:
+                    return cls(file.read(SMALL))
+                return cls(known=_read_apart(file, max_bytes))
         except UnreadableNotebook as error:
-            return cls(unreadable=str(error))
+            return cls(known={"digest": "", "unreadable": str(error)})
+
+    def told(self) -> dict[str, Any]:
+        """What there is to know of it."""
+        return parsing.told(self.data) if self.known is None else self.known
 
     def notebook(self) -> NotebookNode:
         """The notebook. Its metadata say from which file it was made: {"grading": {"submitted":
-        fingerprint}}. One that cannot be read is empty, and they say why: "unreadable".
+        fingerprint}}, and what was "cut". One that cannot be read is empty, and they say why:
+        "unreadable".
         """
-        grading = {"submitted": "" if self.unreadable else _digest(self.data)}
-        try:
-            if self.unreadable:
-                raise UnreadableNotebook(self.unreadable)
-            notebook = _notebook(self.data)
-        except UnreadableNotebook as error:
+        told = self.told()
+        grading = {"submitted": told["digest"]}
+        if "unreadable" in told:
+            grading["unreadable"] = told["unreadable"]
             notebook = nbformat.v4.new_notebook()
-            grading["unreadable"] = str(error)
+        else:
+            grading |= {"cut": told["cut"]} if told["cut"] else {}
+            notebook = nbformat.from_dict(told["notebook"])
         notebook.metadata["grading"] = nbformat.from_dict(grading)
         return notebook
 
 
-def _notebook(data: bytes) -> NotebookNode:
-    document = _parse(data)
-    major, minor, raw_cells = _cells_of(document)
-    ids = _Ids(_digest(data)[:12])
-    metadata = _notebook_metadata(document.get("metadata"))
-    if (major, minor) < (4, 5):
-        metadata |= {"orig_nbformat": major, "orig_nbformat_minor": minor}
-    return nbformat.from_dict(
-        {
-            "nbformat": 4,
-            "nbformat_minor": 5,
-            "metadata": metadata,
-            "cells": [_cell(raw, ids) for raw in raw_cells],
-        }
-    )
+def _read_apart(file: BufferedReader, max_bytes: int) -> dict[str, Any]:
+    command = [sys.executable, "-I", "-S", parsing.__file__, str(max_bytes)]
+    try:
+        done = subprocess.run(command, stdin=file, capture_output=True, timeout=SECONDS, check=True)
+        told: dict[str, Any] = json.loads(done.stdout)
+    except (subprocess.SubprocessError, ValueError):
+        raise UnreadableNotebook("it takes more time or memory than any notebook") from None
+    return told
 
 
 def kind_of_file(mode: int) -> str:
@@ -105,7 +110,9 @@ def kind_of_file(mode: int) -> str:
     return next((words for test, words in KINDS if test(mode)), "no regular file")
 
 
-def _read_bytes(path: Path, max_bytes: int) -> bytes:
+@contextlib.contextmanager
+def _opened(path: Path, max_bytes: int) -> Iterator[BufferedReader]:
+    """A regular file that is not too large, open. Raises UnreadableNotebook."""
     try:
         # Not following links, and not waiting for somebody to write into a pipe.
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -114,182 +121,26 @@ def _read_bytes(path: Path, max_bytes: int) -> bytes:
         if not stat.S_ISREG(mode):
             raise UnreadableNotebook(f"it is {kind_of_file(mode)}") from None
         raise UnreadableNotebook(f"it could not be opened: {error.strerror}") from None
-    try:
-        status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadableNotebook(f"it is {kind_of_file(status.st_mode)}")
-        with open(handle, "rb", closefd=False) as file:
-            data = file.read(max_bytes + 1)
-    except OSError as error:
-        raise UnreadableNotebook(f"it could not be read: {error.strerror}") from None
-    finally:
+    status = os.fstat(handle)
+    if not stat.S_ISREG(status.st_mode):
         os.close(handle)
-    if len(data) > max_bytes:
-        raise UnreadableNotebook(f"it is larger than {max_bytes / 2**20:g} MiB")
-    return data
+        raise UnreadableNotebook(f"it is {kind_of_file(status.st_mode)}")
+    with open(handle, "rb") as file:
+        if status.st_size > max_bytes:
+            raise UnreadableNotebook(f"it is larger than {max_bytes / 2**20:g} MiB")
+        try:
+            yield file
+        except OSError as error:
+            raise UnreadableNotebook(f"it could not be read: {error.strerror}") from None
 
 
 def fingerprint(path: Path, max_bytes: int = MAX_BYTES) -> str:
     """SHA-256 of a file, by which to tell whether it has changed; empty if it cannot be read."""
     try:
-        return _digest(_read_bytes(path, max_bytes))
+        with _opened(path, max_bytes) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except UnreadableNotebook:
         return ""
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def _parse(data: bytes) -> dict[str, Any]:
-    if not data.strip():
-        raise UnreadableNotebook("it is empty")
-    try:
-        text = data.decode("utf-8-sig")
-        document = json.loads(text, parse_int=_int)
-    except UnicodeDecodeError:
-        raise UnreadableNotebook("it is not UTF-8 text") from None
-    except RecursionError:
-        raise UnreadableNotebook("it is nested too deeply") from None
-    except ValueError as error:
-        raise UnreadableNotebook(f"it is not JSON, or was cut short: {error}") from None
-    if not isinstance(document, dict) or not document.keys() & {"cells", "worksheets", "nbformat"}:
-        raise UnreadableNotebook("it is JSON, but not a notebook")
-    return document
-
-
-def _int(digits: str) -> int | None:
-    """A whole number; one so long that Python refuses it means nothing in a notebook."""
-    return int(digits) if len(digits) < 19 else None
-
-
-def _cells_of(document: dict[str, Any]) -> tuple[int, int, list[dict[str, Any]]]:
-    """The version of a notebook, and its cells as they are."""
-    cells, sheets = document.get("cells"), document.get("worksheets")
-    if not isinstance(cells, list) and isinstance(sheets, list):  # before nbformat 4
-        lists = [sheet.get("cells") for sheet in sheets if isinstance(sheet, dict)]
-        cells = [cell for part in lists if isinstance(part, list) for cell in part]
-    major, minor = document.get("nbformat"), document.get("nbformat_minor")
-    if type(major) is not int:
-        major = 3 if "cells" not in document else 4
-    if not 2 <= major <= 4:
-        raise UnreadableNotebook(f"it is nbformat {major}, and 2 to 4 can be read")
-    if not isinstance(cells, list):
-        raise UnreadableNotebook("its cells are not a list")
-    if len(cells) > MAX_CELLS:
-        raise UnreadableNotebook(f"it has {len(cells)} cells, more than {MAX_CELLS}")
-    minor = minor if type(minor) is int and minor >= 0 else 0
-    return major, minor, [cell for cell in cells if isinstance(cell, dict)]
-
-
-class _Ids:
-    """Gives each cell its own id: the one it has, or a new one that no other notebook has."""
-
-    def __init__(self, prefix: str) -> None:
-        self.prefix = prefix
-        self.seen: set[str] = set()
-
-    def of(self, *candidates: Any) -> str:
-        for id_ in candidates:
-            if isinstance(id_, str) and CELL_ID.fullmatch(id_) and id_ not in self.seen:
-                break
-        else:
-            id_ = f"{self.prefix}-{len(self.seen)}"
-        self.seen.add(id_)
-        return id_
-
-
-def _cell(raw: dict[str, Any], ids: _Ids) -> dict[str, Any]:
-    kind, source = raw.get("cell_type"), _text(raw.get("source", raw.get("input")))
-    if kind == "heading":  # before nbformat 4
-        level = raw.get("level")
-        hashes = "#" * (level if type(level) is int and 1 <= level <= 6 else 1)
-        kind, source = "markdown", f"{hashes} {' '.join(source.splitlines())}"
-    elif kind == "html":
-        kind = "markdown"
-    elif kind not in ("code", "markdown"):
-        kind = "raw"
-    metadata = raw.get("metadata")
-    metadata = metadata if isinstance(metadata, dict) else {}
-    cell = {
-        # Colab keeps its ids in the metadata.
-        "id": ids.of(raw.get("id"), metadata.get("id")),
-        "cell_type": kind,
-        "metadata": _cell_metadata(metadata),
-        "source": source,
-    }
-    if kind == "code":
-        outputs = raw.get("outputs")
-        cell["execution_count"] = None
-        cell["outputs"] = list(_outputs(outputs)) if isinstance(outputs, list) else []
-    elif attachments := _attachments(raw.get("attachments")):
-        cell["attachments"] = attachments
-    return cell
-
-
-def _text(value: Any) -> str:
-    """The text of a source, one string or a list of them, as UTF-8 can carry it."""
-    if isinstance(value, list):
-        value = "".join(line for line in value if isinstance(line, str))
-    if not isinstance(value, str):
-        return ""
-    return value.replace("\r\n", "\n").encode("utf-8", "replace").decode()
-
-
-def _cell_metadata(raw: dict[str, Any]) -> dict[str, Any]:
-    made: dict[str, Any] = {}
-    if isinstance(flags := raw.get("nbgrader"), dict):
-        made["nbgrader"] = {
-            _text(key): _text(value) if isinstance(value, str) else value
-            for key, value in flags.items()
-            if value is None or isinstance(value, str | int | float)
-        }
-    if isinstance(tags := raw.get("tags"), list):
-        good = (_text(tag) for tag in tags if isinstance(tag, str))
-        made["tags"] = list(dict.fromkeys(tag for tag in good if re.fullmatch("[^,]+", tag)))
-    return made
-
-
-def _notebook_metadata(raw: Any) -> dict[str, Any]:
-    kernel = raw.get("kernelspec") if isinstance(raw, dict) else None
-    if not isinstance(kernel, dict) or not isinstance(name := kernel.get("name"), str):
-        return {}
-    return {"kernelspec": {"name": _text(name), "display_name": _text(name)}}
-
-
-def _bundle(raw: Any) -> dict[str, str]:
-    """The texts of a MIME bundle, by type."""
-    if not isinstance(raw, dict):
-        return {}
-    return {_text(k): _text(v) for k, v in raw.items() if isinstance(v, str | list)}
-
-
-def _attachments(raw: Any) -> dict[str, dict[str, str]]:
-    if not isinstance(raw, dict):
-        return {}
-    return {_text(name): made for name, value in raw.items() if (made := _bundle(value))}
-
-
-def _outputs(raw: list[Any]) -> Iterator[dict[str, Any]]:
-    """The outputs that are well-formed: they matter where nothing is run, with --no-execute."""
-    for output in raw[-MAX_OUTPUTS:]:
-        kind = output.get("output_type") if isinstance(output, dict) else None
-        if kind == "stream" and isinstance(name := output.get("name"), str):
-            yield {"output_type": kind, "name": _text(name), "text": _text(output.get("text"))}
-        elif kind == "error":
-            trace = output.get("traceback")
-            yield {
-                "output_type": kind,
-                "ename": _text(output.get("ename")),
-                "evalue": _text(output.get("evalue")),
-                "traceback": [_text(line) for line in trace] if isinstance(trace, list) else [],
-            }
-        elif kind in ("display_data", "execute_result"):
-            made = {"output_type": kind, "data": _bundle(output.get("data")), "metadata": {}}
-            if kind == "execute_result":
-                count = output.get("execution_count")
-                made["execution_count"] = count if type(count) is int and count >= 0 else None
-            yield made
 
 
 # -- in nbgrader ---------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from traitlets import Instance, default
 from grading.checked import place, read
 from grading.submission.instructor import digest_of, parts_of
 from grading.submission.matching import Matching, SubmittedCell, WantedCell, marks_of
-from grading.submission.reading import CELL_ID
+from grading.submission.parsing import CELL_ID
 from grading.submission.regions import HIDDEN, hidden_regions
 from grading.submission.releases import Releases
 
@@ -239,7 +239,9 @@ class Repair(NbGraderPreprocessor):
         made, notes = repair(
             nb, instructor, hidden=hidden_regions(self), missing=missing, releases=theirs.releases
         )
-        grading: dict[str, Any] = {"repaired": [] if unreadable else notes}
+        grading: dict[str, Any] = {
+            "repaired": [] if unreadable else [*known.get("cut", []), *notes]
+        }
         if "digest" in instructor.metadata.get("grading", {}):
             grading["instructor"] = instructor.metadata.grading
         if "submitted" in known:
