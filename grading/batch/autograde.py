@@ -22,7 +22,7 @@ from typing import Any
 
 import nbformat
 from nbgrader import utils
-from nbgrader.api import Assignment, Gradebook, MissingEntry, SubmittedAssignment
+from nbgrader.api import Assignment, Gradebook, MissingEntry, Student, SubmittedAssignment
 from nbgrader.converters import Autograde, NbGraderException
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import undefer
@@ -63,6 +63,7 @@ class Report:
 
     outdated: who was graded by something else than what is now, which notebooks, and what changed;
     again: whether these were graded again. penalties: whose late penalty is another one now.
+    gone: who was taken out of the gradebook after a grading, and whose submission is still there.
     late: seconds, of those whose submissions were graded. waiting: submissions of the whole class
     with answers that a person must grade.
     """
@@ -72,6 +73,7 @@ class Report:
     outdated: dict[str, str] = field(default_factory=dict)
     again: bool = True
     penalties: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
     late: dict[str, float] = field(default_factory=dict)
     waiting: int = 0
@@ -152,10 +154,12 @@ class ClassAutograde(Autograde):
 
     def grade_all(self, executor: Executor) -> None:
         """Keep the executor busy, and record submissions as their notebooks are done."""
-        everyone = self.assignments
+        self.prepare()
+        everyone = {
+            folder: books for folder, books in self.assignments.items() if not self.is_gone(folder)
+        }
         waiting = deque(sorted(everyone))
         running: dict[str, list[Future[Result]]] = {}
-        self.prepare()
         due = {folder: self.due(folder, everyone[folder]) for folder in everyone}
         total = sum(map(len, due.values()))
         ahead = max(LEAST_AHEAD, 4 * self.report.jobs)
@@ -221,6 +225,20 @@ class ClassAutograde(Autograde):
         """The assignment and the student of a folder of submissions."""
         resources = self.init_single_notebook_resources(os.path.join(folder, "x.ipynb"))["nbgrader"]
         return resources["assignment"], resources["student"]
+
+    def is_gone(self, folder: str) -> bool:
+        """Whether a submission is of somebody who was graded and then taken out of the gradebook:
+        nbgrader would enter them again, without a name. The report has them.
+        """
+        assignment, student = self.ids(folder)
+        gone = (
+            bool(self.students)
+            and student not in self.students
+            and Path(self._format_dest(assignment, student)).exists()
+        )
+        if gone:
+            self.report.gone.append(student)
+        return gone
 
     def due(self, folder: str, notebooks: list[str]) -> list[str]:
         """The notebooks of a submission that are to be graded: all of them, if it is one that
@@ -288,6 +306,7 @@ class ClassAutograde(Autograde):
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
             if lacking := missing(gradebook):
                 raise NbGraderException(lacking)
+            self.students = {student for (student,) in gradebook.db.query(Student.id)}
             try:
                 self.known = {book.name for book in gradebook.find_assignment(name).notebooks}
             except MissingEntry:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook, MissingEntry, Student
 from nbgrader.converters import GenerateFeedback, NbGraderException
 from traitlets import Integer
 
@@ -66,9 +66,13 @@ class ClassFeedback(GenerateFeedback):
             try:
                 assign_penalties(gradebook, assignment, self)
                 known = recorded(gradebook, assignment)
+                students = {student for (student,) in gradebook.db.query(Student.id)}
             except MissingEntry:
                 raise NbGraderException(f"the gradebook knows no assignment {assignment}") from None
         self.name_older([student for _, student in names.values()])
+        if gone := sorted({student for _, student in names.values()} - students):
+            self.log.warning("No pages, not in the gradebook any more: %s", ", ".join(gone))
+        excluded += gone
         names = {folder: known for folder, known in names.items() if known[1] not in excluded}
         if isinstance(self.exporter, FeedbackPage):
             self.exporter.known = known

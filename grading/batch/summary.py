@@ -13,6 +13,7 @@ from grading.outcomes import ADVICE, Outcome
 from grading.walls import Wall
 
 SLOWEST = 5
+GONE = "Not in the gradebook any more, and not graded; nbgrader db student add takes them back"
 MOST = 20  # lines about one thing
 
 
@@ -31,6 +32,7 @@ def summary(report: Report) -> list[str]:
     older = [f"{student}, {what}" for student, what in sorted(report.outdated.items())]
     topics = [
         (f"Graded {'again, by what' if report.again else 'by older than what'} grades now", older),
+        (GONE, report.gone),
         ("Late", [f"{student}, {spell(seconds)}" for student, seconds in report.late.items()]),
         ("Late penalty changed", report.penalties),
         ("Repaired", about(entries, lambda entry: entry.repaired)),
