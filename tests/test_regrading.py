@@ -1,7 +1,9 @@
 """What was graded by older tests, points or settings is known, named and graded again."""
 
 import csv
+import re
 import shutil
+from datetime import timedelta
 
 import nbformat
 import pytest
@@ -217,3 +219,54 @@ def test_nbgraders_own_command_notes_the_same(course):
     done = sample_course.run(course, "-m", "nbgrader", "autograde", ASSIGNMENT, "--force")
     assert done.returncode == 0, done.stderr
     assert f"Up to date already: {STUDENTS}" in sample_course.grade(course).stdout
+
+
+def test_who_was_taken_out_of_the_gradebook_stays_out_and_stops_nobody(course):
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        gradebook.remove_student("s001")
+    for command in (["autograde"], ["feedback"], ["autograde", "--force"], ["feedback", "--force"]):
+        done = sample_course.run(course, "-m", "grading", command[0], ASSIGNMENT, *command[1:])
+        assert done.returncode == 0, done.stderr
+        said = done.stdout + done.stderr
+        assert "Traceback" not in said
+        assert re.search(r"[Nn]ot in the gradebook any more.*(: |\n  )s001\n", said)
+        with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+            assert {student.id for student in gradebook.students} == {"s000", "s002"}
+    assert not (course / "feedback" / "s001").exists()
+    assert (course / "feedback" / "s002" / ASSIGNMENT / "one.html").exists()
+    sample_course.run(course, "-m", "nbgrader", "db", "student", "add", "s001")
+    assert "Graded 2 notebooks of 1 submissions" in sample_course.grade(course, "--force",
+                                                    "--student=s001").stdout  # fmt: skip
+
+
+def test_an_extension_without_a_due_date_is_refused_and_one_that_is_there_stops_nothing(course):
+    extend = ["-m", "grading", "extend", ASSIGNMENT, "s001"]
+    done = sample_course.run(course, *extend, "--days=3")
+    assert done.returncode == 1
+    assert "has no due date" in done.stderr
+    assert sample_course.run(course, *extend, "--days=1e9").returncode
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:  # a date that was removed
+        gradebook.update_or_create_submission(ASSIGNMENT, "s001", extension=timedelta(days=3))
+    for command in (
+        ["grading", "autograde", ASSIGNMENT, "--force"], ["grading", "feedback", ASSIGNMENT],
+        ["nbgrader", "autograde", ASSIGNMENT, "--student=s001", "--force"],
+        ["nbgrader", "export", "--CsvExporter.ungraded=True"], ["grading", "report", ASSIGNMENT],
+    ):  # fmt: skip
+        done = sample_course.run(course, "-m", *command)
+        assert done.returncode == 0, done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_what_is_worth_nothing_waits_for_nobody_unless_it_was_given_points(course):
+    change(course, written=0)
+    done = sample_course.grade(course)
+    assert done.returncode == 0, done.stderr
+    assert "written answers to grade by hand: 1" in done.stdout  # s001, one
+    found = sample_course.snapshot(course)
+    assert found["s001 one written"] == (None, 2.5, True)
+    change(course, "two", written=0)
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        gradebook.find_grade("written", "one", ASSIGNMENT, "s001").manual_score = 0
+        gradebook.db.commit()
+    done = sample_course.grade(course, "--force")
+    assert "grade by hand" not in done.stdout

@@ -394,6 +394,75 @@ def test_a_new_cell_that_defines_what_was_asked_is_the_answer():
     assert "nbgrader's metadata was restored in double." in notes
 
 
+BOTH = f"{DONE['double']}\n\n\n{DONE['halve']}"
+OWN = "was as handed out: the answer was in a cell of the student's own."
+
+
+@pytest.mark.parametrize("where", [0, 4, 6, 99], ids=["top", "below the stub", "below", "end"])
+@pytest.mark.parametrize("marks", [True, False], ids=["with marks", "without"])
+@pytest.mark.parametrize(
+    ("pasted", "double", "halve"),
+    [
+        ([DONE["double"], DONE["halve"]], DONE["double"], DONE["halve"]),
+        ([BOTH], BOTH, "# This answer is in the cell double."),
+        (["def double(x):\n    return 0", BOTH], BOTH, "# This answer is in the cell double."),
+        (["import numpy as np\n" + DONE["double"], "y = 3", DONE["halve"]],
+         "import numpy as np\n" + DONE["double"], DONE["halve"]),
+    ],
+    ids=["two cells", "one cell", "a later try", "with more"],
+)  # fmt: skip
+def test_answers_pasted_beside_untouched_stubs_are_taken_and_it_is_said(
+    where, marks, pasted, double, halve
+):
+    book = filled_in()
+    for name in DONE:
+        book.cells[at(book, name)].source = by_name(INSTRUCTOR, name).source
+    book.cells[where:where] = [cell("code", f"mine-{n}", text) for n, text in enumerate(pasted)]
+    made, notes = repair(book if marks else without_marks(book), INSTRUCTOR)
+    assert [by_name(made, name).source for name in ("double", "halve")] == [double, halve]
+    if marks:
+        apart = halve == DONE["halve"]
+        wanted = [f"double {OWN}", f"halve {OWN}" if apart else "halve has its answer in double."]
+        assert notes == wanted
+    check_result(made)
+    check_again(made)
+
+
+def test_an_answer_to_two_of_which_one_cell_is_gone_runs_before_the_tests_of_both():
+    book = filled_in()
+    book.cells[at(book, "double")].source = by_name(INSTRUCTOR, "double").source
+    del book.cells[at(book, "halve")]
+    book.cells.append(cell("code", "mine", BOTH))
+    made, _ = repair(book, INSTRUCTOR)
+    assert by_name(made, "double").source == BOTH
+    assert "double" in by_name(made, "halve").source
+    check_result(made)
+
+
+def test_an_answer_that_is_there_is_not_taken_from_elsewhere():
+    book = filled_in()
+    book.cells.append(cell("code", "mine", "def double(x):\n    return 0"))
+    made, notes = repair(book, INSTRUCTOR)
+    assert by_name(made, "double").source == DONE["double"]
+    assert notes == []
+
+
+@pytest.mark.parametrize("marks", [True, False])
+def test_a_text_pasted_below_an_untouched_question_is_its_answer(marks):
+    book = filled_in()
+    where = at(book, "why")
+    book.cells[where].source = by_name(INSTRUCTOR, "why").source
+    book.cells[where + 1 : where + 1] = [
+        cell("markdown", "mine-1", "Since it is so."), cell("code", "mine-2", "1 + 1"),
+        cell("markdown", "mine-3", "And so on."),
+    ]  # fmt: skip
+    made, notes = repair(book if marks else without_marks(book), INSTRUCTOR)
+    assert by_name(made, "why").source == "Since it is so.\n\nAnd so on."
+    assert f"why {OWN}" in notes
+    assert "1 + 1" in sources(made)
+    check_result(made)
+
+
 @pytest.mark.parametrize("name", ["setup", "test_double"])
 def test_an_answer_written_into_a_locked_cell_is_kept(name):
     """As JupyterLab merges a cell into the one below."""

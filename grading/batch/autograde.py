@@ -22,9 +22,10 @@ from typing import Any
 
 import nbformat
 from nbgrader import utils
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook, MissingEntry, Student
 from nbgrader.converters import Autograde, BaseConverter, NbGraderException
 from nbgrader.preprocessors import AssignLatePenalties, SaveAutoGrades
+from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from traitlets import Bool, Integer, Unicode
 from traitlets.utils.importstring import import_item
@@ -169,11 +170,14 @@ class ClassAutograde(Autograde):
 
     def grade_all(self, executor: Executor) -> None:
         """Keep the executor busy, and record submissions as their notebooks are done."""
-        everyone = self.assignments
-        waiting = deque(sorted(everyone))
         running: dict[str, list[Future[Graded]]] = {}
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
             self.prepare(gradebook)
+            all_of_them = self.assignments
+            everyone = {
+                folder: all_of_them[folder] for folder in all_of_them if not self.is_gone(folder)
+            }
+            waiting = deque(sorted(everyone))
             due = {folder: self.due(folder, everyone[folder]) for folder in everyone}
             total = sum(map(len, due.values()))
             ahead = max(LEAST_AHEAD, 4 * self.report.jobs)
@@ -261,6 +265,20 @@ class ClassAutograde(Autograde):
         resources = self.init_single_notebook_resources(os.path.join(folder, "x.ipynb"))["nbgrader"]
         return resources["assignment"], resources["student"]
 
+    def is_gone(self, folder: str) -> bool:
+        """Whether a submission is of somebody who was graded and then taken out of the gradebook:
+        nbgrader would enter them again, without a name. The report has them.
+        """
+        assignment, student = self.ids(folder)
+        gone = (
+            bool(self.students)
+            and student not in self.students
+            and Path(self._format_dest(assignment, student)).exists()
+        )
+        if gone:
+            self.report.gone.append(student)
+        return gone
+
     def due(self, folder: str, notebooks: list[str]) -> list[str]:
         """The notebooks of a submission that are to be graded: all of them, if it is one that
         nbgrader's init_destination would grade, of which we must know before it removes what there
@@ -343,6 +361,8 @@ class ClassAutograde(Autograde):
                 f"Release it first: {self.release_command.format(assignment=name)}"
             ) from None
         self.known = {*self.recorder.notebooks}
+        self.students = {*gradebook.db.execute(select(Student.id)).scalars()}
+        gradebook.db.rollback()
         source = self.coursedir.format_path(self.coursedir.source_directory, ".", name)
         self.of_course = files_in(source, self.coursedir.ignore)  # beside the notebooks, by name
         self.course_files = pack(self.of_course)

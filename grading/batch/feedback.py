@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook, MissingEntry, Student
 from nbgrader.converters import GenerateFeedback, NbGraderException
 from traitlets import Integer, Unicode
 from traitlets.utils.importstring import import_item
@@ -154,9 +154,13 @@ class ClassFeedback(GenerateFeedback):
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
             try:
                 assign_penalties(gradebook, assignment, self)
+                students = {student for (student,) in gradebook.db.query(Student.id)}
             except MissingEntry:
                 raise NbGraderException(f"the gradebook knows no assignment {assignment}") from None
         self.name_older(names.values())
+        if gone := sorted({*names.values()} - students):
+            self.log.warning("No pages, not in the gradebook any more: %s", ", ".join(gone))
+        excluded += gone
         names = {folder: student for folder, student in names.items() if student not in excluded}
         if self.force:
             return [*names]

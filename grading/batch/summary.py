@@ -15,6 +15,7 @@ from grading.outcomes import ADVICE, Outcome
 from grading.walls import Wall
 
 SLOWEST = 5
+GONE = "Not in the gradebook any more, and not graded; nbgrader db student add takes them back"
 MOST = 20  # lines about one thing
 
 
@@ -39,6 +40,7 @@ class Report:
 
     outdated: who was graded by something else than what is now, which notebooks, and what changed;
     again: whether these were graded again. penalties: whose late penalty is another one now.
+    gone: who was taken out of the gradebook after a grading, and whose submission is still there.
     late: seconds, of those whose submissions were graded. waiting: submissions of the whole class
     with answers that a person must grade.
     """
@@ -54,6 +56,7 @@ class Report:
     outdated: dict[str, str] = field(default_factory=dict)
     again: bool = True
     penalties: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
     late: dict[str, float] = field(default_factory=dict)
     waiting: int = 0
@@ -90,6 +93,7 @@ def summary(report: Report) -> list[str]:
     older = [f"{student}, {what}" for student, what in sorted(report.outdated.items())]
     of_students = {
         f"Graded {'again, by what' if report.again else 'by older than what'} grades now": older,
+        GONE: report.gone,
         "Late": [f"{student}, {spell(seconds)}" for student, seconds in report.late.items()],
         "Late penalty changed": report.penalties,
     }

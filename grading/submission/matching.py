@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from copy import deepcopy
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import pairwise
@@ -109,6 +110,9 @@ class Matching:
     matched holds the number of the submitted cell by the number of the wanted one, free the numbers
     of the submitted cells that are none of the instructor's. handed_out tells of a cell whether
     students were given it so, in this release or an older one.
+
+    Where the cell for an answer is as handed out, pasted holds the answer that stands in cells of
+    the student's own, and elsewhere the number of the wanted cell whose answer has this one, too.
     """
 
     def __init__(
@@ -133,6 +137,7 @@ class Matching:
             ]
             for cell in given
         ]
+        self.own: dict[int, int] = {}  # cells of the student's own that were taken, and for which
         self.by_claim(0)  # by its id, or by its grade_id if it has no id of the instructor's
         self.by_claim(1)  # by its grade_id, if the id came to nothing
         self.by_text()
@@ -140,6 +145,9 @@ class Matching:
         self.by_stub()
         self.by_likeness()
         self.by_place()
+        self.pasted: dict[int, SubmittedCell] = {}
+        self.elsewhere: dict[int, int] = {}
+        self.by_paste()
 
     def missing(self) -> Iterator[tuple[int, WantedCell]]:
         """The wanted cells that are not found yet."""
@@ -149,6 +157,8 @@ class Matching:
 
     def cell(self, number: int) -> SubmittedCell | None:
         """The submitted cell that is the wanted one of that number."""
+        if number in self.pasted:
+            return self.pasted[number]
         return self.given[self.matched[number]] if number in self.matched else None
 
     def take(self, number: int, which: int | None) -> None:
@@ -220,7 +230,9 @@ class Matching:
                     if self.given[which].text not in self.stubs
                     and cell.names <= self.given[which].names
                 ]
-                self.take(number, defining[0] if len(defining) == 1 else None)
+                if len(defining) == 1:
+                    self.own[defining[0]] = number
+                    self.take(number, defining[0])
 
     def by_stub(self) -> None:
         """Unanswered answers, by the stub, if there are as many as there should be."""
@@ -275,3 +287,62 @@ class Matching:
                     for number, which in zip(numbers, here, strict=True):
                         if self.wanted[number].answer:
                             self.take(number, which)
+
+    def by_paste(self) -> None:
+        """Answers in cells of the student's own, while the cell for them is as handed out."""
+        places = sorted(self.matched.values())
+        for number, cell in enumerate(self.wanted):
+            if not (
+                cell.answer
+                and number in self.matched
+                and cell.holds(self.given[self.matched[number]])
+            ):
+                continue
+            if cell.kind == "code":
+                self.paste_code(number, cell)
+            else:
+                self.paste_text(number, places)
+
+    def paste_code(self, number: int, cell: WantedCell) -> None:
+        """Take the last of the cells that define what is asked for. It may have several answers."""
+        defining = [
+            which
+            for which in sorted({*self.free, *self.own})
+            if self.given[which].text not in self.stubs
+            and (which in self.own or not self.claims[which])
+            and cell.names <= self.given[which].names
+        ]
+        if not defining:
+            return
+        which = defining[-1]
+        first = self.own.setdefault(which, number)
+        if first < number:
+            self.elsewhere[number] = first
+            return
+        self.pasted[number] = self.given[which]
+        if first > number:  # it is to run before the tests of both
+            self.own[which], self.elsewhere[first] = number, number
+        else:
+            self.free.remove(which)
+
+    def paste_text(self, number: int, places: list[int]) -> None:
+        """Take the texts between the cell for a written answer and the next of the instructor's."""
+        start = self.matched[number]
+        end = next((place for place in places if place > start), len(self.given))
+        below = [
+            which
+            for which in self.free
+            if start < which < end
+            and self.given[which].kind == "markdown"
+            and self.given[which].text
+            and not self.claims[which]
+        ]
+        if below:
+            nodes = [self.given[which].node for which in below]
+            node = deepcopy(nodes[0])
+            node.source = "\n\n".join(one.source for one in nodes)
+            attached = {k: v for one in nodes for k, v in one.get("attachments", {}).items()}
+            if attached:
+                node.attachments = attached
+            self.pasted[number] = SubmittedCell(node)
+            self.free = [which for which in self.free if which not in below]

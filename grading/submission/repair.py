@@ -59,17 +59,21 @@ def repair(
 
     number_of = {which: number for number, which in matching.matched.items()}
     used = {cell.id for cell in wanted}
+    left = {*matching.free}
     extras: dict[int, list[NotebookNode]] = defaultdict(list)
     after = -1
     for which, cell in enumerate(given):
         if which in number_of:
             after = number_of[which]
-        elif which not in dropped:
+        elif which in left and which not in dropped:
             extras[after].append(_plain(cell.node, used))
     cells = extras[-1]
     for number, cell in enumerate(wanted):
         if cell.graded or number in matching.matched:
-            cells.append(_filled(cell, matching.cell(number), missing))
+            if (other := matching.elsewhere.get(number)) is None:
+                cells.append(_filled(cell, matching.cell(number), missing))
+            else:
+                cells.append(_filled(cell, None, f"This answer is in the cell {wanted[other]}."))
         cells += extras[number]
 
     unwanted = {"grading", "widgets", "orig_nbformat", "orig_nbformat_minor"}
@@ -167,6 +171,10 @@ def _notes_of_cells(matching: Matching, dropped: set[int], releases: Releases) -
             yield f"{cell} was missing and was put back{' unanswered' if cell.answer else ''}."
         else:
             yield from _notes_of_change(cell, given, releases)
+            if (other := matching.elsewhere.get(number)) is not None:
+                yield f"{cell} has its answer in {matching.wanted[other]}."
+            elif number in matching.pasted:
+                yield f"{cell} was as handed out: the answer was in a cell of the student's own."
         for rival in rivals[number]:
             if rival.text in matching.stubs:
                 yield f"A copy of {cell} that held only the stub was dropped."
