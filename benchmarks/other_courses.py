@@ -7,8 +7,9 @@ course
 
 - in how many tests the instructor's solutions have stock nbgrader's points, before and after the
   tags that calibration would write;
-- of wrong answers, one for each answer, in how many tests they have stock's points: in turn a
-  mutant of the solution, and one whose functions and names all give one constant.
+- of wrong answers, one for each solution, in how many tests they have stock's points: in turn a
+  mutant of the solution, and one whose functions and names all give one constant. Every other
+  answer of a notebook is wrong, and in a second copy the others.
 
 Names each test that differs. Ends with 1 if a wrong answer gains, or a word is false: a test that
 was lost here and not there, with an outcome that blames the student.
@@ -108,15 +109,18 @@ def wrong(source: str, number: int) -> str | None:
 
 
 def wrong_books(solved: NotebookNode) -> Iterator[tuple[str, NotebookNode]]:
-    """Notebooks with one wrong answer each, with what was put into it."""
-    for number, cell in enumerate(solved.cells):
-        if cell.cell_type != "code" or not utils.is_solution(cell):
-            continue
-        answer = wrong(cell.source, number)
-        if answer is not None and answer != cell.source:
-            book = deepcopy(solved)
-            book.cells[number].source = answer
-            yield answer, book
+    """The notebook with every other answer wrong, twice, with what was put into it."""
+    places = [place for place, cell in enumerate(solved.cells)
+              if cell.cell_type == "code" and utils.is_solution(cell)]  # fmt: skip
+    for turn in range(2):
+        book, answers = deepcopy(solved), []
+        for number, place in [*enumerate(places)][turn::2]:
+            answer = wrong(solved.cells[place].source, number // 2)
+            if answer is not None and answer != solved.cells[place].source:
+                book.cells[place].source = answer
+                answers.append(answer)
+        if answers:
+            yield "\n\n".join(answers), book
 
 
 def count_of(calibration: Calibration, name: str, solved: NotebookNode, whole: bool) -> Count:

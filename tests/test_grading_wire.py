@@ -1,6 +1,7 @@
 """The wire: what crosses it arrives equal and plain, and nothing that arrives can do harm."""
 
 import collections
+import contextlib
 import datetime
 import decimal
 import fractions
@@ -15,6 +16,7 @@ import struct
 import threading
 import time
 import traceback
+import types
 import warnings
 
 import numpy as np
@@ -27,6 +29,7 @@ from grading import wire
 from grading.wire import codec
 from grading.worker.referee import Referee
 from grading.worker.student import StudentPeer
+from tests.hostile import a_kinds_forged, a_kinds_lying
 
 
 @pytest.fixture
@@ -754,3 +757,44 @@ def test_an_answer_after_the_limit_is_too_late_and_the_next_call_has_less_time()
             function()
         assert time.monotonic() - started < most
     assert 5 in rogue.referee.was_late
+
+
+LOOKS = {
+    "is 4": lambda it: it == 4,
+    "4 is": lambda it: 4 == it,  # noqa: SIM300
+    "is not": lambda it: not it != 4,  # noqa: SIM202
+    "is the answer": lambda it: it == {"a": [1, 2.5], "b": "yes"},
+    "is among": lambda it: it in [4, "yes"],
+    "has": lambda it: 4 in it,
+    "is near": lambda it: abs(it - 4) < 1e-6,
+    "is near to": lambda it: abs(4 - it) < 1e-6,
+    "is all": lambda it: np.array_equal(it, [0, 2, 4]),
+    "is close": lambda it: np.allclose(it, 4),
+    "is more": lambda it: 3 < it < 5,
+    "is a number": lambda it: isinstance(it, (int, float)),
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_subclass_that_is_equal_to_everything_is_equal_to_anything_here(ends, look):
+    names: dict = {"np": np, "__name__": "__main__"}
+    exec(a_kinds_lying.CASE.first, names)
+    for lie in names["LIES"]:
+        got, said = fetched(ends, lie), False
+        with contextlib.suppress(Exception):
+            said = bool(LOOKS[look](got))
+        assert not said, (type(lie), got)
+
+
+def test_no_malformed_kind_does_more_than_raise(ends):
+    names: dict = {}
+    forms = a_kinds_forged.CASE.first.partition("def answer")[0]
+    exec(forms.replace("iter([", "([").replace("] * 9)", "])"), names)
+    referee, _ = ends
+    referee.modules = frozenset({"numpy", "os"})
+    for form in names["BAD"]:
+        got = None
+        with contextlib.suppress(wire.CannotTravel, ValueError):
+            got = referee.codec.decode(form, [])
+        assert not isinstance(got, types.BuiltinFunctionType | types.ModuleType), form
+        assert not str(type(got).__module__).startswith("grading.worker"), form

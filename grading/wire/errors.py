@@ -111,20 +111,18 @@ def rebuild(
         message = f"{own}: {message}" if message else own
         own = "RuntimeError" if kinds[0] is None and own in vars(builtins) else own
     arguments = tuple((carried or {}).get("args", ()))
-    error = _exact(kinds[0], message, arguments)
-    if error is None:
-        made = type(
-            own, (base,), {"__init__": _init, "__str__": _str, "__module__": base.__module__}
-        )
-        error = made(message)
+    made = _exact(kinds[0], message, arguments)
+    if made is None:
+        members = {"__init__": _init, "__str__": _str, "__module__": base.__module__}
+        made = type(own, (base,), members)(message)
         if arguments:
-            error.args = arguments
+            made.args = arguments
     if isinstance(cause := description.get("cause"), dict):
-        error.__cause__ = rebuild(cause | {"cause": None}, lent)
+        made.__cause__ = rebuild(cause | {"cause": None}, lent)
     for name, value in (carried or {}).get("own", ()):
-        if _is_plain_name(name) and not hasattr(error, name):
-            vars(error)[name] = value
-    return error.with_traceback(_frames(frames))
+        if _is_plain_name(name) and not hasattr(made, name):
+            vars(made)[name] = value
+    return made.with_traceback(_frames(frames))
 
 
 def _exact(kind: type[Exception] | None, message: str, arguments: tuple) -> Exception | None:

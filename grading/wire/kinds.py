@@ -35,6 +35,7 @@ OURS = {
     "symbol": "grading.wire.keras_kind:SymbolKind",
     "tensorflow": "grading.wire.keras_kind:TensorKind",
     "matplotlib": "grading.wire.values:ListingKind",
+    "lines": "grading.wire.values:LinesKind",
     "pandas": "grading.wire.pandas_kind:PandasKind",
     "plain": "grading.wire.library_kinds:PlainKind",
     "zone": "grading.wire.library_kinds:ZoneKind",
@@ -57,7 +58,7 @@ class Writer:
         """A part, as JSON's types."""
         return self.codec.write(value, self.depth + 1)
 
-    def array(self, array: np.ndarray) -> int:
+    def array(self, array: np.ndarray) -> int | str:
         """The place of an array of numbers, text or dates. Raises CannotTravel if too large."""
         return self.codec.blob(array)
 
@@ -76,9 +77,9 @@ class Reader:
 
     def array(self, place: Any) -> np.ndarray:
         """An array of the message."""
-        from grading.wire.codec import read_array
+        from grading.wire.codec import array_at
 
-        return read_array(self.blobs[place])
+        return array_at(place, self.blobs)
 
     def own_class(self, name: str) -> type | None:
         """The class that trusted cells have defined under that name, here."""

@@ -176,13 +176,14 @@ class HintKind(Kind):
     tag, module = "hint", "typing"
 
     def encode(self, value: Any, writer: Writer) -> dict[str, Any] | None:
-        if getattr(typing, str(getattr(value, "_name", "")), self) is value:  # Any, List
-            return {"hint": value._name}
+        name: Any = str(getattr(value, "_name", ""))
+        if getattr(typing, name, self) is value:  # List, Callable
+            return {"hint": name}
         if not isinstance(value, (types.GenericAlias, types.UnionType, typing._GenericAlias)):  # type: ignore[attr-defined]
             return None
         origin = typing.get_origin(value)
         if origin is typing.Union or isinstance(value, types.UnionType):
-            name: Any = "Union" if isinstance(value, typing._GenericAlias) else "|"  # type: ignore[attr-defined]
+            name = "Union" if isinstance(value, typing._GenericAlias) else "|"  # type: ignore[attr-defined]
         else:
             name = value._name if isinstance(value, typing._GenericAlias) else ""  # type: ignore[attr-defined]
         parts = (None if part is types.NoneType else part for part in typing.get_args(value))
@@ -309,7 +310,7 @@ class ScipyKind(Kind):
             made: Any = dict.__new__(kind)
             dict.update(made, items)
         else:
-            made = tuple.__new__(kind, items)
+            made = tuple.__new__(kind, items)  # type: ignore[type-var]
             made.__dict__.update(own) if own else None
         return made
 

@@ -94,6 +94,7 @@ class Peer:
     # What the instructor's notebook imports and defines: what may be named, and answer, here.
     modules: frozenset[str] = frozenset()
     class_names: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()  # modules in files of the instructor's
 
     def __init__(self, connection: socket.socket) -> None:
         self.connection = connection
@@ -257,6 +258,8 @@ class Peer:
         text = json.dumps(document).encode()
         if len(text) + sum(map(len, blobs)) > MAX_BYTES:
             raise CannotTravel(f"more than {MAX_BYTES // 2**20} MB cannot travel at once.")
+        if len(blobs) >= MAX_PARTS:
+            raise CannotTravel(f"more than {MAX_PARTS} arrays cannot travel at once.")
         head = struct.pack(f"!I{1 + len(blobs)}Q", 1 + len(blobs), len(text), *map(len, blobs))
         try:
             self.connection.settimeout(self.patience())

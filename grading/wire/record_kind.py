@@ -129,7 +129,7 @@ class RecordKind(Kind):
             fields.append((str(field), reader.value(hint), dataclasses.field(**given)))
         if len(known) > CLASSES or not all(map(is_name, [name, *(field[0] for field in fields)])):
             raise ValueError("no dataclass")
-        settings = {
+        settings: dict[str, Any] = {
             option: value is True for option, value in zip(OPTIONS, told["options"], strict=True)
         }
         doc = str(told["doc"])[:1000] if told["doc"] is not None else None
@@ -160,7 +160,8 @@ def is_plain_dataclass(kind: Any) -> bool:
 def _is_usual(kind: Any, name: str, value: Any) -> bool:
     """Whether a dataclass without code of its own has such a member."""
     if isinstance(value, types.FunctionType):
-        return value.__code__.co_filename in ("<string>", dataclasses.__file__)
+        made = value.__code__.co_filename in ("<string>", dataclasses.__file__)
+        return made and name.startswith("__")
     if isinstance(value, (property, staticmethod, classmethod)) or name == "__slots__":
         return False
     return name.startswith("__") or name in (*kind.__dataclass_fields__, "_key_of_stand_in")

@@ -199,6 +199,9 @@ class Remote(metaclass=RemoteClass):
     def __hash__(self) -> int:
         return operator.index(self._ask("hash"))
 
+    def __dir__(self) -> list[str]:
+        return [str(name) for name in self._ask("dir")]
+
     def __len__(self) -> int:
         return operator.index(self._ask("len"))
 
@@ -312,11 +315,12 @@ class RemoteIterator(Remote):
 
 
 @cache
-def of_library(kind: type, real: bool = False) -> type:
+def of_library(kind: type, real: bool = False, own: bool = False) -> type:
     """The class of stand-ins for objects of a library's class: they have what these have here.
 
     real: whether the other end says that they are of that very class: then isinstance() holds, as
-    it does for any subclass that a student writes.
+    it does for any subclass that a student writes. own: whether it is of an instructor's module:
+    then they are asked for all that they have.
     """
     known = frozenset(name for name in dir(kind) if not name.startswith("__"))
     special = {*dir(kind)}
@@ -324,7 +328,8 @@ def of_library(kind: type, real: bool = False) -> type:
     def ask(self: Any, name: str) -> Any:
         __tracebackhide__ = True
         # What has the name of what is fitted (scikit-learn) is not in the class.
-        if name not in known and not (name.endswith("_") and "fit" in known):
+        fitted = name.endswith("_") and "fit" in known
+        if name not in known and not fitted and (name.startswith("__") or not own):
             raise AttributeError(f"{kind.__name__} has no attribute `{name}`")
         return self._ask("getattr", name)
 
@@ -535,6 +540,7 @@ def source_of(function: Any) -> str:
 # What the student's end does with an object of its own when it is asked to.
 OPERATIONS: dict[str, Callable[..., Any]] = {
     "getattr": getattr, "setattr": setattr, "delattr": delattr, "iter": iter, "hash": hash,
+    "dir": dir,
     "next": _step(next), "send": _step(lambda generator, value: generator.send(value)),
     "throw": _step(lambda generator, kind: generator.throw(kind)), "run": _run,
     "close": operator.methodcaller("close"),

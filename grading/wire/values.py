@@ -9,6 +9,7 @@ import enum
 import fractions
 import keyword
 import math
+import sys
 import zoneinfo
 from typing import Any
 
@@ -312,6 +313,22 @@ class ListingKind(Kind):
 
     def decode(self, told: dict[str, Any], reader: Reader) -> Any:
         return [reader.value(item) for item in told["listing"]]
+
+
+class LinesKind(Kind):
+    """What a shell command of a cell has said: IPython's list of lines."""
+
+    tag, module = "lines", "IPython.utils.text"
+
+    def encode(self, value: Any, writer: Writer) -> dict[str, Any] | None:
+        kind = type(value)
+        if kind.__name__ != "SList" or kind.__module__ != self.module:
+            return None
+        return {"lines": [str(line) for line in list.__iter__(value)]}
+
+    def decode(self, told: dict[str, Any], reader: Reader) -> Any:
+        lines: Any = sys.modules[self.module]
+        return lines.SList([str(line) for line in told["lines"]])
 
 
 class MaskedKind(Kind):

@@ -82,6 +82,7 @@ class Referee(wire.Peer):
         self.files = SharedFiles()
         self.given: dict[str, Any] = {}  # what was fetched for this test
         self.pushed: frozenset[str] = frozenset()  # names whose values here hold there too
+        self.were: frozenset[str] = frozenset()  # those of them that were there before the test
         self.seeded = False  # whether the test seeds random numbers
         self.was_seeded = False  # since the student's process was told
         self.states: list[Any] = []
@@ -130,6 +131,7 @@ class Referee(wire.Peer):
     def begin(self, source: str, push: list[str]) -> None:
         """Take in how things are before a test."""
         self.pushed, self.seeded = frozenset(push), "seed" in source
+        self.were = self.pushed & self.names.keys()
         if self.seeded:
             self.states = random_states()
             self.was_seeded = False
@@ -191,7 +193,7 @@ class Referee(wire.Peer):
         }
         if changed:
             here["globals"] = changed
-        if gone := [name for name in self.pushed if name in self.given and name not in self.names]:
+        if gone := [name for name in self.were if name not in self.names]:
             here["gone"] = gone
         if self.seeded and ((states := random_states()) != self.states or self.was_seeded):
             self.states, self.was_seeded = states, False
@@ -678,6 +680,7 @@ def main(fds: list[int], warm_up: str) -> None:
         try:
             if "files" in order and "source" not in order:
                 put_beside(base64.b64decode(order["files"]), order["modules"])
+                referee.beside = frozenset(order["modules"])
                 reply: dict[str, Any] = {"done": True}
             else:
                 reply = {"done": True} | runner.run(**order)
