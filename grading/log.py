@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -18,6 +19,20 @@ from grading.outcomes import Outcome
 from grading.walls import Wall
 
 VERSION = 3  # of the log's format
+NAMES = {"student", "assignment", "notebook"}  # fields that stay as they are
+# What a terminal takes for orders: sequences that begin with ESC or CSI, strings for the terminal,
+# other control characters, and those that turn the direction of a text.
+ORDERS = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
+    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)"
+    r"|\x1b[ -/]*[0-~]?"
+    r"|[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+)
+
+
+def plain(text: str) -> str:
+    """A text without what a terminal takes for orders: colours, cursor movements, titles, bells."""
+    return ORDERS.sub("", text)
 
 
 @dataclass
@@ -43,7 +58,10 @@ class LogEntry:
 
     def to_json(self) -> str:
         """The entry as a line of the log."""
-        return json.dumps({"version": VERSION, **asdict(self)})
+        told = {
+            name: value if name in NAMES else _plain(value) for name, value in asdict(self).items()
+        }
+        return json.dumps({"version": VERSION, **told})
 
     @classmethod
     def from_json(cls, line: str) -> LogEntry:
@@ -110,11 +128,20 @@ def _wall(told: dict[str, Any]) -> Wall:
 
 
 def _texts(items: Any) -> list[str]:
-    return [str(item) for item in items or []]
+    return [plain(str(item)) for item in items or []]
 
 
 def _texts_by_name(items: Any) -> dict[str, str]:
-    return {str(name): str(text) for name, text in (items or {}).items()}
+    return {str(name): plain(str(text)) for name, text in (items or {}).items()}
+
+
+def _plain(value: Any) -> Any:
+    """A value whose texts are plain, however deep they are in it."""
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    return plain(value) if type(value) is str else value
 
 
 class RunLog(SingletonConfigurable):

@@ -957,7 +957,7 @@ def test_outputs_attachments_and_the_kernel_are_read(read):
 def test_what_is_more_than_anybody_writes_is_cut_and_said(read, monkeypatch, large):
     if not large:
         monkeypatch.setattr(reading, "SMALL", 2**26)
-    picture = {"a.png": {"image/png": "A" * 5 * 2**20}}
+    picture = {"a.png": {"image/png": "A" * 4 * 2**20}}
     cells = [
         new_markdown_cell("x" * 2 * 2**20),
         new_markdown_cell("a\n" * 10**5),

@@ -20,7 +20,7 @@ from grading.execution.outputs import messages
 from grading.execution.pair_pool import PairPool
 from grading.execution.session import GradingSession, Stop
 from grading.execution.turns import Turns
-from grading.log import LogEntry, RunLog
+from grading.log import LogEntry, RunLog, plain
 from grading.process import ForkServer
 from grading.sharing import share
 from grading.submission import SubmissionExporter
@@ -154,7 +154,7 @@ class Execute(StockExecute):
         if server.usable:
             session = self.run_warm(nb, resources, (files, course_files), server, entry, instructor)
             entry.outcomes, entry.causes = session.outcomes, session.causes
-            entry.notes, entry.fetched = session.notes, session.fetched
+            entry.notes, entry.fetched = [*map(plain, session.notes)], session.fetched
             entry.unguarded, entry.seconds = session.unguarded, session.seconds
             entry.messages = messages(nb, entry.outcomes)
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import json
+import shutil
 import socket
 import subprocess
 import sys
@@ -25,6 +26,8 @@ from grading.worker import LATE, MAINS
 
 ATTEMPTS = 3  # to reach the server
 SLOWEST = 120.0  # seconds for the end of a process, and of all that it started
+# Parts of the engine that do not run beside submissions.
+NOT_BESIDE = ("answers", "batch", "execution", "pages", "report", "submission")
 LOST = {
     "reason": "lost",
     "peak": 0,
@@ -178,7 +181,7 @@ if "keras" in sys.modules:
             [[*LATE, *self.preload], self.rehearsal, [*MAINS.values()], self.settings, self.stay]
         )
         self.ready = False
-        if self.stay and python == sys.executable:
+        if self.stay and self.own:
             name = resident.fingerprint(first, self.environment)
             try:
                 self.socket, notes = resident.joined(
@@ -224,23 +227,35 @@ if "keras" in sys.modules:
     def python(self) -> tuple[str, str]:
         """The Python to start, and the folder in which it finds the engine.
 
-        Raises SandboxUnavailable if it cannot run submissions. Of the grader's own packages,
-        another environment gets the engine alone.
+        Both by names that say nothing of where they lie: submissions can read them. Raises
+        SandboxUnavailable if it cannot run submissions.
         """
+        python = self.interpreter or sys.executable
+        if not self.own:
+            problem = trial_of(python, self.environment)
+            if problem:
+                raise SandboxUnavailable(
+                    f"Submissions are to run with {python}, the Python of the notebooks' kernel or "
+                    f"of c.ForkServer.interpreter, which cannot do it: {problem}. It must be "
+                    "Python 3.11 or newer with ipykernel and NumPy: "
+                    f"{python} -m pip install ipykernel numpy"
+                )
+        self.folder = tempfile.TemporaryDirectory(prefix="nb")
+        place = Path(self.folder.name)
+        place.chmod(0o711)
         engine = Path(__file__).parents[1]
-        if self.interpreter in ("", sys.executable):
-            return sys.executable, str(engine.parent)
-        self.folder = tempfile.TemporaryDirectory()
-        (Path(self.folder.name) / engine.name).symlink_to(engine)
-        problem = trial_of(self.interpreter, self.environment)
-        if problem:
-            raise SandboxUnavailable(
-                f"Submissions are to run with {self.interpreter}, the Python of the notebooks' "
-                f"kernel or of c.ForkServer.interpreter, which cannot do it: {problem}. It must "
-                f"be Python 3.11 or newer with ipykernel and NumPy: {self.interpreter} -m pip "
-                "install ipykernel numpy"
-            )
-        return self.interpreter, self.folder.name
+        elsewhere = shutil.ignore_patterns(*NOT_BESIDE)
+        shutil.copytree(engine, place / "engine" / engine.name, ignore=elsewhere)
+        prefix = Path(python).parent.parent
+        if (prefix / "pyvenv.cfg").is_file():
+            (place / "python").symlink_to(prefix)
+            python = str(place / "python" / "bin" / Path(python).name)
+        return python, str(place / "engine")
+
+    @property
+    def own(self) -> bool:
+        """Whether submissions run with the grader's own Python."""
+        return self.interpreter in ("", sys.executable)
 
     def wait(self) -> None:
         """Wait until the server has imported what it must. Raises SandboxUnavailable.

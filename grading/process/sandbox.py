@@ -11,6 +11,7 @@ calls; around the first it is a second layer. See docs/grading.md for what each 
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import signal
 import socket
@@ -47,6 +48,11 @@ OF_ITSELF = tuple(
     ("cmdline", "comm", "fd", "limits", "maps", "smaps_rollup", "stat", "statm", "status")
 )  # fmt: skip
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/localtime")
+
+
+# In an environment's packages, what says from where they were installed.
+EDITABLE = "__editable__"
+RECORDS = ("*.pth", "__editable__*.py", "__pycache__/__editable__*", "*.dist-info/direct_url.json")
 
 
 class SandboxUnavailable(SystemExit):
@@ -124,21 +130,29 @@ def enter_user_namespace(flags: int) -> None:
 
 
 def shown(readable: list[str]) -> list[str]:
-    """What the jail shows: the system, the interpreter, and what else submissions may read."""
-    prefixes = {os.path.realpath(path) for path in (sys.prefix, sys.base_prefix, sys.exec_prefix)}
-    return [*SYSTEM, sys.prefix, *sorted(prefixes), *readable]
+    """What submissions can see: the system, the interpreter, and what else they may read."""
+    return [*jailed(readable), os.path.realpath(sys.prefix)]
+
+
+def jailed(readable: list[str]) -> list[str]:
+    """The same, without the place where an environment lies that has another name, too."""
+    bases = {sys.base_prefix, os.path.realpath(sys.base_prefix)}
+    return [*SYSTEM, sys.prefix, *sorted(bases), *readable]
 
 
 def enter_jail(readable: list[str]) -> None:
     """Put together an almost empty read-only file system, and move into it."""
-    paths = shown(readable)
+    paths = jailed(readable)
     root = next(
         path for path in ROOTS
         if os.path.isdir(path) and not any(f"{seen}/".startswith(f"{path}/") for seen in paths)
     )  # fmt: skip
     linux.mount("jail", root, "tmpfs", linux.MS_NOSUID, "mode=755,size=1m")
     for path in paths:
-        _show(root, path)
+        if path == sys.prefix and os.path.exists(f"{path}/pyvenv.cfg"):
+            _show_environment(root, path)
+        else:
+            _show(root, path)
     for name in DEVICES:
         _show(root, f"/dev/{name}", linux.MS_NOSUID)
     for path, text in FILES.items():
@@ -154,6 +168,23 @@ def enter_jail(readable: list[str]) -> None:
     linux.mount("jail", root, flags=linux.MS_REMOUNT | linux.MS_BIND | linux.MS_RDONLY)
     linux.pivot_root(root)
     linux.new_session_keyring()
+
+
+def forget_places() -> None:
+    """Forget where Python has looked for modules outside of its own environment: by now all are
+    imported that run beside submissions.
+    """
+    own = {sys.prefix, sys.base_prefix, sys.exec_prefix}
+    sys.path[:] = [path for path in sys.path if path.startswith(tuple(own))]
+    sys.path_importer_cache.clear()
+    found: list[Any] = [sys.meta_path, sys.path_hooks]
+    for finders in found:
+        finders[:] = [
+            one for one in finders if not str(getattr(one, "__module__", "")).startswith(EDITABLE)
+        ]
+    for name in [name for name in sys.modules if name.startswith(EDITABLE)]:
+        del sys.modules[name]
+    os.environ.pop("PYTHONPATH", None)
 
 
 def become_user(user: int) -> None:
@@ -189,11 +220,33 @@ def _show(root: str, path: str, flags: int = linux.MS_NOSUID | linux.MS_NODEV) -
     )
 
 
+def _show_environment(root: str, prefix: str) -> None:
+    """Let the jail have a virtual environment, without what says where it lies or from where its
+    packages came.
+    """
+    os.makedirs(f"{root}{prefix}/bin")
+    for name in os.listdir(f"{prefix}/bin"):
+        if name.startswith("python") and os.path.islink(f"{prefix}/bin/{name}"):
+            os.symlink(os.readlink(f"{prefix}/bin/{name}"), f"{root}{prefix}/bin/{name}")
+    with open(f"{prefix}/pyvenv.cfg") as told, open(f"{root}{prefix}/pyvenv.cfg", "w") as file:
+        file.writelines(line for line in told if line.startswith(("home", "include", "version")))
+    for name in ("lib", "lib64", "include"):
+        _show(root, f"{prefix}/{name}")
+    nothing = f"{root}/etc/nothing"
+    os.makedirs(os.path.dirname(nothing), exist_ok=True)
+    open(nothing, "w").close()
+    flags = linux.MS_BIND | linux.MS_RDONLY | linux.MS_NOSUID | linux.MS_NODEV
+    for pattern in RECORDS:
+        for path in glob.glob(f"{prefix}/lib/python*/site-packages/{pattern}"):
+            linux.mount(nothing, root + path, flags=linux.MS_BIND)
+            linux.mount(nothing, root + path, flags=flags | linux.MS_REMOUNT)
+
+
 def _mount_scratch(settings: dict[str, Any]) -> None:
     """Mount the scratch folder. What the jail shows below that place stays to be seen, read-only:
     an interpreter may lie in /tmp.
     """
-    paths = dict.fromkeys(shown(settings["readable"]))
+    paths = dict.fromkeys(jailed(settings["readable"]))
     covered = [path for path in paths if path.startswith(f"{SCRATCH}/") and os.path.lexists(path)]
     links = {path: os.readlink(path) for path in covered if os.path.islink(path)}
     handles = {path: os.open(path, os.O_PATH) for path in covered if os.path.isdir(path)}
@@ -205,7 +258,7 @@ def _mount_scratch(settings: dict[str, Any]) -> None:
             os.symlink(links[path], path)
         elif path in handles and not os.path.lexists(path):
             os.mkdir(path)
-            linux.mount(f"/proc/self/fd/{handles[path]}", path, flags=linux.MS_BIND)
+            linux.mount(f"/proc/self/fd/{handles[path]}", path, flags=linux.MS_BIND | linux.MS_REC)
     for handle in handles.values():
         os.close(handle)
 

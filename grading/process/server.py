@@ -50,6 +50,7 @@ def serve(its: socket.socket, first: str) -> None:
         with contextlib.suppress(Exception):  # what is not installed, or not for this machine
             importlib.import_module(name)
     heard, rehearsing = rehearse(mains, rehearsal)
+    sandbox.forget_places()
     if wall is Wall.NAMESPACES:
         sandbox.enter_jail(settings["readable"])
     refused = wall is Wall.NONE and not settings["unprotected"]

@@ -1,7 +1,9 @@
 """Forks as fast as it can, and so does every process it has forked."""
 
-from tests.hostile.case import HONEST, Case
+from tests.hostile.case import Case
 
+# No constant: where the cell is left out because it ran out of time, so is this.
+ANSWER = "answer = dict(a=[1, 2.5], b='yes')"
 ATTACK = r"""
 import os, time
 
@@ -33,6 +35,6 @@ while many < 2000:  # far more than it may have at a time, for they do not end
         pass
 """
 CASE = Case(
-    cells={"answer": ATTACK + HONEST["answer"]},
+    cells={"answer": ATTACK + ANSWER},
     lost={"test_answer"},
 )

@@ -1,7 +1,9 @@
 """Leaves a thousand ended processes that nobody waits for, and orphans that end one by one."""
 
-from tests.hostile.case import HONEST, Case
+from tests.hostile.case import Case
 
+# No constant: where the cell is left out because it ran out of time, so is this.
+ANSWER = "answer = dict(a=[1, 2.5], b='yes')"
 ATTACK = r"""
 import os
 
@@ -16,6 +18,6 @@ for number in range(1000):
 print(many)
 """
 CASE = Case(
-    cells={"answer": ATTACK + HONEST["answer"]},
+    cells={"answer": ATTACK + ANSWER},
     lost={"test_answer"},
 )
