@@ -6,52 +6,28 @@ gives later, a due date or an extension that is moved later, a policy that is se
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
-from nbformat import NotebookNode
-from nbgrader.api import Gradebook, SubmittedAssignment
+from nbgrader.api import Gradebook
 from nbgrader.preprocessors import AssignLatePenalties
-from traitlets.config import Configurable
+from traitlets.config import LoggingConfigurable
+
+METHOD = "Using late submission penalty method"  # what nbgrader's plug-in says of each notebook
 
 
-class LatePenalties(AssignLatePenalties):
-    """nbgrader's preprocessor, for an assignment without a due date too: there it stops at the
-    first extension.
-    """
-
-    def preprocess(
-        self, nb: NotebookNode, resources: dict[str, Any]
-    ) -> tuple[NotebookNode, dict[str, Any]]:
-        """Work out a notebook's penalty, and keep it."""
-        told = resources["nbgrader"]
-        names = told["assignment"], told["student"]
-        with Gradebook(told["db_url"]) as gradebook:
-            if gradebook.find_assignment(told["assignment"]).duedate is None:
-                book = gradebook.find_submission_notebook(told["notebook"], *names)
-                book.late_submission_penalty = None
-                gradebook.db.commit()
-                return nb, resources
-        return super().preprocess(nb, resources)
-
-
-def seconds_late(submission: SubmittedAssignment) -> float:
-    """How late a submission is, an extension counted; 0 where there is no due date."""
-    if submission.assignment.duedate is None:
-        return 0.0
-    return max(submission.total_seconds_late, 0.0)
-
-
-def assign_penalties(gradebook: Gradebook, assignment: str, parent: Configurable) -> list[str]:
+def assign_penalties(gradebook: Gradebook, assignment: str, parent: Any) -> list[str]:
     """Work out the penalties of all submissions of an assignment anew, by the plug-in that parent's
     configuration names, and keep them. Returns the students whose penalty has changed.
 
     Raises MissingEntry if there is no such assignment.
     """
+    forget_extensions(gradebook, assignment, parent)
     rule: Any = AssignLatePenalties(parent=parent)
     rule.init_plugin()
     changed = []
     for submission in gradebook.find_assignment(assignment).submissions:
-        late = seconds_late(submission)
+        late = max(submission.total_seconds_late, 0.0)
         student = submission.student_id
         for book in submission.notebooks:
             before = book.late_submission_penalty
@@ -59,7 +35,11 @@ def assign_penalties(gradebook: Gradebook, assignment: str, parent: Configurable
                 continue
             penalty = None
             if late:
-                penalty = rule.plugin_inst.late_submission_penalty(student, book.score, late)
+                rule.log.addFilter(_of_interest)
+                try:
+                    penalty = rule.plugin_inst.late_submission_penalty(student, book.score, late)
+                finally:
+                    rule.log.removeFilter(_of_interest)
             if penalty is not None:
                 penalty = min(max(penalty, 0.0), book.score)
             if (penalty or 0.0) != (before or 0.0):
@@ -67,3 +47,24 @@ def assign_penalties(gradebook: Gradebook, assignment: str, parent: Configurable
                 changed.append(student)
     gradebook.db.commit()
     return sorted(set(changed))
+
+
+def forget_extensions(gradebook: Gradebook, assignment: str, parent: LoggingConfigurable) -> None:
+    """Take the extensions of an assignment without a due date away, and say whose: they mean
+    nothing, and nbgrader stops at them. Raises MissingEntry if there is no such assignment.
+    """
+    known = gradebook.find_assignment(assignment)
+    extended = [one for one in known.submissions if one.extension is not None]
+    if known.duedate is not None or not extended:
+        return
+    for submission in extended:
+        submission.extension = None
+    gradebook.db.commit()
+    names = ", ".join(sorted(one.student_id for one in extended))
+    parent.log.warning(
+        "%s has no due date (any more): the extensions of %s are taken away", assignment, names
+    )
+
+
+def _of_interest(record: logging.LogRecord) -> bool:
+    return not str(record.msg).startswith(METHOD)

@@ -48,7 +48,7 @@ from grading.execution import (
     what_changed,
 )
 from grading.gradebook_check import missing
-from grading.late import assign_penalties, seconds_late
+from grading.late import assign_penalties, forget_extensions
 from grading.log import LogEntry, RunLog
 from grading.process import ForkServer
 from grading.submission import MAX_BYTES, Repair, fingerprint, note_of
@@ -192,8 +192,8 @@ class ClassAutograde(Autograde):
             submissions = submissions.filter(Assignment.name == name)
             for submission in submissions.options(undefer(SubmittedAssignment.needs_manual_grade)):
                 self.report.waiting += submission.needs_manual_grade
-                if submission.student_id in graded and (late := seconds_late(submission)):
-                    self.report.late[submission.student_id] = late
+                if submission.student_id in graded and submission.total_seconds_late:
+                    self.report.late[submission.student_id] = submission.total_seconds_late
 
     def record(self, folder: str, notebooks: list[str], futures: list[Future[Result]]) -> None:
         """Have nbgrader record a submission whose notebooks were run."""
@@ -309,6 +309,7 @@ class ClassAutograde(Autograde):
             self.students = {student for (student,) in gradebook.db.query(Student.id)}
             try:
                 self.known = {book.name for book in gradebook.find_assignment(name).notebooks}
+                forget_extensions(gradebook, name, self)
             except MissingEntry:
                 raise NbGraderException(
                     f"the gradebook of this course folder knows no assignment {name} yet. "
