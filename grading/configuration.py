@@ -51,7 +51,7 @@ def configure(c: Any) -> None:
         "nbconvert.preprocessors.ClearMetadataPreprocessor",
         "nbgrader.preprocessors.LimitOutput",
         "grading.batch.SaveGrades",
-        "grading.late.LatePenalties",
+        "nbgrader.preprocessors.AssignLatePenalties",
     ]
 
     # Pages that show submissions run no script of theirs.

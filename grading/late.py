@@ -7,9 +7,9 @@ gives later, a due date or an extension that is moved later, a policy that is se
 from __future__ import annotations
 
 import datetime
+import logging
 from typing import Any
 
-from nbformat import NotebookNode
 from nbgrader.api import (
     BaseCell,
     Grade,
@@ -20,13 +20,14 @@ from nbgrader.api import (
 )
 from nbgrader.plugins import BasePlugin
 from nbgrader.preprocessors import AssignLatePenalties
-from sqlalchemy import func, select
-from traitlets.config import Configurable
+from sqlalchemy import func, select, update
+from traitlets.config import LoggingConfigurable
 
+METHOD = "Using late submission penalty method"  # what nbgrader's plug-in says of each notebook
 AT_A_TIME = 200  # submissions whose points are read
 
 
-def late_rule(parent: Configurable) -> BasePlugin:
+def late_rule(parent: LoggingConfigurable) -> BasePlugin:
     """The plug-in that parent's configuration names."""
     rule: Any = AssignLatePenalties(parent=parent)
     rule.init_plugin()
@@ -46,8 +47,18 @@ def seconds_late(
 
 def penalty(rule: Any, student: str, points: float, late: float) -> float | None:
     """What a rule takes off the points of a notebook; None: nothing. late: seconds."""
-    taken = rule.late_submission_penalty(student, points, late) if late else None
+    if not late:
+        return None
+    rule.log.addFilter(_of_interest)
+    try:
+        taken = rule.late_submission_penalty(student, points, late)
+    finally:
+        rule.log.removeFilter(_of_interest)
     return None if taken is None else min(max(taken, 0.0), points)
+
+
+def _of_interest(record: logging.LogRecord) -> bool:
+    return not str(record.msg).startswith(METHOD)
 
 
 def who_is_late(gradebook: Gradebook, assignment: str) -> dict[str, tuple[str, float]]:
@@ -66,32 +77,15 @@ def who_is_late(gradebook: Gradebook, assignment: str) -> dict[str, tuple[str, f
     return {id_: (who, late) for id_, who, late in found if late}
 
 
-class LatePenalties(AssignLatePenalties):
-    """nbgrader's preprocessor, for an assignment without a due date too: there it stops at the
-    first extension.
-    """
-
-    def preprocess(
-        self, nb: NotebookNode, resources: dict[str, Any]
-    ) -> tuple[NotebookNode, dict[str, Any]]:
-        """Work out a notebook's penalty, and keep it."""
-        told = resources["nbgrader"]
-        names = told["assignment"], told["student"]
-        with Gradebook(told["db_url"]) as gradebook:
-            if gradebook.find_assignment(told["assignment"]).duedate is None:
-                book = gradebook.find_submission_notebook(told["notebook"], *names)
-                book.late_submission_penalty = None
-                gradebook.db.commit()
-                return nb, resources
-        return super().preprocess(nb, resources)
-
-
-def assign_penalties(gradebook: Gradebook, assignment: str, parent: Configurable) -> list[str]:
+def assign_penalties(
+    gradebook: Gradebook, assignment: str, parent: LoggingConfigurable
+) -> list[str]:
     """Work out the penalties of all submissions of an assignment anew, by the plug-in that parent's
     configuration names, and keep them. Returns the students whose penalty has changed.
 
     Raises MissingEntry if there is no such assignment.
     """
+    forget_extensions(gradebook, assignment, parent)
     rule, db, paper = late_rule(parent), gradebook.db, SubmittedNotebook
     late = who_is_late(gradebook, assignment)
     id_of = gradebook.find_assignment(assignment).id
@@ -128,3 +122,21 @@ def assign_penalties(gradebook: Gradebook, assignment: str, parent: Configurable
             gradebook.db.bulk_update_mappings(paper, new)
     gradebook.db.commit()
     return sorted(changed)
+
+
+def forget_extensions(gradebook: Gradebook, assignment: str, parent: LoggingConfigurable) -> None:
+    """Take the extensions of an assignment without a due date away, and say whose: they mean
+    nothing, and nbgrader stops at them. Raises MissingEntry if there is no such assignment.
+    """
+    known, handed_in = gradebook.find_assignment(assignment), SubmittedAssignment
+    if known.duedate is not None:
+        return
+    extended = (handed_in.assignment_id == known.id, handed_in.extension.is_not(None))
+    names = [*gradebook.db.execute(select(handed_in.student_id).where(*extended)).scalars()]
+    if names:
+        gradebook.db.execute(update(handed_in).where(*extended).values(extension=None))
+        gradebook.db.commit()
+        parent.log.warning(
+            "%s has no due date (any more): the extensions of %s are taken away",
+            assignment, ", ".join(sorted(names)),
+        )  # fmt: skip

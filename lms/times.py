@@ -7,6 +7,7 @@ told by its weekday, by the other dates of its column or by the instructor, and 
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, datetime
@@ -28,7 +29,20 @@ def read_time(text: str, dayfirst: bool | None = None) -> datetime:
 
     dayfirst: whether 03/06/2025 is 3 June; None: not known. Raises Unclear.
     """
-    text = re.sub(r"(?<=[\sT])(\d{1,2})\.(\d{2})$", r"\1:\2", " ".join(text.split()))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", dateutil.parser.UnknownTimezoneWarning)
+        try:
+            when = _read(" ".join(text.split()), dayfirst)
+        except dateutil.parser.UnknownTimezoneWarning:
+            raise Unclear(f"{text!r} names a time zone that is not known") from None
+    if not 1970 <= when.year < 2100:
+        raise Unclear(f"{text!r} cannot be read")
+    return when
+
+
+def _read(text: str, dayfirst: bool | None) -> datetime:
+    """See read_time. Raises UnknownTimezoneWarning, too."""
+    text = re.sub(r"(?<=[\sT])(\d{1,2})\.(\d{2})$", r"\1:\2", text)
     with suppress(ValueError):
         return datetime.fromisoformat(text)
     if not (written := _written(text)):

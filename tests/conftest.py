@@ -60,7 +60,7 @@ def browser():
 # Files, those first that take longest.
 LONGEST = (
     "hostile_root", "hostile_user", "places", "hub", "many", "nbgrader_own", "engine", "answers",
-    "demo", "round_trip", "readme", "lab", "grading_sandbox",
+    "demo", "round_trip", "term", "readme", "lab", "graders", "grading_sandbox",
 )  # fmt: skip
 
 

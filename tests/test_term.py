@@ -2,6 +2,7 @@
 
 import csv
 import os
+import pwd
 import re
 import shutil
 import socket
@@ -135,8 +136,9 @@ def postgresql():
     place = Path(tempfile.mkdtemp())
     user = {}
     if os.geteuid() == 0:  # for whom it does not run
-        os.chown(place, 54321, 54321)
-        user = {"user": 54321, "group": 54321, "extra_groups": []}
+        nobody = pwd.getpwnam("nobody")
+        os.chown(place, nobody.pw_uid, nobody.pw_gid)
+        user = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

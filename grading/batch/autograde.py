@@ -56,7 +56,7 @@ from grading.execution import (
     what_changed,
 )
 from grading.gradebook_check import missing
-from grading.late import LatePenalties, assign_penalties, late_rule, who_is_late
+from grading.late import assign_penalties, forget_extensions, late_rule, who_is_late
 from grading.log import LogEntry, RunLog
 from grading.process import ForkServer
 from grading.submission import (
@@ -68,7 +68,7 @@ from grading.submission import (
     note_of,
 )
 
-RECORDED = (SaveAutoGrades, SaveGrades, AssignLatePenalties, LatePenalties)  # what Recorder does
+RECORDED = (SaveAutoGrades, SaveGrades, AssignLatePenalties)  # what Recorder does
 PARTIAL = ".partial"  # in the folder of what is autograded: what is not whole yet
 LEAST_AHEAD = 16  # notebooks
 
@@ -360,6 +360,7 @@ class ClassAutograde(Autograde):
                 f"the gradebook of this course folder knows no assignment {name} yet. "
                 f"Release it first: {self.release_command.format(assignment=name)}"
             ) from None
+        forget_extensions(gradebook, name, self)
         self.known = {*self.recorder.notebooks}
         self.students = {*gradebook.db.execute(select(Student.id)).scalars()}
         gradebook.db.rollback()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import signal
 import time
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 from jupyter_core.utils import run_sync
 from nbformat import NotebookNode
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import Execute as StockExecute
 from traitlets import Float
 
@@ -20,6 +22,7 @@ from grading.execution.outputs import messages
 from grading.execution.pair_pool import PairPool
 from grading.execution.session import GradingSession, Stop
 from grading.execution.turns import Turns
+from grading.late import forget_extensions
 from grading.log import LogEntry, RunLog, plain
 from grading.process import ForkServer
 from grading.sharing import share
@@ -60,6 +63,8 @@ class GradingExporter(SubmissionExporter):
             course = getattr(self.parent, "coursedir", None)
             if course is not None:
                 share(course)
+                with Gradebook(course.db_url) as gradebook, suppress(MissingEntry):
+                    forget_extensions(gradebook, course.assignment_id, self)
             if course is not None and server.socket is None:
                 told = suited(server.trait_values(config=True), notebooks_of(course))
                 server.preload, server.interpreter = told["preload"], told["interpreter"]
