@@ -107,8 +107,10 @@ def config() -> None:
     here = Path(__file__).parent
     CONFIG.mkdir(mode=0o755, exist_ok=True)
     shutil.copy(here / "jupyterhub_config.py", CONFIG)
-    shutil.copytree(here / "jupyter", CONFIG / "jupyter", dirs_exist_ok=True)
+    for name in ("jupyter", "warm"):
+        shutil.copytree(here / name, CONFIG / name, dirs_exist_ok=True)
     folder(STATE, 0o700)
+    folder(STATE / "warm", 0o700)
 
 
 def main() -> None:
