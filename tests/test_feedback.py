@@ -129,7 +129,7 @@ def test_a_students_first_page_has_the_sum_what_waits_and_what_each_failed_test_
     feedback(course)
     assert first(course).startswith(
         "quick: 1 of 12 points so far; 6 wait for a person"
-        " [one](one.html) 3 wait for a person 0 / 3 [two](two.html) 3 wait for a person 1 / 3 "
+        " [one](one.html) 3 wait for a person 0 / 6 [two](two.html) 3 wait for a person 1 / 6 "
     )
     assert (
         "[one](one.html) 0 of 6 points so far; 3 wait for a person"
@@ -141,7 +141,7 @@ def test_a_students_first_page_has_the_sum_what_waits_and_what_each_failed_test_
 def test_the_first_page_tells_of_the_notebooks_that_are_not_there(course):
     (course / "autograded" / "s001" / ASSIGNMENT / "two.ipynb").unlink()
     feedback(course)
-    assert "two not handed in 1 / 3" in first(course)
+    assert "two not handed in 1 / 6" in first(course)
     assert "](two.html" not in first(course)
 
 

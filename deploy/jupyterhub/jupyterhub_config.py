@@ -53,7 +53,9 @@ def add_groups(authenticator, handler, auth_model):
 c.Authenticator.post_auth_hook = add_groups
 
 # Each user's server runs as that user. Which of nbgrader's extensions it has depends on the group.
-c.JupyterHub.spawner_class = "jupyterhub.spawner.LocalProcessSpawner"
+sys.path.insert(0, str(HERE))
+c.JupyterHub.spawner_class = "warm.spawner.WarmSpawner"
+c.WarmSpawner.socket = f"{STATE}/warm/socket"
 c.Spawner.cmd = [str(BIN / "jupyterhub-singleuser")]
 c.Spawner.default_url = "/lab"
 c.Spawner.notebook_dir = "~"
@@ -87,7 +89,25 @@ c.JupyterHub.services = [
             "JUPYTERHUB_DEFAULT_URL": "/lab",
         },
         "oauth_no_confirm": True,  # it learns who comes; there is nothing to agree to
-    }
+    },
+    {
+        # What users' servers are forked from. It gets none of the hub's environment, so not the
+        # token of a service either: all that is in its memory is in everybody's.
+        "name": "warm",
+        "command": [
+            "/usr/bin/env",
+            "-i",
+            f"PATH={os.environ['PATH']}",
+            "LANG=C.UTF-8",
+            f"KERAS_HOME={STATE}/warm",
+            f"MPLCONFIGDIR={STATE}/warm",
+            "TF_CPP_MIN_LOG_LEVEL=3",
+            "MPLBACKEND=module://matplotlib_inline.backend_inline",
+            sys.executable,
+            f"{HERE}/warm/fork.py",
+            c.WarmSpawner.socket,
+        ],
+    },
 ]
 c.JupyterHub.load_roles = [
     {

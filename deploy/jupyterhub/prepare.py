@@ -112,11 +112,13 @@ def config() -> None:
     here = Path(__file__).parent
     CONFIG.mkdir(mode=0o755, exist_ok=True)
     shutil.copy(here / "jupyterhub_config.py", CONFIG)
-    shutil.copytree(here / "jupyter", CONFIG / "jupyter", dirs_exist_ok=True)
+    for name in ("jupyter", "warm"):
+        shutil.copytree(here / name, CONFIG / name, dirs_exist_ok=True)
     for name in ("jupyterhub_config.py", "jupyter/all/nbgrader_config.py"):
         text = (CONFIG / name).read_text()
         (CONFIG / name).write_text(re.sub(r'^(\S+ = )"rnn"', rf'\1"{COURSE}"', text, flags=re.M))
     folder(STATE, 0o700)
+    folder(STATE / "warm", 0o700)
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ server, in the user's own home; from then on it is JupyterLab's.
 
 import json
 import os
+import sys
 from pathlib import Path
 
 from jupyterlab.commands import get_workspaces_dir
@@ -28,6 +29,7 @@ def first_screen(name: str) -> None:
     manager.save("default", json.dumps({"data": data, "metadata": {"id": "default"}}))
 
 
+sys.path.append(str(Path(__file__).parents[2]))  # for the extension warm.validate
 role = Path(os.environ.get("JUPYTER_CONFIG_PATH", "").split(os.pathsep)[0]).name
 if role in LISTS:
     first_screen(LISTS[role])
