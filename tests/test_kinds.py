@@ -7,6 +7,7 @@ import pytest
 
 from grading.outcomes import Outcome
 from tests.kinds_course import BESIDE, KINDS, POINTS, WRONG, points, run
+from tests.kinds_more import MORE
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -23,6 +24,28 @@ def test_a_wrong_answer_loses_every_point(engine, kind):
     book = run(engine, KINDS[kind], {place: WRONG[kind]}, BESIDE)
     assert sum(points(book)) == 0
     assert Outcome.NO_RESULT not in book.entry.outcomes.values()
+
+
+# Several kinds in one notebook: what one of them binds is nothing to the next.
+AT_ONCE = 7
+
+
+@pytest.mark.parametrize("turn", range(0, len(MORE), AT_ONCE))
+def test_more_kinds_have_the_points_that_stock_gives(engine, turn):
+    kinds = [*MORE.items()][turn : turn + AT_ONCE]
+    book = run(engine, [cell for _, cells in kinds for cell in cells])
+    names = [kind for kind, cells in kinds for letter, _ in cells if letter == "T"]
+    lost = [name for name, got in zip(names, points(book), strict=True) if got != 1]
+    assert lost == [], book.entry.messages
+    assert book.entry.notes == []
+
+
+@pytest.mark.parametrize("magic", ["%%capture said", "%%capture", "%%time", "%%timeit -n1 -r1"])
+def test_a_test_within_a_magic_fails_where_it_fails(engine, magic):
+    test = ("T", f"{magic}\nassert f(1) == 1, 'not one'")
+    for answer, given in ((None, 1), ("def f(x): return 2", 0), ("def f(x): return y", 0)):
+        book = run(engine, [SOLUTION, test], {} if answer is None else {0: answer})
+        assert points(book) == [given]
 
 
 SOLUTION = ("S", "def f(x):\n    ### BEGIN SOLUTION\n    return x\n    ### END SOLUTION")
