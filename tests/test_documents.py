@@ -21,7 +21,9 @@ OTHERS = (
     "pandas",
 )
 # Private to us, to Python, or traitlets' way to name a default.
-OURS = re.compile(r"_key_of_stand_in|_exit|_built|_fields|_\w+_default|_\w+_validate|__\w+__")
+OURS = re.compile(
+    r"_key_of_stand_in|_exit|_built|_said|_fields|_field_defaults|_\w+_default|_\w+_validate|__\w+__"
+)
 
 
 def is_set_by(owner, attribute):

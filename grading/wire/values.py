@@ -307,7 +307,7 @@ class ListingKind(Kind):
         kind = type(value)
         if kind.__name__ == "silent_list" and kind.__module__ == "matplotlib.cbook":
             return {"listing": [writer.value(item) for item in list.__iter__(value)]}
-        if kind.__name__ == "ArtistList" and kind.__module__ == "matplotlib.axes._base":
+        if kind.__name__ == "ArtistList" and kind.__module__.startswith("matplotlib."):
             return {"listing": [writer.value(item) for item in [*value]]}
         return None
 
