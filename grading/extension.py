@@ -9,6 +9,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps.baseapp import NbGrader, nbgrader_aliases
 from traitlets import Float
 
+from grading.gradebook_check import in_words
 from grading.late import assign_penalties
 from grading.sharing import share
 
@@ -41,7 +42,10 @@ class ExtendApp(NbGrader):
             self.fail("Name an assignment and a student: extend module7 ada --days=3")
         assignment, student = self.extra_args
         time = timedelta(days=self.days, hours=self.hours)
-        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+        with (
+            in_words(self),
+            Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook,
+        ):
             try:
                 due = gradebook.find_assignment(assignment).duedate
                 gradebook.find_student(student)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from nbgrader.api import Base, Gradebook
 from sqlalchemy import inspect
@@ -54,3 +57,12 @@ def trouble(error: SQLAlchemyError, url: str) -> str:
     if "readonly" in said:
         return closed(url)
     return f"the gradebook {url} cannot be used ({said}). {UPGRADE}"
+
+
+@contextmanager
+def in_words(app: Any) -> Iterator[None]:
+    """End an nbgrader command with 1 and a line where the gradebook fails the block."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        app.fail("%s", trouble(error, app.coursedir.db_url))

@@ -18,9 +18,10 @@ from nbgrader import utils
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import GenerateAssignment, NbGraderException
 from nbgrader.preprocessors import SaveCells
+from sqlalchemy.exc import SQLAlchemyError
 from traitlets.utils.importstring import import_item
 
-from grading.gradebook_check import unwritable
+from grading.gradebook_check import trouble, unwritable
 from grading.sharing import share
 from grading.submission import remember
 
@@ -48,7 +49,10 @@ class ReleaseExporter(NotebookExporter):
         if isinstance(self.parent, GenerateAssignment):
             share(self.parent.coursedir)
             with contextlib.chdir(self.parent.coursedir.root):
-                check(self.parent)
+                try:
+                    check(self.parent)
+                except SQLAlchemyError as error:
+                    refuse(self.parent, trouble(error, self.parent.coursedir.db_url))
 
 
 def check(converter: GenerateAssignment) -> None:

@@ -30,6 +30,7 @@ from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 from sqlalchemy.engine import make_url
 from traitlets import Bool, Dict, Integer, Unicode
 
+from grading.gradebook_check import in_words
 from grading.sharing import share
 from grading.submission import not_handed_in
 from grading.writing import write_whole
@@ -136,7 +137,7 @@ class LMSExtractor(ExtractorPlugin):
             said: (students,) if isinstance(students, str) else tuple(students)
             for said, students in self.students.items()
         }
-        with _gradebook(self.parent) as gradebook:
+        with in_words(self.parent), _gradebook(self.parent) as gradebook:
             roster = Roster.of(gradebook, given) if gradebook else Roster(given=given)
             notebooks = self._notebooks(gradebook)
             due = {

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from nbgrader.api import Gradebook
 from nbgrader.plugins import CsvExportPlugin
 
+from grading.gradebook_check import in_words
 from lms.canvas import CanvasExporter
 from lms.errors import LmsError
 from lms.final_grades import NOTHING, OLDER, UNREAD, WAITS, FinalGrades, LeftOut, Standing
@@ -38,24 +40,9 @@ class CsvExporter(FinalGrades, CsvExportPlugin):
         """Write the table of all assignments; see the class."""
         target = Path(self.to or "grades.csv")
         left = LeftOut()
-        rows = []
         try:
-            for assignment in self.assignments(gradebook):
-                for standing in self.standings(gradebook, assignment):
-                    student, submission = standing.student, standing.submission
-                    empty = self._why_not(standing)
-                    for why, detail in empty.items():
-                        detail = f"{assignment.name}: {detail}" if detail else assignment.name
-                        left.add(student.id, why, detail)
-                    penalty = submission.late_submission_penalty if submission else 0.0
-                    raw = submission.score if submission else 0.0
-                    points = ["", "", ""] if empty else [raw, penalty, standing.score]
-                    rows.append([
-                        assignment.name, assignment.duedate,
-                        submission.timestamp if submission else None, student.id,
-                        student.last_name, student.first_name, student.email, *points,
-                        assignment.max_score, _state(standing),
-                    ])  # fmt: skip
+            with in_words(self.parent):
+                rows = list(self._rows(gradebook, left))
         except LmsError as problem:
             self.parent.fail(str(problem))
         write_csv(target, [HEADER, *rows])
@@ -63,6 +50,25 @@ class CsvExporter(FinalGrades, CsvExportPlugin):
         self.name_left_out(left)
         if left:
             self.parent.exit(NOT_FINAL)
+
+    def _rows(self, gradebook: Gradebook, left: LeftOut) -> Iterator[list[object]]:
+        """The lines of all assignments; left gets who has one without points."""
+        for assignment in self.assignments(gradebook):
+            for standing in self.standings(gradebook, assignment):
+                student, submission = standing.student, standing.submission
+                empty = self._why_not(standing)
+                for why, detail in empty.items():
+                    detail = f"{assignment.name}: {detail}" if detail else assignment.name
+                    left.add(student.id, why, detail)
+                penalty = submission.late_submission_penalty if submission else 0.0
+                raw = submission.score if submission else 0.0
+                points = ["", "", ""] if empty else [raw, penalty, standing.score]
+                yield [
+                    assignment.name, assignment.duedate,
+                    submission.timestamp if submission else None, student.id,
+                    student.last_name, student.first_name, student.email, *points,
+                    assignment.max_score, _state(standing),
+                ]  # fmt: skip
 
     def _why_not(self, standing: Standing) -> dict[str, str]:
         """Why a line has no points, and what to say of it; empty: it has."""

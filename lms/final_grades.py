@@ -16,6 +16,7 @@ from nbgrader.api import Assignment, Gradebook, MissingEntry, Student, Submitted
 from nbgrader.plugins import ExportPlugin
 from traitlets import Bool, Dict
 
+from grading.gradebook_check import in_words
 from grading.late import assign_penalties
 from grading.sharing import share
 from grading.submission import graded_by_older_tests, note_of
@@ -213,27 +214,32 @@ class LMSExporter(FinalGrades):
 
     def export(self, gradebook: Gradebook) -> None:
         """Write a file for each assignment; of several, one that fails stops no other."""
-        failed = []
         try:
-            assignments = self.assignments(gradebook)
-            if self.to and len(assignments) != 1:
-                raise LmsError("--to names one file: name one assignment too, with --assignment")
-            roster = Roster.of(gradebook, {})
-            for assignment in assignments:
-                try:
-                    self._export(gradebook, assignment, roster)
-                except LmsError as problem:
-                    if len(assignments) == 1:
-                        raise
-                    self.log.error("%s", problem)
-                    failed.append(assignment.name)
-            if failed:
-                raise LmsError(
-                    f"not exported: {', '.join(failed)}, {len(failed)} of {len(assignments)}"
-                    " assignments, see above; --assignment=NAME exports one alone"
-                )
+            with in_words(self.parent):
+                self._export_all(gradebook)
         except LmsError as problem:
             self.parent.fail(str(problem))
+
+    def _export_all(self, gradebook: Gradebook) -> None:
+        """See export. Raises LmsError."""
+        failed = []
+        assignments = self.assignments(gradebook)
+        if self.to and len(assignments) != 1:
+            raise LmsError("--to names one file: name one assignment too, with --assignment")
+        roster = Roster.of(gradebook, {})
+        for assignment in assignments:
+            try:
+                self._export(gradebook, assignment, roster)
+            except LmsError as problem:
+                if len(assignments) == 1:
+                    raise
+                self.log.error("%s", problem)
+                failed.append(assignment.name)
+        if failed:
+            raise LmsError(
+                f"not exported: {', '.join(failed)}, {len(failed)} of {len(assignments)}"
+                " assignments, see above; --assignment=NAME exports one alone"
+            )
 
     def _export(self, gradebook: Gradebook, assignment: Assignment, roster: Roster) -> None:
         """Write the file of an assignment. Raises LmsError."""

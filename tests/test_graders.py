@@ -4,6 +4,7 @@ import errno
 import fcntl
 import logging
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -13,10 +14,18 @@ from pathlib import Path
 
 import pytest
 
+from answers.answer_runner import ROOT
 from grading.batch.autograde import sole_run
 from tools import sample_course
 from tools.sample_course import ASSIGNMENT
 
+CHECKED = dict(
+    re.findall(
+        r"<!-- checked: (group|groupshared) -->\n```\w+\n(.*?)```",
+        (ROOT / "docs" / "term.md").read_text(),
+        re.S,
+    )
+)
 GRADERS, ANN, BOB = 54400, 54401, 54402
 rooted = pytest.mark.skipif(os.geteuid() != 0, reason="becomes two other users")
 
@@ -29,10 +38,11 @@ def course():
     course = folder / "course"
     sample_course.make(course, 2)
     with open(course / "nbgrader_config.py", "a") as config:
-        config.write("\nc.CourseDirectory.groupshared = True\n")
+        config.write(f"\n{CHECKED['groupshared']}")
     for path in (course, *course.rglob("*")):
-        os.chown(path, ANN, GRADERS)
-        path.chmod(0o2770 if path.is_dir() else 0o660)
+        os.chown(path, ANN, ANN)
+    set_up = CHECKED["group"].replace("graders", str(GRADERS))
+    subprocess.run(["bash", "-euc", set_up], cwd=course, check=True)
     (course / "gradebook.db").chmod(0o644)  # as SQLite makes it
     yield course
     shutil.rmtree(folder)

@@ -3,6 +3,8 @@
 import csv
 import re
 import shutil
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 
 import nbformat
@@ -272,3 +274,18 @@ def test_what_is_worth_nothing_waits_for_nobody_unless_it_was_given_points(cours
         gradebook.db.commit()
     done = sample_course.grade(course, "--force")
     assert "grade by hand" not in done.stdout
+
+
+def test_a_locked_gradebook_is_said_in_a_line_and_the_old_release_stays(course):
+    before = files(course / "release" / ASSIGNMENT)
+    with closing(sqlite3.connect(course / "gradebook.db")) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        for command in (
+            ["grading", "extend", ASSIGNMENT, "s001", "--days=3"],
+            ["nbgrader", "generate_assignment", ASSIGNMENT, "--force"],
+        ):
+            done = sample_course.run(course, "-m", *command)
+            assert done.returncode == 1
+            assert "is locked: another program holds it" in done.stderr
+            assert "Traceback" not in done.stderr
+    assert files(course / "release" / ASSIGNMENT) == before

@@ -150,7 +150,7 @@ def postgresql():
     run(bin / "pg_ctl", "-D", place / "data", "-w", "-l", place / "log", "-o", options, "start")
     try:
         run(bin / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "grader", "rnn")
-        yield f"postgresql://grader@127.0.0.1:{port}/rnn"
+        yield f"postgresql+psycopg2://grader@127.0.0.1:{port}/rnn"
     finally:
         run(bin / "pg_ctl", "-D", place / "data", "-w", "-m", "immediate", "stop")
         shutil.rmtree(place)
