@@ -174,8 +174,11 @@ def compare_wrong(
 
 
 def gains(stock: Mark, here: Mark) -> bool:
-    """Whether a test gives more here, for another reason than stock's, a text on stderr."""
-    return here.points > stock.points and "standard error" not in stock.said
+    """Whether a test gives more here, and stock has looked at the answer and nothing else: not at
+    a text on standard error, nor at the time that the whole notebook took.
+    """
+    judged = "standard error" not in stock.said and not stock.said.startswith("NotRun")
+    return here.points > stock.points and judged
 
 
 def told(stock: Mark, here: Mark) -> str:
