@@ -508,6 +508,7 @@ class ClassAutograde(Autograde):
         whole = Path(os.path.normpath(self._format_dest(assignment_id, student_id)))
         self.partial = False
         there = Path(os.path.normpath(self._format_dest(assignment_id, student_id)))
+        self.partial = True  # what nbgrader would remove if the hook fails
         self.pending.append(Pending(self.graded, self.entries, whole, there))
         if self.post_convert_hook:
             self.record()
