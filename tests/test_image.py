@@ -22,10 +22,10 @@ ORDINARY = 1000
 ALONE = ("run", "--rm", "--network", "none")
 # What lies in the image and did not come with a package: notebooks, gradebooks, this repository.
 FOREIGN = (
-    r"find / -xdev -not -path '*/site-packages/*' -not -path '/etc/jupyterhub/*' "
+    r"exec 2>&-; find / -xdev -not -path '*/site-packages/*' -not -path '/etc/jupyterhub/*' "
     r"\( -name '*.ipynb' -o -name 'gradebook*' -o -name 'nbgrader_config.py'"
     r" -o -path '/opt/build/*' \) -print; "
-    r"find / -xdev -path '*module7*' -print"
+    r"find / -xdev -path '*module7*' -print; true"  # a root without capabilities cannot enter all
 )
 
 
