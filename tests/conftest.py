@@ -59,8 +59,8 @@ def browser():
 
 # Files, those first that take longest.
 LONGEST = (
-    "hostile_root", "hostile_user", "places", "hub", "many", "nbgrader_own", "engine", "answers",
-    "demo", "round_trip", "term", "readme", "lab", "graders", "grading_sandbox",
+    "hostile_root", "hostile_user", "places", "hub", "image", "many", "nbgrader_own", "engine",
+    "answers", "demo", "round_trip", "term", "readme", "lab", "graders", "grading_sandbox",
 )  # fmt: skip
 
 

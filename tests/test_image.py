@@ -1,0 +1,201 @@
+"""The image: built without a network, and a class graded in it, and by its containers together."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+import uuid
+
+import pytest
+from nbgrader.api import Gradebook
+
+from answers.answer_runner import ROOT
+from tests.containers import IMAGE, RESTRICTED, podman  # noqa: F401
+from tools import demo
+
+NOTEBOOKS = ("2_make_steps", "4_rnn", "6_stacking")
+STUDENTS = ("ada", "chloe", "dev", demo.BROKEN)
+ORDINARY = 1000
+ALONE = ("run", "--rm", "--network", "none")
+# What lies in the image and did not come with a package: notebooks, gradebooks, this repository.
+FOREIGN = (
+    r"exec 2>&-; find / -xdev -not -path '*/site-packages/*' -not -path '/etc/jupyterhub/*' "
+    r"\( -name '*.ipynb' -o -name 'gradebook*' -o -name 'nbgrader_config.py'"
+    r" -o -path '/opt/build/*' \) -print; "
+    r"find / -xdev -path '*module7*' -print; true"  # a root without capabilities cannot enter all
+)
+
+
+@pytest.fixture(scope="module")
+def ungraded(tmp_path_factory):
+    """The demo's course with some of its notebooks and students, not graded."""
+    course = tmp_path_factory.mktemp("image") / "course"
+    shutil.copytree(ROOT / "source", course / "source")
+    shutil.copy(ROOT / "nbgrader_config.py", course)
+    for path in (course / "source" / demo.ASSIGNMENT).glob("*.ipynb"):
+        if path.stem not in NOTEBOOKS:
+            path.unlink()
+    demo.run(course, "generate_assignment", demo.ASSIGNMENT, "--create")
+    demo.hand_in(course)
+    for folder in (course / "submitted").iterdir():
+        if folder.name not in STUDENTS:
+            shutil.rmtree(folder)
+    return course
+
+
+@pytest.fixture(scope="module")
+def expected(ungraded, tmp_path_factory):
+    """What this machine itself makes of it."""
+    course = tmp_path_factory.mktemp("outside") / "course"
+    shutil.copytree(ungraded, course)
+    command = [sys.executable, "-m", "grading", "autograde", demo.ASSIGNMENT]
+    done = subprocess.run(
+        [*command, f"--CourseDirectory.root={course}"],
+        cwd=ROOT, env=demo.environment(), capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    scores = scores_of(course)
+    assert len({score for score, _ in scores.values()}) > 2
+    return scores
+
+
+@pytest.fixture
+def course(ungraded, tmp_path):
+    """A copy of the course that belongs to the image's user."""
+    shutil.copytree(ungraded, tmp_path / "course")
+    give(tmp_path / "course")
+    return tmp_path / "course"
+
+
+def give(folder):
+    """Let the image's user own a folder."""
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, ORDINARY, ORDINARY)
+
+
+def scores_of(course):
+    """Points of each cell, and whether it waits for a person."""
+    found = {}
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        for submission in gradebook.assignment_submissions(demo.ASSIGNMENT):
+            for book in submission.notebooks:
+                for grade in book.grades:
+                    who = (submission.student_id, book.name, grade.cell.name)
+                    found[who] = (grade.auto_score, grade.needs_manual_grade)
+    return found
+
+
+def walls_of(course):
+    """The walls that stood, from the log."""
+    lines = [line for path in (course / "logs").iterdir() for line in path.open()]
+    assert len(lines) == len(NOTEBOOKS) * (len(STUDENTS) - 1) + 1
+    return {json.loads(line)["wall"] for line in lines}
+
+
+def test_the_image_has_locked_packages_and_nothing_of_the_course(podman):  # noqa: F811
+    lock = set(re.findall(r"^([\w.-]+)==([^\s;]+)", (ROOT / "requirements.lock").read_text(), re.M))
+    listed = podman(
+        *ALONE, IMAGE, "python", "-c",
+        "from importlib.metadata import distributions as all\n"
+        "for one in all(): print(one.metadata['Name'], one.version)",
+    )  # fmt: skip
+    found = {tuple(line.split()) for line in listed.splitlines()}
+    found = {(re.sub(r"[-_.]+", "-", name).lower(), version) for name, version in found}
+    assert {name for name, version in found - lock} == {"rnn-course"}
+    assert {"tensorflow", "nbgrader", "distributed", "jupyterhub"} < {name for name, _ in found}
+    assert podman(*ALONE, "--user", "0", IMAGE, "sh", "-c", FOREIGN) == ""
+
+
+def test_an_ordinary_user_without_a_capability_has_the_second_wall(podman):  # noqa: F811
+    said = podman(
+        *ALONE, IMAGE, "sh", "-c", "id -u; grep CapEff /proc/self/status; python -m grading check"
+    )
+    assert said.startswith(f"{ORDINARY}\nCapEff:\t0000000000000000\n")
+    assert "Wall: the second wall (Landlock)" in said
+    assert "An honest and a hostile notebook were graded: both as they must be" in said
+
+
+def test_a_class_is_graded_in_a_container_as_outside(podman, course, expected):  # noqa: F811
+    said = podman(*ALONE, "--volume", f"{course}:/course", "--workdir", "/course", IMAGE,
+                  "python", "-m", "grading", "autograde", demo.ASSIGNMENT)  # fmt: skip
+    assert "Behind the second wall (Landlock)" in said
+    assert scores_of(course) == expected
+    assert walls_of(course) == {"landlock"}
+
+
+@pytest.fixture
+def certificates(tmp_path):
+    """A folder for each part of the cluster, which the image's user can read."""
+    folder = tmp_path / "certificates"
+    subprocess.run(
+        [sys.executable, "-m", "grading", "certificates", str(folder)], cwd=ROOT, check=True
+    )
+    give(folder)
+    return folder
+
+
+@pytest.fixture
+def cluster(podman, certificates):  # noqa: F811
+    """Names of containers on a network of their own: a scheduler, and two workers that join it."""
+    network = f"grading-{uuid.uuid4().hex[:8]}"
+    names = {part: f"{network}-{part}" for part in ("scheduler", "doomed", "steady")}
+    tls = ("--tls-ca-file", "/certificates/ca.pem", "--tls-cert", "/certificates/certificate.pem",
+           "--tls-key", "/certificates/key.pem")  # fmt: skip
+    podman("network", "create", "--internal", network)
+    try:
+        for part, name in names.items():
+            role = "scheduler" if part == "scheduler" else "worker"
+            command = {
+                "scheduler": ("--protocol", "tls", "--no-dashboard", "--no-jupyter"),
+                "worker": (f"tls://{names['scheduler']}:8786", "--nthreads", "1", "--no-nanny",
+                           "--no-dashboard", "--memory-limit", "0", "--local-directory", "/tmp"),
+            }[role]  # fmt: skip
+            podman("run", "--detach", "--name", name, "--network", network, *RESTRICTED,
+                   "--volume", f"{certificates / role}:/certificates:ro", IMAGE,
+                   "dask", role, *command, *tls)  # fmt: skip
+        yield {"network": network, "address": f"tls://{names['scheduler']}:8786"} | names
+    finally:
+        for name in names.values():
+            podman.start("podman", "rm", "--force", "--time", "0", name).communicate()
+        podman.start("podman", "network", "rm", "--force", network).communicate()
+
+
+def processes(podman, name):  # noqa: F811
+    """How many processes a container has; 0 if it does not run."""
+    top = podman.start("podman", "top", name, "pid")
+    said, _ = top.communicate()
+    return len(said.splitlines()) - 1 if top.returncode == 0 else 0
+
+
+def test_containers_grade_a_class_over_tls_though_one_is_killed(
+    podman,  # noqa: F811
+    cluster,
+    certificates,
+    course,
+    expected,
+):
+    grader = ("podman", "run", "--rm", "--network", cluster["network"],
+              "--volume", f"{course}:/course", "--workdir", "/course",
+              "--volume", f"{certificates / 'grader'}:/certificates:ro", IMAGE,
+              "python", "-m", "grading", "autograde", demo.ASSIGNMENT)  # fmt: skip
+    for wrong in (cluster["address"], cluster["address"].replace("tls://", "tcp://")):
+        refused = podman.start(*grader, "--scheduler", wrong)
+        said, _ = refused.communicate()
+        assert refused.returncode == 1
+        assert f"no Dask scheduler answers at {wrong}" in said
+    run = podman.start(
+        *grader, "--scheduler", cluster["address"], "--certificates", "/certificates"
+    )
+    while processes(podman, cluster["doomed"]) < 4:  # until submissions run in it
+        assert run.poll() is None, run.communicate()
+        time.sleep(0.2)
+    podman("kill", cluster["doomed"])
+    said, _ = run.communicate()
+    assert run.returncode == 0, said
+    assert scores_of(course) == expected
+    assert walls_of(course) == {"landlock"}
+    left = podman("exec", "--user", "0", cluster["steady"], "sh", "-c", FOREIGN)
+    assert left == ""
