@@ -354,10 +354,10 @@ class Codec:
             self.met.append({str(name) for name in item.get("classes", [])[:20]})
 
     def _shared(self, module: str, name: str) -> type:
-        found = shared_class(module, name)
-        if module.partition(".")[0] not in SHARED or found is None:
+        kind = shared_class(module, name)
+        if module.partition(".")[0] not in SHARED or kind is None:
             raise ValueError(f"no class {module}.{name}"[:100])
-        return found
+        return kind
 
     def _module(self, name: str, key: int) -> Any:
         """Our own module of that name, if the instructor's cells import it."""
@@ -457,8 +457,8 @@ def classes_of(value: Any) -> list[str]:
 
 def shared_class(module: str, name: str) -> type | None:
     """The class that a module has under that name, if it is imported here."""
-    found = vars(sys.modules[module]).get(name) if module in sys.modules else None
-    return found if isinstance(found, type) else None
+    value = vars(sys.modules[module]).get(name) if module in sys.modules else None
+    return value if isinstance(value, type) else None
 
 
 def is_of_module(kind: type) -> bool:

@@ -117,11 +117,11 @@ def kinds() -> tuple[Kind, ...]:
     What cannot be loaded is left out: its values cannot travel.
     """
     places = {entry.name: entry.value for entry in entry_points(group=GROUP)} | OURS
-    found = []
+    loaded = []
     for place in places.values():
         with contextlib.suppress(ImportError, AttributeError):
-            found.append(_load(place)())
-    return tuple(found)
+            loaded.append(_load(place)())
+    return tuple(loaded)
 
 
 def _load(place: str) -> type[Kind]:
