@@ -67,3 +67,7 @@ def test_a_circle_of_imports_is_noticed():
     sources["p/c.py"] = "import os\nfrom p.a import z"
     (circle,) = house.circles({path: ast.parse(text) for path, text in sources.items()})
     assert set(circle) == {"p.a", "p.b", "p.c"}
+
+
+def test_no_modules_import_one_another_in_a_circle():
+    assert house.circles(TREES) == []

@@ -17,7 +17,8 @@ from nbgrader.server_extensions.formgrader.base import BaseHandler, check_notebo
 from sqlalchemy.exc import SQLAlchemyError
 from tornado import httputil, web
 
-from grading.answers import PLACE, address, groups, marks
+from grading.answers import groups, marks
+from grading.answers.addresses import PLACE, address
 from grading.gradebook_check import trouble
 from grading.log import RunLog
 from grading.report import environment
