@@ -52,8 +52,14 @@ def test_c():
     with pytest.raises(OSError): look(1)
 def test_d(): np.testing.assert_allclose(1, 1)
 def test_e(): look(1)
+def test_f(page): expect(page).to_be_visible()
 """
     assert house.without_assertion({"a.py": ast.parse(text)}) == ["test_e"]
+
+
+def test_each_test_asserts_something():
+    tests = {path: tree for path, tree in TREES.items() if path.startswith("tests/")}
+    assert house.without_assertion(tests) == []
 
 
 def test_a_circle_of_imports_is_noticed():

@@ -44,7 +44,8 @@ LIES = [
     of(types.SimpleNamespace), of(pd.Series, [4]), of(pd.DataFrame), of(pd.Index, [5]),
     np.array([4]).view(type('matrix', (np.ndarray,), {'__eq__': Yes.__eq__})),
     types.SimpleNamespace(__eq__=Yes.__eq__), functools.partial(Yes), property(Yes), Yes, [Yes()],
-    {'a': Yes(), 'b': Yes()}.values(), np.frompyfunc(lambda _: Yes(), 1, 1)(np.arange(3)), pd.Series([Yes()] * 3),
+    {'a': Yes(), 'b': Yes()}.values(), np.frompyfunc(lambda _: Yes(), 1, 1)(np.arange(3)),
+    pd.Series([Yes()] * 3),
     collections.ChainMap({'a': Yes()}), type('Iter', (Yes,), {'__iter__': lambda s: iter([4])})(),
 ]
 lies = iter(LIES * 99)
