@@ -37,16 +37,18 @@ class Most:
 
     def read(self, controller: str, *names: str) -> list[int]:
         """The numbers in the files of that name of all groups; of several names the first there."""
-        found = []
+        values = []
         for path in self.places[controller].glob(f"{cgroups.MARK}*/*/"):
             for name in names:
                 try:
-                    found.append([int(word) for word in (path / name).read_text().split()])
+                    values.append([int(word) for word in (path / name).read_text().split()])
                     break
                 except (OSError, ValueError):
                     continue
         return [
-            sum(map(open_files, one)) if "procs" in names[0] else one[0] for one in found if one
+            sum(map(open_files, numbers)) if "procs" in names[0] else numbers[0]
+            for numbers in values
+            if numbers
         ]
 
     def look(self) -> None:
@@ -64,10 +66,14 @@ def main() -> int:
     engine = EngineRunner()
     print(f"{'notebook':16} {'processes':>10} {'open files':>11} {'megabytes':>10} {'runs':>6}")
     for name in notebooks():
-        answers = {one: [a.code for a in read_answers(name, one)] for one in exercises(name)}
+        answers = {
+            exercise: [a.code for a in read_answers(name, exercise)] for exercise in exercises(name)
+        }
         most, done = Most(), 0
         for number in range(min(runs, max(map(len, answers.values())))):
-            engine.run(name, {one: all_[number % len(all_)] for one, all_ in answers.items()})
+            engine.run(
+                name, {exercise: all_[number % len(all_)] for exercise, all_ in answers.items()}
+            )
             done += 1
         most.over.set()
         print(

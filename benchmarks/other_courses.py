@@ -102,8 +102,8 @@ def constant(source: str, number: int) -> str:
 def wrong(source: str, number: int) -> str | None:
     """A wrong answer in place of a solution; None if the solution is not plain Python."""
     try:
-        found = mutants(source) if number % 2 == 0 else []
-        return found[number * 7 % len(found)].code if found else constant(source, number)
+        variants = mutants(source) if number % 2 == 0 else []
+        return variants[number * 7 % len(variants)].code if variants else constant(source, number)
     except SyntaxError:
         return None
 
@@ -127,21 +127,24 @@ def count_of(calibration: Calibration, name: str, solved: NotebookNode, whole: b
     """Compare a notebook. whole: with wrong answers."""
     config = Config({"ClearSolutions": {"enforce_metadata": False}})
     empty = ClearSolutions(config=config).preprocess(deepcopy(solved), {})[0]
-    found = calibration.compare(name, solved, empty)
+    comparisons = calibration.compare(name, solved, empty)
     count = Count()
-    for one in found:
-        if one.stock.points:
+    for comparison in comparisons:
+        if comparison.stock.points:
             count.tests += 1
-            count.equal += one.equal
-            count.after += one.equal or (one.tag and one.settled)
-        if not one.equal:
-            count.lines.append(f"{name}/{one.test} solution: {told(one.stock, one.here)}")
-        count.gained += gains(one.stock, one.here)
-        if gains(one.empty_stock, one.empty_here):
+            count.equal += comparison.equal
+            count.after += comparison.equal or (comparison.tag and comparison.settled)
+        if not comparison.equal:
+            count.lines.append(
+                f"{name}/{comparison.test} solution: {told(comparison.stock, comparison.here)}"
+            )
+        count.gained += gains(comparison.stock, comparison.here)
+        if gains(comparison.empty_stock, comparison.empty_here):
             count.gained += 1
-            count.lines.append(f"{name}/{one.test} empty: {told(one.empty_stock, one.empty_here)}")
+            words = told(comparison.empty_stock, comparison.empty_here)
+            count.lines.append(f"{name}/{comparison.test} empty: {words}")
     if whole:
-        compare_wrong(calibration, name, solved, found, count)
+        compare_wrong(calibration, name, solved, comparisons, count)
     return count
 
 
@@ -149,14 +152,16 @@ def compare_wrong(
     calibration: Calibration,
     name: str,
     solved: NotebookNode,
-    found: list[Comparison],
+    comparisons: list[Comparison],
     count: Count,
 ) -> None:
     """Compare the wrong answers to a notebook, as it is before it has tags."""
-    lost = {one.test for one in found if one.lost}
-    tagged = {one.test for one in found if one.tagged}
+    lost = {comparison.test for comparison in comparisons if comparison.lost}
+    tagged = {comparison.test for comparison in comparisons if comparison.tagged}
     for answer, book in wrong_books(solved):
-        stock = calibration.marks(name, book, solved, [one.test for one in found])
+        stock = calibration.marks(
+            name, book, solved, [comparison.test for comparison in comparisons]
+        )
         here = calibration.marks(name, book, solved, tagged)
         for test, mark in here.items():
             count.wrong += 1
@@ -219,8 +224,8 @@ def course_count(folder: Path, jobs: int, whole: bool) -> Count:
     with servers.use(settings) as server:
         server.wait()
     with ThreadPoolExecutor(jobs) as executor:
-        for found in executor.map(of, paths):
-            total.add(found)
+        for count in executor.map(of, paths):
+            total.add(count)
     return total
 
 

@@ -50,8 +50,8 @@ class Phases:
     def grade(self, submission: Submission) -> Graded:
         """What grade() makes of a submission."""
         names = submission.resources["nbgrader"]
-        one = student(int(names["student"][1:]))
-        code = {each: one.code(names["notebook"], each) for each in exercises(names["notebook"])}
+        author = student(int(names["student"][1:]))
+        code = {each: author.code(names["notebook"], each) for each in exercises(names["notebook"])}
         grade(submission)  # which warms both sides up
         for _ in range(self.repeats):
             alone = self.runner.run(names["notebook"], {k: v for k, v in code.items() if v})
@@ -102,14 +102,18 @@ class Phases:
     def table(self) -> list[str]:
         """The medians, a column for each notebook."""
         books = sorted(self.found)
-        names = sorted({name for each in self.found.values() for one in each for name in one})
+        names = sorted(
+            {name for each in self.found.values() for figures in each for name in figures}
+        )
         lines = ["  ".join([f"{'seconds':34}", *(f"{book[:9]:>9}" for book in books)])]
         for name in names:
-            cells = [statistics.median(one.get(name, 0.0) for one in self.found[book])
+            cells = [statistics.median(figures.get(name, 0.0) for figures in self.found[book])
                      for book in books]  # fmt: skip
             lines.append("  ".join([f"{name:34}", *(f"{value:9.3f}" for value in cells)]))
         ratios = [
-            statistics.median(one["cpu all"] / one[f"cpu {FLOOR}"] for one in self.found[book])
+            statistics.median(
+                figures["cpu all"] / figures[f"cpu {FLOOR}"] for figures in self.found[book]
+            )
             for book in books
         ]
         lines.append("  ".join([f"{'processor, ratio to the floor':34}",

@@ -175,9 +175,9 @@ def main() -> int:
                     with Client(workers.address, set_as_default=False) as client:
                         client.wait_for_workers(1, timeout=60)
                     scheduler = workers.address
-                found = json.loads(part("record", course, url, scheduler))
-            print(f"{count} submissions: {found['processor'] / count:.4f} s of processor a "
-                  f"notebook, {found['wall'] / count:.4f} of wall; {found['memory']:.0f} MB",
+                figures = json.loads(part("record", course, url, scheduler))
+            print(f"{count} submissions: {figures['processor'] / count:.4f} s of processor a "
+                  f"notebook, {figures['wall'] / count:.4f} of wall; {figures['memory']:.0f} MB",
                   flush=True)  # fmt: skip
     return 0
 

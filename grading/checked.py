@@ -66,9 +66,9 @@ def current(coursedir: Any, assignment: str) -> tuple[Checked | None, str]:
     source = Path(coursedir.format_path(coursedir.source_directory, ".", assignment))
     if not source.is_dir():
         return None, ""
-    found = read(place(coursedir.root, assignment))
-    if found is None:
+    check = read(place(coursedir.root, assignment))
+    if check is None:
         return None, NEVER.format(assignment)
-    if found.source != fingerprint(source):
+    if check.source != fingerprint(source):
         return None, CHANGED.format(assignment)
-    return found, ""
+    return check, ""

@@ -67,14 +67,14 @@ def who_is_late(gradebook: Gradebook, assignment: str) -> dict[str, tuple[str, f
     Raises MissingEntry if there is no such assignment.
     """
     known = gradebook.find_assignment(assignment)
-    duedate, one = known.duedate, SubmittedAssignment
+    duedate, submission = known.duedate, SubmittedAssignment
     rows = gradebook.db.execute(
-        select(one.id, one.student_id, one.timestamp, one.extension)
-        .where(one.assignment_id == known.id)
+        select(submission.id, submission.student_id, submission.timestamp, submission.extension)
+        .where(submission.assignment_id == known.id)
         .execution_options(yield_per=1000)
     )
-    found = ((id_, who, seconds_late(at, duedate, more)) for id_, who, at, more in rows)
-    return {id_: (who, late) for id_, who, late in found if late}
+    delays = ((id_, who, seconds_late(at, duedate, more)) for id_, who, at, more in rows)
+    return {id_: (who, late) for id_, who, late in delays if late}
 
 
 def assign_penalties(

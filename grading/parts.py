@@ -161,29 +161,29 @@ def is_own(keras, config):
         return False
     if name == "function":
         return known_name(keras, module, config.get("config"))
-    found = getattr(public(keras, module), name, None)
-    if not isinstance(found, type) or name in CODE:
+    member = getattr(public(keras, module), name, None)
+    if not isinstance(member, type) or name in CODE:
         return False
     if module.startswith(OPERATIONS):
-        return issubclass(found, keras.Operation) and found.__module__ == module
+        return issubclass(member, keras.Operation) and member.__module__ == module
     return module in MODULES
 
 
 def known_name(keras, module, name):
     """Whether a public module of Keras's functions has a function of that name."""
     known = module in FUNCTIONS and isinstance(name, str)
-    found = getattr(public(keras, module), name, None) if known else None
-    return callable(found) and not isinstance(found, type)
+    member = getattr(public(keras, module), name, None) if known else None
+    return callable(member) and not isinstance(member, type)
 
 
 def public(keras, module):
     """A module of Keras by its name, None if there is none."""
     if module.startswith("keras.src."):
         return sys.modules.get(module)
-    found = keras
+    current = keras
     for part in module.split(".")[1:]:
-        found = getattr(found, part, None)
-    return found
+        current = getattr(current, part, None)
+    return current
 
 
 def rebuilt(config):

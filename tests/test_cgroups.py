@@ -156,10 +156,10 @@ def test_older_kernels_lack_some_files(tree, monkeypatch, missing):
     ],
     ids=["version 2", "version 1", "a space", "none"],
 )  # fmt: skip
-def test_where_trees_are_mounted(tmp_path, own, mountinfo, found):
+def test_where_trees_are_mounted(tmp_path, own, mountinfo, expected):
     (tmp_path / "cgroup").write_text(own + "\n" if own else "")
     (tmp_path / "mountinfo").write_text(mountinfo + "\n")
-    assert cgroups.mounts(str(tmp_path)) == {name: Mount(*told) for name, told in found.items()}
+    assert cgroups.mounts(str(tmp_path)) == {name: Mount(*told) for name, told in expected.items()}
 
 
 def test_a_group_outside_of_what_is_mounted_is_none(tmp_path):
@@ -359,7 +359,7 @@ def test_version_2_for_real_as_far_as_this_machine_has_it():
         )
         assert done.stdout.split()[-1:] == ["done"], done.stdout + done.stderr
         assert done.stdout.split()[0].endswith(f"/test-{os.getpid()}/{cgroups.LEAF}")
-        assert sorted(one for one in os.listdir(base) if os.path.isdir(f"{base}/{one}")) == [
+        assert sorted(name for name in os.listdir(base) if os.path.isdir(f"{base}/{name}")) == [
             cgroups.LEAF
         ]
     finally:

@@ -8,8 +8,6 @@ from answers.answer_runner import ROOT, notebooks, read_notebook
 from tools import house
 
 TREES = house.sources(ROOT)
-LATER = ("grading/",)  # whose locals are still to be named
-SHARED = ("setup", "handin-check")  # cells that are filled in from files
 
 
 @pytest.mark.parametrize(
@@ -33,14 +31,14 @@ def test_what_only_looks_like_it_is_not(text):
 def test_locals_are_called_by_what_they_hold():
     assert len(TREES) > 300
     lines = {path: house.vague_locals(tree) for path, tree in TREES.items()}
-    assert {k: v for k, v in lines.items() if v and not k.startswith(LATER)} == {}
+    assert {k: v for k, v in lines.items() if v} == {}
 
 
 @pytest.mark.parametrize("name", notebooks())
 def test_a_notebooks_locals_too(name):
     code = [cell for cell in read_notebook(name).cells if cell.cell_type == "code"]
-    own = {cell.id: ast.parse(cell.source) for cell in code if cell.id not in SHARED}
-    assert {key: lines for key, tree in own.items() if (lines := house.vague_locals(tree))} == {}
+    lines = {cell.id: house.vague_locals(ast.parse(cell.source)) for cell in code}
+    assert {key: numbers for key, numbers in lines.items() if numbers} == {}
 
 
 def test_a_test_that_asserts_nothing_is_noticed():
@@ -54,8 +52,14 @@ def test_c():
     with pytest.raises(OSError): look(1)
 def test_d(): np.testing.assert_allclose(1, 1)
 def test_e(): look(1)
+def test_f(page): expect(page).to_be_visible()
 """
     assert house.without_assertion({"a.py": ast.parse(text)}) == ["test_e"]
+
+
+def test_each_test_asserts_something():
+    tests = {path: tree for path, tree in TREES.items() if path.startswith("tests/")}
+    assert house.without_assertion(tests) == []
 
 
 def test_a_circle_of_imports_is_noticed():
@@ -69,3 +73,7 @@ def test_a_circle_of_imports_is_noticed():
     sources["p/c.py"] = "import os\nfrom p.a import z"
     (circle,) = house.circles({path: ast.parse(text) for path, text in sources.items()})
     assert set(circle) == {"p.a", "p.b", "p.c"}
+
+
+def test_no_modules_import_one_another_in_a_circle():
+    assert house.circles(TREES) == []

@@ -79,3 +79,4 @@ def test_the_set_up_cell_prints_one_line_and_no_noise(lab, page):
 def test_formgrader_lists_the_assignment(lab, page):
     page.goto(f"{lab}/formgrader/manage_assignments?token=lab")
     page.wait_for_selector("td.name >> text=module7")
+    assert page.locator("td.name").all_inner_texts() == ["module7"]

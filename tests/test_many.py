@@ -311,12 +311,12 @@ c.Autograde.sanitize_preprocessors += [
 
 def pages(course):
     """The pages of feedback, which are taken away, by path."""
-    found = {
+    contents = {
         str(path.relative_to(course)): path.read_bytes()
         for path in course.glob("feedback/*/*/*.html")
     }
     shutil.rmtree(course / "feedback")
-    return found
+    return contents
 
 
 def test_dasks_workers_do_all_alike_though_one_is_killed(cluster, course, expected):

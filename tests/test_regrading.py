@@ -266,8 +266,8 @@ def test_what_is_worth_nothing_waits_for_nobody_unless_it_was_given_points(cours
     done = sample_course.grade(course)
     assert done.returncode == 0, done.stderr
     assert "written answers to grade by hand: 1" in done.stdout  # s001, one
-    found = sample_course.snapshot(course)
-    assert found["s001 one written"] == (None, 2.5, True)
+    grades = sample_course.snapshot(course)
+    assert grades["s001 one written"] == (None, 2.5, True)
     change(course, "two", written=0)
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
         gradebook.find_grade("written", "one", ASSIGNMENT, "s001").manual_score = 0

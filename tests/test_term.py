@@ -98,8 +98,8 @@ class Term:
     def gradebook(self):
         """The course's gradebook."""
         config = (self.course / "nbgrader_config.py").read_text()
-        found = re.findall(r"^c\.CourseDirectory\.db_url = '(.*)'", config, re.M)
-        return Gradebook(found[0] if found else f"sqlite:///{self.course / 'gradebook.db'}")
+        urls = re.findall(r"^c\.CourseDirectory\.db_url = '(.*)'", config, re.M)
+        return Gradebook(urls[0] if urls else f"sqlite:///{self.course / 'gradebook.db'}")
 
     def points(self):
         """The points of each student in Canvas's table."""
@@ -128,8 +128,8 @@ def answered(path, code):
 @contextmanager
 def postgresql():
     """A server of PostgreSQL on loopback with an empty database. Yields its address."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    programs = shutil.which("initdb") or (found and str(found[-1]))
+    installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    programs = shutil.which("initdb") or (installed and str(installed[-1]))
     if not programs or not util.find_spec("psycopg2"):
         pytest.skip("there is no initdb, or no psycopg2")
     bin = Path(programs).resolve().parent

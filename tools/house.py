@@ -52,7 +52,7 @@ def without_assertion(trees: Trees) -> list[str]:
             names |= {"assert_" for part in parts if isinstance(part, ast.Assert)}
             calls.setdefault(node.name, set()).update(names)
     asserting = {name for names in calls.values() for name in names if name.startswith("assert_")}
-    asserting |= {"raises", "warns", "fail"}
+    asserting |= {"raises", "warns", "fail", "expect"}  # pytest's, and Playwright's
     while more := {name for name in calls.keys() - asserting if calls[name] & asserting}:
         asserting |= more
     return sorted(name for name in calls.keys() - asserting if name.startswith("test_"))

@@ -7,14 +7,6 @@ formgrader have it.
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
-
-PLACE = "grading/answers"
-
-
-def address(base: str, *names: str) -> str:
-    """The address of the page of an assignment, or of a notebook and an exercise in it."""
-    return "/".join([base, PLACE, *(quote(name, safe="") for name in names)])
 
 
 def _jupyter_server_extension_points() -> list[dict[str, str]]:

@@ -10,7 +10,7 @@ from typing import Any
 from nbgrader.apps.baseapp import NbGrader, nbgrader_aliases, nbgrader_flags
 from traitlets import default
 
-from grading.answers import address
+from grading.answers.addresses import address
 from grading.sharing import share
 
 EXTENSIONS = ("nbgrader.server_extensions.formgrader", "grading.answers")

@@ -134,16 +134,16 @@ class Group:
 
     def manual(self, number: int) -> float | None:
         """The points that a person gave all of them for a test; None if these differ or wait."""
-        found = {
+        scores = {
             None if points is None or points.waits else points.manual
             for points in (member.points[number] for member in self.members)
         }
-        return found.pop() if len(found) == 1 else None
+        return scores.pop() if len(scores) == 1 else None
 
     def extra(self, number: int) -> float | None:
         """The extra credit that a person gave all of them for a test; None if it differs."""
-        found = {points.extra for member in self.members if (points := member.points[number])}
-        return found.pop() if len(found) == 1 else None
+        extras = {points.extra for member in self.members if (points := member.points[number])}
+        return extras.pop() if len(extras) == 1 else None
 
     def auto(self, number: int) -> str:
         """What the test itself gave, as text."""
@@ -212,9 +212,9 @@ def read(
         findings = find(gradebook, coursedir, logs, assignment)
         exercise = next(
             (
-                one
-                for one in findings.grades.exercises
-                if (one.notebook, one.name) == (notebook, name)
+                candidate
+                for candidate in findings.grades.exercises
+                if (candidate.notebook, candidate.name) == (notebook, name)
             ),
             None,
         )

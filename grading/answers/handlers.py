@@ -17,7 +17,8 @@ from nbgrader.server_extensions.formgrader.base import BaseHandler, check_notebo
 from sqlalchemy.exc import SQLAlchemyError
 from tornado import httputil, web
 
-from grading.answers import PLACE, address, groups, marks
+from grading.answers import groups, marks
+from grading.answers.addresses import PLACE, address
 from grading.gradebook_check import trouble
 from grading.log import RunLog
 from grading.report import environment
@@ -129,17 +130,17 @@ class ExercisesHandler(Handler):
                 findings = groups.find(gradebook, self.coursedir, logs, assignment)
                 return [
                     {
-                        "notebook": one.notebook,
-                        "name": one.name,
-                        "written": one.written,
-                        "points": one.points,
-                        "waiting": len(one.waiting),
+                        "notebook": exercise.notebook,
+                        "name": exercise.name,
+                        "written": exercise.written,
+                        "points": exercise.points,
+                        "waiting": len(exercise.waiting),
                         "answers": sum(
-                            (student, one.notebook) in findings.handed_in
+                            (student, exercise.notebook) in findings.handed_in
                             for student in findings.students
                         ),
                     }
-                    for one in findings.grades.exercises
+                    for exercise in findings.grades.exercises
                 ]
 
         self.show("exercises.html.j2", assignment=assignment, rows=await self.found(rows))

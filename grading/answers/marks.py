@@ -135,11 +135,11 @@ def write(gradebook: Gradebook, given: Marks) -> None:
     """
     db = gradebook.db
     for was, points, extra in given.grades:
-        found = db.query(Grade).filter(
+        row = db.query(Grade).filter(
             Grade.id == was.id, _is(Grade.manual_score, was.manual),
             _is(Grade.extra_credit, was.extra), _is(Grade.auto_score, was.auto),
         )  # fmt: skip
-        _update(db, found, manual_score=points, extra_credit=extra,
+        _update(db, row, manual_score=points, extra_credit=extra,
                 needs_manual_grade=points is None and was.auto is None)  # fmt: skip
     for name, before, after in given.comments:
         row = db.query(Comment).filter(

@@ -242,18 +242,18 @@ class ClassAutograde(Autograde):
         if not pending:
             return
         try:
-            failed = self.recorder.record([one.submission for one in pending])
-            for one in pending:
-                student = one.submission.student
+            failed = self.recorder.record([waiting.submission for waiting in pending])
+            for waiting in pending:
+                student = waiting.submission.student
                 if student in failed:
                     self.log.error("%s was not recorded: %s", student, failed[student])
                     self.report.failed[student] = failed[student]
-                    shutil.rmtree(one.whole)
+                    shutil.rmtree(waiting.whole)
                     continue
-                for entry in one.entries:
+                for entry in waiting.entries:
                     RunLog.instance(parent=self).write(entry)
                     self.report.add(entry)
-                move(one.whole, one.there)
+                move(waiting.whole, waiting.there)
         except (SQLAlchemyError, OSError):
             self.check_disk()
             raise
@@ -460,7 +460,9 @@ class ClassAutograde(Autograde):
         for notebook in self.notebooks:
             if Path(notebook).stem not in self.known:
                 self.log.warning("Skipping unknown notebook: %s", notebook)
-        self.notebooks = [one for one in self.notebooks if Path(one).stem in self.known]
+        self.notebooks = [
+            notebook for notebook in self.notebooks if Path(notebook).stem in self.known
+        ]
         if not self.notebooks:
             message = "No notebooks found, did you forget to run 'nbgrader generate_assignment'?"
             self.log.error(message)
@@ -516,7 +518,10 @@ class ClassAutograde(Autograde):
 
 def classes_of(preprocessors: Iterable[Any]) -> tuple[type, ...]:
     """Preprocessors that a configuration names, or has."""
-    return tuple(one if isinstance(one, type) else import_item(one) for one in preprocessors)
+    return tuple(
+        preprocessor if isinstance(preprocessor, type) else import_item(preprocessor)
+        for preprocessor in preprocessors
+    )
 
 
 def move(whole: Path, there: Path) -> None:

@@ -88,26 +88,26 @@ class Calibration:
         empty_stock, empty_here = (
             self.marks(name, empty, solved, tags) for tags in (names, tagged)
         )
-        found = [
+        comparisons = [
             Comparison(name, test, float(cell.metadata.nbgrader["points"]), stock[test],
                        here[test], empty_stock[test], empty_here[test], tagged=test in tagged)
             for test, cell in names.items()
         ]  # fmt: skip
-        if any(one.lost for one in found):
-            self.settle(found, tests, solved, tagged)
-        return found
+        if any(comparison.lost for comparison in comparisons):
+            self.settle(comparisons, tests, solved, tagged)
+        return comparisons
 
     def settle(
         self,
-        found: Sequence[Comparison],
+        comparisons: Sequence[Comparison],
         tests: Sequence[NotebookNode],
         solved: NotebookNode,
         tagged: set[str],
     ) -> None:
         """Find out which tags give the lost tests what stock nbgrader gives them."""
-        name = found[0].notebook
+        name = comparisons[0].notebook
         frank = self.marks(name, solved, solved, tagged, frank=True)
-        tags, still = {*tagged}, {one.test for one in found if one.lost}
+        tags, still = {*tagged}, {comparison.test for comparison in comparisons if comparison.lost}
         for turn in range(ROUNDS):
             lost = still - tags
             # What another lost test should have bound may be all that a test lacks.
@@ -117,13 +117,21 @@ class Calibration:
                 break
             tags |= more
             again = self.marks(name, solved, solved, tags)
-            still = {one.test for one in found if again[one.test].points < one.stock.points}
-        for one in found:
-            one.tag = one.test in tags - tagged
-            one.settled = one.test not in still
-            if one.lost:
-                said = frank[one.test]
-                one.here = Mark(one.here.points, one.here.outcome, said.said or one.here.said)
+            still = {
+                comparison.test
+                for comparison in comparisons
+                if again[comparison.test].points < comparison.stock.points
+            }
+        for comparison in comparisons:
+            comparison.tag = comparison.test in tags - tagged
+            comparison.settled = comparison.test not in still
+            if comparison.lost:
+                said = frank[comparison.test]
+                comparison.here = Mark(
+                    comparison.here.points,
+                    comparison.here.outcome,
+                    said.said or comparison.here.said,
+                )
 
     def marks(
         self,
@@ -152,9 +160,9 @@ class Calibration:
 def mark_of(cell: NotebookNode, entry: LogEntry) -> Mark:
     """What became of a test that was run."""
     points, _ = utils.determine_grade(cell)
-    errors = [one for one in cell.outputs if one.output_type == "error"]
+    errors = [output for output in cell.outputs if output.output_type == "error"]
     said = f"{errors[-1].ename}: {errors[-1].evalue}" if errors else ""
-    if not said and any(one.get("name") == "stderr" for one in cell.outputs):
+    if not said and any(output.get("name") == "stderr" for output in cell.outputs):
         said = "it wrote to standard error, which nbgrader takes for a failure"
     outcome = entry.outcomes.get(cell.metadata.nbgrader["grade_id"], Outcome.NO_RESULT)
     return Mark(points or 0.0, outcome, " ".join(said.split())[:300])
@@ -162,15 +170,15 @@ def mark_of(cell: NotebookNode, entry: LogEntry) -> Mark:
 
 def binders(tests: Sequence[NotebookNode], of: Iterable[str]) -> set[str]:
     """The tests that bind a name which one of these tests, further down, reads."""
-    found: set[str] = set()
+    binding: set[str] = set()
     for place, cell in enumerate(tests):
         if cell.metadata.nbgrader["grade_id"] in of:
             needs = names_of(cell.source).needs
-            found |= {
+            binding |= {
                 above.metadata.nbgrader["grade_id"] for above in tests[:place]
                 if names_of(above.source).binds & needs
             }  # fmt: skip
-    return found
+    return binding
 
 
 def tag_in(path: Path, tests: Iterable[str]) -> None:

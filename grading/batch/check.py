@@ -89,9 +89,9 @@ class CheckApp(ClassCommand):
         """
         if not (self.extra_args or self.coursedir.assignment_id):
             NbGrader.start(self)
-            found = machine_findings(self.config)
-            print("\n".join(found.lines()))
-            sys.exit(0 if found.good else 1)
+            findings = machine_findings(self.config)
+            print("\n".join(findings.lines()))
+            sys.exit(0 if findings.good else 1)
         self.begin()
         with self.ending_in_words("Not checked"):
             sys.exit(self.check_assignment())
@@ -103,19 +103,23 @@ class CheckApp(ClassCommand):
         paths = sorted(source.glob("*.ipynb"))
         if not paths:
             raise NbGraderException(f"there are no notebooks in {source}: is {name} its name?")
-        found = self.compare(source, paths)
+        comparisons = self.compare(source, paths)
         for path in paths if self.write_tags else ():
-            helped = [one for one in found if one.notebook == path.stem and one.tag and one.settled]
-            tag_in(path, [one.test for one in helped])
-            for one in helped:
-                one.written = True
+            helped = [
+                comparison
+                for comparison in comparisons
+                if comparison.notebook == path.stem and comparison.tag and comparison.settled
+            ]
+            tag_in(path, [comparison.test for comparison in helped])
+            for comparison in helped:
+                comparison.written = True
         doubted: dict[str, list[str]] = {}
-        for one in found:
-            if one.open:
-                doubted.setdefault(one.notebook, []).append(one.test)
+        for comparison in comparisons:
+            if comparison.open:
+                doubted.setdefault(comparison.notebook, []).append(comparison.test)
         place = checked.place(self.coursedir.root, name)
         checked.Checked(checked.fingerprint(source), doubted).write(place)
-        print("\n".join(lines_about(name, found)))
+        print("\n".join(lines_about(name, comparisons)))
         return 1 if doubted else 0
 
     def compare(self, source: Path, paths: Sequence[Path]) -> list[Comparison]:
@@ -136,7 +140,11 @@ class CheckApp(ClassCommand):
             server.wait()
         try:
             with ThreadPoolExecutor(self.jobs) as executor:
-                return [one for found in executor.map(of, paths) for one in found]
+                return [
+                    comparison
+                    for comparisons in executor.map(of, paths)
+                    for comparison in comparisons
+                ]
         except JobRefused as error:
             raise NbGraderException(str(error)) from None
 

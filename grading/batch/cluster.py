@@ -112,8 +112,8 @@ def without_students(gradebook: Gradebook, assignment: str) -> bytes:
             for kind, ids in wanted.items():
                 table: Any = kind.__table__
                 rows = db.execute(select(table).where(table.c.id.in_(ids))).mappings()
-                if found := [dict(row) for row in rows]:
-                    copy.execute(table.insert(), found)
+                if records := [dict(row) for row in rows]:
+                    copy.execute(table.insert(), records)
         engine.dispose()
         db.rollback()
         return path.read_bytes()

@@ -26,88 +26,100 @@ REWORDINGS = (
 GENERAL = "have it use only what the answer's functions return"
 
 
-def lines_about(assignment: str, found: Sequence[Comparison]) -> list[str]:
+def lines_about(assignment: str, comparisons: Sequence[Comparison]) -> list[str]:
     """What was found of an assignment."""
+    notebooks = {comparison.notebook for comparison in comparisons}
     lines = [
-        f"{assignment}: {len(found)} tests in {len({one.notebook for one in found})} notebooks. "
+        f"{assignment}: {len(comparisons)} tests in {len(notebooks)} notebooks. "
         f"The instructor's solutions have stock nbgrader's points in "
-        f"{sum(one.equal for one in found)}."
+        f"{sum(comparison.equal for comparison in comparisons)}."
     ]
     for title, told in (
-        ("To do", _to_do(found)),
-        ("Own solutions without all points, under stock nbgrader too", _wrong(found)),
-        ("More points here", _more(found)),
-        ("The untouched release", _empty(found)),
-        ("Run in the student's process, as forgeable as under stock nbgrader", _unguarded(found)),
+        ("To do", _to_do(comparisons)),
+        ("Own solutions without all points, under stock nbgrader too", _wrong(comparisons)),
+        ("More points here", _more(comparisons)),
+        ("The untouched release", _empty(comparisons)),
+        (
+            "Run in the student's process, as forgeable as under stock nbgrader",
+            _unguarded(comparisons),
+        ),
     ):
         if said := [*told]:
             lines += [f"{title}: {len(said)}", *(f"  {line}" for line in said)]
     return lines
 
 
-def _name(one: Comparison) -> str:
-    return f"{one.notebook}, {one.test}"
+def _name(comparison: Comparison) -> str:
+    return f"{comparison.notebook}, {comparison.test}"
 
 
-def _to_do(found: Sequence[Comparison]) -> Iterator[str]:
-    for one in found:
-        if one.open:
+def _to_do(comparisons: Sequence[Comparison]) -> Iterator[str]:
+    for comparison in comparisons:
+        if comparison.open:
             yield (
-                f"{_name(one)}: {one.here.points:g} of the {one.stock.points:g} points that stock "
-                f"nbgrader gives. {why(one)} {advice(one)}"
+                f"{_name(comparison)}: {comparison.here.points:g} of the "
+                f"{comparison.stock.points:g} points that stock nbgrader gives. "
+                f"{why(comparison)} {advice(comparison)}"
             )
-        elif one.tag and not one.written:
+        elif comparison.tag and not comparison.written:
             yield (
-                f"{_name(one)}: a test that needs the tag {STUDENT_PROCESS} uses what this one "
-                "binds, or the other way round: tag both."
+                f"{_name(comparison)}: a test that needs the tag {STUDENT_PROCESS} uses what "
+                "this one binds, or the other way round: tag both."
             )
 
 
-def why(one: Comparison) -> str:
+def why(comparison: Comparison) -> str:
     """Why the instructor's own solution lost points, in a sentence."""
-    said = one.here.said or "it gave no result"
+    said = comparison.here.said or "it gave no result"
     end = "" if said.endswith((".", "!", "?")) else "."
-    if one.here.outcome in (Outcome.PASSED, Outcome.FAILED, Outcome.NO_ANSWER):
+    if comparison.here.outcome in (Outcome.PASSED, Outcome.FAILED, Outcome.NO_ANSWER):
         return f"Its test found something else than in one process: {said}{end}"
-    return f"{str(one.here.outcome).capitalize()}: {said}{end}"
+    return f"{str(comparison.here.outcome).capitalize()}: {said}{end}"
 
 
-def advice(one: Comparison) -> str:
+def advice(comparison: Comparison) -> str:
     """What to do about it, in a sentence."""
-    reword = next((how for what, how in REWORDINGS if re.search(what, one.here.said)), GENERAL)
-    if one.tag and one.settled:
+    reword = next(
+        (how for what, how in REWORDINGS if re.search(what, comparison.here.said)), GENERAL
+    )
+    if comparison.tag and comparison.settled:
         return f"Reword it: {reword}. Or tag the cell {STUDENT_PROCESS} (--write-tags)."
     return f"Reword it: {reword}. The tag {STUDENT_PROCESS} does not help."
 
 
-def _wrong(found: Sequence[Comparison]) -> Iterator[str]:
-    for one in found:
-        if one.stock.points < one.most and not one.here.points > one.stock.points:
-            yield f"{_name(one)}: {one.stock.points:g} of {one.most:g}. {one.stock.said}".rstrip()
+def _wrong(comparisons: Sequence[Comparison]) -> Iterator[str]:
+    for comparison in comparisons:
+        here, stock = comparison.here, comparison.stock
+        if stock.points < comparison.most and not here.points > stock.points:
+            name, most = _name(comparison), comparison.most
+            yield f"{name}: {stock.points:g} of {most:g}. {stock.said}".rstrip()
 
 
-def _more(found: Sequence[Comparison]) -> Iterator[str]:
-    for one in found:
-        if one.here.points > one.stock.points:
+def _more(comparisons: Sequence[Comparison]) -> Iterator[str]:
+    for comparison in comparisons:
+        here, stock = comparison.here, comparison.stock
+        if here.points > stock.points:
             yield (
-                f"{_name(one)}: {one.here.points:g}, {one.stock.points:g} under stock nbgrader. "
-                f"{one.stock.said}"
+                f"{_name(comparison)}: {here.points:g}, {stock.points:g} under stock nbgrader. "
+                f"{stock.said}"
             ).rstrip()
 
 
-def _empty(found: Sequence[Comparison]) -> Iterator[str]:
-    for one in found:
-        here, stock = one.empty_here.points, one.empty_stock.points
+def _empty(comparisons: Sequence[Comparison]) -> Iterator[str]:
+    for comparison in comparisons:
+        here, stock = comparison.empty_here.points, comparison.empty_stock.points
         if here != stock:
             yield (
-                f"{_name(one)}: {here:g} points without an answer, {stock:g} under stock nbgrader. "
-                f"{one.empty_here.said or one.empty_stock.said}"
+                f"{_name(comparison)}: {here:g} points without an answer, {stock:g} under stock "
+                f"nbgrader. {comparison.empty_here.said or comparison.empty_stock.said}"
             ).rstrip()
         elif here > 0:
-            yield f"{_name(one)}: {here:g} of {one.most:g} points without an answer."
+            yield f"{_name(comparison)}: {here:g} of {comparison.most:g} points without an answer."
 
 
-def _unguarded(found: Sequence[Comparison]) -> Iterator[str]:
-    for one in found:
-        if one.tagged or one.written:
-            yield _name(one) + (": the tag was written into the source" if one.written else "")
+def _unguarded(comparisons: Sequence[Comparison]) -> Iterator[str]:
+    for comparison in comparisons:
+        if comparison.tagged or comparison.written:
+            yield _name(comparison) + (
+                ": the tag was written into the source" if comparison.written else ""
+            )

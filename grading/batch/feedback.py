@@ -80,7 +80,8 @@ class ClassFeedback(GenerateFeedback):
         from grading.batch.cluster import dumped, workers
 
         kinds = tuple(
-            one if isinstance(one, type) else import_item(one) for one in self.preprocessors
+            preprocessor if isinstance(preprocessor, type) else import_item(preprocessor)
+            for preprocessor in self.preprocessors
         )
         maker = dumped(PageMaker(self.exporter_class, kinds, self.config, versions(True)))
         with workers(self.scheduler, self.certificates) as (executor, jobs):

@@ -116,22 +116,22 @@ def machine_findings(config: Config | None = None) -> MachineFindings:
     settings = Config(config or {})
     settings.merge(mine)
     server = ForkServer(config=settings)
-    found = MachineFindings(processors=os.cpu_count() or 1, limit=server.settings["memory"])
-    found.memory = free_memory() // MEGABYTE
-    found.jobs = found.memory // found.limit
+    findings = MachineFindings(processors=os.cpu_count() or 1, limit=server.settings["memory"])
+    findings.memory = free_memory() // MEGABYTE
+    findings.jobs = findings.memory // findings.limit
     try:
         server.wait()
-        found.wall, found.problem = server.wall, server.problem
-        found.groups, found.no_groups = server.groups, server.no_groups
-        if found.wall is not Wall.NONE:
-            found.failed = prove(server, settings)
+        findings.wall, findings.problem = server.wall, server.problem
+        findings.groups, findings.no_groups = server.groups, server.no_groups
+        if findings.wall is not Wall.NONE:
+            findings.failed = prove(server, settings)
     except SandboxUnavailable:
-        found.problem = server.problem
+        findings.problem = server.problem
     finally:
         server.stop()
-    if found.problem and not server.settings["wall"]:
-        found.better = improvement()
-    return found
+    if findings.problem and not server.settings["wall"]:
+        findings.better = improvement()
+    return findings
 
 
 def improvement() -> str:
@@ -152,7 +152,9 @@ def free_memory() -> int:
     free = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_AVPHYS_PAGES")
     try:
         lines = Path("/proc/meminfo").read_text().splitlines()
-        free = next(1024 * int(one.split()[1]) for one in lines if one.startswith("MemAvailable"))
+        free = next(
+            1024 * int(line.split()[1]) for line in lines if line.startswith("MemAvailable")
+        )
     except (OSError, StopIteration):
         pass
     for most, used in (

@@ -70,12 +70,12 @@ class Recorder:
     ) -> None:
         self.gradebook, self.db, self.log = gradebook, gradebook.db, log
         self.name, self.late, self.create_student = assignment, late, create_student
-        found = self.db.execute(
+        row = self.db.execute(
             select(Assignment.id, Assignment.duedate).where(Assignment.name == assignment)
         ).first()
-        if found is None:
+        if row is None:
             raise MissingEntry(f"No such assignment: {assignment}")
-        self.assignment, self.duedate = found
+        self.assignment, self.duedate = row
         books = select(Notebook.id, Notebook.name).where(Notebook.assignment_id == self.assignment)
         self.notebooks = {name: id_ for id_, name in self.db.execute(books)}
         # The cells that have a row in a submission, by notebook: {their names: their ids}.
@@ -107,7 +107,7 @@ class Recorder:
         Raises SQLAlchemyError, and then none is.
         """
         try:
-            failed = self._record({one.student: one for one in submissions})
+            failed = self._record({submission.student: submission for submission in submissions})
             self.db.commit()
         except BaseException:
             self.db.rollback()
@@ -192,18 +192,18 @@ class Recorder:
         if not handed:
             return
         paper = SubmittedNotebook
-        found = {}
+        by_id = {}
         for row in self.rows(
             select(paper.id, paper.assignment_id, paper.late_submission_penalty).where(
                 paper.notebook_id == self.notebooks[book], paper.assignment_id.in_(handed)
             )
         ):
-            papers[handed[row["assignment_id"]], book] = found[row["id"]] = row
+            papers[handed[row["assignment_id"]], book] = by_id[row["id"]] = row
         for kind, columns in ((Grade, GRADE), (Comment, ("auto_comment",))):
             names = {id_: name for name, id_ in self.cells[book][kind].items()}
             query = select(
                 kind.id, kind.cell_id, kind.notebook_id, *(getattr(kind, name) for name in columns)
-            ).where(kind.cell_id.in_(names), kind.notebook_id.in_(found))  # as the index has them
+            ).where(kind.cell_id.in_(names), kind.notebook_id.in_(by_id))  # as the index has them
             for row in self.rows(query):
                 mine = rows.setdefault(kind, {}).setdefault(row["notebook_id"], {})
                 mine[names[row["cell_id"]]] = row

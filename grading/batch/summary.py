@@ -76,7 +76,7 @@ class Report:
         seconds = entry.seconds.get("all", 0.0)
         self.spent.append(seconds)
         self.slowest.append((-seconds, f"{entry.student}, {entry.notebook}"))
-        self.slowest = sorted(self.slowest, key=lambda one: one[0])[:SLOWEST]
+        self.slowest = sorted(self.slowest, key=lambda pair: pair[0])[:SLOWEST]
 
 
 def summary(report: Report) -> list[str]:

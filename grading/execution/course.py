@@ -44,7 +44,7 @@ def interpreter_of(notebooks: Iterable[Path]) -> str:
 
     Raises SandboxUnavailable if the notebooks have kernels with different ones.
     """
-    found: dict[str, str] = {}
+    interpreters: dict[str, str] = {}
     for path in notebooks:
         try:
             name = json.loads(path.read_text(encoding="utf-8"))["metadata"]["kernelspec"]["name"]
@@ -57,12 +57,14 @@ def interpreter_of(notebooks: Iterable[Path]) -> str:
             continue
         # An environment's Python may be a link to another's: what counts is where it lies.
         same = os.path.dirname(python) == os.path.dirname(sys.executable)
-        found.setdefault("" if same else python, path.name)
-    if len(found) > 1:
-        kernels = ", ".join(f"{book} {python or sys.executable}" for python, book in found.items())
+        interpreters.setdefault("" if same else python, path.name)
+    if len(interpreters) > 1:
+        kernels = ", ".join(
+            f"{book} {python or sys.executable}" for python, book in interpreters.items()
+        )
         raise SandboxUnavailable(
             f"The notebooks of this assignment have kernels in different environments ({kernels}). "
             "Give them one kernel, or name the Python that is to run them all: "
             "c.ForkServer.interpreter."
         )
-    return next(iter(found), "")
+    return next(iter(interpreters), "")

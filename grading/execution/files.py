@@ -47,21 +47,21 @@ def accompanying(where: str | None) -> AccompanyingFiles:
     """The files in the folder where, notebooks apart."""
     if not where:
         return AccompanyingFiles()
-    found = sorted(path for path in Path(where).rglob("*") if path.suffix != ".ipynb")
-    return pack({str(path.relative_to(where)): path for path in found})
+    paths = sorted(path for path in Path(where).rglob("*") if path.suffix != ".ipynb")
+    return pack({str(path.relative_to(where)): path for path in paths})
 
 
 def files_in(folder: str | Path, ignore: Sequence[str]) -> dict[str, Path]:
     """The files in a folder that nbgrader takes along, by name. ignore: CourseDirectory's."""
-    found = utils.find_all_files(str(folder), [*ignore, "*.ipynb"])
-    return dict(sorted((os.path.relpath(path, folder), Path(path)) for path in found))
+    paths = utils.find_all_files(str(folder), [*ignore, "*.ipynb"])
+    return dict(sorted((os.path.relpath(path, folder), Path(path)) for path in paths))
 
 
-def pack(found: dict[str, Path]) -> AccompanyingFiles:
+def pack(files: dict[str, Path]) -> AccompanyingFiles:
     """The regular ones of these files, by the names they are to have; as many as are allowed."""
     packed, archive, left_out = io.BytesIO(), None, 0
     names: list[str] = []
-    for name, path in found.items():
+    for name, path in files.items():
         if not stat.S_ISREG(path.lstat().st_mode):
             continue
         if packed.tell() + path.stat().st_size > FILES or len(names) == MOST_FILES:

@@ -16,13 +16,13 @@ SIZE = ("width", "height")  # of a picture
 
 def messages(nb: NotebookNode, outcomes: Mapping[str, Outcome]) -> dict[str, str]:
     """What each test that did not pass says, by the test's name."""
-    found = {}
+    texts = {}
     for cell in nb.cells:
         name = cell.metadata.get("nbgrader", {}).get("grade_id")
         if outcomes.get(name, Outcome.PASSED) != Outcome.PASSED:
-            said = [one.evalue for one in cell.outputs if one.output_type == "error"]
-            found[name] = shortened(said[-1]) if said else ""
-    return found
+            said = [output.evalue for output in cell.outputs if output.output_type == "error"]
+            texts[name] = shortened(said[-1]) if said else ""
+    return texts
 
 
 def shortened(text: str) -> str:

@@ -385,7 +385,7 @@ class GradingSession(NotebookClient):
         for above in reversed(self.nb.cells[:index]):
             if above.cell_type != "code" or utils.is_locked(above):
                 continue
-            errors = [one for one in above.outputs if one.output_type == "error"]
+            errors = [output for output in above.outputs if output.output_type == "error"]
             if name in names_of(above.source).binds or (utils.is_solution(above) and errors):
                 if errors and cell.outputs:
                     said = f"{errors[-1].ename}: {errors[-1].evalue}"
@@ -605,6 +605,6 @@ def width(text: str) -> int:
 
 def error_of(reply: dict[str, Any]) -> str:
     """The error in the referee's reply, on one line."""
-    errors = [one for one in reply.get("outputs", []) if one.get("output_type") == "error"]
+    errors = [output for output in reply.get("outputs", []) if output.get("output_type") == "error"]
     text = f"{errors[-1]['ename']}: {errors[-1]['evalue']}" if errors else "no result"
     return " ".join(text.split())[:MESSAGE]

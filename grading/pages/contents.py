@@ -87,9 +87,13 @@ def exercises(cells: Iterable[Mapping[str, Any]], grades: NotebookGrades) -> lis
 def said(cell: Mapping[str, Any]) -> list[str]:
     """What the outputs of a test's cell say of its failure, without colours."""
     return [
-        strip_ansi(one["evalue"] if one["ename"] in PLAIN else f"{one['ename']}: {one['evalue']}")
-        for one in cell.get("outputs", [])
-        if one["output_type"] == "error"
+        strip_ansi(
+            output["evalue"]
+            if output["ename"] in PLAIN
+            else f"{output['ename']}: {output['evalue']}"
+        )
+        for output in cell.get("outputs", [])
+        if output["output_type"] == "error"
     ]
 
 

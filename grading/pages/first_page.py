@@ -64,10 +64,10 @@ def first_page(
     return environment().get_template("first_page.html.j2").render(
         assignment=assignment,
         papers=papers,
-        penalty=sum(one.penalty for one in papers),
-        score=sum(one.score - one.penalty for one in papers),
-        points=sum(one.points for one in papers),
-        waits=sum(one.waits for one in papers),
+        penalty=sum(notebook.penalty for notebook in papers),
+        score=sum(notebook.score - notebook.penalty for notebook in papers),
+        points=sum(notebook.points for notebook in papers),
+        waits=sum(notebook.waits for notebook in papers),
         look=look,
     )  # fmt: skip
 

@@ -197,8 +197,8 @@ class Groups:
     def weigh(self) -> None:
         """Let the folder weigh as much as all that is in it: each then has one task's share."""
         if "cpu" in self.homes:
-            file, one = WEIGHT[self.version]
-            weight = min(max(len(self.living), 1) * one, MOST_WEIGHT[self.version])
+            file, share = WEIGHT[self.version]
+            weight = min(max(len(self.living), 1) * share, MOST_WEIGHT[self.version])
             with contextlib.suppress(OSError):
                 write(self.homes["cpu"], file, str(weight))
 
@@ -283,7 +283,7 @@ def mounts(process: str = "/proc/self") -> dict[str, Mount]:
     with open(f"{process}/cgroup") as file:
         lines = [line.rstrip("\n").split(":", 2) for line in file]
     own = {name: place for _, names, place in lines for name in names.split(",")}
-    found: dict[str, Mount] = {}
+    trees: dict[str, Mount] = {}
     with open(f"{process}/mountinfo") as file:
         for line in file:
             about, _, rest = line.partition(" - ")
@@ -292,8 +292,8 @@ def mounts(process: str = "/proc/self") -> dict[str, Mount]:
             names = {"cgroup2": [""], "cgroup": options.split(",")}.get(kind, [])
             for name in names:
                 if name in own:
-                    found.setdefault(name, Mount(point, root, own[name]))
-    return found
+                    trees.setdefault(name, Mount(point, root, own[name]))
+    return trees
 
 
 def first(

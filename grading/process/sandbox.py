@@ -190,10 +190,10 @@ def forget_places() -> None:
 def become_user(user: int) -> None:
     """Give up root: be that user, of no group but its own. Where root may not, nobody."""
     os.setgroups([])
-    for one in (user, NOBODY):
+    for uid in (user, NOBODY):
         with contextlib.suppress(OSError):
-            os.setresgid(one, one, one)
-            os.setresuid(one, one, one)
+            os.setresgid(uid, uid, uid)
+            os.setresuid(uid, uid, uid)
             break
     linux.prctl(linux.PR_SET_DUMPABLE, 1)
 

@@ -114,8 +114,8 @@ def reap() -> dict[int, int]:
     """Collect children that have ended: their statuses, by their numbers."""
     ended = {}
     with contextlib.suppress(ChildProcessError):
-        while (one := os.waitpid(-1, os.WNOHANG))[0]:
-            ended[one[0]] = one[1]
+        while (child := os.waitpid(-1, os.WNOHANG))[0]:
+            ended[child[0]] = child[1]
     return ended
 
 
@@ -151,11 +151,11 @@ def clear(folder: str) -> None:
                     continue
                 os.chmod(name, 0o700, dir_fd=top)
                 inner = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=top)
-                for one in os.listdir(inner):
-                    if S_ISDIR(os.stat(one, dir_fd=inner, follow_symlinks=False).st_mode):
-                        os.chmod(one, 0o700, dir_fd=inner)
+                for entry in os.listdir(inner):
+                    if S_ISDIR(os.stat(entry, dir_fd=inner, follow_symlinks=False).st_mode):
+                        os.chmod(entry, 0o700, dir_fd=inner)
                     new = os.urandom(12).hex()
-                    os.rename(one, new, src_dir_fd=inner, dst_dir_fd=top)
+                    os.rename(entry, new, src_dir_fd=inner, dst_dir_fd=top)
                 os.close(inner)
                 os.rmdir(name, dir_fd=top)
     finally:

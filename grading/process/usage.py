@@ -219,12 +219,12 @@ def family(pid: int) -> list[int]:
 
 def children(pid: int | str) -> set[int]:
     """The processes that a process has started, and those that were left to it. pid: or "self"."""
-    found: set[int] = set()
+    pids: set[int] = set()
     with contextlib.suppress(OSError):
         for task in os.listdir(f"/proc/{pid}/task"):
             with open(f"/proc/{pid}/task/{task}/children") as file:
-                found |= {int(word) for word in file.read().split()}
-    return found
+                pids |= {int(word) for word in file.read().split()}
+    return pids
 
 
 def folder_size(path: str) -> tuple[int, int]:
@@ -248,7 +248,7 @@ def deleted_files(members: Iterable[int], device: int) -> dict[int, int | None]:
     """Files of a device that are deleted and still open or mapped, by their numbers: bytes on the
     disk. None: it is mapped and no more open, so that its size is not told.
     """
-    found: dict[int, int | None] = {}
+    sizes: dict[int, int | None] = {}
     for member in members:
         with contextlib.suppress(OSError), open(f"/proc/{member}/maps") as file:
             for line in file:
@@ -256,11 +256,11 @@ def deleted_files(members: Iterable[int], device: int) -> dict[int, int | None]:
                     _, _, _, where, number, _ = line.split(maxsplit=5)
                     major, minor = (int(part, 16) for part in where.split(":"))
                     if os.makedev(major, minor) == device:
-                        found.setdefault(int(number), None)
+                        sizes.setdefault(int(number), None)
         with contextlib.suppress(OSError), os.scandir(f"/proc/{member}/fd") as entries:
             for entry in entries:
                 with contextlib.suppress(OSError):
                     about = os.stat(entry.path)
                     if not about.st_nlink and about.st_dev == device and S_ISREG(about.st_mode):
-                        found[about.st_ino] = about.st_blocks * 512
-    return found
+                        sizes[about.st_ino] = about.st_blocks * 512
+    return sizes

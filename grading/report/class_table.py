@@ -105,7 +105,7 @@ class ClassTable:
     def __init__(self, findings: Findings, older: Mapping[str, Sequence[str]]) -> None:
         """older: by student the notebooks that other tests have graded than those of now."""
         self.findings, self.grades, self.older = findings, findings.grades, older
-        self.exercises = [one for one in self.grades.exercises if one.points]
+        self.exercises = [exercise for exercise in self.grades.exercises if exercise.points]
         order = sorted(
             self.grades.roster,
             key=lambda student: (*map(str.casefold, self.name(student)), student),
@@ -178,7 +178,7 @@ class ClassTable:
         write(
             ["id", "last_name", "first_name", "score", "max_score", "so_far", "missing", "waiting",
              "late_seconds", "penalty", "repaired", *map(safe, self.grades.notebooks),
-             *(safe(f"{one.notebook}/{one.name}") for one in self.exercises)]
+             *(safe(f"{exercise.notebook}/{exercise.name}") for exercise in self.exercises)]
         )  # fmt: skip
         for row in self.rows:
             final = not (row.total.waits or row.total.missing or self.older.get(row.student))
@@ -207,7 +207,7 @@ class ClassTable:
             notebooks=self.grades.notebooks,
             exercises=self.exercises,
             groups=[
-                (name, sum(one.notebook == name for one in self.exercises))
+                (name, sum(exercise.notebook == name for exercise in self.exercises))
                 for name in self.grades.notebooks
             ],
             counts=self.counts(),

@@ -186,10 +186,10 @@ class Findings:
         hard = [row for row in rows if row["tried"] is not None and row["tried"] < 1 - EQUAL]
         hard = sorted((row for row in hard if not row["written"]), key=lambda row: row["tried"])
         for row in hard:
-            tie = [one for one in hard if abs(one["tried"] - row["tried"]) < EQUAL]
+            tie = [other for other in hard if abs(other["tried"] - row["tried"]) < EQUAL]
             if row not in told and len(told) + len(tie) > HARDEST:
                 break
-            told += [one for one in tie if one not in told]
+            told += [other for other in tie if other not in told]
         return told
 
     def counts(self, exercise: Exercise, silent: set[str]) -> dict[str, int]:
@@ -356,7 +356,11 @@ class Findings:
                 if student not in silent
                 and (text := self.answers_of(student, exercise.notebook).texts.get(exercise.name))
             }
-        written = {(one.notebook, one.name) for one in self.grades.exercises if one.written}
+        written = {
+            (exercise.notebook, exercise.name)
+            for exercise in self.grades.exercises
+            if exercise.written
+        }
         code = code_forms(
             text for key, mine in texts.items() if key not in written for text in mine.values()
         )

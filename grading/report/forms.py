@@ -27,7 +27,7 @@ def code_forms(texts: Iterable[str]) -> dict[str, str]:
 
 def _asked(texts: list[str]) -> dict[str, str]:
     """The forms, from processes that parse: another one for each text that ends one."""
-    found: dict[str, str] = {}
+    forms: dict[str, str] = {}
     while texts:
         # -I: nothing of this folder, of the environment or of the user is imported.
         done = subprocess.run(
@@ -38,9 +38,9 @@ def _asked(texts: list[str]) -> dict[str, str]:
         made = [json.loads(line) for line in done.stdout.split("\n")[:-1]]
         made += [None] if len(made) < len(texts) else []  # the one that ended it
         for text, form in zip(texts, made, strict=False):
-            found[text] = words_form(text) if form is None else form
+            forms[text] = words_form(text) if form is None else form
         texts = texts[len(made) :]
-    return found
+    return forms
 
 
 def words_form(text: str) -> str:

@@ -229,21 +229,21 @@ def read_answers(path: str) -> Answers:
 
     An answer that says itself that it is not written yet does not count as stopped.
     """
-    found = Answers()
+    answers = Answers()
     try:
         for cell in json.loads(Path(path).read_text(encoding="utf-8"))["cells"]:
             flags = cell.get("metadata", {}).get("nbgrader", {})
             if not flags.get("solution") and not flags.get("task"):
                 continue
             source = cell.get("source", "")
-            found.texts[flags["grade_id"]] = "".join(source)
-            found.pictures[flags["grade_id"]] = cell.get("attachments") or {}
+            answers.texts[flags["grade_id"]] = "".join(source)
+            answers.pictures[flags["grade_id"]] = cell.get("attachments") or {}
             for output in cell.get("outputs", []):
                 if output["output_type"] == "error" and output["ename"] != "NotImplementedError":
-                    found.stops[flags["grade_id"]] = f"{output['ename']}: {output['evalue']}"
+                    answers.stops[flags["grade_id"]] = f"{output['ename']}: {output['evalue']}"
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Answers()
-    return found
+    return answers
 
 
 class CourseFiles:

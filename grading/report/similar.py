@@ -54,21 +54,21 @@ def pairs(answers: Mapping[tuple[str, str], Mapping[str, str]]) -> list[Pair]:
     if len(students) < 3:
         return []
     bits = np.zeros((len(students), len(students)))
-    found: list[tuple[tuple[str, str], _Alike, dict[str, int]]] = []
+    exercises: list[tuple[tuple[str, str], _Alike, dict[str, int]]] = []
     for key, forms in answers.items():
         if len(forms) < 3:
             continue
         alike = _Alike(list(forms.values()))
         who = np.array([place[student] for student in forms])
         bits[np.ix_(who, who)] += alike.bits[np.ix_(alike.form, alike.form)]
-        found.append((key, alike, {student: number for number, student in enumerate(forms)}))
+        exercises.append((key, alike, {student: number for number, student in enumerate(forms)}))
     upper = np.triu_indices(len(students), 1)
     low, high = np.quantile(bits[upper], (0.25, 0.75))
     fence = high + FENCE * (high - low)
     told = []
-    for one, other in zip(*np.nonzero(np.triu(bits > fence, 1)), strict=True):
-        pair = Pair((students[one], students[other]), float(bits[one, other]))
-        for (notebook, exercise), alike, numbers in found:
+    for first, second in zip(*np.nonzero(np.triu(bits > fence, 1)), strict=True):
+        pair = Pair((students[first], students[second]), float(bits[first, second]))
+        for (notebook, exercise), alike, numbers in exercises:
             if pair.students[0] in numbers and pair.students[1] in numbers:
                 pair.both += 1
                 forms_of = [alike.form[numbers[student]] for student in pair.students]

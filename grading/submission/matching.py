@@ -340,8 +340,8 @@ class Matching:
         if below:
             nodes = [self.given[which].node for which in below]
             node = deepcopy(nodes[0])
-            node.source = "\n\n".join(one.source for one in nodes)
-            attached = {k: v for one in nodes for k, v in one.get("attachments", {}).items()}
+            node.source = "\n\n".join(cell.source for cell in nodes)
+            attached = {k: v for cell in nodes for k, v in cell.get("attachments", {}).items()}
             if attached:
                 node.attachments = attached
             self.pasted[number] = SubmittedCell(node)

@@ -35,12 +35,12 @@ def graded_by_older_tests(
         here = {"assignment": assignment, "notebook": notebook, "db_url": course.db_url}
         return repair.tests(here) if repair.file(here) else None
 
-    found: dict[str, list[str]] = {}
+    outdated: dict[str, list[str]] = {}
     for student in students:
         folder = Path(course.format_path(course.autograded_directory, student, assignment))
         for path in sorted(folder.glob("*.ipynb")):
             note = note_of(path)
             known = note.get("graded_by") or {}
             if "outcomes" in note and now(path.stem) not in (None, known.get("tests")):
-                found.setdefault(student, []).append(path.stem)
-    return found
+                outdated.setdefault(student, []).append(path.stem)
+    return outdated

@@ -82,12 +82,12 @@ def kept(course: Any, assignment: str) -> dict[str, list[dict[str, Any]]]:
 def current(course: Any, assignment: str) -> dict[str, dict[str, Any]]:
     """The release of an assignment that is there, by notebook."""
     folder = Path(course.format_path(course.release_directory, ".", assignment))
-    found = {}
+    notebooks = {}
     for path in sorted(folder.glob("*.ipynb")):
         with contextlib.suppress(Exception):  # what cannot be read was handed to nobody
             told = path.stat()
-            found[path.stem] = _cells_in(path, told.st_size, told.st_mtime_ns)
-    return found
+            notebooks[path.stem] = _cells_in(path, told.st_size, told.st_mtime_ns)
+    return notebooks
 
 
 @lru_cache(100)

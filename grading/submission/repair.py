@@ -286,8 +286,8 @@ class Repair(NbGraderPreprocessor):
         """The tests that give the instructor's own solution fewer points than stock nbgrader."""
         if self.coursedir is None:
             return []
-        found = read(place(self.coursedir.root, here["assignment"]))
-        return found.doubted.get(here["notebook"], []) if found else []
+        check = read(place(self.coursedir.root, here["assignment"]))
+        return check.doubted.get(here["notebook"], []) if check else []
 
     def tests(self, here: dict[str, Any]) -> str:
         """The digest of what grades a notebook now, see digest_of(). here names it."""

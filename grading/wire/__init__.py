@@ -1,6 +1,7 @@
 """The wire between a referee and a student's process: values as data, functions as stand-ins."""
 
-from grading.wire.codec import MAX_BYTES, Blobs
+from grading.wire.arrays import Blobs
+from grading.wire.codec import MAX_BYTES
 from grading.wire.errors import (
     OF_THE_WIRE,
     CannotTravel,

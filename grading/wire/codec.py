@@ -6,15 +6,15 @@ import base64
 import contextlib
 import importlib
 import io
-import math
 import sys
 import types
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 import numpy as np
 
 from grading.wire import stand_ins
+from grading.wire.arrays import Blobs, array_at, plain_floats, travels
 from grading.wire.errors import CannotTravel, OutOfTime
 from grading.wire.kinds import Reader, Writer, kinds
 from grading.wire.stand_ins import Handle, Remote, key_of
@@ -26,8 +26,6 @@ MAX_NUMBERS = 4_000_000  # in the long lists of one message
 LONG = 1000  # numbers in a list that goes as an array
 SMALL = 256  # bytes of an array that is no part of its own
 MET = 100  # objects of which it is remembered that they came
-HEADER = 12_000  # bytes in which the header of an .npy file must end
-ARRAYS = "biufcSUmM"  # kinds of dtypes: numbers, text and dates; no objects
 # A subclass of these is no stand-in that answers: it would say what the base says for certain.
 BASES = (
     bool, int, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset,
@@ -43,9 +41,6 @@ PROVED = (*sys.stdlib_module_names, "numpy", "keras", "tensorflow", "pandas", "g
 # Classes that both ends have; of others, one tells the other.
 SHARED = ("builtins", "numpy", "collections", "datetime", "decimal", "fractions", "pandas", "abc",
           "enum", "typing")  # fmt: skip
-
-
-Blobs = Sequence[bytes | bytearray]  # the arrays of a message
 
 
 class End(Protocol):
@@ -354,10 +349,10 @@ class Codec:
             self.met.append({str(name) for name in item.get("classes", [])[:20]})
 
     def _shared(self, module: str, name: str) -> type:
-        found = shared_class(module, name)
-        if module.partition(".")[0] not in SHARED or found is None:
+        kind = shared_class(module, name)
+        if module.partition(".")[0] not in SHARED or kind is None:
             raise ValueError(f"no class {module}.{name}"[:100])
-        return found
+        return kind
 
     def _module(self, name: str, key: int) -> Any:
         """Our own module of that name, if the instructor's cells import it."""
@@ -457,53 +452,11 @@ def classes_of(value: Any) -> list[str]:
 
 def shared_class(module: str, name: str) -> type | None:
     """The class that a module has under that name, if it is imported here."""
-    found = vars(sys.modules[module]).get(name) if module in sys.modules else None
-    return found if isinstance(found, type) else None
+    value = vars(sys.modules[module]).get(name) if module in sys.modules else None
+    return value if isinstance(value, type) else None
 
 
 def is_of_module(kind: type) -> bool:
     """Whether a class is the one that its module has under its name."""
     name = kind.__module__
     return isinstance(name, str) and shared_class(name, kind.__name__) is kind
-
-
-def plain_floats(array: np.ndarray) -> np.ndarray:
-    """An array of bfloat16 or its like as one of float32; any other as it is."""
-    odd = array.dtype.kind == "V" and array.dtype.fields is None
-    return array.astype("float32") if odd else array
-
-
-def travels(dtype: np.dtype) -> bool:
-    """Whether an array of that dtype can cross the wire."""
-    return not dtype.hasobject and (
-        dtype.kind in ARRAYS or (dtype.fields is not None and len(dtype.fields) <= 1000)
-    )
-
-
-def array_at(place: Any, blobs: Blobs) -> np.ndarray:
-    """An array of a message: see Codec.blob."""
-    return read_array(base64.b64decode(place) if isinstance(place, str) else blobs[place])
-
-
-def read_array(blob: bytes | bytearray) -> np.ndarray:
-    """The array of an .npy file. Raises ValueError unless its size fits its header."""
-    file = io.BytesIO(memoryview(blob)[:HEADER])
-    version = np.lib.format.read_magic(file)
-    if version not in ((1, 0), (2, 0), (3, 0)):
-        raise ValueError(f"unknown .npy version {version}")
-    read = {
-        (1, 0): np.lib.format.read_array_header_1_0,
-        (2, 0): np.lib.format.read_array_header_2_0,
-        (3, 0): np.lib.format.read_array_header_2_0,
-    }[version]
-    shape, fortran, dtype = read(file, max_header_size=10_000)
-    rest = len(blob) - file.tell()
-    if not travels(dtype) or len(shape) > 32 or min(shape, default=0) < 0:
-        raise ValueError(f"an array of {dtype} cannot travel")
-    if math.prod(shape) * dtype.itemsize != rest:
-        raise ValueError("the size of an array does not fit its header")
-    if dtype.itemsize == 0 or rest == 0:
-        return np.zeros(shape, dtype)
-    flat = np.frombuffer(blob, dtype, offset=file.tell())
-    array = flat.reshape(shape, order="F" if fortran else "C")
-    return array if array.flags.writeable and rest > HEADER else array.copy(order="K")

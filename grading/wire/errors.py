@@ -129,7 +129,7 @@ def _exact(kind: type[Exception] | None, message: str, arguments: tuple) -> Exce
     """An exception of that very class, if it is Python's own and says the message by itself."""
     if kind is None or kind.__module__ != "builtins" or kind.__str__ is not BaseException.__str__:
         return None
-    if not all(type(one) in (bool, int, float, str) for one in arguments):
+    if not all(type(argument) in (bool, int, float, str) for argument in arguments):
         return None
     try:
         error = kind(*(arguments or (message,)))
@@ -144,7 +144,9 @@ def said_only(error: Exception, quote: type[str]) -> str:
     for name, value in vars(error).items():
         if type(value) is str:
             vars(error)[name] = quote(value)
-    error.args = tuple(quote(one) if type(one) is str else one for one in error.args)
+    error.args = tuple(
+        quote(argument) if type(argument) is str else argument for argument in error.args
+    )
     if isinstance(error.__cause__, Exception):
         said_only(error.__cause__, quote)
     return said

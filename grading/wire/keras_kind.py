@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from grading.wire import models
+from grading.wire.arrays import plain_floats, travels
 from grading.wire.errors import CannotTravel
 from grading.wire.kinds import Kind, Reader, Writer
 
@@ -75,8 +76,6 @@ class TensorKind(Kind):
     tag, module = "tensor", "tensorflow"
 
     def encode(self, value: Any, writer: Writer) -> dict[str, Any] | None:
-        from grading.wire.codec import plain_floats, travels
-
         array = models.array_of_tensor(value)
         if array is None:
             return None

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import contextlib
 import importlib
-from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
+
+from grading.wire.arrays import Blobs, array_at
 
 if TYPE_CHECKING:
     from grading.wire.codec import Codec
@@ -66,7 +67,7 @@ class Writer:
 class Reader:
     """What a kind reads with."""
 
-    def __init__(self, codec: Codec, blobs: Sequence[bytes | bytearray]) -> None:
+    def __init__(self, codec: Codec, blobs: Blobs) -> None:
         self.codec, self.blobs = codec, blobs
         self.trusting = codec.peer.trusting
         self.tensor = codec.peer.tensor
@@ -77,8 +78,6 @@ class Reader:
 
     def array(self, place: Any) -> np.ndarray:
         """An array of the message."""
-        from grading.wire.codec import array_at
-
         return array_at(place, self.blobs)
 
     def own_class(self, name: str) -> type | None:
@@ -117,11 +116,11 @@ def kinds() -> tuple[Kind, ...]:
     What cannot be loaded is left out: its values cannot travel.
     """
     places = {entry.name: entry.value for entry in entry_points(group=GROUP)} | OURS
-    found = []
+    loaded = []
     for place in places.values():
         with contextlib.suppress(ImportError, AttributeError):
-            found.append(_load(place)())
-    return tuple(found)
+            loaded.append(_load(place)())
+    return tuple(loaded)
 
 
 def _load(place: str) -> type[Kind]:

@@ -57,7 +57,7 @@ class PlainKind(Kind):
             return {"plain": "namespace", "is": writer.value(vars(value))}
         if kind is uuid.UUID:
             return {"plain": "uuid", "is": value.hex}
-        name = next((name for name, one in CONSTANTS.items() if one is value), None)
+        name = next((name for name, constant in CONSTANTS.items() if constant is value), None)
         return None if name is None else {"plain": "constant", "is": name}
 
     @staticmethod
@@ -164,9 +164,9 @@ class PatternKind(Kind):
         regs = tuple(tuple(map(int, pair)) for pair in told["found"])
         for way, start in (("search", begin), ("match", begin), ("fullmatch", begin),
                            ("match", regs[0][0])):  # fmt: skip
-            found = getattr(_of(re.Pattern, pattern), way)(text, start, end)
-            if found is not None and found.regs == regs:
-                return found
+            match = getattr(_of(re.Pattern, pattern), way)(text, start, end)
+            if match is not None and match.regs == regs:
+                return match
         raise CannotTravel("this match is not found here.")
 
 
@@ -193,19 +193,19 @@ class HintKind(Kind):
     def decode(self, told: dict[str, Any], reader: Reader) -> Any:
         name = told["hint"]
         if "of" not in told:
-            found = getattr(typing, _of(str, name))
-            if getattr(found, "_name", None) != name:
+            hint = getattr(typing, _of(str, name))
+            if getattr(hint, "_name", None) != name:
                 raise ValueError("no hint")
-            return found
+            return hint
         args = tuple(reader.value(part) for part in told["of"])
         if name == "":
             return types.GenericAlias(reader.value(told["origin"]), args)
         if name == "|":
-            return functools.reduce(lambda one, other: one | other, args)
-        found = getattr(typing, "Union" if name == "Optional" else _of(str, name))
-        if not hasattr(found, "_name") or found.__module__ != "typing":
+            return functools.reduce(lambda left, right: left | right, args)
+        hint = getattr(typing, "Union" if name == "Optional" else _of(str, name))
+        if not hasattr(hint, "_name") or hint.__module__ != "typing":
             raise ValueError("no hint")
-        return found[args]
+        return hint[args]
 
 
 class MatrixKind(Kind):

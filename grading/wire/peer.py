@@ -21,7 +21,8 @@ from typing import Any
 import numpy as np
 
 from grading.wire import errors
-from grading.wire.codec import MAX_BYTES, Blobs, Codec
+from grading.wire.arrays import Blobs
+from grading.wire.codec import MAX_BYTES, Codec
 from grading.wire.errors import OF_THE_WIRE, CannotTravel, Gone, OutOfTime, TimedOut
 from grading.wire.library_kinds import PlainKind
 from grading.wire.pandas_kind import PandasKind

@@ -46,7 +46,7 @@ class RecordKind(Kind):
         if id(value) in codec.written:
             return told
         codec.written.add(id(value))
-        state = [[name, writer.value(one)] for name, one in vars(value).items()]
+        state = [[name, writer.value(content)] for name, content in vars(value).items()]
         return told | {"state": state}
 
     @staticmethod
@@ -90,7 +90,7 @@ class RecordKind(Kind):
                 value = codec.records[key] = object.__new__(kind)
                 codec.origins[id(value)] = key
         if "state" in told:
-            state = {str(name): reader.value(one) for name, one in told["state"][:FIELDS]}
+            state = {str(name): reader.value(content) for name, content in told["state"][:FIELDS]}
             for name in state:
                 # A method is the instructor's, whatever the other end would have in its place.
                 if name.startswith("__") or isinstance(

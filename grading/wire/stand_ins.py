@@ -225,7 +225,7 @@ class Remote(metaclass=RemoteClass):
         if error is None or isinstance(error, (AssertionError, *OF_THE_WIRE)):
             self._ask("exit")
             return False
-        known = next(one for one in kind.__mro__ if one.__module__ == "builtins")
+        known = next(base for base in kind.__mro__ if base.__module__ == "builtins")
         return self._ask("exit", known) is True
 
     def _refuse(self, *_: Any, **__: Any) -> Any:
@@ -484,7 +484,7 @@ def make_class(
     if above:
         with contextlib.suppress(TypeError):
             metas = dict.fromkeys([RemoteClass, *map(type, above)])
-            meta: Any = type("RemoteClass", tuple(one for one in metas if one is not type), {})
+            meta: Any = type("RemoteClass", tuple(kind for kind in metas if kind is not type), {})
             more = {"_above": True, "__getattribute__": _asked_first}
             made = meta(name, (*own, *above), members | more)
             made.__abstractmethods__ = frozenset()
@@ -617,7 +617,7 @@ def make_function(
     if not (names := told.get("attributes")):
         return plain
     made: Any = object.__new__(RemoteFunction)
-    names = frozenset(str(one)[:100] for one in names[:PARAMETERS])
+    names = frozenset(str(attribute)[:100] for attribute in names[:PARAMETERS])
     object.__setattr__(made, "_Handle__is", (key, name, call, plain, names))
     return made
 

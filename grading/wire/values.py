@@ -126,7 +126,9 @@ class CollectionKind(Kind):
         if kind is collections.ChainMap:
             return told | {"is": [writer.value(part) for part in value.maps]}
         if kind is type and issubclass(value, tuple) and is_named_tuple(value):
-            defaults = [[name, writer.value(one)] for name, one in value._field_defaults.items()]  # type: ignore[attr-defined]
+            defaults = [
+                [name, writer.value(default)] for name, default in value._field_defaults.items()
+            ]  # type: ignore[attr-defined]
             return {"collection": "class", "name": value.__name__, "fields": [*value._fields],  # type: ignore[attr-defined]
                     "defaults": defaults}  # fmt: skip
         if issubclass(kind, tuple) and is_named_tuple(kind):
@@ -174,8 +176,10 @@ class CollectionKind(Kind):
             own = collections.namedtuple(name, fields, module="__main__")  # type: ignore[misc, no-redef]
             made[name, fields] = own
         own = made[name, fields]
-        if defaults := {name: reader.value(one) for name, one in told.get("defaults", [])}:
-            own._field_defaults = {key: one for key, one in defaults.items() if key in fields}
+        if defaults := {name: reader.value(default) for name, default in told.get("defaults", [])}:
+            own._field_defaults = {
+                key: default for key, default in defaults.items() if key in fields
+            }
             own.__new__.__defaults__ = tuple(own._field_defaults.values())
         return own
 
@@ -234,7 +238,7 @@ class EnumKind(Kind):
         """An enumeration; None if it has more than members."""
         if not is_plain_enum(kind):
             return None
-        members = [[name, writer.value(one.value)] for name, one in kind.__members__.items()]
+        members = [[name, writer.value(member.value)] for name, member in kind.__members__.items()]
         return {"enum": kind.__name__, "base": kind.__bases__[-1].__name__, "members": members,
                 "thing": writer.codec.keep(kind)}  # fmt: skip
 
@@ -258,8 +262,10 @@ class EnumKind(Kind):
         key, base, name = int(told["thing"]), str(told["base"]), str(told["enum"])
         known = reader.codec.classes
         if key not in known:
-            members = [(str(one), reader.value(value)) for one, value in told["members"][:MEMBERS]]
-            names = [name, *(one for one, _ in members)]
+            members = [
+                (str(member), reader.value(value)) for member, value in told["members"][:MEMBERS]
+            ]
+            names = [name, *(member for member, _ in members)]
             if base not in ENUMS or len(known) > CLASSES or not all(map(is_name, names)):
                 raise ValueError("no enumeration")
             if not all(is_plain_value(value) for _, value in members):
@@ -283,13 +289,13 @@ def is_plain_enum(kind: Any) -> bool:
     if base.__module__ != "enum" or base.__name__ not in ENUMS or len(kind.__bases__) > 1:
         return False
     members = kind.__members__
-    if not all(is_name(name) and is_plain_value(one.value) for name, one in members.items()):
+    if not all(is_name(name) and is_plain_value(member.value) for name, member in members.items()):
         return False
     more = {
         name: value
         for name, value in vars(kind).items()
         if name not in members
-        and not any(vars(one).get(name) is value for one in (*base.__mro__, enum.ReprEnum))
+        and not any(vars(parent).get(name) is value for parent in (*base.__mro__, enum.ReprEnum))
     }
     usual = {"__module__", "__doc__", "__qualname__", "__annotations__", "__new__", "__dict__",
              "__weakref__", "__static_attributes__", "__firstlineno__"}  # fmt: skip

@@ -22,6 +22,6 @@ def put_beside(archive: bytes, modules: Iterable[str]) -> None:
     with contextlib.suppress(OSError, tarfile.TarError), io.BytesIO(archive) as data:
         tarfile.open(fileobj=data).extractall(".", filter="data")  # noqa: SIM115
     for name in set(modules) - KEPT - sys.stdlib_module_names:
-        for loaded in [one for one in sys.modules if one.split(".")[0] == name]:
+        for loaded in [module for module in sys.modules if module.split(".")[0] == name]:
             del sys.modules[loaded]
     importlib.invalidate_caches()

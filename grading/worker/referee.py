@@ -149,7 +149,9 @@ class Referee(wire.Peer):
         words = set(re.findall(r"[A-Za-z_]\w*", source))
         paths = {path.rpartition(".")[0] for path in re.findall(r"[A-Za-z_][\w.]*", source)}
         named = [self.names.get(word) or sys.modules.get(word) for word in (*words, *paths)]
-        modules = {one.__name__: one for one in named if isinstance(one, types.ModuleType)}
+        modules = {
+            module.__name__: module for module in named if isinstance(module, types.ModuleType)
+        }
         return {
             (name, word): vars(module)[word]
             for name, module in modules.items() if name not in NOT_PATCHED
@@ -245,12 +247,12 @@ class Referee(wire.Peer):
         records = [name for name in self.own if self.is_record(self.names.get(name, self))]
         question = {"get": names, "records": sorted(records)}
         answer, parts = self.ask(question, [], name="the submission")
-        found = answer.get("found", {})
+        encoded = answer.get("found", {})
         values: dict[str, Any] = {}
         for name in names:
-            if isinstance(found, dict) and name in found:
+            if isinstance(encoded, dict) and name in encoded:
                 try:
-                    document, place = found[name]
+                    document, place = encoded[name]
                     if isinstance(document, dict) and "same" in document:
                         values[name] = values[document["same"]]
                         continue
@@ -266,10 +268,10 @@ class Referee(wire.Peer):
     def fetch_files(self, names: list[str]) -> dict[str, bytes]:
         """Those of these files that the submission has written, as bytes."""
         answer, parts = self.ask({"files": names}, [], name="the submission")
-        found = answer.get("found", {})
+        places = answer.get("found", {})
         files = {}
         with contextlib.suppress(Exception):
-            files = {name: bytes(parts[int(found[name])]) for name in names if name in found}
+            files = {name: bytes(parts[int(places[name])]) for name in names if name in places}
         return {name: data for name, data in files.items() if len(data) <= MAX_FILE}
 
 
@@ -284,11 +286,11 @@ class SharedFiles:
         self.known: dict[str, Any] = {}  # how each one was when both sides had it the same
         self.made: set[str] = set()
 
-    def watch(self, names: list[str], found: dict[str, bytes]) -> None:
-        """Begin with these names. found: those that the submission has written."""
+    def watch(self, names: list[str], written: dict[str, bytes]) -> None:
+        """Begin with these names. written: those that the submission has written."""
         self.watched = [name for name in names if not os.path.lexists(name)]
         self.known = dict.fromkeys(self.watched)
-        self.take({name: base64.b64encode(data).decode() for name, data in found.items()})
+        self.take({name: base64.b64encode(data).decode() for name, data in written.items()})
 
     def changed(self) -> dict[str, Any]:
         """Those that are another here than the submission knows: what is in them, or None."""
@@ -516,7 +518,7 @@ class TestRunner:
 
     def note(self, *told: Any, **_: Any) -> None:
         """In place of showing an exception: some magics show what their cell raises, and go on."""
-        given = (one for one in told if isinstance(one, BaseException))
+        given = (value for value in told if isinstance(value, BaseException))
         self.shown = sys.exc_info()[1] or next(given, None) or self.shown
 
     def clear(self) -> None:
@@ -587,10 +589,10 @@ class TestRunner:
         """What the cell printed and showed, as nbformat outputs. Of a hidden test: its score."""
         if captured is None:
             return []
-        found: list[dict[str, Any]] = []
+        outputs: list[dict[str, Any]] = []
         if captured.stdout and not hidden:
             text = captured.stdout[:MAX_OUTPUT]
-            found.append({"output_type": "stream", "name": "stdout", "text": text})
+            outputs.append({"output_type": "stream", "name": "stdout", "text": text})
         shown = [("display_data", output.data) for output in captured.outputs if output.data]
         if self.shell.value_to_show(result) is not None:
             with contextlib.suppress(Exception):
@@ -605,8 +607,8 @@ class TestRunner:
             elif hidden:
                 continue
             if len(json.dumps(entry, default=str)) <= MAX_OUTPUT:
-                found.append(entry)
-        return found
+                outputs.append(entry)
+        return outputs
 
     def error(self, error: BaseException, hidden: bool, missing: set[str]) -> dict[str, Any]:
         """An exception as an nbformat output. Of a hidden test: its message and no more."""
@@ -614,7 +616,7 @@ class TestRunner:
         if name := self.missing_name(error, missing):
             kind, message = "NotDefined", f"the submission does not define `{name}`."
         if hidden and isinstance(error, wire.OF_THE_WIRE):
-            kind, message = HIDDEN[next(one for one in HIDDEN if isinstance(error, one))]
+            kind, message = HIDDEN[next(base for base in HIDDEN if isinstance(error, base))]
         elif hidden and not self.is_own(error):
             bases = (base for base in type(error).__mro__ if base.__module__ == "builtins")
             kind = next(base.__name__ for base in bases if hasattr(builtins, base.__name__))
@@ -655,7 +657,7 @@ def without_quotes(message: str, quotes: list[str]) -> str:
     Where a message was made in another way than by formatting, there is no mark: there the last
     place is taken at which a quote stands as a word of its own.
     """
-    marked = set(quotes) & {found[1:-1] for found in QUOTED.findall(message)}
+    marked = set(quotes) & {quoted[1:-1] for quoted in QUOTED.findall(message)}
     message = QUOTED.sub(NOT_SHOWN, message)
     for quote in dict.fromkeys(quotes):
         if not quote.strip() or quote in marked:

@@ -58,11 +58,11 @@ def run_command(shell: Any, cmd: str) -> None:
     """
     rest = shell.var_expand(cmd, depth=2).strip()
     code = 0
-    if found := INSTALL.match(rest):
-        lines = [said_of(name) for name in requirements(found[1])]
+    if install := INSTALL.match(rest):
+        lines = [said_of(name) for name in requirements(install[1])]
         print("\n".join(line for line, _ in lines))
         code = int(not all(there for _, there in lines))
-        more = THEN.search(rest, found.end())
+        more = THEN.search(rest, install.end())
         rest = more[1] if more else ""
     if rest.endswith("&"):
         print("nothing can run in the background here: left out")

@@ -90,7 +90,7 @@ class StudentPeer(Peer):
         if "get" not in question:
             return self.run(question, blobs)
         self.records = frozenset(question.get("records", ()))
-        found: dict[str, list] = {}
+        documents: dict[str, list] = {}
         parts: list[bytes] = []
         first: dict[int, str] = {}
         size = 0
@@ -99,7 +99,7 @@ class StudentPeer(Peer):
                 continue
             value = self.names[name]
             if isinstance(value, SHARED) and id(value) in first:
-                found[name] = [{"same": first[id(value)]}, 0]
+                documents[name] = [{"same": first[id(value)]}, 0]
                 continue
             first[id(value)] = name
             document, more = self.lend(value)
@@ -107,19 +107,19 @@ class StudentPeer(Peer):
                 size -= sum(map(len, more))
                 words = f"something that cannot travel: more than {MAX_BYTES // 2**20} MB at once"
                 document, more = {"thing": self.codec.keep(value), "about": words}, []
-            found[name] = [document, len(parts)]
+            documents[name] = [document, len(parts)]
             parts += more
-        return {"found": found}, parts
+        return {"found": documents}, parts
 
     def lend_files(self, names: list[str]) -> tuple[dict[str, Any], list[bytes]]:
         """Those of these files that there are, as bytes."""
-        found: dict[str, int] = {}
+        places: dict[str, int] = {}
         parts: list[bytes] = []
         for name in names:
             with contextlib.suppress(OSError), open(name, "rb") as file:
-                found[name] = len(parts)
+                places[name] = len(parts)
                 parts.append(file.read(MAX_FILE + 1))
-        return {"found": found}, parts
+        return {"found": places}, parts
 
     @contextlib.contextmanager
     def as_there(self, here: dict[str, Any], answer: dict[str, Any]) -> Iterator[None]:
