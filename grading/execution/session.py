@@ -45,6 +45,7 @@ IN_CELL = re.compile(r"^Cell In ?\[\d+\], line (\d{1,9})", re.M)  # as IPython h
 REPLY = 2**23  # bytes of a referee's reply
 ENVELOPE = 2**16  # bytes of a message of the kernel's beside what a cell puts out
 LINE = 64  # bytes that a line takes, for a notebook's file has them one by one
+IDLE = {"execution_state": "idle"}
 SHOWN = {"stream", "display_data", "execute_result", "error", "update_display_data"}
 NO_MODULE = re.compile(r"^ModuleNotFoundError: No module named '([\w.]{1,100})'")
 REASONS = {
@@ -419,10 +420,12 @@ class GradingSession(NotebookClient):
             request = self.kc.session.msg("serve_request", {})
             self.kc.shell_channel.send(request)
             serving = asyncio.ensure_future(self.drain(request["header"]["msg_id"]))
-            listening = asyncio.ensure_future(self.overhear())
+            listening = asyncio.ensure_future(self.overhear(request["header"]["msg_id"]))
         reply = await self.ask_referee(cell.source, test=True, hidden=hidden, more=more)
         if serving is not None and listening is not None:
             done, _ = await asyncio.wait([serving], timeout=0.5 if reply.get("gone") else 5)
+            if self.flooded and not self.ended:  # or the rest would count for the next cell
+                await asyncio.wait([listening], timeout=5)
             listening.cancel()
             if not done:
                 serving.cancel()
@@ -474,11 +477,13 @@ class GradingSession(NotebookClient):
             if (report := self.pair.student.poll()) is not None:
                 return REASONS.get(report["reason"], Outcome.PROCESS_ENDED)
 
-    async def overhear(self) -> None:
+    async def overhear(self, request: str) -> None:
         """Take in what the kernel puts out during a test, so that it is counted and not kept."""
         assert self.kc is not None
         while True:
-            await self.kc.iopub_channel.get_msg(timeout=None)
+            message = await self.kc.iopub_channel.get_msg(timeout=None)
+            if message["parent_header"].get("msg_id") == request and message["content"] == IDLE:
+                return
 
     def check_score(self, cell: NotebookNode) -> None:
         """Make sure that nbgrader can take a score from the outputs: no NaN, not above the most."""
