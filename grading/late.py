@@ -114,7 +114,11 @@ def assign_penalties(
         new = []
         for id_, handed_in, before in papers:
             student, seconds = due[handed_in]
-            now = penalty(rule, student, points.get(id_) or 0.0, seconds)
+            try:
+                now = penalty(rule, student, points.get(id_) or 0.0, seconds)
+            except Exception as error:  # the course's rule may raise what it likes
+                parent.log.error("the late penalty of %s stays as it is: %r", student, error)
+                continue
             if (now or 0.0) != (before or 0.0):
                 new.append({"id": id_, "late_submission_penalty": now})
                 changed.add(student)

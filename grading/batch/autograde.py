@@ -177,6 +177,7 @@ class ClassAutograde(Autograde):
             everyone = {
                 folder: all_of_them[folder] for folder in all_of_them if not self.is_gone(folder)
             }
+            excluded = self.coursedir.student_id_exclude.split(",")
             waiting = deque(sorted(everyone))
             due = {folder: self.due(folder, everyone[folder]) for folder in everyone}
             total = sum(map(len, due.values()))
@@ -192,7 +193,8 @@ class ClassAutograde(Autograde):
                     done = [folder for folder, of in running.items() if all(f.done() for f in of)]
                     for folder in done:
                         student = self.ids(folder)[1]
-                        if not due[folder] and student not in self.report.outdated:
+                        known = {*self.report.outdated, *excluded}
+                        if not due[folder] and student not in known:
                             self.report.current.append(student)
                         self.hand_over(folder, due[folder] or everyone[folder], running.pop(folder))
                     self.record()
@@ -203,7 +205,8 @@ class ClassAutograde(Autograde):
     def look_back(self, gradebook: Gradebook) -> None:
         """Bring late penalties up to date, and find out what the gradebook says at the end."""
         name = self.coursedir.assignment_id
-        self.report.penalties = assign_penalties(gradebook, name, self)
+        if self.recorder.late is not None:
+            self.report.penalties = assign_penalties(gradebook, name, self)
         late = dict(who_is_late(gradebook, name).values())
         self.report.late = {who: late[who] for who in sorted(self.report.students & late.keys())}
         self.report.waiting = how_many_wait(gradebook, name)
@@ -228,6 +231,8 @@ class ClassAutograde(Autograde):
             self.check_disk()
         finally:
             self.partial = False
+            for path in notebooks:
+                self.ready.pop(path, None)
 
     def check_disk(self) -> None:
         """Raise NbGraderException if the disk is full."""
@@ -413,6 +418,8 @@ class ClassAutograde(Autograde):
         """A notebook that was handed in, to be graded wherever that may be."""
         most = getattr(self.exporter, "max_bytes", MAX_BYTES)
         resources = self.resources_of(path)
+        if self.scheduler:
+            resources["nbgrader"]["db_url"] = ""  # with a password perhaps, and of no use there
         course = self.courses[resources["nbgrader"]["notebook"]]
         return Submission(HandedIn.of(Path(path), most), resources, accompanying, course)
 

@@ -51,14 +51,14 @@ class ClassFeedback(GenerateFeedback):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.made = self.current = 0
+        self.made = self.current = self.known = 0
         self.failed: list[str] = []
         self.ready: dict[str, Page] = {}  # what workers have made, by notebook
 
     def convert_notebooks(self) -> None:
         """Make all pages that are due. Raises NbGraderException if some could not be made."""
         due = self.due()
-        self.current = len(self.assignments) - len(due)
+        self.current = self.known - len(due)
         with (
             Progress(len(due), self.log, "student") as progress,
             self.makers(len(due)) as results,
@@ -163,6 +163,7 @@ class ClassFeedback(GenerateFeedback):
             self.log.warning("No pages, not in the gradebook any more: %s", ", ".join(gone))
         excluded += gone
         names = {folder: student for folder, student in names.items() if student not in excluded}
+        self.known = len(names)
         if self.force:
             return [*names]
         due = []

@@ -29,6 +29,7 @@ from nbgrader.api import (
     new_uuid,
 )
 from sqlalchemy import Table, bindparam, func, select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.sql import Select
 
 from grading.execution import Scores
@@ -133,8 +134,10 @@ class Recorder:
                 mine = {book: papers[student, book] for book in self.notebooks
                         if (student, book) in papers}  # fmt: skip
                 self.save(submission, handed[student], mine, rows, changes)
-            except MissingEntry as error:
-                failed[student] = str(error)
+            except SQLAlchemyError:
+                raise
+            except Exception as error:  # the course's rule on what is late may raise what it likes
+                failed[student] = str(error) or type(error).__name__
         changes.write(self.db)
         return failed
 
@@ -244,7 +247,8 @@ class Recorder:
         changes: _Changes,
     ) -> None:
         """Save a submission's scores, as nbgrader's preprocessors would. Raises MissingEntry if the
-        gradebook lacks a row of it, and then nothing of it is saved."""
+        gradebook lacks a row of it, or what the rule on late submissions does, and then nothing of
+        it is saved."""
         student = submission.student
         planned: list[tuple[type, Row, Row]] = []
         for book in (*submission.missing, *submission.scores):
@@ -274,15 +278,16 @@ class Recorder:
                 if cell not in known[Comment]:
                     raise MissingEntry(f"No such comment: {where}/{cell} for {student}")
                 planned.append((Comment, known[Comment][cell], {"auto_comment": words}))
+        if self.late is not None:
+            late = seconds_late(handed["timestamp"], self.duedate, handed["extension"])
+            to_be = {row["id"]: new for kind, row, new in planned if kind is Grade}
+            for book in submission.scores:
+                grades = rows.get(Grade, {}).get(papers[book]["id"], {}).values()
+                points = sum(score(grade | to_be.get(grade["id"], {})) for grade in grades)
+                taken = {"late_submission_penalty": penalty(self.late, student, points, late)}
+                planned.append((SubmittedNotebook, papers[book], taken))
         for kind, row, new in planned:
             changes.update(kind, row, **new)
-        if self.late is None:
-            return
-        late = seconds_late(handed["timestamp"], self.duedate, handed["extension"])
-        for book in submission.scores:
-            grades = rows.get(Grade, {}).get(papers[book]["id"], {}).values()
-            taken = penalty(self.late, student, sum(map(score, grades)), late)
-            changes.update(SubmittedNotebook, papers[book], late_submission_penalty=taken)
 
 
 class _Changes:

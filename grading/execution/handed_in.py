@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 import tempfile
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -102,6 +103,9 @@ def unpacked(packed: bytes) -> CourseNotebook:
     return pickle.loads(packed)
 
 
+_one_at_a_time = threading.Lock()
+
+
 @lru_cache(8)
 def _file_of(gradebook: bytes) -> Any:
     file = tempfile.NamedTemporaryFile(prefix="assignment-", suffix=".db")  # noqa: SIM115
@@ -142,7 +146,9 @@ def grade(submission: Submission) -> Graded:
         check_versions(course.made_by)
     here = dict(submission.resources["nbgrader"])
     if course.gradebook:
-        here["db_url"] = f"sqlite:///{_file_of(course.gradebook).name}"
+        with _one_at_a_time:
+            file = _file_of(course.gradebook)  # there as long as somebody holds it
+        here["db_url"] = f"sqlite:///{file.name}"
     resources = ResourcesDict()
     resources |= submission.resources | {"nbgrader": here, "instructors": course.instructors}
     names = {key: here[key] for key in ("student", "assignment", "notebook")}

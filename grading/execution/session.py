@@ -168,7 +168,7 @@ class GradingSession(NotebookClient):
                         channel.weigh = self.weigh
                         channel.socket.large = self.settings["output"] * 1024 + ENVELOPE
                     await self.send_files(files, course_files)
-                except (RuntimeError, TimeoutError) as error:
+                except (RuntimeError, OSError) as error:
                     self.end_student(f"{Outcome.PROCESS_ENDED} before its first cell ({error})")
             plan = [self.planned(cell) for cell in self.nb.cells]
             wanted = supplied(plan)
@@ -311,11 +311,12 @@ class GradingSession(NotebookClient):
                 )
             cell.outputs.append(error_output("ProcessEnded", f"the process ended: {self.ended}"))
             self.stop_at(cell, index)
+        stopped = any(output.output_type == "error" for output in cell.outputs)
         if self.flooded:
             most = self.settings["output"]
             message = f"more than {most} kilobytes of output: the cell was stopped"
             cell.outputs.append(error_output("TooMuchOutput", message))
-        if self.flooded and not self.ended and rest:
+        if self.flooded and stopped and not self.ended and rest:
             below = definitions_of(cell.source, line_of_error(cell))
             await self.run_unseen(below, index, rest=False)
             if self.stopped:
@@ -533,7 +534,8 @@ class GradingSession(NotebookClient):
         """Take in one message of a running cell, as long as its outputs are not too large."""
         if msg["msg_type"] != "status" and self.flooded:
             return None
-        if msg["msg_type"] in SHOWN and not self.keeps(msg["content"]):
+        # A test's are what its score is taken from, and have the limit of its cell.
+        if msg["msg_type"] in SHOWN and not is_test(cell) and not self.keeps(msg["content"]):
             return None
         try:
             return super().process_message(msg, cell, cell_index)
@@ -546,12 +548,12 @@ class GradingSession(NotebookClient):
     def keeps(self, content: Any) -> bool:
         """Whether there is room for an output among those of the whole notebook."""
         told = json.dumps(content, ensure_ascii=False)
-        self.width = max(self.width, width(told))
-        self.kept += len(told) + LINE * told.count("\\n")
-        most = 2 * self.settings["output"]
-        if self.kept * self.width <= most * 1024:
+        widest = max(self.width, width(told))
+        kept = self.kept + len(told) + LINE * told.count("\\n")
+        if kept * widest <= 2 * self.settings["output"] * 1024:
+            self.kept, self.width = kept, widest
             return True
-        note = f"Outputs of more than {most} kilobytes in all are not kept."
+        note = "There were more outputs than are kept."
         self.notes += [note] if note not in self.notes else []
         return False
 

@@ -67,7 +67,8 @@ def cut_down(cells: list[dict[str, Any]]) -> list[str]:
     used = 0
     for number, cell in enumerate(cells, 1):
         if weight(cell["source"], 1) > LONGEST:
-            lines = cell["source"][:LONGEST].splitlines(keepends=True)[: LONGEST // A_LINE]
+            most = LONGEST // wide(cell["source"])
+            lines = cell["source"][:most].splitlines(keepends=True)[: LONGEST // A_LINE]
             cell["source"] = "".join(lines)
             notes.append(f"Cell {number} is longer than anybody writes, and was cut.")
         used += weight(cell["source"], width) + weight(json.dumps(cell["metadata"]), width)
@@ -82,10 +83,14 @@ def cut_down(cells: list[dict[str, Any]]) -> list[str]:
         else:
             used += size
     left = OUTPUTS
-    for cell in cells:
+    for number, cell in enumerate(cells, 1):
         if "outputs" in cell:
-            left -= weight(json.dumps(cell["outputs"], ensure_ascii=False), 1)
-            cell["outputs"] = cell["outputs"] if left >= 0 else []
+            size = weight(json.dumps(cell["outputs"], ensure_ascii=False), 1)
+            if size > left:
+                cell["outputs"] = []
+                notes.append(f"The outputs of cell {number} were too large, and left out.")
+            else:
+                left -= size
     return notes
 
 

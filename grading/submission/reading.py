@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import json
 import os
+import signal
 import stat
 import subprocess
 import sys
@@ -98,9 +99,14 @@ class HandedIn:
 def _read_apart(file: BufferedReader, max_bytes: int) -> dict[str, Any]:
     command = [sys.executable, "-I", "-S", parsing.__file__, str(max_bytes)]
     try:
-        done = subprocess.run(command, stdin=file, capture_output=True, timeout=SECONDS, check=True)
+        done = subprocess.run(command, stdin=file, capture_output=True, timeout=SECONDS)
+    except (OSError, subprocess.TimeoutExpired) as error:  # no fault of the file's
+        raise RuntimeError(f"this machine could not read the file now: {error}") from error
+    if done.returncode == -signal.SIGKILL:
+        raise RuntimeError("something ended the process that read the file: is memory short?")
+    try:
         told: dict[str, Any] = json.loads(done.stdout)
-    except (subprocess.SubprocessError, ValueError):
+    except ValueError:
         raise UnreadableNotebook("it takes more time or memory than any notebook") from None
     return told
 
