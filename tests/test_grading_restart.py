@@ -75,6 +75,15 @@ def test_what_was_made_before_it_was_stopped_stays(engine, monkeypatch):
     assert points(run(engine, CELLS, {1: rest})) == [1, 1]
 
 
+def test_a_cell_that_goes_on_after_a_flood_is_left_as_it_is(engine, monkeypatch):
+    monkeypatch.setattr(engine.execute, "timeout", 60)
+    goes_on = (
+        "try:\n    print('*' * 2**23)\n    while True:\n        pass\nexcept KeyboardInterrupt:"
+    )
+    rest = f"made = []\n{goes_on}\n    made.append(2)\ndef double(x):\n    return made[0] * x"
+    assert points(run(engine, CELLS, {1: rest})) == [1, 1]
+
+
 @pytest.mark.parametrize("endless", ["while True:\n    pass", DEAF])
 def test_a_cell_that_never_ends_defines_nothing_below(engine, endless):
     rest = f"{endless}\ndef double(x):\n    return 2 * x"

@@ -5,6 +5,7 @@ import logging
 
 import pytest
 from nbgrader.api import Comment, Grade, Gradebook, MissingEntry
+from nbgrader.plugins import BasePlugin
 
 from grading.batch.recording import GradedSubmission, Recorder
 from grading.execution import Scores
@@ -13,11 +14,11 @@ LOG = logging.getLogger(__name__)
 DUE, LATER = datetime.datetime(2026, 1, 1), datetime.datetime(2026, 1, 2)
 
 
-class Half:
-    """A late policy."""
+class Half(BasePlugin):
+    """A late policy, which does not know everybody."""
 
     def late_submission_penalty(self, student, points, late):
-        return points / 2
+        return {"ada": points / 2, "ben": points / 2}[student]
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +107,14 @@ def test_late_points_are_taken_off_of_what_is_there_then(gradebook):
     assert rows(gradebook, "ada")["one"] == 2.5
     recorder.record([graded("ada", timestamp=DUE)])
     assert rows(gradebook, "ada")["one"] is None
+
+
+def test_a_rule_that_fails_for_one_student_costs_nobody_else(gradebook):
+    recorder = Recorder(gradebook, "ps", LOG, late=Half())
+    failed = recorder.record([graded("cyd", timestamp=LATER), graded("ben", timestamp=LATER)])
+    assert failed == {"cyd": "'cyd'"}
+    assert rows(gradebook, "ben")["one"] == 2
+    assert rows(gradebook, "cyd")["one grade test"][0] is None
 
 
 def test_who_lacks_a_row_is_named_and_keeps_what_was_and_costs_nobody_else(gradebook):
