@@ -12,19 +12,21 @@ from grading.execution.course import interpreter_of
 from grading.process import SandboxUnavailable
 from tools import sample_course
 
-LOOK = "import sys\nprint(sys.prefix)\n"
+LOOK = "import only_there\nprint(only_there.WORDS)\n"
 
 
 @pytest.fixture
 def other(tmp_path, monkeypatch):
     """The Python of another environment, which is a kernel by the name of `other`.
 
-    It has the packages of this one, which submissions may read then, and nothing of the engine.
+    It has the packages of this one, which submissions may read then, a module of its own, and
+    nothing of the engine.
     """
     folder = tmp_path / "other"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
     (packages,) = folder.glob("lib/python*/site-packages")
     (packages / "here.pth").write_text(sysconfig.get_path("purelib"))
+    (packages / "only_there.py").write_text("WORDS = 'from the other'")
     python = folder / "bin" / "python"
     kernel = tmp_path / "jupyter" / "kernels" / "other"
     kernel.mkdir(parents=True)
@@ -69,7 +71,7 @@ def test_submissions_run_with_the_kernels_python(tmp_path, other, monkeypatch):
     assert done.returncode == 0, done.stdout + done.stderr
     cells = json.loads((course / "autograded/s000/quick/one.ipynb").read_text())["cells"]
     said = [cell["outputs"] for cell in cells if cell["cell_type"] == "code"]
-    assert said[0][0]["text"] == [f"{other.parents[1]}\n"]
+    assert said[0][0]["text"] == ["from the other\n"]
     assert not any(output["output_type"] == "error" for output in said[1])
 
 
