@@ -1,5 +1,6 @@
 """The wire: what crosses it arrives equal and plain, and nothing that arrives can do harm."""
 
+import builtins
 import collections
 import contextlib
 import datetime
@@ -17,6 +18,7 @@ import threading
 import time
 import traceback
 import types
+import typing
 import warnings
 
 import numpy as np
@@ -28,6 +30,8 @@ from hypothesis.extra import numpy as hnp
 from grading import wire
 from grading.wire import codec
 from grading.wire.arrays import read_array
+from grading.wire.kinds import Reader
+from grading.wire.stand_ins import heard_of_class
 from grading.worker.referee import Referee
 from grading.worker.student import StudentPeer
 from tests.hostile import a_kinds_forged, a_kinds_lying
@@ -799,3 +803,51 @@ def test_no_malformed_kind_does_more_than_raise(ends):
             got = referee.codec.decode(form, [])
         assert not isinstance(got, types.BuiltinFunctionType | types.ModuleType), form
         assert not str(type(got).__module__).startswith("grading.worker"), form
+
+
+EVIL = "__import__('builtins').__dict__.setdefault('was_run', True)"
+NO_NAMES_OF_TYPES = [
+    EVIL, f'"{EVIL}"', f"list[{EVIL!r}]", "[x for x in y]", "f'{x}'", "lambda: 1", "(x := 1)",
+    "int.__subclasses__", "sys.last_value.args[0]", "a[0].b", "__builtins__['eval']", "x + y", "(",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NO_NAMES_OF_TYPES)
+def test_a_text_that_is_no_name_of_types_is_no_annotation_here(text):
+    read = Loop().codec.decode
+    parameters = [["x", 1, False, None]]
+    scalar = {"scalar": Loop().codec.encode(np.str_(text))[0]["scalar"]}
+    for hint in (text, scalar, {"hint": "List", "of": [text]},
+                 {"hint": "", "origin": {"type": ["builtins", "list"]}, "of": [text]},
+                 {"hint": "Callable", "of": [[text], None]}):  # fmt: skip
+        if isinstance(hint, dict) and "scalar" in hint and len(text) > 60:
+            continue  # a text so long is no part of its message
+        told = {"function": 1, "name": "f", "parameters": parameters, "annotations": [["x", hint]]}
+        function = read(told, [])
+        inspect.signature(function, eval_str=True)
+        said = heard_of_class({"names": [], "annotations": [["x", hint]]}, Reader(Loop().codec, []))
+        made = read(dataclass_told([["x", hint, [], None, [True] * 3 + [False]]]), [])
+        kind = type("K", (), {"__annotations__": said["__annotations__"]})
+        for of in (function, kind, made):
+            assert set(typing.get_type_hints(of).values()) <= {typing.Any}
+    assert not hasattr(builtins, "was_run")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["int", "list[int]", "np.ndarray", "int | None", "Dict[str, 'Person']", "tf.keras.Model"],
+)
+def test_a_text_that_names_types_is_the_annotation(text):
+    told = {"function": 1, "name": "f", "parameters": [], "annotations": [["x", text]]}
+    assert Loop().codec.decode(told, []).__annotations__ == {"x": text}
+
+
+def test_a_function_has_no_annotations_of_another_way():
+    with pytest.raises(ValueError, match="attributes"):
+        Loop().codec.decode({"function": 1, "name": "f", "attributes": ["__annotations__"]}, [])
+
+
+def dataclass_told(fields, options=(True, True, True, False, False, False)):
+    """A dataclass as the other end may tell of it."""
+    return {"record": "Made", "class": True, "thing": 77, "fields": fields,
+            "options": [*options], "doc": None}  # fmt: skip

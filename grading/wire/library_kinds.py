@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from grading.wire.errors import CannotTravel
+from grading.wire.hints import are_arguments
 from grading.wire.kinds import Kind, Reader, Writer
 
 PATTERN = 10_000  # characters of a regular expression
@@ -198,6 +199,8 @@ class HintKind(Kind):
                 raise ValueError("no hint")
             return hint
         args = tuple(reader.value(part) for part in told["of"])
+        if not are_arguments(name, args):
+            return typing.Any
         if name == "":
             return types.GenericAlias(reader.value(told["origin"]), args)
         if name == "|":

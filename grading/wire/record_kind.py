@@ -15,6 +15,7 @@ import typing
 from typing import Any
 
 from grading.wire.errors import CannotTravel
+from grading.wire.hints import hint_or
 from grading.wire.kinds import Kind, Reader, Writer
 from grading.wire.values import CLASSES, FIELDS, is_name, is_plain_value
 
@@ -126,7 +127,7 @@ class RecordKind(Kind):
                 given["default"] = reader.value(default[0])
             elif factory is not None:
                 given["default_factory"] = FACTORIES[factory]
-            fields.append((str(field), reader.value(hint), dataclasses.field(**given)))
+            fields.append((str(field), hint_or(reader.value(hint)), dataclasses.field(**given)))
         if len(known) > CLASSES or not all(map(is_name, [name, *(field[0] for field in fields)])):
             raise ValueError("no dataclass")
         settings: dict[str, Any] = {

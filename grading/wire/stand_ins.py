@@ -25,6 +25,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from grading.wire.errors import OF_THE_WIRE, CannotTravel, NoAttribute
+from grading.wire.hints import hint_or, is_hint
 
 if TYPE_CHECKING:
     from grading.wire.kinds import Reader, Writer
@@ -450,7 +451,9 @@ def heard_of_class(told: Any, reader: Reader) -> dict[str, Any]:
         members["__doc__"] = told["doc"][:DOCUMENTATION]
     if "annotations" in told:
         hints = told["annotations"][:PARAMETERS]
-        members["__annotations__"] = {str(name)[:100]: reader.value(hint) for name, hint in hints}
+        members["__annotations__"] = {
+            str(name)[:100]: hint_or(reader.value(hint)) for name, hint in hints
+        }
     return members
 
 
@@ -618,6 +621,8 @@ def make_function(
         return plain
     made: Any = object.__new__(RemoteFunction)
     names = frozenset(str(attribute)[:100] for attribute in names[:PARAMETERS])
+    if any(attribute.startswith("__") for attribute in names):  # `__annotations__`, say
+        raise ValueError("no attributes of a function")
     object.__setattr__(made, "_Handle__is", (key, name, call, plain, names))
     return made
 
@@ -670,7 +675,8 @@ def _plain_function(
         function.__wrapped__ = wrapped  # type: ignore[attr-defined]
     if "parameters" not in told:
         return function
-    hints = {str(part)[:100]: reader.value(hint) for part, hint in told["annotations"][:PARAMETERS]}
+    heard = {str(part)[:100]: reader.value(hint) for part, hint in told["annotations"][:PARAMETERS]}
+    hints = {part: hint for part, hint in heard.items() if is_hint(hint)}
     parameters = [
         inspect.Parameter(
             str(part), inspect._ParameterKind(kind),
