@@ -851,3 +851,30 @@ def dataclass_told(fields, options=(True, True, True, False, False, False)):
     """A dataclass as the other end may tell of it."""
     return {"record": "Made", "class": True, "thing": 77, "fields": fields,
             "options": [*options], "doc": None}  # fmt: skip
+
+
+def test_what_a_function_of_the_test_raises_shows_the_student_no_line_of_the_test(ends):
+    told: list = []
+    its = ends[0]
+
+    def check(_):
+        try:
+            raise KeyError("expected 42")  # the instructor's line
+        except KeyError as error:
+            raise AssertionError("expected 43") from error
+
+    def look(function):
+        try:
+            function(1)
+        except AssertionError as error:
+            told.extend(
+                (str(step), traceback.extract_tb(step.__traceback__).format())
+                for step in (error, error.__cause__)
+                if step is not None
+            )
+
+    looking = fetched(ends, look)
+    for its.hidden in (False, True):
+        looking(check)
+    assert "raise " not in str(told)
+    assert [said for said, _ in told] == ["expected 43", "'expected 42'", ""]

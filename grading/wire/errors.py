@@ -44,24 +44,25 @@ def describe(
     skip: int,
     keys: Mapping[int, int] | None = None,
     is_cause: bool = False,
+    lines: bool = True,
 ) -> dict[str, Any]:
     """error as JSON: its classes by name, its message, and its frames but the first skip.
 
     keys: of the classes that were lent to the other end, by id. is_cause: whether it is told with
-    the one that it led to.
+    the one that it led to. lines: whether its frames are told, with their text.
     """
     try:
         message = str(error)
     except BaseException:
         message = ""
-    frames = traceback.extract_tb(error.__traceback__)[skip:][-FRAMES:]
+    frames = traceback.extract_tb(error.__traceback__)[skip:][-FRAMES:] if lines else []
     cause = None if is_cause else error.__cause__
     classes = type(error).__mro__
     return {
         "classes": [[kind.__module__, kind.__name__] for kind in classes],
         "keys": [(keys or {}).get(id(kind), 0) for kind in classes],
         "message": message[:MESSAGE],
-        "cause": None if cause is None else describe(cause, 0, keys, is_cause=True),
+        "cause": None if cause is None else describe(cause, 0, keys, True, lines),
         "frames": [[frame.name, frame.lineno or 0, frame.line or ""] for frame in frames],
     }
 

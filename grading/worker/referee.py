@@ -118,6 +118,14 @@ class Referee(wire.Peer):
             wire.said_only(error, Quoted)
         return error
 
+    def described(self, error: BaseException, skip: int) -> dict[str, Any]:
+        """Of a hidden test, neither what an assertion says nor what led to an exception."""
+        told = super().described(error, skip)
+        if self.hidden:
+            told["cause"] = None
+            told["message"] = "" if isinstance(error, AssertionError) else told["message"]
+        return told
+
     def own_class(self, name: str) -> type | None:
         """The class that the instructor's cells have defined under that name."""
         value = self.names.get(name) if name in self.own else None
