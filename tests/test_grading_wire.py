@@ -3,9 +3,11 @@
 import builtins
 import collections
 import contextlib
+import dataclasses
 import datetime
 import decimal
 import fractions
+import functools
 import inspect
 import io
 import itertools
@@ -31,6 +33,7 @@ from grading import wire
 from grading.wire import codec
 from grading.wire.arrays import read_array
 from grading.wire.kinds import Reader
+from grading.wire.record_kind import is_plain_dataclass
 from grading.wire.stand_ins import heard_of_class
 from grading.worker.referee import Referee
 from grading.worker.student import StudentPeer
@@ -878,3 +881,68 @@ def test_what_a_function_of_the_test_raises_shows_the_student_no_line_of_the_tes
         looking(check)
     assert "raise AssertionError" not in str(told)
     assert [said for said, _ in told] == ["expected 43", "'expected 42'", ""]
+
+
+COMPARED = [True, True, True, False]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [[["x", "int", [{"function": 5, "name": "f"}], None, COMPARED]],
+     [["x", "int", [{"lent": 5}], None, COMPARED]], [["x", "int", [{"masked": 0}], None, COMPARED]],
+     [["x", "int", [{"f8": 1.0}], None, COMPARED]], [["x", "int", [], "eval", COMPARED]],
+     [["x", "int", [], None, [True, True, False, False]]], [],
+     [["x", "int", [], None, COMPARED], ["y", "int", [], None, [True, True, 0, False]]]],
+    ids=repr,
+)  # fmt: skip
+def test_a_dataclass_of_more_than_plain_fields_that_compare_is_not_made_here(fields):
+    with pytest.raises(ValueError, match="malformed"):
+        Loop().codec.decode(dataclass_told(fields), [])
+    plain = Loop().codec.decode(dataclass_told([["x", "int", [3], None, COMPARED]]), [])
+    assert plain() == plain(3) != plain(4)
+
+
+def test_a_dataclass_with_a_field_that_is_not_compared_is_no_plain_one():
+    uncompared = dataclasses.field(compare=False)
+    for fields in ([("x", int, uncompared)], [("x", int), ("y", int, uncompared)], []):
+        assert not is_plain_dataclass(dataclasses.make_dataclass("D", fields))
+    assert is_plain_dataclass(dataclasses.make_dataclass("D", [("x", int)]))
+
+
+@dataclasses.dataclass
+class Own:
+    """A class of the instructor's."""
+
+    x: int = 1
+    make: type = int
+    of = functools.partialmethod(pow, 2)
+    kept = functools.lru_cache(pow)
+    length = len
+    plain = 5
+
+    @functools.cached_property
+    def whole(self):
+        return 7
+
+    @classmethod
+    def new(cls):
+        return cls()
+
+    @staticmethod
+    def still():
+        return 1
+
+
+def test_no_field_of_an_object_is_in_the_place_of_what_the_instructors_class_does():
+    end = Loop()
+    end.own_class, end.is_record = {"Own": Own}.get, lambda kind: kind is Own  # type: ignore[attr-defined]
+
+    def heard(name, key=1):
+        told = {"record": {"own": "Own"}, "thing": key, "state": [["x", 2], [name, 9]]}
+        return end.codec.decode(told, [])
+
+    for name in ("of", "kept", "length", "new", "still", "__init__"):
+        with pytest.raises(wire.CannotTravel, match=f"no field `{name}`"):
+            heard(name)
+    assert heard("whole", 2).whole == 7
+    assert (heard("plain", 3).plain, heard("make", 4).make, heard("more", 5).more) == (9, 9, 9)
