@@ -16,6 +16,7 @@ import math
 import pickle
 import socket
 import struct
+import sys
 import threading
 import time
 import traceback
@@ -946,3 +947,70 @@ def test_no_field_of_an_object_is_in_the_place_of_what_the_instructors_class_doe
             heard(name)
     assert heard("whole", 2).whole == 7
     assert (heard("plain", 3).plain, heard("make", 4).make, heard("more", 5).more) == (9, 9, 9)
+
+
+def typed(module, name):
+    """A class of that module, as the other end may name it."""
+    return {"type": [module, name]}
+
+
+@pytest.mark.parametrize(
+    "function",
+    [typed("builtins", "type"), typed("numpy", "memmap"), typed("numpy", "ndarray"),
+     typed("builtins", "map"), typed("builtins", "zip"), typed("decimal", "Decimal"), 3, None,
+     {"plain": "partial", "is": [typed("builtins", "int"), [], {"dict": []}]},
+     {"hint": "List"}, {"hint": "", "origin": typed("builtins", "list"), "of": [None]},
+     {"plain": "constant", "is": "Ellipsis"}],
+    ids=repr,
+)  # fmt: skip
+def test_nothing_that_arrives_calls_what_is_here(function):
+    read = Loop().codec.decode
+    with pytest.raises(ValueError, match="malformed"):
+        read({"plain": "partial", "is": [function, [], {"dict": []}]}, [])
+    if function is not None:
+        with pytest.raises(ValueError, match="malformed"):
+            read({"collection": "defaultdict", "is": [], "default": function}, [])
+
+
+def test_what_calls_a_function_of_the_submission_or_makes_a_plain_value_arrives(ends):
+    assert fetched(ends, functools.partial(lambda a, b: a - b, 5, b=2))() == 3
+    assert fetched(ends, functools.partial(int, base=2))("11") == 3
+    assert fetched(ends, collections.defaultdict(lambda: 7))["x"] == 7
+    assert fetched(ends, collections.defaultdict(None, a=1)) == {"a": 1}
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [("builtins", "type"), ("numpy", "memmap"), ("numpy.lib._datasource", "DataSource"),
+     ("numpy", "DataSource"), ("typing", "sys"), ("numpy.lib._datasource", "list")],
+)  # fmt: skip
+def test_a_class_that_opens_files_or_makes_classes_is_none_that_both_ends_have(module, name):
+    with pytest.raises(ValueError, match="no class"):
+        Loop().codec.decode(typed(module, name), [])
+
+
+def test_a_class_that_a_shared_module_has_from_elsewhere_is_none_that_both_ends_have():
+    for module in [*sys.modules]:
+        if module.partition(".")[0] not in codec.SHARED:
+            continue
+        for name, kind in [*vars(sys.modules[module]).items()]:
+            if isinstance(kind, type) and kind.__module__.partition(".")[0] not in codec.SHARED:
+                with pytest.raises(ValueError, match="no class"):
+                    Loop().codec.decode(typed(module, name), [])
+
+
+@pytest.mark.parametrize(
+    "array",
+    [np.ma.masked, np.ma.masked_all(3), np.ma.masked_all(()), np.ma.MaskedArray([1.0], [True])],
+    ids=repr,
+)
+def test_an_array_that_is_masked_throughout_is_equal_to_nothing(ends, array):
+    got = fetched(ends, array)
+    for check in (np.testing.assert_array_equal, np.testing.assert_allclose):
+        with pytest.raises((wire.CannotTravel, AssertionError, TypeError)):
+            check(got, np.array([5.0] * 3)[: max(np.size(array), 1)])
+    data, mask, fill = (
+        Loop().codec.encode(np.array(part))[0]["array"] for part in ([1.0], [True], 0.0)
+    )
+    with pytest.raises(wire.CannotTravel, match="masked"):
+        Loop().codec.decode({"masked": data, "mask": mask, "fill": fill}, [])

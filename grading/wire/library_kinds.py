@@ -19,7 +19,7 @@ import numpy as np
 
 from grading.wire.errors import CannotTravel
 from grading.wire.hints import are_arguments
-from grading.wire.kinds import Kind, Reader, Writer
+from grading.wire.kinds import Kind, Reader, Writer, is_maker
 
 PATTERN = 10_000  # characters of a regular expression
 STREAM = 2**23  # characters or bytes of a stream in memory
@@ -49,6 +49,8 @@ class PlainKind(Kind):
         if kind is io.StringIO or kind is io.BytesIO:
             return self.stream(value, writer)
         if kind is functools.partial:
+            if isinstance(value.func, type) and not is_maker(value.func):
+                return None  # it is called over there
             parts = [value.func, [*value.args], value.keywords]
             return {"plain": "partial", "is": [writer.value(part) for part in parts]}
         if kind is property:
@@ -93,8 +95,9 @@ class PlainKind(Kind):
                 made.seek(min(max(int(told["at"]), 0), len(content)))
                 return made
             case "partial":
-                function, args, keywords = (reader.value(part) for part in content)
-                return functools.partial(function, *args, **keywords)
+                function, args, keywords = content
+                called = reader.function(function)
+                return functools.partial(called, *reader.value(args), **reader.value(keywords))
             case "property":
                 return property(*(reader.value(part) for part in content))
             case "namespace":
