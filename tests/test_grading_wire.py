@@ -14,6 +14,7 @@ import itertools
 import json
 import math
 import pickle
+import re
 import socket
 import struct
 import sys
@@ -36,7 +37,7 @@ from grading.wire.arrays import read_array
 from grading.wire.kinds import Reader
 from grading.wire.record_kind import is_plain_dataclass
 from grading.wire.stand_ins import heard_of_class
-from grading.worker.referee import Referee
+from grading.worker.referee import Referee, without_quotes
 from grading.worker.student import StudentPeer
 from tests.hostile import a_kinds_forged, a_kinds_lying
 
@@ -1014,3 +1015,49 @@ def test_an_array_that_is_masked_throughout_is_equal_to_nothing(ends, array):
     )
     with pytest.raises(wire.CannotTravel, match="masked"):
         Loop().codec.decode({"masked": data, "mask": mask, "fill": fill}, [])
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ("a", [71, 72]),
+        (np.array([71, 72]),),
+        (71, "72"),
+        (np.float64(71),),
+        ("it's 71\n72",),
+        ({71: 72},),
+    ],
+)
+def test_an_exception_of_a_hidden_test_hands_on_nothing_that_it_was_called_with(ends, given):
+    class OddError(Exception):
+        pass
+
+    def refuse(*args):
+        error = OddError(*args)
+        error.them = args  # type: ignore[attr-defined]
+        raise error
+
+    referee, names = ends
+    names["refuse"], referee.hidden = refuse, True
+    with pytest.raises(Exception) as caught:  # noqa: PT011
+        referee.fetch_names(["refuse"])["refuse"](*given)
+    error: typing.Any = caught.value
+    assert type(error).__name__ == "OddError"
+    for said in (f"no: {error!r}", f"no: {error.args}", f"no: {error.them}", f"no: {vars(error)}",
+                 f"no: {error}", f"no: {error.args[0]}", f"no: {error.args!r}"):  # fmt: skip
+        told = without_quotes(said, referee.quotes)
+        assert told.startswith("no: ")
+        assert not {"71", "72"} & set(re.findall(r"\d+", told)), told
+
+
+def test_an_exception_of_a_hidden_test_has_its_texts_and_numbers(ends):
+    def refuse():
+        error = ValueError("odd", 5)
+        error.much = 7  # type: ignore[attr-defined]
+        raise error
+
+    referee, names = ends
+    names["refuse"], referee.hidden = refuse, True
+    with pytest.raises(ValueError, match="odd") as caught:
+        referee.fetch_names(["refuse"])["refuse"]()
+    assert (caught.value.args, caught.value.much) == (("odd", 5), 7)  # type: ignore[attr-defined]

@@ -7,6 +7,7 @@ import linecache
 import sys
 import traceback
 from collections.abc import Mapping
+from numbers import Number
 from types import TracebackType
 from typing import Any
 
@@ -139,18 +140,26 @@ def _exact(kind: type[Exception] | None, message: str, arguments: tuple) -> Exce
         return None
 
 
-def said_only(error: Exception, quote: type[str]) -> str:
-    """Have an exception quote what it says: its message, and all texts that it carries."""
-    said = quote(str(error))
+def said_only(error: Exception, quote: type[str]) -> list[str]:
+    """Have an exception quote what it says: its message, and all texts that it carries.
+
+    Of the rest it carries numbers alone: else it could hand on what it was called with. Returns
+    those numbers, as a message would have them.
+    """
+    numbers: list[str] = []
+
+    def quoted(value: Any) -> Any:
+        if isinstance(value, Number):
+            numbers.extend((repr(value), str(value)))
+            return value
+        return quote(value if type(value) is str else str(error))
+
     for name, value in vars(error).items():
-        if type(value) is str:
-            vars(error)[name] = quote(value)
-    error.args = tuple(
-        quote(argument) if type(argument) is str else argument for argument in error.args
-    )
+        vars(error)[name] = quoted(value)
+    error.args = tuple(map(quoted, error.args))
     if isinstance(error.__cause__, Exception):
-        said_only(error.__cause__, quote)
-    return said
+        numbers += said_only(error.__cause__, quote)
+    return numbers
 
 
 def _init(self: Any, message: str) -> None:

@@ -115,7 +115,7 @@ class Referee(wire.Peer):
         self.quotes.append(str.__str__(Quoted(str(error))))
         self.heard_of.append(error)
         if self.hidden:
-            wire.said_only(error, Quoted)
+            self.quotes += wire.said_only(error, Quoted)
         return error
 
     def described(self, error: BaseException, skip: int) -> dict[str, Any]:
@@ -359,6 +359,9 @@ class Quoted(str):
         return f"{BEGIN}{str.__str__(self)}{END}"
 
     def __format__(self, spec: str) -> str:
+        return self.marked()
+
+    def __repr__(self) -> str:
         return self.marked()
 
     def __str__(self) -> str:
