@@ -1061,3 +1061,47 @@ def test_an_exception_of_a_hidden_test_has_its_texts_and_numbers(ends):
     with pytest.raises(ValueError, match="odd") as caught:
         referee.fetch_names(["refuse"])["refuse"]()
     assert (caught.value.args, caught.value.much) == (("odd", 5), 7)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("dtype", ["<U0", "|S0", [("a", "<U0")], [("a", "|S0"), ("b", "<U0")]])
+@pytest.mark.parametrize("shape", [(10**13,), (2**40, 2**20), (2**20,)])
+def test_an_array_of_nothing_is_not_large(dtype, shape):
+    file = io.BytesIO()
+    about = {"descr": dtype, "fortran_order": False, "shape": shape}
+    np.lib.format.write_array_header_1_0(file, about)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="array"):
+        read_array(file.getvalue())
+
+
+def test_a_small_array_of_empty_texts_arrives(ends):
+    for array in (np.array(["", ""]), np.array([b""]), np.zeros((0, 5)), np.zeros((0, 10**9))):
+        assert same(fetched(ends, array), array)
+
+
+@pytest.mark.parametrize("shapes", [[(10**7, 1)], [(1, 4_000_000)], [(3_000_000, 1)] * 2])
+@pytest.mark.parametrize("name", ["csr_matrix", "csc_array", "lil_matrix", "coo_array"])
+def test_sparse_matrices_of_a_message_have_no_more_than_so_many_rows(name, shapes):
+    pytest.importorskip("scipy.sparse")
+    parts = [Loop().codec.encode(np.zeros(0, kind))[0]["array"] for kind in ("f8", "i4", "i4")]
+    told = [{"scipy": "sparse", "class": name, "is": parts, "shape": shape} for shape in shapes]
+    with pytest.raises((wire.CannotTravel, ValueError), match="rows"):
+        Loop().codec.decode(told, [])
+
+
+def test_a_sparse_matrix_by_diagonals_is_no_larger_than_the_others():
+    pytest.importorskip("scipy.sparse")
+    entries = np.ones(1000), np.arange(1000), np.zeros(1000, int)
+    told = {"scipy": "sparse", "class": "dia_matrix", "shape": [1000, 10**6]}
+    parts = [Loop().codec.encode(part[:20].astype(kind))[0]["array"]
+             for part, kind in zip(entries, ("f8", "i4", "i4"), strict=True)]  # fmt: skip
+    with pytest.raises(ValueError, match="rows"):
+        Loop().codec.decode(told | {"is": parts}, [])
+
+
+def test_a_sparse_matrix_arrives(ends):
+    sparse = pytest.importorskip("scipy.sparse")
+    for kind in (sparse.csr_matrix, sparse.csc_array, sparse.coo_array):
+        got = fetched(ends, kind(np.eye(3)))
+        assert type(got) is kind
+        assert got.toarray().tolist() == np.eye(3).tolist()
+    assert fetched(ends, [sparse.csr_matrix(np.eye(3))] * 9)[8].sum() == 3

@@ -262,7 +262,7 @@ class Codec:
 
     def decode(self, document: Any, blobs: Blobs) -> Any:
         """The value of a message. Raises ValueError where the message is malformed."""
-        self.heard = 0
+        self.heard = self.rows = 0
         try:
             return self.read(document, blobs)
         except (CannotTravel, OutOfTime):

@@ -23,7 +23,7 @@ from grading.wire.kinds import Kind, Reader, Writer, is_maker
 
 PATTERN = 10_000  # characters of a regular expression
 STREAM = 2**23  # characters or bytes of a stream in memory
-LONGEST = 10**7  # rows and columns of a sparse matrix
+LONGEST = 4_000_000  # rows and columns of the sparse matrices of a message
 VIEWS: dict[type, str] = {type({}.keys()): "keys", type({}.values()): "values",
                           type({}.items()): "items"}  # fmt: skip
 CONSTANTS = {"Ellipsis": Ellipsis, "NotImplemented": NotImplemented}
@@ -295,6 +295,8 @@ class ScipyKind(Kind):
             whole = value.tocoo()
             if whole.ndim != 2 or whole.dtype.kind not in "biufc":
                 raise CannotTravel("it is no matrix of numbers.")
+            if _room(kind.__name__, whole.row, whole.col, *whole.shape) > LONGEST:
+                raise CannotTravel(f"it has more than {LONGEST} rows and columns.")
             parts = [writer.array(np.asarray(part)) for part in (whole.data, whole.row, whole.col)]
             return {"scipy": "sparse", "class": kind.__name__, "is": parts, "shape": [*whole.shape]}
         if not issubclass(kind, (dict, tuple)):
@@ -331,12 +333,21 @@ class ScipyKind(Kind):
         if (
             not isinstance(kind, type)
             or not hasattr(kind, "tocoo")
-            or not 0 <= min(height, width) <= max(height, width) <= LONGEST
+            or min(height, width) < 0
             or data.dtype.kind not in "biufc"
             or row.dtype.kind + col.dtype.kind != "ii"
         ):
             raise ValueError("no sparse matrix")
+        reader.codec.rows += _room(name, row, col, height, width)
+        if reader.codec.rows > LONGEST:
+            raise ValueError(f"more than {LONGEST} rows and columns of sparse matrices")
         entries = (data, (row, col))
         whole: Any = sparse.coo_array if name.endswith("array") else sparse.coo_matrix
         made = whole(entries, shape=(height, width))
         return made if type(made) is kind else kind(made)
+
+
+def _room(name: str, row: np.ndarray, col: np.ndarray, height: int, width: int) -> int:
+    """What a sparse matrix takes beside its entries; of one by diagonals, they are as long."""
+    diagonals = np.unique(col - row).size if name.startswith("dia") else 0
+    return height + width + diagonals * width
