@@ -36,7 +36,7 @@ from grading.wire import codec
 from grading.wire.arrays import read_array
 from grading.wire.kinds import Reader
 from grading.wire.record_kind import is_plain_dataclass
-from grading.wire.stand_ins import heard_of_class
+from grading.wire.stand_ins import COMPARING, heard_of_class, of_library, settle
 from grading.worker.referee import Referee, without_quotes
 from grading.worker.student import StudentPeer
 from tests.hostile import a_kinds_forged, a_kinds_lying
@@ -1105,3 +1105,33 @@ def test_a_sparse_matrix_arrives(ends):
         assert type(got) is kind
         assert got.toarray().tolist() == np.eye(3).tolist()
     assert fetched(ends, [sparse.csr_matrix(np.eye(3))] * 9)[8].sum() == 3
+
+
+def test_an_object_of_a_library_is_not_asked_whether_it_equals_something(ends):
+    from matplotlib.figure import Figure
+
+    shown: list = []
+
+    def yes(_, other):
+        shown.append(other)
+        return True
+
+    methods = dict.fromkeys(COMPARING, yes)
+    for real in (True, False):
+        made = of_library(type("Figure", (Figure,), methods), real)
+        it: typing.Any = object.__new__(made)
+        settle(it, lambda *_, **__: functools.partial(yes, None), 1, "a figure")
+        for name in COMPARING:
+            with pytest.raises(wire.CannotTravel, match=f"`{name}`"):
+                getattr(it, name)("expected")
+            assert not hasattr(it, name)
+    assert shown == []
+    referee, names = ends
+    referee.modules, names["it"] = frozenset({"matplotlib"}), Figure(dpi=50)
+    assert referee.fetch_names(["it"])["it"].get_dpi() == 50
+
+
+def test_an_object_of_the_instructors_own_module_is_asked_all_that_it_has():
+    it: typing.Any = object.__new__(of_library(type("Own", (), {}), own=True))
+    settle(it, lambda key, about, args, kwargs, op: args[0], 1, "an object")
+    assert it.equals == "equals"

@@ -36,6 +36,10 @@ SOURCE = 100_000  # characters of a function's text
 PARAMETERS = 50
 NAMES = 500  # that a class says it has
 CACHED = type(functools.cache(len))
+# Methods that compare: what an object of a library says of that is no proof, and is not asked.
+COMPARING = ("equals", "equal", "equals_exact", "allclose", "isclose", "eq", "ne", "is_equal",
+             "same_as", "almost_equals", "almost_equal", "array_equal", "identical",
+             "broadcast_equals")  # fmt: skip
 # Names of a stand-in that are its own where a class of the instructor's is above it.
 ASKED_WITH = ("_call", "_key_of_stand_in", "_ask", "_asked", "_refuse", "_names", "_above", "mro")
 _refusals = 0
@@ -328,6 +332,10 @@ def of_library(kind: type, real: bool = False, own: bool = False) -> type:
 
     def ask(self: Any, name: str) -> Any:
         __tracebackhide__ = True
+        if name in COMPARING and not own:
+            raise NoAttribute(
+                f"`{name}` of {_state(self)[1]} is not asked for: it would compare by its own word."
+            )
         # What has the name of what is fitted (scikit-learn) is not in the class.
         fitted = name.endswith("_") and "fit" in known
         if name not in known and not fitted and (name.startswith("__") or not own):
