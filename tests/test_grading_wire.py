@@ -1,22 +1,28 @@
 """The wire: what crosses it arrives equal and plain, and nothing that arrives can do harm."""
 
+import builtins
 import collections
 import contextlib
+import dataclasses
 import datetime
 import decimal
 import fractions
+import functools
 import inspect
 import io
 import itertools
 import json
 import math
 import pickle
+import re
 import socket
 import struct
+import sys
 import threading
 import time
 import traceback
 import types
+import typing
 import warnings
 
 import numpy as np
@@ -28,7 +34,10 @@ from hypothesis.extra import numpy as hnp
 from grading import wire
 from grading.wire import codec
 from grading.wire.arrays import read_array
-from grading.worker.referee import Referee
+from grading.wire.kinds import Reader
+from grading.wire.record_kind import is_plain_dataclass
+from grading.wire.stand_ins import COMPARING, heard_of_class, of_library, settle
+from grading.worker.referee import Referee, without_quotes
 from grading.worker.student import StudentPeer
 from tests.hostile import a_kinds_forged, a_kinds_lying
 
@@ -799,3 +808,330 @@ def test_no_malformed_kind_does_more_than_raise(ends):
             got = referee.codec.decode(form, [])
         assert not isinstance(got, types.BuiltinFunctionType | types.ModuleType), form
         assert not str(type(got).__module__).startswith("grading.worker"), form
+
+
+EVIL = "__import__('builtins').__dict__.setdefault('was_run', True)"
+NO_NAMES_OF_TYPES = [
+    EVIL, f'"{EVIL}"', f"list[{EVIL!r}]", "[x for x in y]", "f'{x}'", "lambda: 1", "(x := 1)",
+    "int.__subclasses__", "sys.last_value.args[0]", "a[0].b", "__builtins__['eval']", "x + y", "(",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NO_NAMES_OF_TYPES)
+def test_a_text_that_is_no_name_of_types_is_no_annotation_here(text):
+    read = Loop().codec.decode
+    parameters = [["x", 1, False, None]]
+    scalar = {"scalar": Loop().codec.encode(np.str_(text))[0]["scalar"]}
+    for hint in (text, scalar, {"hint": "List", "of": [text]},
+                 {"hint": "", "origin": {"type": ["builtins", "list"]}, "of": [text]},
+                 {"hint": "Callable", "of": [[text], None]}):  # fmt: skip
+        if isinstance(hint, dict) and "scalar" in hint and len(text) > 60:
+            continue  # a text so long is no part of its message
+        told = {"function": 1, "name": "f", "parameters": parameters, "annotations": [["x", hint]]}
+        function = read(told, [])
+        inspect.signature(function, eval_str=True)
+        said = heard_of_class({"names": [], "annotations": [["x", hint]]}, Reader(Loop().codec, []))
+        made = read(dataclass_told([["x", hint, [], None, [True] * 3 + [False]]]), [])
+        kind = type("K", (), {"__annotations__": said["__annotations__"]})
+        for of in (function, kind, made):
+            assert set(typing.get_type_hints(of).values()) <= {typing.Any}
+    assert not hasattr(builtins, "was_run")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["int", "list[int]", "np.ndarray", "int | None", "Dict[str, 'Person']", "tf.keras.Model"],
+)
+def test_a_text_that_names_types_is_the_annotation(text):
+    told = {"function": 1, "name": "f", "parameters": [], "annotations": [["x", text]]}
+    assert Loop().codec.decode(told, []).__annotations__ == {"x": text}
+
+
+def test_a_function_has_no_annotations_of_another_way():
+    with pytest.raises(ValueError, match="attributes"):
+        Loop().codec.decode({"function": 1, "name": "f", "attributes": ["__annotations__"]}, [])
+
+
+def dataclass_told(fields, options=(True, True, True, False, False, False)):
+    """A dataclass as the other end may tell of it."""
+    return {"record": "Made", "class": True, "thing": 77, "fields": fields,
+            "options": [*options], "doc": None}  # fmt: skip
+
+
+def test_what_a_function_of_the_test_raises_shows_the_student_no_line_of_the_test(ends):
+    told: list = []
+    its = ends[0]
+
+    def check(_):
+        try:
+            raise KeyError("expected 42")  # the instructor's line
+        except KeyError as error:
+            raise AssertionError("expected 43") from error
+
+    def look(function):
+        try:
+            function(1)
+        except AssertionError as error:
+            told.extend(
+                (str(step), traceback.extract_tb(step.__traceback__).format())
+                for step in (error, error.__cause__)
+                if step is not None
+            )
+
+    looking = fetched(ends, look)
+    for its.hidden in (False, True):
+        looking(check)
+    assert "raise AssertionError" not in str(told)
+    assert [said for said, _ in told] == ["expected 43", "'expected 42'", ""]
+
+
+COMPARED = [True, True, True, False]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [[["x", "int", [{"function": 5, "name": "f"}], None, COMPARED]],
+     [["x", "int", [{"lent": 5}], None, COMPARED]], [["x", "int", [{"masked": 0}], None, COMPARED]],
+     [["x", "int", [{"f8": 1.0}], None, COMPARED]], [["x", "int", [], "eval", COMPARED]],
+     [["x", "int", [], None, [True, True, False, False]]], [],
+     [["x", "int", [], None, COMPARED], ["y", "int", [], None, [True, True, 0, False]]]],
+    ids=repr,
+)  # fmt: skip
+def test_a_dataclass_of_more_than_plain_fields_that_compare_is_not_made_here(fields):
+    with pytest.raises(ValueError, match="malformed"):
+        Loop().codec.decode(dataclass_told(fields), [])
+    plain = Loop().codec.decode(dataclass_told([["x", "int", [3], None, COMPARED]]), [])
+    assert plain() == plain(3) != plain(4)
+
+
+def test_a_dataclass_with_a_field_that_is_not_compared_is_no_plain_one():
+    uncompared = dataclasses.field(compare=False)
+    for fields in ([("x", int, uncompared)], [("x", int), ("y", int, uncompared)], []):
+        assert not is_plain_dataclass(dataclasses.make_dataclass("D", fields))
+    assert is_plain_dataclass(dataclasses.make_dataclass("D", [("x", int)]))
+
+
+@dataclasses.dataclass
+class Own:
+    """A class of the instructor's."""
+
+    x: int = 1
+    make: type = int
+    of = functools.partialmethod(pow, 2)
+    kept = functools.lru_cache(pow)
+    length = len
+    plain = 5
+
+    @functools.cached_property
+    def whole(self):
+        return 7
+
+    @classmethod
+    def new(cls):
+        return cls()
+
+    @staticmethod
+    def still():
+        return 1
+
+
+def test_no_field_of_an_object_is_in_the_place_of_what_the_instructors_class_does():
+    end = Loop()
+    end.own_class, end.is_record = {"Own": Own}.get, lambda kind: kind is Own  # type: ignore[attr-defined]
+
+    def heard(name, key=1):
+        told = {"record": {"own": "Own"}, "thing": key, "state": [["x", 2], [name, 9]]}
+        return end.codec.decode(told, [])
+
+    for name in ("of", "kept", "length", "new", "still", "__init__"):
+        with pytest.raises(wire.CannotTravel, match=f"no field `{name}`"):
+            heard(name)
+    assert heard("whole", 2).whole == 7
+    assert (heard("plain", 3).plain, heard("make", 4).make, heard("more", 5).more) == (9, 9, 9)
+
+
+def typed(module, name):
+    """A class of that module, as the other end may name it."""
+    return {"type": [module, name]}
+
+
+@pytest.mark.parametrize(
+    "function",
+    [typed("builtins", "type"), typed("numpy", "memmap"), typed("numpy", "ndarray"),
+     typed("builtins", "map"), typed("builtins", "zip"), typed("decimal", "Decimal"), 3, None,
+     {"plain": "partial", "is": [typed("builtins", "int"), [], {"dict": []}]},
+     {"hint": "List"}, {"hint": "", "origin": typed("builtins", "list"), "of": [None]},
+     {"plain": "constant", "is": "Ellipsis"}],
+    ids=repr,
+)  # fmt: skip
+def test_nothing_that_arrives_calls_what_is_here(function):
+    read = Loop().codec.decode
+    with pytest.raises(ValueError, match="malformed"):
+        read({"plain": "partial", "is": [function, [], {"dict": []}]}, [])
+    if function is not None:
+        with pytest.raises(ValueError, match="malformed"):
+            read({"collection": "defaultdict", "is": [], "default": function}, [])
+
+
+def test_what_calls_a_function_of_the_submission_or_makes_a_plain_value_arrives(ends):
+    assert fetched(ends, functools.partial(lambda a, b: a - b, 5, b=2))() == 3
+    assert fetched(ends, functools.partial(int, base=2))("11") == 3
+    assert fetched(ends, collections.defaultdict(lambda: 7))["x"] == 7
+    assert fetched(ends, collections.defaultdict(None, a=1)) == {"a": 1}
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [("builtins", "type"), ("numpy", "memmap"), ("numpy.lib._datasource", "DataSource"),
+     ("numpy", "DataSource"), ("typing", "sys"), ("numpy.lib._datasource", "list")],
+)  # fmt: skip
+def test_a_class_that_opens_files_or_makes_classes_is_none_that_both_ends_have(module, name):
+    with pytest.raises(ValueError, match="no class"):
+        Loop().codec.decode(typed(module, name), [])
+
+
+def test_a_class_that_a_shared_module_has_from_elsewhere_is_none_that_both_ends_have():
+    for module in [*sys.modules]:
+        if module.partition(".")[0] not in codec.SHARED:
+            continue
+        for name, kind in [*vars(sys.modules[module]).items()]:
+            if isinstance(kind, type) and kind.__module__.partition(".")[0] not in codec.SHARED:
+                with pytest.raises(ValueError, match="no class"):
+                    Loop().codec.decode(typed(module, name), [])
+
+
+@pytest.mark.parametrize(
+    "array",
+    [np.ma.masked, np.ma.masked_all(3), np.ma.masked_all(()), np.ma.MaskedArray([1.0], [True])],
+    ids=repr,
+)
+def test_an_array_that_is_masked_throughout_is_equal_to_nothing(ends, array):
+    got = fetched(ends, array)
+    for check in (np.testing.assert_array_equal, np.testing.assert_allclose):
+        with pytest.raises((wire.CannotTravel, AssertionError, TypeError)):
+            check(got, np.array([5.0] * 3)[: max(np.size(array), 1)])
+    data, mask, fill = (
+        Loop().codec.encode(np.array(part))[0]["array"] for part in ([1.0], [True], 0.0)
+    )
+    with pytest.raises(wire.CannotTravel, match="masked"):
+        Loop().codec.decode({"masked": data, "mask": mask, "fill": fill}, [])
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ("a", [71, 72]),
+        (np.array([71, 72]),),
+        (71, "72"),
+        (np.float64(71),),
+        ("it's 71\n72",),
+        ({71: 72},),
+    ],
+)
+def test_an_exception_of_a_hidden_test_hands_on_nothing_that_it_was_called_with(ends, given):
+    class OddError(Exception):
+        pass
+
+    def refuse(*args):
+        error = OddError(*args)
+        error.them = args  # type: ignore[attr-defined]
+        raise error
+
+    referee, names = ends
+    names["refuse"], referee.hidden = refuse, True
+    with pytest.raises(Exception) as caught:  # noqa: PT011
+        referee.fetch_names(["refuse"])["refuse"](*given)
+    error: typing.Any = caught.value
+    assert type(error).__name__ == "OddError"
+    for said in (f"no: {error!r}", f"no: {error.args}", f"no: {error.them}", f"no: {vars(error)}",
+                 f"no: {error}", f"no: {error.args[0]}", f"no: {error.args!r}"):  # fmt: skip
+        told = without_quotes(said, referee.quotes)
+        assert told.startswith("no: ")
+        assert not {"71", "72"} & set(re.findall(r"\d+", told)), told
+
+
+def test_an_exception_of_a_hidden_test_has_its_texts_and_numbers(ends):
+    def refuse():
+        error = ValueError("odd", 5)
+        error.much = 7  # type: ignore[attr-defined]
+        raise error
+
+    referee, names = ends
+    names["refuse"], referee.hidden = refuse, True
+    with pytest.raises(ValueError, match="odd") as caught:
+        referee.fetch_names(["refuse"])["refuse"]()
+    assert (caught.value.args, caught.value.much) == (("odd", 5), 7)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("dtype", ["<U0", "|S0", [("a", "<U0")], [("a", "|S0"), ("b", "<U0")]])
+@pytest.mark.parametrize("shape", [(10**13,), (2**40, 2**20), (2**20,)])
+def test_an_array_of_nothing_is_not_large(dtype, shape):
+    file = io.BytesIO()
+    about = {"descr": dtype, "fortran_order": False, "shape": shape}
+    np.lib.format.write_array_header_1_0(file, about)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="array"):
+        read_array(file.getvalue())
+
+
+def test_a_small_array_of_empty_texts_arrives(ends):
+    for array in (np.array(["", ""]), np.array([b""]), np.zeros((0, 5)), np.zeros((0, 10**9))):
+        assert same(fetched(ends, array), array)
+
+
+@pytest.mark.parametrize("shapes", [[(10**7, 1)], [(1, 4_000_000)], [(3_000_000, 1)] * 2])
+@pytest.mark.parametrize("name", ["csr_matrix", "csc_array", "lil_matrix", "coo_array"])
+def test_sparse_matrices_of_a_message_have_no_more_than_so_many_rows(name, shapes):
+    pytest.importorskip("scipy.sparse")
+    parts = [Loop().codec.encode(np.zeros(0, kind))[0]["array"] for kind in ("f8", "i4", "i4")]
+    told = [{"scipy": "sparse", "class": name, "is": parts, "shape": shape} for shape in shapes]
+    with pytest.raises((wire.CannotTravel, ValueError), match="rows"):
+        Loop().codec.decode(told, [])
+
+
+def test_a_sparse_matrix_by_diagonals_is_no_larger_than_the_others():
+    pytest.importorskip("scipy.sparse")
+    entries = np.ones(1000), np.arange(1000), np.zeros(1000, int)
+    told = {"scipy": "sparse", "class": "dia_matrix", "shape": [1000, 10**6]}
+    parts = [Loop().codec.encode(part[:20].astype(kind))[0]["array"]
+             for part, kind in zip(entries, ("f8", "i4", "i4"), strict=True)]  # fmt: skip
+    with pytest.raises(ValueError, match="rows"):
+        Loop().codec.decode(told | {"is": parts}, [])
+
+
+def test_a_sparse_matrix_arrives(ends):
+    sparse = pytest.importorskip("scipy.sparse")
+    for kind in (sparse.csr_matrix, sparse.csc_array, sparse.coo_array):
+        got = fetched(ends, kind(np.eye(3)))
+        assert type(got) is kind
+        assert got.toarray().tolist() == np.eye(3).tolist()
+    assert fetched(ends, [sparse.csr_matrix(np.eye(3))] * 9)[8].sum() == 3
+
+
+def test_an_object_of_a_library_is_not_asked_whether_it_equals_something(ends):
+    from matplotlib.figure import Figure
+
+    shown: list = []
+
+    def yes(_, other):
+        shown.append(other)
+        return True
+
+    methods = dict.fromkeys(COMPARING, yes)
+    for real in (True, False):
+        made = of_library(type("Figure", (Figure,), methods), real)
+        it: typing.Any = object.__new__(made)
+        settle(it, lambda *_, **__: functools.partial(yes, None), 1, "a figure")
+        for name in COMPARING:
+            with pytest.raises(wire.CannotTravel, match=f"`{name}`"):
+                getattr(it, name)("expected")
+            assert not hasattr(it, name)
+    assert shown == []
+    referee, names = ends
+    referee.modules, names["it"] = frozenset({"matplotlib"}), Figure(dpi=50)
+    assert referee.fetch_names(["it"])["it"].get_dpi() == 50
+
+
+def test_an_object_of_the_instructors_own_module_is_asked_all_that_it_has():
+    it: typing.Any = object.__new__(of_library(type("Own", (), {}), own=True))
+    settle(it, lambda key, about, args, kwargs, op: args[0], 1, "an object")
+    assert it.equals == "equals"

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+EMPTY = 10_000  # texts in an array of empty ones: they are of one character when they are here
 HEADER = 12_000  # bytes in which the header of an .npy file must end
 ARRAYS = "biufcSUmM"  # kinds of dtypes: numbers, text and dates; no objects
 
@@ -51,6 +52,8 @@ def read_array(blob: bytes | bytearray) -> np.ndarray:
         raise ValueError(f"an array of {dtype} cannot travel")
     if math.prod(shape) * dtype.itemsize != rest:
         raise ValueError("the size of an array does not fit its header")
+    if dtype.itemsize == 0 and math.prod(shape) > EMPTY:
+        raise ValueError(f"an array of more than {EMPTY} empty values cannot travel")
     if dtype.itemsize == 0 or rest == 0:
         return np.zeros(shape, dtype)
     flat = np.frombuffer(blob, dtype, offset=file.tell())

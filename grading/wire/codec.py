@@ -41,6 +41,8 @@ PROVED = (*sys.stdlib_module_names, "numpy", "keras", "tensorflow", "pandas", "g
 # Classes that both ends have; of others, one tells the other.
 SHARED = ("builtins", "numpy", "collections", "datetime", "decimal", "fractions", "pandas", "abc",
           "enum", "typing")  # fmt: skip
+# But not these: they make classes, or open files.
+UNSHARED = ("type", "memmap", "DataSource", "NpzFile")
 
 
 class End(Protocol):
@@ -222,7 +224,7 @@ class Codec:
 
     def _class(self, kind: type) -> Any:
         module, name = kind.__module__, kind.__name__
-        if module.partition(".")[0] in SHARED and shared_class(module, name) is kind:
+        if shared_class(module, name) is kind and is_shared(kind, self.peer.trusting):
             return {"type": [module, name]}
         if not self.peer.trusting:
             return self._thing(kind, f"the class {name}")
@@ -260,7 +262,7 @@ class Codec:
 
     def decode(self, document: Any, blobs: Blobs) -> Any:
         """The value of a message. Raises ValueError where the message is malformed."""
-        self.heard = 0
+        self.heard = self.rows = 0
         try:
             return self.read(document, blobs)
         except (CannotTravel, OutOfTime):
@@ -350,7 +352,8 @@ class Codec:
 
     def _shared(self, module: str, name: str) -> type:
         kind = shared_class(module, name)
-        if module.partition(".")[0] not in SHARED or kind is None:
+        shared = kind is not None and is_shared(kind, not self.peer.trusting)
+        if kind is None or not shared or module.partition(".")[0] not in SHARED:
             raise ValueError(f"no class {module}.{name}"[:100])
         return kind
 
@@ -454,6 +457,14 @@ def shared_class(module: str, name: str) -> type | None:
     """The class that a module has under that name, if it is imported here."""
     value = vars(sys.modules[module]).get(name) if module in sys.modules else None
     return value if isinstance(value, type) else None
+
+
+def is_shared(kind: type, of_submission: bool) -> bool:
+    """Whether a class is one that both ends have, and a submission may name it if it is to."""
+    module = str(kind.__module__)
+    if module.partition(".")[0] not in SHARED:
+        return False
+    return not of_submission or (kind.__name__ not in UNSHARED and module[:9] != "pandas.io")
 
 
 def is_of_module(kind: type) -> bool:

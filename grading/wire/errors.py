@@ -7,6 +7,7 @@ import linecache
 import sys
 import traceback
 from collections.abc import Mapping
+from numbers import Number
 from types import TracebackType
 from typing import Any
 
@@ -44,24 +45,25 @@ def describe(
     skip: int,
     keys: Mapping[int, int] | None = None,
     is_cause: bool = False,
+    lines: bool = True,
 ) -> dict[str, Any]:
     """error as JSON: its classes by name, its message, and its frames but the first skip.
 
     keys: of the classes that were lent to the other end, by id. is_cause: whether it is told with
-    the one that it led to.
+    the one that it led to. lines: whether its frames are told, with their text.
     """
     try:
         message = str(error)
     except BaseException:
         message = ""
-    frames = traceback.extract_tb(error.__traceback__)[skip:][-FRAMES:]
+    frames = traceback.extract_tb(error.__traceback__)[skip:][-FRAMES:] if lines else []
     cause = None if is_cause else error.__cause__
     classes = type(error).__mro__
     return {
         "classes": [[kind.__module__, kind.__name__] for kind in classes],
         "keys": [(keys or {}).get(id(kind), 0) for kind in classes],
         "message": message[:MESSAGE],
-        "cause": None if cause is None else describe(cause, 0, keys, is_cause=True),
+        "cause": None if cause is None else describe(cause, 0, keys, True, lines),
         "frames": [[frame.name, frame.lineno or 0, frame.line or ""] for frame in frames],
     }
 
@@ -138,18 +140,26 @@ def _exact(kind: type[Exception] | None, message: str, arguments: tuple) -> Exce
         return None
 
 
-def said_only(error: Exception, quote: type[str]) -> str:
-    """Have an exception quote what it says: its message, and all texts that it carries."""
-    said = quote(str(error))
+def said_only(error: Exception, quote: type[str]) -> list[str]:
+    """Have an exception quote what it says: its message, and all texts that it carries.
+
+    Of the rest it carries numbers alone: else it could hand on what it was called with. Returns
+    those numbers, as a message would have them.
+    """
+    numbers: list[str] = []
+
+    def quoted(value: Any) -> Any:
+        if isinstance(value, Number):
+            numbers.extend((repr(value), str(value)))
+            return value
+        return quote(value if type(value) is str else str(error))
+
     for name, value in vars(error).items():
-        if type(value) is str:
-            vars(error)[name] = quote(value)
-    error.args = tuple(
-        quote(argument) if type(argument) is str else argument for argument in error.args
-    )
+        vars(error)[name] = quoted(value)
+    error.args = tuple(map(quoted, error.args))
     if isinstance(error.__cause__, Exception):
-        said_only(error.__cause__, quote)
-    return said
+        numbers += said_only(error.__cause__, quote)
+    return numbers
 
 
 def _init(self: Any, message: str) -> None:

@@ -8,8 +8,10 @@ and raises where the data is not what encode would have made.
 
 from __future__ import annotations
 
+import collections
 import contextlib
 import importlib
+import types
 from functools import cache
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -17,11 +19,18 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 
 from grading.wire.arrays import Blobs, array_at
+from grading.wire.stand_ins import key_of
 
 if TYPE_CHECKING:
     from grading.wire.codec import Codec
 
 GROUP = "grading.kinds"
+# Classes that may be called here by what arrives: they make a plain value of plain values.
+MAKERS = (
+    list, dict, set, tuple, int, float, str, bool,
+    collections.Counter, collections.OrderedDict, collections.deque,
+)  # fmt: skip
+FUNCTIONS = (types.FunctionType, types.BuiltinFunctionType, types.MethodType)
 OURS = {
     "fraction": "grading.wire.values:FractionKind",
     "decimal": "grading.wire.values:DecimalKind",
@@ -76,6 +85,15 @@ class Reader:
         """A part of the value."""
         return self.codec.read(document, self.blobs)
 
+    def function(self, document: Any) -> Any:
+        """A part that something here will call: a function of the other end, one that was lent to
+        it, or a maker of plain values. Raises ValueError if it is another thing.
+        """
+        value = self.value(document)
+        if not (self.trusting or is_maker(value) or key_of(value) or isinstance(value, FUNCTIONS)):
+            raise ValueError("no function of the other end")
+        return value
+
     def array(self, place: Any) -> np.ndarray:
         """An array of the message."""
         return array_at(place, self.blobs)
@@ -83,6 +101,11 @@ class Reader:
     def own_class(self, name: str) -> type | None:
         """The class that trusted cells have defined under that name, here."""
         return getattr(self.codec.peer, "own_class", lambda _: None)(name)
+
+
+def is_maker(value: Any) -> bool:
+    """Whether value is one of MAKERS."""
+    return any(value is kind for kind in MAKERS)
 
 
 class Kind:

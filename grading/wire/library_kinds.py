@@ -18,11 +18,12 @@ from typing import Any
 import numpy as np
 
 from grading.wire.errors import CannotTravel
-from grading.wire.kinds import Kind, Reader, Writer
+from grading.wire.hints import are_arguments
+from grading.wire.kinds import Kind, Reader, Writer, is_maker
 
 PATTERN = 10_000  # characters of a regular expression
 STREAM = 2**23  # characters or bytes of a stream in memory
-LONGEST = 10**7  # rows and columns of a sparse matrix
+LONGEST = 4_000_000  # rows and columns of the sparse matrices of a message
 VIEWS: dict[type, str] = {type({}.keys()): "keys", type({}.values()): "values",
                           type({}.items()): "items"}  # fmt: skip
 CONSTANTS = {"Ellipsis": Ellipsis, "NotImplemented": NotImplemented}
@@ -48,6 +49,8 @@ class PlainKind(Kind):
         if kind is io.StringIO or kind is io.BytesIO:
             return self.stream(value, writer)
         if kind is functools.partial:
+            if isinstance(value.func, type) and not is_maker(value.func):
+                return None  # it is called over there
             parts = [value.func, [*value.args], value.keywords]
             return {"plain": "partial", "is": [writer.value(part) for part in parts]}
         if kind is property:
@@ -92,8 +95,9 @@ class PlainKind(Kind):
                 made.seek(min(max(int(told["at"]), 0), len(content)))
                 return made
             case "partial":
-                function, args, keywords = (reader.value(part) for part in content)
-                return functools.partial(function, *args, **keywords)
+                function, args, keywords = content
+                called = reader.function(function)
+                return functools.partial(called, *reader.value(args), **reader.value(keywords))
             case "property":
                 return property(*(reader.value(part) for part in content))
             case "namespace":
@@ -198,6 +202,8 @@ class HintKind(Kind):
                 raise ValueError("no hint")
             return hint
         args = tuple(reader.value(part) for part in told["of"])
+        if not are_arguments(name, args):
+            return typing.Any
         if name == "":
             return types.GenericAlias(reader.value(told["origin"]), args)
         if name == "|":
@@ -289,6 +295,8 @@ class ScipyKind(Kind):
             whole = value.tocoo()
             if whole.ndim != 2 or whole.dtype.kind not in "biufc":
                 raise CannotTravel("it is no matrix of numbers.")
+            if _room(kind.__name__, whole.row, whole.col, *whole.shape) > LONGEST:
+                raise CannotTravel(f"it has more than {LONGEST} rows and columns.")
             parts = [writer.array(np.asarray(part)) for part in (whole.data, whole.row, whole.col)]
             return {"scipy": "sparse", "class": kind.__name__, "is": parts, "shape": [*whole.shape]}
         if not issubclass(kind, (dict, tuple)):
@@ -325,12 +333,21 @@ class ScipyKind(Kind):
         if (
             not isinstance(kind, type)
             or not hasattr(kind, "tocoo")
-            or not 0 <= min(height, width) <= max(height, width) <= LONGEST
+            or min(height, width) < 0
             or data.dtype.kind not in "biufc"
             or row.dtype.kind + col.dtype.kind != "ii"
         ):
             raise ValueError("no sparse matrix")
+        reader.codec.rows += _room(name, row, col, height, width)
+        if reader.codec.rows > LONGEST:
+            raise ValueError(f"more than {LONGEST} rows and columns of sparse matrices")
         entries = (data, (row, col))
         whole: Any = sparse.coo_array if name.endswith("array") else sparse.coo_matrix
         made = whole(entries, shape=(height, width))
         return made if type(made) is kind else kind(made)
+
+
+def _room(name: str, row: np.ndarray, col: np.ndarray, height: int, width: int) -> int:
+    """What a sparse matrix takes beside its entries; of one by diagonals, they are as long."""
+    diagonals = np.unique(col - row).size if name.startswith("dia") else 0
+    return height + width + diagonals * width

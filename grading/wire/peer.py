@@ -218,7 +218,7 @@ class Peer:
                 with self.as_there(here, answer):
                     value, error = function(*args, **kwargs), None
             except BaseException as raised:
-                value, error = None, errors.describe(raised, skip=1, keys=self.codec.keys)
+                value, error = None, self.described(raised, skip=1)
                 carried = self.carried(raised)
         answer["warnings"] = [
             [[[k.__module__, k.__name__] for k in note.category.__mro__], str(note.message)]
@@ -236,10 +236,14 @@ class Peer:
             document, parts = self.codec.encode([value, changed, carried])
         except Exception as problem:  # too deep, too large, or it refuses to be read
             answer.pop("same", None)
-            error = errors.describe(problem, skip=99)
+            error = self.described(problem, skip=99)
             document, parts = self.codec.encode([None, [], None])
         answer["value"], answer["changed"], answer["carried"] = document
         return (answer | {"error": error} if error else answer), parts
+
+    def described(self, error: BaseException, skip: int) -> dict[str, Any]:
+        """An exception for the other end: with the lines that it comes from, if they may go."""
+        return errors.describe(error, skip, self.codec.keys, lines=self.trusting)
 
     def carried(self, error: BaseException) -> dict[str, Any] | None:
         """What an exception carries, if the other end may know it and it can travel."""

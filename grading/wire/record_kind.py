@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import abc
 import dataclasses
+import functools
+import inspect
 import types
 import typing
 from typing import Any
 
 from grading.wire.errors import CannotTravel
+from grading.wire.hints import hint_or
 from grading.wire.kinds import Kind, Reader, Writer
 from grading.wire.values import CLASSES, FIELDS, is_name, is_plain_value
 
@@ -91,11 +94,11 @@ class RecordKind(Kind):
                 codec.origins[id(value)] = key
         if "state" in told:
             state = {str(name): reader.value(content) for name, content in told["state"][:FIELDS]}
-            for name in state:
+            for name in [*state]:
                 # A method is the instructor's, whatever the other end would have in its place.
-                if name.startswith("__") or isinstance(
-                    getattr(kind, name, None), (types.FunctionType, property)
-                ):
+                if _is_worked_out(kind, name):
+                    del state[name]
+                elif not _is_field(kind, name):
                     raise CannotTravel(f"an object of {kind.__name__} has no field `{name}`.")
             vars(value).clear()
             vars(value).update(state)
@@ -124,9 +127,14 @@ class RecordKind(Kind):
             }
             if default:
                 given["default"] = reader.value(default[0])
+                if not is_plain_value(given["default"]):
+                    raise ValueError("no plain default")
             elif factory is not None:
                 given["default_factory"] = FACTORIES[factory]
-            fields.append((str(field), reader.value(hint), dataclasses.field(**given)))
+            fields.append((str(field), hint_or(reader.value(hint)), dataclasses.field(**given)))
+        # Else objects of other fields could be equal.
+        if not fields or not all(field[2].compare for field in fields):
+            raise ValueError("no fields to compare")
         if len(known) > CLASSES or not all(map(is_name, [name, *(field[0] for field in fields)])):
             raise ValueError("no dataclass")
         settings: dict[str, Any] = {
@@ -136,6 +144,21 @@ class RecordKind(Kind):
         names = {"__module__": "__main__", "_key_of_stand_in": key, "__doc__": doc}
         known[key] = dataclasses.make_dataclass(name, fields, namespace=names, **settings)
         return known[key]
+
+
+def _is_worked_out(kind: type, name: str) -> bool:
+    """Whether objects of a class work out what they have under that name, and keep it."""
+    return isinstance(inspect.getattr_static(kind, name, None), functools.cached_property)
+
+
+def _is_field(kind: type, name: str) -> bool:
+    """Whether what objects of a class have under that name may come from the other end."""
+    if name.startswith("__"):
+        return False
+    own = inspect.getattr_static(kind, name, None)
+    if isinstance(own, type) and name in getattr(kind, "__dataclass_fields__", ()):
+        return True  # the default of a field
+    return not hasattr(own, "__get__") and not callable(own)
 
 
 def _is_made(kind: Any) -> bool:
@@ -148,7 +171,10 @@ def is_plain_dataclass(kind: Any) -> bool:
         return False
     if len(kind.__dataclass_fields__) != len(dataclasses.fields(kind)):
         return False  # of fields that are no fields of its objects
-    for field in dataclasses.fields(kind):
+    fields = dataclasses.fields(kind)
+    if not fields or not all(field.compare for field in fields):
+        return False  # objects that differ could be equal
+    for field in fields:
         factory = field.default_factory
         if field.default is not dataclasses.MISSING and not is_plain_value(field.default):
             return False

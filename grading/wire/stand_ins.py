@@ -25,6 +25,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from grading.wire.errors import OF_THE_WIRE, CannotTravel, NoAttribute
+from grading.wire.hints import hint_or, is_hint
 
 if TYPE_CHECKING:
     from grading.wire.kinds import Reader, Writer
@@ -35,6 +36,10 @@ SOURCE = 100_000  # characters of a function's text
 PARAMETERS = 50
 NAMES = 500  # that a class says it has
 CACHED = type(functools.cache(len))
+# Methods that compare: what an object of a library says of that is no proof, and is not asked.
+COMPARING = ("equals", "equal", "equals_exact", "allclose", "isclose", "eq", "ne", "is_equal",
+             "same_as", "almost_equals", "almost_equal", "array_equal", "identical",
+             "broadcast_equals")  # fmt: skip
 # Names of a stand-in that are its own where a class of the instructor's is above it.
 ASKED_WITH = ("_call", "_key_of_stand_in", "_ask", "_asked", "_refuse", "_names", "_above", "mro")
 _refusals = 0
@@ -327,6 +332,10 @@ def of_library(kind: type, real: bool = False, own: bool = False) -> type:
 
     def ask(self: Any, name: str) -> Any:
         __tracebackhide__ = True
+        if name in COMPARING and not own:
+            raise NoAttribute(
+                f"`{name}` of {_state(self)[1]} is not asked for: it would compare by its own word."
+            )
         # What has the name of what is fitted (scikit-learn) is not in the class.
         fitted = name.endswith("_") and "fit" in known
         if name not in known and not fitted and (name.startswith("__") or not own):
@@ -450,7 +459,9 @@ def heard_of_class(told: Any, reader: Reader) -> dict[str, Any]:
         members["__doc__"] = told["doc"][:DOCUMENTATION]
     if "annotations" in told:
         hints = told["annotations"][:PARAMETERS]
-        members["__annotations__"] = {str(name)[:100]: reader.value(hint) for name, hint in hints}
+        members["__annotations__"] = {
+            str(name)[:100]: hint_or(reader.value(hint)) for name, hint in hints
+        }
     return members
 
 
@@ -618,6 +629,8 @@ def make_function(
         return plain
     made: Any = object.__new__(RemoteFunction)
     names = frozenset(str(attribute)[:100] for attribute in names[:PARAMETERS])
+    if any(attribute.startswith("__") for attribute in names):  # `__annotations__`, say
+        raise ValueError("no attributes of a function")
     object.__setattr__(made, "_Handle__is", (key, name, call, plain, names))
     return made
 
@@ -670,7 +683,8 @@ def _plain_function(
         function.__wrapped__ = wrapped  # type: ignore[attr-defined]
     if "parameters" not in told:
         return function
-    hints = {str(part)[:100]: reader.value(hint) for part, hint in told["annotations"][:PARAMETERS]}
+    heard = {str(part)[:100]: reader.value(hint) for part, hint in told["annotations"][:PARAMETERS]}
+    hints = {part: hint for part, hint in heard.items() if is_hint(hint)}
     parameters = [
         inspect.Parameter(
             str(part), inspect._ParameterKind(kind),

@@ -7,6 +7,7 @@ import datetime
 import decimal
 import enum
 import fractions
+import functools
 import keyword
 import math
 import sys
@@ -16,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from grading.wire.errors import CannotTravel
-from grading.wire.kinds import Kind, Reader, Writer
+from grading.wire.kinds import Kind, Reader, Writer, is_maker
 
 DIGITS = 10_000  # of an exact number
 FIELDS = 200  # of a named tuple
@@ -120,7 +121,10 @@ class CollectionKind(Kind):
             return told | {"is": [[writer.value(k), writer.value(v)] for k, v in value.items()]}
         if kind is collections.defaultdict:
             items = [[writer.value(k), writer.value(v)] for k, v in value.items()]
-            return told | {"is": items, "default": writer.value(value.default_factory)}
+            default: Any = value.default_factory
+            if isinstance(default, type) and not is_maker(default):
+                default = functools.partial(default)
+            return told | {"is": items, "default": writer.value(default)}
         if kind is collections.deque:
             return told | {"is": [writer.value(item) for item in value], "most": value.maxlen}
         if kind is collections.ChainMap:
@@ -158,7 +162,7 @@ class CollectionKind(Kind):
             return collections.OrderedDict(items)
         if name != "defaultdict":
             raise ValueError("no collection")
-        default = reader.value(told["default"])
+        default = None if told["default"] is None else reader.function(told["default"])
         return collections.defaultdict(default, items)
 
     def named(self, told: dict[str, Any], reader: Reader) -> Any:
@@ -348,6 +352,7 @@ class MaskedKind(Kind):
         data = np.asarray(value.data)
         if data.dtype.kind not in "biufcSUmM":
             raise CannotTravel(f"it is an array of {data.dtype}.")
+        _check_mask(np.ma.getmaskarray(value))
         fill = np.asarray(value.fill_value, data.dtype)
         return {"masked": writer.array(data), "mask": writer.array(np.ma.getmaskarray(value)),
                 "fill": writer.array(fill)}  # fmt: skip
@@ -357,7 +362,14 @@ class MaskedKind(Kind):
         data, mask, fill = arrays
         if mask.dtype != bool or mask.shape != data.shape or math.prod(fill.shape) != 1:
             raise ValueError("no masked array")
+        _check_mask(mask)
         return np.ma.MaskedArray(data, mask, fill_value=fill[()])
+
+
+def _check_mask(mask: np.ndarray) -> None:
+    """Raises CannotTravel if it masks all: NumPy's assertions take that for equal to anything."""
+    if mask.size and mask.all():
+        raise CannotTravel("it is a masked array of which every element is masked.")
 
 
 POLYNOMIALS: dict[str, Any] = {

@@ -115,8 +115,16 @@ class Referee(wire.Peer):
         self.quotes.append(str.__str__(Quoted(str(error))))
         self.heard_of.append(error)
         if self.hidden:
-            wire.said_only(error, Quoted)
+            self.quotes += wire.said_only(error, Quoted)
         return error
+
+    def described(self, error: BaseException, skip: int) -> dict[str, Any]:
+        """Of a hidden test, neither what an assertion says nor what led to an exception."""
+        told = super().described(error, skip)
+        if self.hidden:
+            told["cause"] = None
+            told["message"] = "" if isinstance(error, AssertionError) else told["message"]
+        return told
 
     def own_class(self, name: str) -> type | None:
         """The class that the instructor's cells have defined under that name."""
@@ -351,6 +359,9 @@ class Quoted(str):
         return f"{BEGIN}{str.__str__(self)}{END}"
 
     def __format__(self, spec: str) -> str:
+        return self.marked()
+
+    def __repr__(self) -> str:
         return self.marked()
 
     def __str__(self) -> str:
