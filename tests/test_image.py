@@ -101,7 +101,7 @@ from jupyter_server.serverapp import ServerApp
 app = ServerApp()
 app.initialize(["--allow-root", "--no-browser", "--port=0", "--ServerApp.ip=127.0.0.1"])
 from nbgrader.server_extensions.validate_assignment import handlers
-rules = app.web_app.wildcard_router.rules
+rules = [rule for host in app.web_app.default_router.rules for rule in host.target.rules]
 print(any("assignments/validate" in rule.matcher.regex.pattern for rule in rules
           if hasattr(rule.matcher, "regex")), handlers.Validator.__module__)
 """
