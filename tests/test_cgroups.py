@@ -260,6 +260,31 @@ def test_what_was_not_delegated_is_said_with_what_would_do_it(tree):
         cgroups.second({"": Mount(str(tree / "unified"), "/", "/")}, {}, [])
 
 
+@pytest.mark.parametrize("mark", ["", "user.delegate", "trusted.delegate"])
+def test_root_moves_itself_only_where_systemd_has_delegated(tree, monkeypatch, mark):
+    def getxattr(path, name):
+        if name == mark:
+            return b"1"
+        raise OSError(errno.ENODATA, "none")
+
+    monkeypatch.setattr(cgroups.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(cgroups.os, "getxattr", getxattr)
+    base = tree / "unified" / "session-1.scope"
+    os.mkdir(str(base))
+    (base / "cgroup.procs").write_text(f"{os.getpid()}\n")
+    mounted = {"": Mount(str(tree / "unified"), "/", "/session-1.scope")}
+    if mark:
+        cgroups.second(mounted, {}, places := [])
+        Groups(2, {}, places).close()
+        assert (base / cgroups.LEAF / "cgroup.procs").read_text() == str(os.getpid())
+    else:
+        with pytest.raises(
+            PermissionError, match="not delegated; start the grading by systemd-run"
+        ):
+            cgroups.second(mounted, {}, [])
+        assert not [path for path in base.iterdir() if path.is_dir()]
+
+
 def test_who_is_moved_aside_and_who_is_not(tree):
     base = tree / "unified"
     other = subprocess.Popen(["sleep", "60"], start_new_session=True)
@@ -437,6 +462,7 @@ def test_version_2_for_real_as_far_as_this_machine_has_it():
     try:
         cgroups.write_path(control, "+hugetlb")
         os.mkdir(base)
+        os.setxattr(base, "user.delegate", b"1")
         enter = f"import os\nopen({base!r} + '/cgroup.procs', 'w').write('0')\n"
         done = subprocess.run(
             [sys.executable, "-c", enter + VERSION_2], capture_output=True, text=True, timeout=60
