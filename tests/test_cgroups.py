@@ -1,7 +1,11 @@
 """Control groups: what is written and read in each version, and that the kernel keeps to it."""
 
+import contextlib
+import errno
+import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -15,6 +19,8 @@ if sys.platform != "linux":
 
 from grading.process import cgroups
 from grading.process.cgroups import Groups, Mount
+from grading.process.sandbox import Sandbox
+from grading.process.supervisor import supervise
 from grading.process.usage import Usage
 from grading.walls import Wall
 
@@ -139,7 +145,7 @@ def test_older_kernels_lack_some_files(tree, monkeypatch, missing):
 
 
 @pytest.mark.parametrize(
-    ("own", "mountinfo", "found"),
+    ("own", "mountinfo", "expected"),
     [
         ("0::/user.slice/a.scope",
          "30 24 0:26 / /sys/fs/cgroup rw shared:4 - cgroup2 cgroup2 rw,nsdelegate",
@@ -153,13 +159,91 @@ def test_older_kernels_lack_some_files(tree, monkeypatch, missing):
         ("0::/", "33 30 0:29 / /with\\040space rw - cgroup2 none rw",
          {"": ("/with space", "/", "/")}),
         ("", "34 30 0:1 / / rw - ext4 /dev/vda rw", {}),
+        ("0::/", "24 1 0:5 / /mnt rw - tmpfs  rw\n30 24 0:26 / /a rw - cgroup2 cgroup2 rw",
+         {"": ("/a", "/", "/")}),
+        ("0::/", "24 1 0:5 / /\udcff rw - tmpfs none rw\n30 24 0:26 / /é rw - cgroup2 none rw",
+         {"": ("/é", "/", "/")}),
     ],
-    ids=["version 2", "version 1", "a space", "none"],
+    ids=["version 2", "version 1", "a space", "none", "an empty source", "no UTF-8"],
 )  # fmt: skip
 def test_where_trees_are_mounted(tmp_path, own, mountinfo, expected):
     (tmp_path / "cgroup").write_text(own + "\n" if own else "")
-    (tmp_path / "mountinfo").write_text(mountinfo + "\n")
+    (tmp_path / "mountinfo").write_bytes(os.fsencode(mountinfo + "\n"))
     assert cgroups.mounts(str(tmp_path)) == {name: Mount(*told) for name, told in expected.items()}
+
+
+@pytest.mark.parametrize("error", [FileNotFoundError(2, "no such file"), ValueError("odd")])
+@pytest.mark.parametrize("where", ["mounts", "second", "try_out"])
+def test_whatever_is_odd_here_there_is_an_answer(monkeypatch, error, where):
+    def fails(*_):
+        raise error
+
+    monkeypatch.setattr(cgroups, "mounts", dict)
+    monkeypatch.setattr(cgroups, "second", lambda *_: None)
+    monkeypatch.setattr(cgroups, where, fails)
+    groups, why = cgroups.found(True)
+    assert groups is None
+    assert (error.args[-1]) in why
+
+
+class Shut(cgroups.Group):
+    """A group that nothing can enter, or that cannot be read at the end."""
+
+    def enter(self):
+        if self.name == "no entry":
+            raise OSError(errno.EBUSY, "busy")
+
+    def members(self):
+        raise OSError(errno.ENODEV, "gone")
+
+
+@pytest.mark.parametrize(("name", "version"), [("no entry", 0), ("no end", 2)])
+def test_a_group_that_fails_fails_no_submission(tmp_path, name, version):
+    read, write = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        grader, other = socket.socketpair()
+        with other:
+            said = {"reason": "raised"}
+            with contextlib.suppress(BaseException):
+                settings = Sandbox().settings() | {"unprotected": True}
+                group = Shut(2, name, [])
+                said = supervise(grader, settings, Wall.NONE, group, str(tmp_path), "", [], {})
+            os.write(write, json.dumps(said).encode())
+        os._exit(0)
+    os.close(write)
+    with open(read) as file:
+        report = json.loads(file.read())
+    os.waitpid(pid, 0)
+    assert report["reason"] == "ended", report
+    assert report["cgroup"] == version
+
+
+def test_controllers_that_are_mounted_together_have_one_folder(tree):
+    for name, text in V1["cpuacct"].items():
+        (tree / "cpu" / name).write_text(text)
+    together = V1["cpu"] | V1["cpuacct"]
+    V1["cpu"], before = together, V1["cpu"]
+    try:
+        homes, places = {}, []
+        where = {name: name.replace("cpuacct", "cpu") for name in V1}
+        cgroups.first(
+            {name: Mount(str(tree / at), "/", "/") for name, at in where.items()}, homes, places
+        )
+        groups = Groups(1, homes, places)
+        assert homes["cpu"] == homes["cpuacct"]
+        assert len(list((tree / "cpu").glob(f"{cgroups.MARK}*"))) == 1
+        open_before = len(os.listdir("/proc/self/fd"))
+        group = groups.make(SETTINGS)
+        assert group.seconds == 2.5
+        group.enter()
+        assert text_of(tree, 1, "cpu", "cgroup.procs") == "0"
+        assert text_of(tree, 1, "cpu", "cpu.shares", "") == "1024"
+        group.close()
+        assert len(os.listdir("/proc/self/fd")) == open_before
+        groups.close()
+    finally:
+        V1["cpu"] = before
 
 
 def test_a_group_outside_of_what_is_mounted_is_none(tmp_path):
@@ -174,6 +258,31 @@ def test_what_was_not_delegated_is_said_with_what_would_do_it(tree):
     (tree / "unified" / "cgroup.controllers").write_text("cpuset hugetlb\n")
     with pytest.raises(FileNotFoundError, match=r"systemd-run --user --scope"):
         cgroups.second({"": Mount(str(tree / "unified"), "/", "/")}, {}, [])
+
+
+@pytest.mark.parametrize("mark", ["", "user.delegate", "trusted.delegate"])
+def test_root_moves_itself_only_where_systemd_has_delegated(tree, monkeypatch, mark):
+    def getxattr(path, name):
+        if name == mark:
+            return b"1"
+        raise OSError(errno.ENODATA, "none")
+
+    monkeypatch.setattr(cgroups.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(cgroups.os, "getxattr", getxattr)
+    base = tree / "unified" / "session-1.scope"
+    os.mkdir(str(base))
+    (base / "cgroup.procs").write_text(f"{os.getpid()}\n")
+    mounted = {"": Mount(str(tree / "unified"), "/", "/session-1.scope")}
+    if mark:
+        cgroups.second(mounted, {}, places := [])
+        Groups(2, {}, places).close()
+        assert (base / cgroups.LEAF / "cgroup.procs").read_text() == str(os.getpid())
+    else:
+        with pytest.raises(
+            PermissionError, match="not delegated; start the grading by systemd-run"
+        ):
+            cgroups.second(mounted, {}, [])
+        assert not [path for path in base.iterdir() if path.is_dir()]
 
 
 def test_who_is_moved_aside_and_who_is_not(tree):
@@ -353,6 +462,7 @@ def test_version_2_for_real_as_far_as_this_machine_has_it():
     try:
         cgroups.write_path(control, "+hugetlb")
         os.mkdir(base)
+        os.setxattr(base, "user.delegate", b"1")
         enter = f"import os\nopen({base!r} + '/cgroup.procs', 'w').write('0')\n"
         done = subprocess.run(
             [sys.executable, "-c", enter + VERSION_2], capture_output=True, text=True, timeout=60

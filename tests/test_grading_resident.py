@@ -1,14 +1,18 @@
 """A fork server that stays: who joins it, and when it ends."""
 
 import socket
+import subprocess
+import sys
+import tempfile
 import time
+from pathlib import Path
 
 import psutil
 import pytest
 from traitlets.config import Config
 
 from grading.execution.provisioner import fork_pair
-from grading.process import ForkServer, resident
+from grading.process import ForkServer, client, resident
 
 QUICK = {"preload": [], "rehearsal": "", "warm_up": "", "stay": 600.0}
 
@@ -137,3 +141,44 @@ def test_a_grading_that_knocks_and_leaves_does_not_end_it():
         other.connect(str(path))
     assert fork_pair(used).end()
     used.stop()
+
+
+RUN = """
+import sys, time
+from pathlib import Path
+from traitlets.config import Config
+from grading.process import ForkServer
+ForkServer(config=Config(ForkServer={"preload": [], "rehearsal": "", "warm_up": ""})).wait()
+print("ready", flush=True)
+time.sleep(600)
+"""
+
+
+def folders():
+    """The folders that runs have, with the engine's copy."""
+    return set(Path(tempfile.gettempdir()).glob(f"{client.MARK}*"))
+
+
+def test_what_a_run_that_was_killed_has_left_goes_with_the_next_and_what_is_used_stays():
+    before = folders()
+    killed = subprocess.Popen([sys.executable, "-c", RUN], stdout=subprocess.PIPE)
+    assert killed.stdout.readline() == b"ready\n"
+    left = folders() - before
+    assert left
+    server(stay=0.0).stop()
+    assert left <= folders()
+    killed.kill()
+    killed.wait()
+    killed.stdout.close()
+    last = server(stay=0.0)
+    assert not left & folders()
+    used = folders()
+    last.stop()
+    assert len(used - folders()) >= 1
+
+
+def test_who_joins_a_server_copies_nothing(monkeypatch):
+    first = server()
+    monkeypatch.setattr(ForkServer, "copied", lambda *_: pytest.fail("it copies"))
+    server().stop()
+    first.stop()

@@ -95,6 +95,34 @@ def walls_of(course):
     return {json.loads(line)["wall"] for line in lines}
 
 
+# A student's server in the image: its extension that validates, and whose the validator is.
+SERVER = """
+from jupyter_server.serverapp import ServerApp
+app = ServerApp()
+app.initialize(["--allow-root", "--no-browser", "--port=0", "--ServerApp.ip=127.0.0.1"])
+from nbgrader.server_extensions.validate_assignment import handlers
+rules = [rule for host in app.web_app.default_router.rules for rule in host.target.rules]
+print(any("assignments/validate" in rule.matcher.regex.pattern for rule in rules
+          if hasattr(rule.matcher, "regex")), handlers.Validator.__module__)
+"""
+
+
+def test_students_of_the_image_have_nbgraders_validate(tmp_path):
+    """With what the Containerfile copies, where it copies it."""
+    text = (ROOT / "deploy/image/Containerfile").read_text()
+    for source, target in re.findall(r"^COPY (deploy/\S+) /(etc/\S+)$", text, re.M):
+        shutil.copytree(ROOT / source, tmp_path / target)
+    jupyter, home = tmp_path / "etc/jupyterhub/jupyter", tmp_path / "home"
+    home.mkdir()
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("JUPYTER")}
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", SERVER], cwd=home, capture_output=True, text=True,
+        env=kept | {"HOME": str(home), "PYTHONPATH": "",
+                    "JUPYTER_CONFIG_PATH": f"{jupyter}/student:{jupyter}/all"},
+    )  # fmt: skip
+    assert done.stdout.strip() == "True nbgrader.validator", done.stderr
+
+
 def test_the_image_has_locked_packages_and_nothing_of_the_course(podman):  # noqa: F811
     lock = set(re.findall(r"^([\w.-]+)==([^\s;]+)", (ROOT / "requirements.lock").read_text(), re.M))
     listed = podman(

@@ -1,9 +1,12 @@
 """Validate on the hub, with kernels that are forked warm: what it says is what nbgrader says."""
 
+import asyncio
 import contextlib
 import html
 import json
 import os
+import select
+import signal
 import socket
 import subprocess
 import sys
@@ -11,6 +14,7 @@ import time
 from pathlib import Path
 
 import nbformat
+import psutil
 import pytest
 from nbclient.exceptions import DeadKernelError
 from nbformat.v4 import new_code_cell, new_notebook
@@ -18,7 +22,7 @@ from nbgrader.validator import Validator
 from traitlets.config import Config
 
 from answers.answer_runner import ROOT
-from deploy.jupyterhub.warm import fork, validate
+from deploy.jupyterhub.warm import fork, spawner, validate
 from tools.sample_course import flags
 
 # The process beside a user's server; what it has imported is told by a mark.
@@ -170,9 +174,10 @@ def test_kernels_end_with_the_server(home):
     kernel.wait()
 
 
-def test_the_hubs_process_learns_nothing_of_who_asks(home):
-    """It forks before it reads: what is asked for is not in its memory."""
-    place, secret = home / "socket", "f3b1c0ffee" * 4
+@pytest.fixture
+def forker(home):
+    """The process that forks servers, and where it listens."""
+    place = home / "socket"
     process = subprocess.Popen(
         [sys.executable, "-c", f"from deploy.jupyterhub.warm import fork; fork.SERVER = fork.KERNEL"
          f" = (); fork.main({str(place)!r})"], cwd=ROOT,
@@ -181,18 +186,60 @@ def test_the_hubs_process_learns_nothing_of_who_asks(home):
         while not place.exists():
             assert process.poll() is None
             time.sleep(0.05)
-        assert place.stat().st_mode & 0o077 == 0
-        with socket.socket(socket.AF_UNIX) as talk:
-            talk.connect(str(place))
-            request = {"command": ["/bin/true"], "env": {"PYTHONX": secret}, "user": "no such user"}
-            talk.sendall(json.dumps(request).encode())
-            talk.shutdown(socket.SHUT_WR)
-            assert talk.recv(64) == b""  # it could not become that user, and says nothing
-        assert secret.encode() not in memory(process.pid)
+        yield process, place
         assert process.poll() is None
     finally:
         process.kill()
         process.wait()
+
+
+def test_the_hubs_process_learns_nothing_of_who_asks(forker):
+    """It forks before it reads: what is asked for is not in its memory."""
+    process, place = forker
+    secret = "f3b1c0ffee" * 4
+    assert place.stat().st_mode & 0o077 == 0
+    request = {"command": ["/bin/true"], "env": {"PYTHONX": secret}, "user": "no such user"}
+    with pytest.raises(ConnectionError, match="could not become"):
+        spawner.ask(str(place), json.dumps(request).encode())
+    assert secret.encode() not in memory(process.pid)
+
+
+def test_which_process_it_is_is_said_before_that_is_anybodys(forker):
+    _, place = forker
+    with socket.socket(socket.AF_UNIX) as talk:
+        talk.settimeout(30)
+        talk.connect(str(place))
+        pid, handles, _, _ = socket.recv_fds(talk, 64, 1)  # it has not heard for whom
+        assert psutil.Process(int(pid)).ppid() == forker[0].pid
+        signal.pidfd_send_signal(handles[0], signal.SIGKILL)
+        assert talk.recv(64) == b""
+        os.close(handles[0])
+
+
+def test_the_hub_signals_the_process_that_it_got_and_no_other(forker):
+    """Also when its number is another's meanwhile, and when the hub has been started again."""
+    request = {"command": ["/bin/sleep", "60"], "env": {"PYTHONX": "1"}}
+    bystander = subprocess.Popen(["/bin/sleep", "60"])
+    hubs, again, later = (spawner.WarmSpawner() for _ in range(3))
+    try:
+        pid, handle = spawner.ask(str(forker[1]), json.dumps(request).encode())
+        hubs.pid, hubs.handle, hubs.began = pid, handle, spawner.beginning(pid)
+        state = hubs.get_state()
+        again.load_state(state)
+        assert again.pid == pid
+        assert asyncio.run(again.poll()) is None
+        hubs.pid = again.pid = bystander.pid
+        assert asyncio.run(hubs._signal(signal.SIGKILL))
+        select.select([handle], [], [], 30)
+        for one in (hubs, again):
+            assert asyncio.run(one.poll()) == 0
+            assert one.handle is None
+        assert bystander.poll() is None
+        later.load_state(state | {"pid": bystander.pid})
+        assert asyncio.run(later.poll()) == 0
+    finally:
+        bystander.kill()
+        bystander.wait()
 
 
 def memory(pid):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import re
 import signal
 import time
 from collections.abc import Iterable, Iterator
@@ -182,6 +183,8 @@ class Groups:
             for folder in group.folders:
                 group.doors.append(opened(folder, "cgroup.procs", os.O_WRONLY))
                 for what, file in READ[self.version].items():
+                    if what in group.files:
+                        continue
                     with contextlib.suppress(OSError):
                         group.files[what] = opened(folder, file, os.O_RDONLY)
                 if self.version == 2:
@@ -228,7 +231,10 @@ def found(wanted: bool) -> tuple[Groups | None, str]:
     if not wanted:
         return None, "c.Sandbox.cgroups is off"
     problems = []
-    mounted = mounts()
+    try:
+        mounted = mounts()
+    except (OSError, ValueError) as error:
+        return None, f"what is mounted here is not to be seen: {error}"
     for version, home_of in ((2, second), (1, first)):
         homes: dict[str, int] = {}
         places: list[tuple[int, int, str]] = []
@@ -236,9 +242,11 @@ def found(wanted: bool) -> tuple[Groups | None, str]:
             home_of(mounted, homes, places)
             groups = Groups(version, homes, places)
             try_out(groups)
-        except OSError as error:
-            problems.append(f"version {version}: {error.filename or ''} {error.strerror or error}")
-            Groups(version, homes, places).close()
+        except (OSError, ValueError) as error:
+            where, what = getattr(error, "filename", None), getattr(error, "strerror", None)
+            problems.append(f"version {version}: {where or ''} {what or error}")
+            with contextlib.suppress(OSError):
+                Groups(version, homes, places).close()
         else:
             return groups, ""
     return None, "; ".join(problems)
@@ -280,15 +288,15 @@ class Mount:
 
 def mounts(process: str = "/proc/self") -> dict[str, Mount]:
     """The trees that are mounted here, by controller; that of version 2 has the name ""."""
-    with open(f"{process}/cgroup") as file:
+    with open(f"{process}/cgroup", errors="surrogateescape") as file:
         lines = [line.rstrip("\n").split(":", 2) for line in file]
     own = {name: place for _, names, place in lines for name in names.split(",")}
     trees: dict[str, Mount] = {}
-    with open(f"{process}/mountinfo") as file:
+    with open(f"{process}/mountinfo", "rb") as file:
         for line in file:
-            about, _, rest = line.partition(" - ")
-            root, point = (word.encode().decode("unicode_escape") for word in about.split()[3:5])
-            kind, _, options = rest.split()
+            about, _, rest = line.rstrip(b"\n").partition(b" - ")
+            kind, _, options = (os.fsdecode(word) for word in rest.split(b" "))  # one may be empty
+            root, point = map(unescaped, about.split(b" ")[3:5])
             names = {"cgroup2": [""], "cgroup": options.split(",")}.get(kind, [])
             for name in names:
                 if name in own:
@@ -296,13 +304,22 @@ def mounts(process: str = "/proc/self") -> dict[str, Mount]:
     return trees
 
 
+def unescaped(word: bytes) -> str:
+    """A path as the kernel writes it in a table, where a space is \\040."""
+    return os.fsdecode(re.sub(rb"\\([0-3][0-7]{2})", lambda code: bytes([int(code[1], 8)]), word))
+
+
 def first(
     mounted: dict[str, Mount], homes: dict[str, int], places: list[tuple[int, int, str]]
 ) -> None:
     """Make a server's folders in the trees of version 1. Raises OSError if there is none."""
+    made: dict[str, int] = {}  # one for each tree, which may have several controllers
     for controller in CONTROLLERS[1]:
         if controller in mounted:
-            homes[controller] = folder_in(mounted[controller].folder, places)
+            base = mounted[controller].folder
+            if base not in made:
+                made[base] = folder_in(base, places)
+            homes[controller] = made[base]
     if "memory" not in homes:
         raise FileNotFoundError(2, "no memory controller is mounted")
 
@@ -315,6 +332,8 @@ def second(
 ) -> None:
     """Make a server's folder in the tree of version 2, with the controllers that are wanted, as far
     as there are any. Raises OSError if the first is not there, or the group is not the grader's.
+
+    The topmost that is to be seen here is the grader's: a container's own, or the machine's.
     """
     if "" not in mounted:
         raise FileNotFoundError(2, "it is not mounted")
@@ -328,6 +347,8 @@ def second(
         raise FileNotFoundError(2, f"no memory controller is delegated; {START}", base)
     with open(f"{base}/cgroup.subtree_control") as file:
         if not set(has) <= set(file.read().split()):
+            if mounted[""].place != "/" and not delegated(base):
+                raise PermissionError(1, f"it is not delegated; {START}", base)
             move_aside(base)
             for controller in has:
                 write_path(f"{base}/cgroup.subtree_control", f"+{controller}")
@@ -335,6 +356,19 @@ def second(
     for controller in has:
         homes[controller] = home
         write(home, "cgroup.subtree_control", f"+{controller}")
+
+
+def delegated(base: str) -> bool:
+    """Whether a group was given to the grader. To a user, by the right to write in it, which root
+    has everywhere: for root, systemd must have marked it.
+    """
+    if os.geteuid() != 0:
+        return True
+    for mark in ("user.delegate", "trusted.delegate"):
+        with contextlib.suppress(OSError):
+            if os.getxattr(base, mark) == b"1":
+                return True
+    return False
 
 
 def move_aside(base: str) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import fcntl
 import json
+import os
 import shutil
 import socket
 import subprocess
@@ -12,7 +14,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, cast
 
@@ -25,6 +27,7 @@ from grading.walls import Wall
 from grading.worker import LATE, MAINS
 
 ATTEMPTS = 3  # to reach the server
+MARK = "nb-"  # how the folder of a run begins
 SLOWEST = 120.0  # seconds for the end of a process, and of all that it started
 # Parts of the engine that do not run beside submissions.
 NOT_BESIDE = ("answers", "batch", "execution", "pages", "report", "submission")
@@ -165,6 +168,7 @@ if "keras" in sys.modules:
         self.problem = ""  # why not a better one
         self.groups = ""  # which control groups submissions have, in words; empty: none
         self.no_groups = ""  # why not
+        self.folder = contextlib.ExitStack()  # in which a server finds the engine
         self.usable = sys.platform == "linux"
         self.socket: socket.socket | None = None
         self.notes: Any = None  # the file where its libraries write
@@ -176,7 +180,7 @@ if "keras" in sys.modules:
             return
         if self.socket is not None:
             self.socket.close()
-        python, path = self.python()
+        python = self.python()
         first = json.dumps(
             [[*LATE, *self.preload], self.rehearsal, [*MAINS.values()], self.settings, self.stay]
         )
@@ -185,7 +189,7 @@ if "keras" in sys.modules:
             name = resident.fingerprint(first, self.environment)
             try:
                 self.socket, notes = resident.joined(
-                    name, lambda its, notes: self.launch(python, path, its, first, notes, "stays")
+                    name, lambda its, notes: self.launch(python, its, first, notes, "stays")
                 )
             except OSError as error:
                 self.log.warning("no fork server can stay: %s", error)
@@ -197,18 +201,19 @@ if "keras" in sys.modules:
         mine, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         # Its own libraries write their start-up notes to standard error, whatever they are asked.
         self.notes = tempfile.TemporaryFile()  # noqa: SIM115
-        self.server = self.launch(python, path, its, first, self.notes)
+        self.server = self.launch(python, its, first, self.notes)
         its.close()
         self.socket = mine
         atexit.register(self.stop)
 
     def launch(
-        self, python: str, path: str, its: socket.socket, first: str, notes: Any, *marks: str
+        self, python: str, its: socket.socket, first: str, notes: Any, *marks: str
     ) -> subprocess.Popen:
-        """Start a server, with its socket and what it is told first. python, path: see python().
+        """Start a server, with its socket and what it is told first.
 
         marks: what whoever lists processes sees in its arguments.
         """
+        python, path = self.copied(python)
         server = subprocess.Popen(
             [python, "-P", "-m", "grading.process.server", str(its.fileno()), *marks],
             pass_fds=[its.fileno()],
@@ -224,12 +229,8 @@ if "keras" in sys.modules:
             server.stdin.write(first.encode())
         return server
 
-    def python(self) -> tuple[str, str]:
-        """The Python to start, and the folder in which it finds the engine.
-
-        Both by names that say nothing of where they lie: submissions can read them. Raises
-        SandboxUnavailable if it cannot run submissions.
-        """
+    def python(self) -> str:
+        """The Python to start. Raises SandboxUnavailable if it cannot run submissions."""
         python = self.interpreter or sys.executable
         if not self.own:
             problem = trial_of(python, self.environment)
@@ -240,8 +241,15 @@ if "keras" in sys.modules:
                     "Python 3.11 or newer with ipykernel and NumPy: "
                     f"{python} -m pip install ipykernel numpy"
                 )
-        self.folder = tempfile.TemporaryDirectory(prefix="nb")
-        place = Path(self.folder.name)
+        return python
+
+    def copied(self, python: str) -> tuple[str, str]:
+        """That Python, and a folder in which it finds the engine, until stop().
+
+        Both by names that say nothing of where they lie: submissions can read them.
+        """
+        self.folder.close()
+        place = self.folder.enter_context(temporary())
         place.chmod(0o711)
         engine = Path(__file__).parents[1]
         elsewhere = shutil.ignore_patterns(*NOT_BESIDE)
@@ -346,6 +354,45 @@ if "keras" in sys.modules:
             self.server.kill()
             self.server.wait()
         self.socket = self.server = None
+        self.folder.close()
+
+
+@contextlib.contextmanager
+def temporary() -> Iterator[Path]:
+    """A new folder, which is removed at the end. So are those that a run has left that broke off:
+    a folder is locked for as long as it is used.
+    """
+    for left in Path(tempfile.gettempdir()).glob(f"{MARK}*"):
+        with contextlib.suppress(OSError), held(left):
+            shutil.rmtree(left)
+    with contextlib.ExitStack() as stack:
+        for attempt in range(ATTEMPTS, 0, -1):
+            path = Path(tempfile.mkdtemp(prefix=MARK))
+            try:
+                stack.enter_context(held(path))
+            except OSError:  # another run has just removed what nobody held
+                if attempt == 1:
+                    raise
+            else:
+                break
+        try:
+            yield path
+        finally:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Lock a folder of this user's. Raises OSError if it is none, or another run holds it."""
+    folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        if os.fstat(folder).st_uid != os.geteuid():
+            raise PermissionError(1, "it is another user's", str(path))
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.stat(path)
+        yield
+    finally:
+        os.close(folder)
 
 
 def trial_of(python: str, environment: dict[str, str]) -> str:

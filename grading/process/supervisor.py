@@ -51,6 +51,7 @@ def supervise(
     """
     started = time.monotonic()
     trouble, said = os.pipe()
+    outside, door = os.pipe()
     if wall is Wall.NAMESPACES:
         sandbox.enter_user_namespace(
             linux.CLONE_NEWPID | linux.CLONE_NEWNET | linux.CLONE_NEWIPC | linux.CLONE_NEWUTS
@@ -61,11 +62,22 @@ def supervise(
     if pid == 0:
         grader.close()
         os.close(trouble)
-        become(said, settings, wall, group, scratch, target, fds, arguments)
+        os.close(outside)
+        try:
+            if group:
+                group.enter()
+        except OSError:
+            os.write(door, b"!")
+        os.close(door)
+        become(said, settings, wall, scratch, target, fds, arguments)
     os.close(said)
+    os.close(door)
     for fd in fds:
         os.close(fd)
     usage = Usage(pid, settings, wall, scratch, group)
+    if os.read(outside, 1):  # what the group counts is nothing then
+        group = usage.group = None
+    os.close(outside)
     reason, status = "", None
     watched: list[Any] = [grader]
     with contextlib.suppress(OSError):  # Linux before 5.3 has none: then its end is seen at a tick
@@ -86,7 +98,8 @@ def supervise(
             reason = reason or "time"
             os.kill(pid, signal.SIGKILL)
     if group:
-        group.end()
+        with contextlib.suppress(OSError):  # all end without it, too
+            group.end()
     if wall is not Wall.NAMESPACES:
         end_all()
     usage.settle()
@@ -167,7 +180,6 @@ def become(
     said: int,
     settings: dict[str, Any],
     wall: Wall,
-    group: Group | None,
     scratch: str,
     target: str,
     fds: list[int],
@@ -175,8 +187,6 @@ def become(
 ) -> None:
     """In the new process: wall it in and run the main of target. Never returns."""
     try:
-        if group:
-            group.enter()
         keep_open = {0, 1, 2, said, *fds}
         with open(os.devnull, "r+b", buffering=0) as nowhere:
             for number in (0, 1, 2):

@@ -65,10 +65,28 @@ def main(place: str) -> NoReturn:
     os.umask(umask)
     while True:
         asked, _ = door.accept()
-        if os.fork() == 0:
+        if (pid := os.fork()) == 0:
             door.close()
             begin(asked, a_server)
+        tell(asked, pid)
         asked.close()
+
+
+def tell(asked: socket.socket, pid: int) -> None:
+    """Tell the hub which process it gets, and give it a handle: the number may be another's later.
+
+    Not that process itself: once it is a user's, others of that user can have it say what they
+    like. It waits for the request, which the hub sends when it has heard this.
+    """
+    try:
+        handle = os.pidfd_open(pid)
+        try:
+            socket.send_fds(asked, [str(pid).encode()], [handle])
+        finally:
+            os.close(handle)
+    except OSError:  # the hub has hung up, or this is Linux before 5.3
+        with contextlib.suppress(OSError):
+            asked.shutdown(socket.SHUT_RDWR)
 
 
 def begin(asked: socket.socket, work: Callable[[dict[str, Any]], None]) -> NoReturn:
