@@ -69,5 +69,5 @@ def test_three_jobs_with_different_settings_leave_nothing_behind(monkeypatch):
         assert len(servers.started) == 1
     servers.stop()
     assert held() == before
-    assert len(folders) == 8  # of each job's pair, and of the pair forked ahead
+    assert len(folders) == 12  # of each job's pair, of the pair forked ahead, and of the engine
     assert [folder for folder in folders if folder.exists()] == []
