@@ -220,6 +220,7 @@ def test_the_hub_signals_the_process_that_it_got_and_no_other(forker):
     """Also when its number is another's meanwhile, and when the hub has been started again."""
     request = {"command": ["/bin/sleep", "60"], "env": {"PYTHONX": "1"}}
     bystander = subprocess.Popen(["/bin/sleep", "60"])
+    time.sleep(0.05)  # the kernel tells when a process began in hundredths of a second
     hubs, again, later = (spawner.WarmSpawner() for _ in range(3))
     try:
         pid, handle = spawner.ask(str(forker[1]), json.dumps(request).encode())
