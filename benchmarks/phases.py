@@ -64,7 +64,9 @@ class Phases:
         """A submission graded once, and what each part took."""
         figures: Figures = defaultdict(float)
         server = next(
-            one for one in psutil.Process().children() if "grading.process.server" in one.cmdline()
+            child
+            for child in psutil.Process().children()
+            if "grading.process.server" in child.cmdline()
         )
         run, through = handed_in.run, CourseNotebook.through
 

@@ -138,9 +138,9 @@ def _texts_by_name(items: Any) -> dict[str, str]:
 def _plain(value: Any) -> Any:
     """A value whose texts are plain, however deep they are in it."""
     if isinstance(value, dict):
-        return {name: _plain(one) for name, one in value.items()}
+        return {name: _plain(part) for name, part in value.items()}
     if isinstance(value, list):
-        return [_plain(one) for one in value]
+        return [_plain(part) for part in value]
     return plain(value) if type(value) is str else value
 
 

@@ -416,14 +416,14 @@ def test_servers_are_forked_warm_and_are_their_users_alone(people, hub):
     lines = [line.split(":") for line in (hub.folder / "etc" / "group").read_text().split()]
     for name in hub.passwords:
         user = os.stat(hub.home / name).st_uid
-        mine = [one.pid for one in psutil.process_iter() if one.uids().real == user]
+        mine = [process.pid for process in psutil.process_iter() if process.uids().real == user]
         proc = [Path("/proc", str(pid)) for pid in mine]
-        names = {(one / "comm").read_text().strip() for one in proc}
+        names = {(folder / "comm").read_text().strip() for folder in proc}
         assert {"jupyterhub-sing", "warm-kernels"} <= names
         groups = {int(id_) for group, _, id_, members in lines
                   if group == name or name in members.split(",")}  # fmt: skip
-        for one in proc:
-            status = dict(re.findall(r"^(\w+):\t(.*)$", (one / "status").read_text(), re.M))
+        for folder in proc:
+            status = dict(re.findall(r"^(\w+):\t(.*)$", (folder / "status").read_text(), re.M))
             assert set(status["Uid"].split()) == {str(user)}
             assert {int(id_) for id_ in (status["Gid"] + " " + status["Groups"]).split()} == groups
             assert int(status["CapEff"], 16) == int(status["CapPrm"], 16) == 0

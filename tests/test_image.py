@@ -78,14 +78,14 @@ def give(folder):
 
 def scores_of(course):
     """Points of each cell, and whether it waits for a person."""
-    found = {}
+    scores = {}
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
         for submission in gradebook.assignment_submissions(demo.ASSIGNMENT):
             for book in submission.notebooks:
                 for grade in book.grades:
                     who = (submission.student_id, book.name, grade.cell.name)
-                    found[who] = (grade.auto_score, grade.needs_manual_grade)
-    return found
+                    scores[who] = (grade.auto_score, grade.needs_manual_grade)
+    return scores
 
 
 def walls_of(course):
@@ -130,10 +130,10 @@ def test_the_image_has_locked_packages_and_nothing_of_the_course(podman):  # noq
         "from importlib.metadata import distributions as all\n"
         "for one in all(): print(one.metadata['Name'], one.version)",
     )  # fmt: skip
-    found = {tuple(line.split()) for line in listed.splitlines()}
-    found = {(re.sub(r"[-_.]+", "-", name).lower(), version) for name, version in found}
-    assert {name for name, version in found - lock} == {"rnn-course"}
-    assert {"tensorflow", "nbgrader", "distributed", "jupyterhub"} < {name for name, _ in found}
+    installed = {tuple(line.split()) for line in listed.splitlines()}
+    installed = {(re.sub(r"[-_.]+", "-", name).lower(), version) for name, version in installed}
+    assert {name for name, version in installed - lock} == {"rnn-course"}
+    assert {"tensorflow", "nbgrader", "distributed", "jupyterhub"} < {name for name, _ in installed}
     assert podman(*ALONE, "--user", "0", IMAGE, "sh", "-c", FOREIGN) == ""
 
 

@@ -59,13 +59,13 @@ def rows(gradebook, student):
     gradebook.db.expire_all()
     submission = gradebook.find_submission("ps", student)
     return {
-        f"{book.name} {kind} {one.cell.name}": told(one)
+        f"{book.name} {kind} {row.cell.name}": told(row)
         for book in submission.notebooks
-        for kind, found, told in (
+        for kind, all_of_kind, told in (
             ("grade", book.grades, lambda g: (g.auto_score, g.manual_score, g.needs_manual_grade)),
             ("comment", book.comments, lambda c: (c.auto_comment, c.manual_comment)),
         )
-        for one in found
+        for row in all_of_kind
     } | {book.name: book.late_submission_penalty for book in submission.notebooks}
 
 
@@ -90,10 +90,10 @@ def test_what_a_person_gave_stays_and_is_to_be_looked_at_unless_nothing_changed(
     gradebook.db.commit()
     for before, waits in (({"one": {"written": "b"}}, False), ({"one": {"written": "c"}}, True)):
         recorder.record([graded("ada", points=1.0, before=before)])
-        found = rows(gradebook, "ada")
-        assert found["one grade test"] == (1, None, False)
-        assert found["one grade written"] == (None, 2.5, waits)
-        assert found["one comment written"] == (None, "Why so?")
+        there = rows(gradebook, "ada")
+        assert there["one grade test"] == (1, None, False)
+        assert there["one grade written"] == (None, 2.5, waits)
+        assert there["one comment written"] == (None, "Why so?")
 
 
 def test_late_points_are_taken_off_of_what_is_there_then(gradebook):
@@ -133,7 +133,7 @@ def test_students_are_added_only_where_they_may_be(gradebook):
     recorder = Recorder(gradebook, "ps", LOG, create_student=False)
     failed = recorder.record([graded("ada"), graded("ben")])
     assert failed == {"ben": "No student with ID 'ben' exists in the database"}
-    assert [one.id for one in gradebook.students] == ["ada"]
+    assert [student.id for student in gradebook.students] == ["ada"]
     with pytest.raises(MissingEntry, match="No such assignment: other"):
         Recorder(gradebook, "other", LOG)
 

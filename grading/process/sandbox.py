@@ -177,10 +177,12 @@ def forget_places() -> None:
     own = {sys.prefix, sys.base_prefix, sys.exec_prefix}
     sys.path[:] = [path for path in sys.path if path.startswith(tuple(own))]
     sys.path_importer_cache.clear()
-    found: list[Any] = [sys.meta_path, sys.path_hooks]
-    for finders in found:
+    places: list[Any] = [sys.meta_path, sys.path_hooks]
+    for finders in places:
         finders[:] = [
-            one for one in finders if not str(getattr(one, "__module__", "")).startswith(EDITABLE)
+            finder
+            for finder in finders
+            if not str(getattr(finder, "__module__", "")).startswith(EDITABLE)
         ]
     for name in [name for name in sys.modules if name.startswith(EDITABLE)]:
         del sys.modules[name]
