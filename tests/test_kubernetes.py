@@ -42,9 +42,9 @@ def test_manifests_are_what_kubernetes_knows(document, version):
 
 def pods():
     """The specification of every pod."""
-    found = [one["spec"]["template"]["spec"] for one in MANIFESTS if one["kind"] == "Deployment"]
-    assert len(found) == 2
-    return found
+    deployments = [document for document in MANIFESTS if document["kind"] == "Deployment"]
+    assert len(deployments) == 2
+    return [deployment["spec"]["template"]["spec"] for deployment in deployments]
 
 
 @pytest.mark.parametrize("pod", pods(), ids=["scheduler", "worker"])
@@ -56,7 +56,7 @@ def test_pods_are_restricted_and_read_only(pod):
     assert context["seccompProfile"] == {"type": "RuntimeDefault"}
     assert pod["automountServiceAccountToken"] is False
     assert not {"hostNetwork", "hostPID", "hostIPC", "initContainers"} & set(pod)
-    assert {next(key for key in one if key != "name") for one in pod["volumes"]} == {
+    assert {next(key for key in volume if key != "name") for volume in pod["volumes"]} == {
         "secret", "emptyDir",
     }  # fmt: skip
     for container in pod["containers"]:
@@ -113,7 +113,7 @@ def test_podman_plays_the_deployments_and_the_worker_joins_over_tls(podman, tmp_
     subprocess.run(command, cwd=ROOT, check=True)
     for path in (certificates, *certificates.rglob("*")):
         os.chown(path, 1000, 1000)
-    deployments = [copy.deepcopy(one) for one in MANIFESTS if one["kind"] == "Deployment"]
+    deployments = [copy.deepcopy(each) for each in MANIFESTS if each["kind"] == "Deployment"]
     network = f"grading-{uuid.uuid4().hex[:8]}"
     names = {}
     for deployment in deployments:
@@ -134,7 +134,7 @@ def test_podman_plays_the_deployments_and_the_worker_joins_over_tls(podman, tmp_
             played.write_text(text.replace("dask-scheduler:", f"{names.get('pod')}:"))
             podman("kube", "play", "--network", network, str(played))
             listed = podman("pod", "ps", "--format", "{{.Name}}").split()
-            names.setdefault("pod", next(one for one in listed if one.startswith(network)))
+            names.setdefault("pod", next(pod for pod in listed if pod.startswith(network)))
         (worker,) = [
             name for name in podman("ps", "--format", "{{.Names}}").split()
             if name.startswith(names["worker"])

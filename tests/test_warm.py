@@ -232,9 +232,9 @@ def test_the_hub_signals_the_process_that_it_got_and_no_other(forker):
         hubs.pid = again.pid = bystander.pid
         assert asyncio.run(hubs._signal(signal.SIGKILL))
         select.select([handle], [], [], 30)
-        for one in (hubs, again):
-            assert asyncio.run(one.poll()) == 0
-            assert one.handle is None
+        for server in (hubs, again):
+            assert asyncio.run(server.poll()) == 0
+            assert server.handle is None
         assert bystander.poll() is None
         later.load_state(state | {"pid": bystander.pid})
         assert asyncio.run(later.poll()) == 0
@@ -245,7 +245,7 @@ def test_the_hub_signals_the_process_that_it_got_and_no_other(forker):
 
 def memory(pid):
     """All that a process may read and write of its own memory."""
-    found = []
+    parts = []
     with Path(f"/proc/{pid}/mem").open("rb", buffering=0) as file:
         for line in Path(f"/proc/{pid}/maps").read_text().splitlines():
             where, rights, *_ = line.split()
@@ -253,5 +253,5 @@ def memory(pid):
                 start, end = (int(part, 16) for part in where.split("-"))
                 with contextlib.suppress(OSError):
                     file.seek(start)
-                    found.append(file.read(end - start))
-    return b"".join(found)
+                    parts.append(file.read(end - start))
+    return b"".join(parts)
