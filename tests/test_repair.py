@@ -737,6 +737,14 @@ def submissions(draw):
     return book
 
 
+def test_a_copy_of_the_instructors_text_is_no_answer():
+    intro, stub = "# Numbers\n\nTwice, half, and why.", "YOUR ANSWER HERE"
+    cells = [new_markdown_cell(text, id="intro") for text in (intro, stub, intro)]
+    made, _ = repair(new_notebook(cells=cells), INSTRUCTOR)
+    assert next(cell.source for cell in made.cells if cell.id == "why") == stub
+    check_again(made)
+
+
 @settings(deadline=None, max_examples=300)
 @given(submissions())
 def test_any_mixture_gives_the_instructors_notebook(book):

@@ -126,6 +126,7 @@ class Matching:
         self.matched: dict[int, int] = {}
         self.free = list(range(len(given)))
         self.stubs = {cell.text for cell in wanted if cell.answer and cell.text}
+        self.texts = {cell.text for cell in wanted}
         self.asked = frozenset[str]().union(*(cell.names for cell in wanted if cell.answer))
         ids = {cell.id: number for number, cell in enumerate(wanted)}
         names = {cell.grade_id: number for number, cell in enumerate(wanted) if cell.graded}
@@ -335,7 +336,7 @@ class Matching:
             if start < which < end
             and self.given[which].kind == "markdown"
             and self.given[which].text
-            and not self.claims[which]
+            and self.given[which].text not in self.texts
         ]
         if below:
             nodes = [self.given[which].node for which in below]
