@@ -1,11 +1,18 @@
 """More kinds of tests that other courses have; see kinds_course, which has them too.
 
 Each kind: its cells. The whole of a solution cell is the solution.
+`python -m tests.kinds_course FOLDER tests/kinds_more.py` grades them by stock nbgrader too.
 """
 
 from __future__ import annotations
 
-MORE: dict[str, list[tuple[str, str]]] = {
+BESIDE: dict[str, str] = {}
+KINDS: dict[str, list[tuple[str, str]]] = {
+    "an attribute of an array is set": [
+        ("L", "import numpy as np\nfixed = np.arange(3.0)"),
+        ("S", "def total(x):\n    return x.sum()"),
+        ("T", "fixed.flags.writeable = False\nassert total(fixed) == 3"),
+    ],
     "pandas.testing": [
         ("L", """import pandas as pd"""),
         (

@@ -1,13 +1,14 @@
 """Kinds of tests that other courses have: they give what they give under stock nbgrader.
 
-`python -m tests.kinds_course FOLDER` grades the same notebooks by stock nbgrader too.
+`python -m tests.kinds_course FOLDER` grades the same notebooks by stock nbgrader too, those of
+kinds_more with its file's name behind.
 """
 
 import pytest
 
 from grading.outcomes import Outcome
 from tests.kinds_course import BESIDE, KINDS, POINTS, WRONG, points, run
-from tests.kinds_more import MORE
+from tests.kinds_more import KINDS as MORE
 
 
 @pytest.mark.parametrize("kind", KINDS)

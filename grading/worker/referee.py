@@ -156,7 +156,7 @@ class Referee(wire.Peer):
         """What the modules that a test names have under the words in it."""
         words = set(re.findall(r"[A-Za-z_]\w*", source))
         paths = {path.rpartition(".")[0] for path in re.findall(r"[A-Za-z_][\w.]*", source)}
-        named = [self.names.get(word) or sys.modules.get(word) for word in (*words, *paths)]
+        named = [self.names.get(word, sys.modules.get(word)) for word in (*words, *paths)]
         modules = {
             module.__name__: module for module in named if isinstance(module, types.ModuleType)
         }
