@@ -66,9 +66,12 @@ def running(tree: Path, port: int) -> Iterator[Hub]:
         )  # fmt: skip
         assert process.stdout is not None
         try:
-            said = "".join(iter(process.stdout.readline, "\n"))
-            said += "".join(iter(process.stdout.readline, "\n"))
-            if "runs at" not in said:
+            said = ""
+            for line in process.stdout:
+                said += line
+                if "log is" in line:
+                    break
+            if "log is" not in said:
                 raise RuntimeError(f"the try-out of {tree} did not start")
             if (tree / "deploy" / "jupyterhub" / "warm").exists():
                 while not (folder / "srv/jupyterhub/warm/socket").exists():
@@ -124,7 +127,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def a_round(hub: Hub, context: Callable[[], BrowserContext]) -> dict[str, float]:
-    """What ada and ira wait for."""
+    """What ada waits for."""
     fetch = "#released_assignments_list, #fetched_assignments_list"
     ada = Person(hub, context().new_page(), "ada", f":is({fetch}) >> text=module7")
     mine = f"/user/{ada.name}"

@@ -33,20 +33,8 @@ from nbgrader.preprocessors import ClearSolutions
 from traitlets.config import Config, PyFileConfigLoader
 
 from answers.mutation import mutants
-from grading.batch.calibration import Calibration, Comparison, Mark
-from grading.execution import (
-    Execute,
-    Job,
-    JobRefused,
-    Result,
-    execute,
-    files_in,
-    pack,
-    servers,
-    settings_of,
-    suited,
-    versions,
-)
+from grading.batch.calibration import Calibration, Comparison, Mark, runner, warmed
+from grading.execution import Execute, JobRefused, files_in, pack
 from grading.outcomes import Outcome
 from grading.submission import is_test
 
@@ -202,27 +190,19 @@ def course_count(folder: Path, jobs: int, whole: bool) -> Count:
     config = Config({"RunLog": {"folder": ""}})
     if (folder.parent / "nbgrader_config.py").exists():
         config.merge(PyFileConfigLoader("nbgrader_config.py", str(folder.parent)).load_config())
-    settings = settings_of(Execute(config=config))
-    settings["ForkServer"] = suited(settings["ForkServer"], paths) | {"warm_up": ""}
+    settings = warmed(Execute(config=config), paths)
 
     def of(path: Path) -> Count:
-        files = pack(files_in(path.parent, []))
-
-        def run(name: str, text: str) -> Result:
-            names = {"student": "", "assignment": "", "notebook": name}
-            return execute(Job(names, text, files, settings, versions(), files))
-
         solved = nbformat.read(path, 4)
         if not any(map(is_test, solved.cells)):
             return Count()
+        run = runner(settings, pack(files_in(path.parent, [])))
         try:
             name = str(path.relative_to(folder).with_suffix(""))
             return count_of(Calibration(run), name, solved, whole)
         except (JobRefused, RuntimeError) as error:
             return Count(lines=[f"{path}: {error}"])
 
-    with servers.use(settings) as server:
-        server.wait()
     with ThreadPoolExecutor(jobs) as executor:
         for count in executor.map(of, paths):
             total.add(count)

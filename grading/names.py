@@ -113,7 +113,8 @@ def definitions_of(source: str, below: int = 0, reached: bool = False) -> str:
         defines = [_defines(node) for node in nodes]
         if reached and not all(defines):
             nodes = nodes[: len(defines) - defines[::-1].index(False)]
-        return "\n".join(ast.unparse(node) for node in nodes if _defines(node))
+        kept = (node for node, is_kept in zip(nodes, defines, strict=False) if is_kept)
+        return "\n".join(map(ast.unparse, kept))
     except NOT_PYTHON:
         return ""
 

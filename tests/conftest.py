@@ -15,6 +15,7 @@ from answers.answer_runner import Runner
 from answers.engine_runner import EngineRunner
 from grading.process import resident
 from tests import chromium
+from tests.containers import podman  # noqa: F401  (a fixture of all)
 
 pytest.register_assert_rewrite("tests.hostile.checks")
 

@@ -4,6 +4,7 @@ import fcntl
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from answers.answer_runner import ROOT
 
 BASE, IMAGE = "localhost/course-base", "localhost/course"
 LOCK = Path(tempfile.gettempdir(), "course-image.lock")
+ORDINARY = 1000  # the image's user
 SCRIPTS = ROOT / "deploy" / "image"
 # As a restricted pod of Kubernetes: nothing but a scratch folder can be written, no privilege.
 RESTRICTED = ("--cap-drop", "all", "--security-opt", "no-new-privileges", "--read-only")
@@ -45,6 +47,20 @@ class Podman:
         said, _ = process.communicate()
         assert process.returncode == 0, said
         return said
+
+
+def give(folder):
+    """Let the image's user own a folder."""
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, ORDINARY, ORDINARY)
+
+
+def certificates(folder):
+    """Write a folder for each part of the cluster, which the image's user can read."""
+    command = [sys.executable, "-m", "grading", "certificates", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True)
+    give(folder)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -85,22 +85,28 @@ def of_a_tree(tree, version):
     return Groups(version, homes, places)
 
 
-def text_of(tree, version, controller, file, group="1"):
+def file_of(tree, version, controller, file, group="1"):
     kind = "unified" if version == 2 else controller
     (path,) = (tree / kind).glob(f"{cgroups.MARK}*/{group}/{file}")
-    return path.read_text().strip()
+    return path
+
+
+def text_of(*where):
+    return file_of(*where).read_text().strip()
 
 
 @pytest.mark.parametrize(
-    ("version", "written", "weight"),
+    ("version", "written", "weight", "killed"),
     [
         (1, {("memory", "memory.limit_in_bytes"): 104 * MB, ("pids", "pids.max"): 20,
-             ("memory", "memory.memsw.limit_in_bytes"): 105 * MB}, ("cpu.shares", 2048)),
+             ("memory", "memory.memsw.limit_in_bytes"): 105 * MB}, ("cpu.shares", 2048),
+         {"memory.failcnt": "4\n", "memory.oom_control": "under_oom 0\noom_kill 1\n"}),
         (2, {("memory", "memory.max"): 104 * MB, ("memory", "memory.swap.max"): 0,
-             ("memory", "memory.oom.group"): 1, ("pids", "pids.max"): 20}, ("cpu.weight", 200)),
+             ("memory", "memory.oom.group"): 1, ("pids", "pids.max"): 20}, ("cpu.weight", 200),
+         {"memory.events": "max 9\noom 1\noom_kill 1\n"}),
     ],
 )  # fmt: skip
-def test_what_is_written_and_read_in_each_version(tree, version, written, weight):
+def test_what_is_written_and_read_in_each_version(tree, version, written, weight, killed):
     groups = of_a_tree(tree, version)
     group, other = groups.make(SETTINGS), groups.make(SETTINGS)
     for (controller, file), value in written.items():
@@ -110,13 +116,8 @@ def test_what_is_written_and_read_in_each_version(tree, version, written, weight
     assert (group.peak, group.seconds, group.out_of_memory) == (9 * MB, 2.5, False)
     group.enter()
     assert text_of(tree, version, "memory", "cgroup.procs") == "0"
-    for kind, texts in (
-        (1, {"memory.failcnt": "4\n", "memory.oom_control": "under_oom 0\noom_kill 1\n"}),
-        (2, {"memory.events": "max 9\noom 1\noom_kill 1\n"}),
-    ):
-        for name, text in texts.items() if kind == version else ():
-            folder = tree / ("unified" if version == 2 else "memory")
-            next(folder.glob(f"{cgroups.MARK}*/1/{name}")).write_text(text)
+    for name, text in killed.items():
+        file_of(tree, version, "memory", name).write_text(text)
     assert group.out_of_memory
     group.close(), other.close()
     assert groups.remove("1")
@@ -128,7 +129,7 @@ def test_what_is_written_and_read_in_each_version(tree, version, written, weight
 def test_a_death_that_was_not_of_its_own_limit_is_not_its_own(tree):
     groups = of_a_tree(tree, 2)
     group = groups.make(SETTINGS)
-    events = next((tree / "unified").glob(f"{cgroups.MARK}*/1/memory.events"))
+    events = file_of(tree, 2, "memory", "memory.events")
     events.write_text("oom 0\noom_kill 1\n")  # the machine's memory ended
     assert not group.out_of_memory
     group.close()
@@ -136,7 +137,7 @@ def test_a_death_that_was_not_of_its_own_limit_is_not_its_own(tree):
 
 @pytest.mark.parametrize("missing", ["memory.peak", "cgroup.kill", "cpu.weight"])
 def test_older_kernels_lack_some_files(tree, monkeypatch, missing):
-    monkeypatch.setattr(sys.modules[__name__], "V2", {k: v for k, v in V2.items() if k != missing})
+    monkeypatch.delitem(V2, missing)
     groups = of_a_tree(tree, 2)
     group = groups.make(SETTINGS)
     assert group.peak == (4096 if missing == "memory.peak" else 9 * MB)
@@ -219,31 +220,27 @@ def test_a_group_that_fails_fails_no_submission(tmp_path, name, version):
     assert report["cgroup"] == version
 
 
-def test_controllers_that_are_mounted_together_have_one_folder(tree):
+def test_controllers_that_are_mounted_together_have_one_folder(tree, monkeypatch):
     for name, text in V1["cpuacct"].items():
         (tree / "cpu" / name).write_text(text)
-    together = V1["cpu"] | V1["cpuacct"]
-    V1["cpu"], before = together, V1["cpu"]
-    try:
-        homes, places = {}, []
-        where = {name: name.replace("cpuacct", "cpu") for name in V1}
-        cgroups.first(
-            {name: Mount(str(tree / at), "/", "/") for name, at in where.items()}, homes, places
-        )
-        groups = Groups(1, homes, places)
-        assert homes["cpu"] == homes["cpuacct"]
-        assert len(list((tree / "cpu").glob(f"{cgroups.MARK}*"))) == 1
-        open_before = len(os.listdir("/proc/self/fd"))
-        group = groups.make(SETTINGS)
-        assert group.seconds == 2.5
-        group.enter()
-        assert text_of(tree, 1, "cpu", "cgroup.procs") == "0"
-        assert text_of(tree, 1, "cpu", "cpu.shares", "") == "1024"
-        group.close()
-        assert len(os.listdir("/proc/self/fd")) == open_before
-        groups.close()
-    finally:
-        V1["cpu"] = before
+    monkeypatch.setitem(V1, "cpu", V1["cpu"] | V1["cpuacct"])
+    homes, places = {}, []
+    where = {name: name.replace("cpuacct", "cpu") for name in V1}
+    cgroups.first(
+        {name: Mount(str(tree / at), "/", "/") for name, at in where.items()}, homes, places
+    )
+    groups = Groups(1, homes, places)
+    assert homes["cpu"] == homes["cpuacct"]
+    assert len(list((tree / "cpu").glob(f"{cgroups.MARK}*"))) == 1
+    open_before = len(os.listdir("/proc/self/fd"))
+    group = groups.make(SETTINGS)
+    assert group.seconds == 2.5
+    group.enter()
+    assert text_of(tree, 1, "cpu", "cgroup.procs") == "0"
+    assert text_of(tree, 1, "cpu", "cpu.shares", "") == "1024"
+    group.close()
+    assert len(os.listdir("/proc/self/fd")) == open_before
+    groups.close()
 
 
 def test_a_group_outside_of_what_is_mounted_is_none(tmp_path):

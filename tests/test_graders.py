@@ -4,7 +4,6 @@ import errno
 import fcntl
 import logging
 import os
-import re
 import shutil
 import stat
 import subprocess
@@ -14,18 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from answers.answer_runner import ROOT
 from grading.batch.autograde import sole_run
+from tests.test_term import CHECKED
 from tools import sample_course
 from tools.sample_course import ASSIGNMENT
 
-CHECKED = dict(
-    re.findall(
-        r"<!-- checked: (group|groupshared) -->\n```\w+\n(.*?)```",
-        (ROOT / "docs" / "term.md").read_text(),
-        re.S,
-    )
-)
 GRADERS, ANN, BOB = 54400, 54401, 54402
 rooted = pytest.mark.skipif(os.geteuid() != 0, reason="becomes two other users")
 

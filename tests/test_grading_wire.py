@@ -798,11 +798,10 @@ def test_no_subclass_that_is_equal_to_everything_is_equal_to_anything_here(ends,
 
 def test_no_malformed_kind_does_more_than_raise(ends):
     names: dict = {}
-    forms = a_kinds_forged.CASE.first.partition("def answer")[0]
-    exec(forms.replace("iter([", "([").replace("] * 9)", "])"), names)
+    exec(a_kinds_forged.CASE.first.partition("def answer")[0], names)
     referee, _ = ends
     referee.modules = frozenset({"numpy", "os"})
-    for form in names["BAD"]:
+    for form in names["FORMS"]:
         got = None
         with contextlib.suppress(wire.CannotTravel, ValueError):
             got = referee.codec.decode(form, [])
@@ -1066,11 +1065,8 @@ def test_an_exception_of_a_hidden_test_has_its_texts_and_numbers(ends):
 @pytest.mark.parametrize("dtype", ["<U0", "|S0", [("a", "<U0")], [("a", "|S0"), ("b", "<U0")]])
 @pytest.mark.parametrize("shape", [(10**13,), (2**40, 2**20), (2**20,)])
 def test_an_array_of_nothing_is_not_large(dtype, shape):
-    file = io.BytesIO()
-    about = {"descr": dtype, "fortran_order": False, "shape": shape}
-    np.lib.format.write_array_header_1_0(file, about)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="array"):
-        read_array(file.getvalue())
+        read_array(header(shape, dtype)[:-8])
 
 
 def test_a_small_array_of_empty_texts_arrives(ends):
@@ -1090,9 +1086,9 @@ def test_sparse_matrices_of_a_message_have_no_more_than_so_many_rows(name, shape
 
 def test_a_sparse_matrix_by_diagonals_is_no_larger_than_the_others():
     pytest.importorskip("scipy.sparse")
-    entries = np.ones(1000), np.arange(1000), np.zeros(1000, int)
+    entries = np.ones(20), np.arange(20), np.zeros(20, int)
     told = {"scipy": "sparse", "class": "dia_matrix", "shape": [1000, 10**6]}
-    parts = [Loop().codec.encode(part[:20].astype(kind))[0]["array"]
+    parts = [Loop().codec.encode(part.astype(kind))[0]["array"]
              for part, kind in zip(entries, ("f8", "i4", "i4"), strict=True)]  # fmt: skip
     with pytest.raises(ValueError, match="rows"):
         Loop().codec.decode(told | {"is": parts}, [])

@@ -7,7 +7,11 @@ import pytest
 from answers.answer_runner import ROOT, notebooks, read_notebook
 from tools import house
 
-TREES = house.sources(ROOT)
+
+@pytest.fixture(scope="module")
+def trees():
+    """The Python files of the repository, parsed."""
+    return house.sources(ROOT)
 
 
 @pytest.mark.parametrize(
@@ -28,9 +32,9 @@ def test_what_only_looks_like_it_is_not(text):
     assert house.vague_locals(ast.parse(text)) == []
 
 
-def test_locals_are_called_by_what_they_hold():
-    assert len(TREES) > 300
-    lines = {path: house.vague_locals(tree) for path, tree in TREES.items()}
+def test_locals_are_called_by_what_they_hold(trees):
+    assert len(trees) > 300
+    lines = {path: house.vague_locals(tree) for path, tree in trees.items()}
     assert {k: v for k, v in lines.items() if v} == {}
 
 
@@ -57,8 +61,8 @@ def test_f(page): expect(page).to_be_visible()
     assert house.without_assertion({"a.py": ast.parse(text)}) == ["test_e"]
 
 
-def test_each_test_asserts_something():
-    tests = {path: tree for path, tree in TREES.items() if path.startswith("tests/")}
+def test_each_test_asserts_something(trees):
+    tests = {path: tree for path, tree in trees.items() if path.startswith("tests/")}
     assert house.without_assertion(tests) == []
 
 
@@ -75,5 +79,5 @@ def test_a_circle_of_imports_is_noticed():
     assert set(circle) == {"p.a", "p.b", "p.c"}
 
 
-def test_no_modules_import_one_another_in_a_circle():
-    assert house.circles(TREES) == []
+def test_no_modules_import_one_another_in_a_circle(trees):
+    assert house.circles(trees) == []

@@ -13,12 +13,13 @@ import pytest
 from nbgrader.api import Gradebook
 
 from answers.answer_runner import ROOT
-from tests.containers import IMAGE, RESTRICTED, podman  # noqa: F401
+from tests import containers
+from tests.containers import IMAGE, RESTRICTED
 from tools import demo
+from tools.local_cluster import tls_options
 
 NOTEBOOKS = ("2_make_steps", "4_rnn", "6_stacking")
 STUDENTS = ("ada", "chloe", "dev", demo.BROKEN)
-ORDINARY = 1000
 ALONE = ("run", "--rm", "--network", "none")
 # What lies in the image and did not come with a package: notebooks, gradebooks, this repository.
 FOREIGN = (
@@ -66,14 +67,8 @@ def expected(ungraded, tmp_path_factory):
 def course(ungraded, tmp_path):
     """A copy of the course that belongs to the image's user."""
     shutil.copytree(ungraded, tmp_path / "course")
-    give(tmp_path / "course")
+    containers.give(tmp_path / "course")
     return tmp_path / "course"
-
-
-def give(folder):
-    """Let the image's user own a folder."""
-    for path in (folder, *folder.rglob("*")):
-        os.chown(path, ORDINARY, ORDINARY)
 
 
 def scores_of(course):
@@ -123,7 +118,7 @@ def test_students_of_the_image_have_nbgraders_validate(tmp_path):
     assert done.stdout.strip() == "True nbgrader.validator", done.stderr
 
 
-def test_the_image_has_locked_packages_and_nothing_of_the_course(podman):  # noqa: F811
+def test_the_image_has_locked_packages_and_nothing_of_the_course(podman):
     lock = set(re.findall(r"^([\w.-]+)==([^\s;]+)", (ROOT / "requirements.lock").read_text(), re.M))
     listed = podman(
         *ALONE, IMAGE, "python", "-c",
@@ -137,16 +132,16 @@ def test_the_image_has_locked_packages_and_nothing_of_the_course(podman):  # noq
     assert podman(*ALONE, "--user", "0", IMAGE, "sh", "-c", FOREIGN) == ""
 
 
-def test_an_ordinary_user_without_a_capability_has_the_second_wall(podman):  # noqa: F811
+def test_an_ordinary_user_without_a_capability_has_the_second_wall(podman):
     said = podman(
         *ALONE, IMAGE, "sh", "-c", "id -u; grep CapEff /proc/self/status; python -m grading check"
     )
-    assert said.startswith(f"{ORDINARY}\nCapEff:\t0000000000000000\n")
+    assert said.startswith(f"{containers.ORDINARY}\nCapEff:\t0000000000000000\n")
     assert "Wall: the second wall (Landlock)" in said
     assert "An honest and a hostile notebook were graded: both as they must be" in said
 
 
-def test_a_class_is_graded_in_a_container_as_outside(podman, course, expected):  # noqa: F811
+def test_a_class_is_graded_in_a_container_as_outside(podman, course, expected):
     said = podman(*ALONE, "--volume", f"{course}:/course", "--workdir", "/course", IMAGE,
                   "python", "-m", "grading", "autograde", demo.ASSIGNMENT)  # fmt: skip
     assert "Behind the second wall (Landlock)" in said
@@ -157,21 +152,15 @@ def test_a_class_is_graded_in_a_container_as_outside(podman, course, expected): 
 @pytest.fixture
 def certificates(tmp_path):
     """A folder for each part of the cluster, which the image's user can read."""
-    folder = tmp_path / "certificates"
-    subprocess.run(
-        [sys.executable, "-m", "grading", "certificates", str(folder)], cwd=ROOT, check=True
-    )
-    give(folder)
-    return folder
+    return containers.certificates(tmp_path / "certificates")
 
 
 @pytest.fixture
-def cluster(podman, certificates):  # noqa: F811
+def cluster(podman, certificates):
     """Names of containers on a network of their own: a scheduler, and two workers that join it."""
     network = f"grading-{uuid.uuid4().hex[:8]}"
     names = {part: f"{network}-{part}" for part in ("scheduler", "doomed", "steady")}
-    tls = ("--tls-ca-file", "/certificates/ca.pem", "--tls-cert", "/certificates/certificate.pem",
-           "--tls-key", "/certificates/key.pem")  # fmt: skip
+    tls = tls_options("/certificates")
     podman("network", "create", "--internal", network)
     try:
         for part, name in names.items():
@@ -191,7 +180,7 @@ def cluster(podman, certificates):  # noqa: F811
         podman.start("podman", "network", "rm", "--force", network).communicate()
 
 
-def processes(podman, name):  # noqa: F811
+def processes(podman, name):
     """How many processes a container has; 0 if it does not run."""
     top = podman.start("podman", "top", name, "pid")
     said, _ = top.communicate()
@@ -199,7 +188,7 @@ def processes(podman, name):  # noqa: F811
 
 
 def test_containers_grade_a_class_over_tls_though_one_is_killed(
-    podman,  # noqa: F811
+    podman,
     cluster,
     certificates,
     course,

@@ -2,9 +2,6 @@
 
 import copy
 import json
-import os
-import subprocess
-import sys
 import time
 import uuid
 from types import SimpleNamespace
@@ -15,7 +12,7 @@ import yaml
 from traitlets.config import Config
 
 from answers.answer_runner import ROOT
-from tests.containers import podman  # noqa: F401
+from tests import containers
 
 FOLDER = ROOT / "deploy" / "kubernetes"
 MANIFESTS = [
@@ -107,12 +104,8 @@ def test_the_hubs_own_code_gives_groups_their_configuration_and_users_their_ids(
             assert (ROOT / "deploy" / "jupyterhub" / inside).is_dir()
 
 
-def test_podman_plays_the_deployments_and_the_worker_joins_over_tls(podman, tmp_path):  # noqa: F811
-    certificates = tmp_path / "certificates"
-    command = [sys.executable, "-m", "grading", "certificates", str(certificates)]
-    subprocess.run(command, cwd=ROOT, check=True)
-    for path in (certificates, *certificates.rglob("*")):
-        os.chown(path, 1000, 1000)
+def test_podman_plays_the_deployments_and_the_worker_joins_over_tls(podman, tmp_path):
+    certificates = containers.certificates(tmp_path / "certificates")
     deployments = [copy.deepcopy(each) for each in MANIFESTS if each["kind"] == "Deployment"]
     network = f"grading-{uuid.uuid4().hex[:8]}"
     names = {}

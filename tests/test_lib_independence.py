@@ -129,8 +129,7 @@ def test_the_prediction_is_the_first_of_the_most_frequent(text):
     counts = bigram_counts(text)
     for char in set(text) | {"x"}:
         after = [b for a, b in pairwise(text) if a == char]
-        ranked = sorted(set(after), key=lambda follower: (-after.count(follower), follower))
-        want = ranked[0] if ranked else None
+        want = min(set(after), key=lambda b: (-after.count(b), b), default=None)
         assert predict_next(counts, char) == want
 
 

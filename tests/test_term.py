@@ -5,7 +5,6 @@ import os
 import pwd
 import re
 import shutil
-import socket
 import subprocess
 import tempfile
 import zipfile
@@ -22,6 +21,7 @@ from deploy.jupyterhub import prepare
 from tests.lms.course import export
 from tools import sample_course
 from tools.demo import environment
+from tools.jupyter_server import free_port
 
 PAGE = (ROOT / "docs" / "term.md").read_text()
 BLOCKS = re.findall(r"<!-- checked: ([\w. ]+) -->\n```\w+\n(.*?)```", PAGE, re.S)
@@ -139,9 +139,7 @@ def postgresql():
         nobody = pwd.getpwnam("nobody")
         os.chown(place, nobody.pw_uid, nobody.pw_gid)
         user = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     run = lambda *command: subprocess.run(
         command, cwd=place, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **user
     )

@@ -47,14 +47,20 @@ CASES = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def beside():
-    """The channel to a process that forks kernels."""
+def forking():
+    """A process that forks kernels, and the channel to it."""
     mine, its = socket.socketpair()
     process = subprocess.Popen(
         [sys.executable, "-c", BESIDE, str(its.fileno())], pass_fds=[its.fileno()], cwd=ROOT
     )
     its.close()
+    return process, mine
+
+
+@pytest.fixture(scope="module")
+def beside():
+    """The channel to a process that forks kernels."""
+    process, mine = forking()
     validate.Provisioner.channel = mine
     yield mine
     mine.close()
@@ -159,11 +165,7 @@ def test_where_nobody_forks_the_kernel_starts_as_ever(home, monkeypatch):
 
 
 def test_kernels_end_with_the_server(home):
-    mine, its = socket.socketpair()
-    process = subprocess.Popen(
-        [sys.executable, "-c", BESIDE, str(its.fileno())], pass_fds=[its.fileno()], cwd=ROOT
-    )
-    its.close()
+    process, mine = forking()
     kernel = validate.Forked(
         mine, {"command": ["python", "-m", fork.LAUNCHER, "-f", str(home / "kernel.json")],
                "env": dict(os.environ), "cwd": str(home)},

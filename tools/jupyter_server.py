@@ -22,9 +22,7 @@ def served(
 
     Raises RuntimeError with what it said if it ends before.
     """
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
     options = [f"--ServerApp.port={port}", f"--IdentityProvider.token={token}"]
     options += ["--ServerApp.port_retries=0"]  # or it would take another
@@ -44,6 +42,13 @@ def served(
             yield address
         finally:
             server.terminate()
+
+
+def free_port() -> int:
+    """A port of 127.0.0.1 that nobody has now."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def answers(address: str) -> bool:

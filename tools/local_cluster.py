@@ -7,7 +7,14 @@ import sys
 import time
 
 from answers.answer_runner import ROOT
+from grading.batch.certificates import CA, CERTIFICATE, KEY
 from tools import sample_course
+
+
+def tls_options(folder):
+    """Dask's options for a part whose certificates lie in a folder."""
+    return ["--tls-ca-file", f"{folder}/{CA}", "--tls-cert", f"{folder}/{CERTIFICATE}",
+            "--tls-key", f"{folder}/{KEY}"]  # fmt: skip
 
 
 class Cluster:
@@ -34,10 +41,7 @@ class Cluster:
     def tls(self, part):
         if self.certificates is None:
             return []
-        folder = self.certificates / part
-        return ["--protocol", "tls", "--tls-ca-file", str(folder / "ca.pem"),
-                "--tls-cert", str(folder / "certificate.pem"),
-                "--tls-key", str(folder / "key.pem")]  # fmt: skip
+        return ["--protocol", "tls", *tls_options(self.certificates / part)]
 
     def start(self, name, *command, code=ROOT):
         (self.folder / name).mkdir()

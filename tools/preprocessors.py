@@ -12,6 +12,11 @@ COLAB = "https://colab.research.google.com/github"
 MARKER = "<!-- open-in-colab -->"
 
 
+def published_at(github_path: str, assignment: str) -> str:
+    """Where a setting of OpenInColab.github_path has an assignment."""
+    return github_path.strip("/").replace("{assignment}", assignment)
+
+
 class OpenInColab(NbGraderPreprocessor):
     """Put an *Open in Colab* link where a notebook's header has the marker, or drop the marker."""
 
@@ -28,7 +33,7 @@ class OpenInColab(NbGraderPreprocessor):
         link = ""
         if self.github_path:
             assignment = resources.get("nbgrader", {}).get("assignment", "")
-            path = self.github_path.strip("/").replace("{assignment}", assignment)
+            path = published_at(self.github_path, assignment)
             url = f"{COLAB}/{path}/{resources['unique_key']}.ipynb"
             link = f"[Open in Colab]({url})"
         for cell in nb.cells:

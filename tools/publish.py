@@ -20,6 +20,7 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from grading.writing import write_whole
 from tools.demo import ASSIGNMENT, ROOT, environment
+from tools.preprocessors import published_at
 
 # What nbgrader takes out of a cell, and what of it may never be seen.
 MARKS = re.compile(r"(?:BEGIN|END) (?:SOLUTION|HIDDEN TESTS|MARK SCHEME)")
@@ -143,8 +144,7 @@ def check_folder(course: Path, folder: Path) -> None:
 def github_path(course: Path, assignment: str) -> str:
     """Where c.OpenInColab.github_path of the course has an assignment, empty if it is not set."""
     config = PyFileConfigLoader("nbgrader_config.py", path=str(course)).load_config()
-    path = str(config.get("OpenInColab", {}).get("github_path", ""))
-    return path.strip("/").replace("{assignment}", assignment)
+    return published_at(str(config.get("OpenInColab", {}).get("github_path", "")), assignment)
 
 
 def publish(course: Path, folder: Path, assignment: str) -> Path:

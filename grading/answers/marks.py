@@ -135,10 +135,9 @@ def write(gradebook: Gradebook, given: Marks) -> None:
     """
     db = gradebook.db
     for was, points, extra in given.grades:
-        row = db.query(Grade).filter(
-            Grade.id == was.id, _is(Grade.manual_score, was.manual),
-            _is(Grade.extra_credit, was.extra), _is(Grade.auto_score, was.auto),
-        )  # fmt: skip
+        row = db.query(Grade).filter_by(
+            id=was.id, manual_score=was.manual, extra_credit=was.extra, auto_score=was.auto
+        )
         _update(db, row, manual_score=points, extra_credit=extra,
                 needs_manual_grade=points is None and was.auto is None)  # fmt: skip
     for name, before, after in given.comments:
@@ -147,11 +146,6 @@ def write(gradebook: Gradebook, given: Marks) -> None:
         )
         _update(db, row, manual_comment=after)
     db.commit()
-
-
-def _is(column: Any, value: float | None) -> Any:
-    """The condition that a column has a value."""
-    return column.is_(None) if value is None else column == value
 
 
 def _update(db: Any, row: Any, **values: Any) -> None:

@@ -13,7 +13,7 @@ import os
 import shutil
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from logging import Logger
@@ -28,8 +28,8 @@ from nbgrader.preprocessors import AssignLatePenalties, SaveAutoGrades
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from traitlets import Bool, Integer, Unicode
-from traitlets.utils.importstring import import_item
 
+from grading.batch.preprocessors import classes_of
 from grading.batch.progress import Progress
 from grading.batch.recording import GradedSubmission, Recorder, how_many_wait
 from grading.batch.save_grades import SaveGrades
@@ -60,7 +60,6 @@ from grading.late import assign_penalties, forget_extensions, late_rule, who_is_
 from grading.log import LogEntry, RunLog
 from grading.process import ForkServer
 from grading.submission import (
-    MAX_BYTES,
     HandedIn,
     Repair,
     SubmissionExporter,
@@ -113,6 +112,7 @@ class ClassAutograde(Autograde):
 
     assignments: dict[str, list[str]]  # notebooks by folder
     notebooks: list[str]  # of the submission at hand
+    exporter: SubmissionExporter  # as prepare() sees to
     runs_here = False  # what GradingExporter asks: whether it is to start the fork server
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -177,7 +177,7 @@ class ClassAutograde(Autograde):
             everyone = {
                 folder: all_of_them[folder] for folder in all_of_them if not self.is_gone(folder)
             }
-            excluded = self.coursedir.student_id_exclude.split(",")
+            excluded = {*self.coursedir.student_id_exclude.split(",")}
             waiting = deque(sorted(everyone))
             due = {folder: self.due(folder, everyone[folder]) for folder in everyone}
             total = sum(map(len, due.values()))
@@ -193,8 +193,9 @@ class ClassAutograde(Autograde):
                     done = [folder for folder, of in running.items() if all(f.done() for f in of)]
                     for folder in done:
                         student = self.ids(folder)[1]
-                        known = {*self.report.outdated, *excluded}
-                        if not due[folder] and student not in known:
+                        if not (
+                            due[folder] or student in excluded or student in self.report.outdated
+                        ):
                             self.report.current.append(student)
                         self.hand_over(folder, due[folder] or everyone[folder], running.pop(folder))
                     self.record()
@@ -303,7 +304,7 @@ class ClassAutograde(Autograde):
         old = self.coursedir.get_existing_timestamp(str(there))
         if new is not None and old is not None and new > old:
             return notebooks
-        most = getattr(self.exporter, "max_bytes", MAX_BYTES)
+        most = self.exporter.max_bytes
         if changed := [path for path in notebooks if is_changed(Path(path), there, most)]:
             self.changed.add(str(there))
             names = sorted(Path(path).name for path in changed)
@@ -416,12 +417,13 @@ class ClassAutograde(Autograde):
 
     def submission(self, path: str, accompanying: AccompanyingFiles) -> Submission:
         """A notebook that was handed in, to be graded wherever that may be."""
-        most = getattr(self.exporter, "max_bytes", MAX_BYTES)
         resources = self.resources_of(path)
         if self.scheduler:
             resources["nbgrader"]["db_url"] = ""  # with a password perhaps, and of no use there
         course = self.courses[resources["nbgrader"]["notebook"]]
-        return Submission(HandedIn.of(Path(path), most), resources, accompanying, course)
+        return Submission(
+            HandedIn.of(Path(path), self.exporter.max_bytes), resources, accompanying, course
+        )
 
     def resources_of(self, path: str) -> dict[str, Any]:
         """nbgrader's resources of a submitted notebook."""
@@ -434,11 +436,13 @@ class ClassAutograde(Autograde):
     def accompanying(self, submitted: str) -> dict[str, Path]:
         """The files that nbgrader will put beside a submission's notebooks, by name."""
         assignment, _ = self.ids(submitted)
-        kept = set(self.exclude_overwriting.get(assignment, []))
-        files = files_in(submitted, self.coursedir.ignore) | {
-            name: path for name, path in self.of_course.items() if name not in kept
-        }
+        files = files_in(submitted, self.coursedir.ignore) | self.overwriting(assignment)
         return dict(sorted(files.items()))
+
+    def overwriting(self, assignment: str) -> dict[str, Path]:
+        """The course's files that replace those of a submission, by name."""
+        kept = set(self.exclude_overwriting.get(assignment, []))
+        return {name: path for name, path in self.of_course.items() if name not in kept}
 
     # -- what nbgrader calls for each submission --------------------------------------------------
 
@@ -457,13 +461,11 @@ class ClassAutograde(Autograde):
         """Copy the files that accompany a submission, and find out what is to be recorded of it."""
         BaseConverter.init_assignment(self, assignment_id, student_id)
         there = self._format_dest(assignment_id, student_id)
-        kept = set(self.exclude_overwriting.get(assignment_id, []))
-        for name, path in self.of_course.items():
-            if name not in kept:
-                target = Path(there, name)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.unlink(missing_ok=True)
-                shutil.copy(path, target)
+        for name, path in self.overwriting(assignment_id).items():
+            target = Path(there, name)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.unlink(missing_ok=True)
+            shutil.copy(path, target)
         for notebook in self.notebooks:
             if Path(notebook).stem not in self.known:
                 self.log.warning("Skipping unknown notebook: %s", notebook)
@@ -494,41 +496,33 @@ class ClassAutograde(Autograde):
         if notebook_filename in self.unchanged:
             self.graded.before[name] = self.before(notebook_filename)
         self.write_single_notebook(result.text, resources)
-        if any(issubclass(kind, SaveAutoGrades) for kind in self.convert):
+        if result.scores is not None:
             self.graded.scores[name] = result.scores
         self.entries.append(result.entry)
 
     def before(self, path: str) -> dict[str, str]:
         """What points were given for before in a notebook, by cell: see Scores.answers."""
-        assignment, student = self.ids(os.path.dirname(path))
-        folder = self.coursedir.format_path(
-            self.coursedir.autograded_directory, student, assignment
-        )
-        cells = nbformat.read(Path(folder, Path(path).name), 4).cells
+        folder = self.place(*self.ids(os.path.dirname(path)))
+        cells = nbformat.read(folder / Path(path).name, 4).cells
         return {
             cell.metadata.nbgrader.grade_id: answer_of(cell)
             for cell in cells if utils.is_grade(cell)
         }  # fmt: skip
+
+    def place(self, assignment_id: str, student_id: str) -> Path:
+        """Where a submission belongs once it is whole."""
+        root = self.coursedir.autograded_directory
+        return Path(os.path.normpath(self.coursedir.format_path(root, student_id, assignment_id)))
 
     def set_permissions(self, assignment_id: str, student_id: str) -> None:
         """The end of a submission: it is recorded with the others that are ready, or, where the
         course has something to be done with it, at once."""
         super().set_permissions(assignment_id, student_id)
         whole = Path(os.path.normpath(self._format_dest(assignment_id, student_id)))
-        self.partial = False
-        there = Path(os.path.normpath(self._format_dest(assignment_id, student_id)))
-        self.partial = True  # what nbgrader would remove if the hook fails
+        there = self.place(assignment_id, student_id)
         self.pending.append(Pending(self.graded, self.entries, whole, there))
         if self.post_convert_hook:
             self.record()
-
-
-def classes_of(preprocessors: Iterable[Any]) -> tuple[type, ...]:
-    """Preprocessors that a configuration names, or has."""
-    return tuple(
-        preprocessor if isinstance(preprocessor, type) else import_item(preprocessor)
-        for preprocessor in preprocessors
-    )
 
 
 def move(whole: Path, there: Path) -> None:

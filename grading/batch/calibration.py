@@ -11,12 +11,23 @@ from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 from nbgrader import utils
 
-from grading.execution import Result
+from grading.execution import (
+    AccompanyingFiles,
+    Execute,
+    Job,
+    Result,
+    execute,
+    servers,
+    settings_of,
+    suited,
+    versions,
+)
 from grading.log import LogEntry
 from grading.names import names_of
 from grading.outcomes import Outcome
@@ -25,6 +36,26 @@ from grading.writing import write_whole
 
 ROUNDS = 5  # of tags: a test may need what another one binds
 Run = Callable[[str, str], Result]  # a notebook's name, and its text to run
+Settings = dict[str, dict[str, Any]]
+
+
+def warmed(engine: Execute, paths: Sequence[Path]) -> Settings:
+    """The settings by which notebooks are compared; their fork server has started."""
+    settings = settings_of(engine)
+    settings["ForkServer"] = suited(settings["ForkServer"], paths) | {"warm_up": ""}
+    with servers.use(settings) as server:
+        server.wait()
+    return settings
+
+
+def runner(settings: Settings, files: AccompanyingFiles, assignment: str = "") -> Run:
+    """What runs a notebook with these settings, and with these files beside it."""
+
+    def run(name: str, text: str) -> Result:
+        names = {"student": "", "assignment": assignment, "notebook": name}
+        return execute(Job(names, text, files, settings, versions(), files))
+
+    return run
 
 
 @dataclass(frozen=True)

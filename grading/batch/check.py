@@ -19,23 +19,11 @@ from nbgrader.preprocessors import ClearSolutions
 from traitlets import Bool, Integer, default
 
 from grading import checked
-from grading.batch.calibration import Calibration, Comparison, tag_in
+from grading.batch.calibration import Calibration, Comparison, runner, tag_in, warmed
 from grading.batch.commands import ClassCommand
 from grading.batch.comparison_words import lines_about
 from grading.batch.machine import machine_findings
-from grading.execution import (
-    Execute,
-    Job,
-    JobRefused,
-    Result,
-    execute,
-    files_in,
-    pack,
-    servers,
-    settings_of,
-    suited,
-    versions,
-)
+from grading.execution import Execute, JobRefused, files_in, pack
 
 
 class CheckApp(ClassCommand):
@@ -124,20 +112,14 @@ class CheckApp(ClassCommand):
 
     def compare(self, source: Path, paths: Sequence[Path]) -> list[Comparison]:
         """All tests of the notebooks, here and under stock nbgrader."""
-        settings = settings_of(Execute(parent=self))
-        settings["ForkServer"] = suited(settings["ForkServer"], paths) | {"warm_up": ""}
         files = pack(files_in(source, self.coursedir.ignore))
-
-        def run(name: str, text: str) -> Result:
-            names = {"student": "", "assignment": self.coursedir.assignment_id, "notebook": name}
-            return execute(Job(names, text, files, settings, versions(), files))
+        settings = warmed(Execute(parent=self), paths)
+        run = runner(settings, files, self.coursedir.assignment_id)
 
         def of(path: Path) -> list[Comparison]:
             solved = self.read(path)
             return Calibration(run).compare(path.stem, solved, self.without_solutions(path, solved))
 
-        with servers.use(settings) as server:
-            server.wait()
         try:
             with ThreadPoolExecutor(self.jobs) as executor:
                 return [

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 import sys
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, ClassVar
@@ -16,7 +15,7 @@ from nbgrader.apps.baseapp import NbGrader
 from nbgrader.apps.generatefeedbackapp import GenerateFeedbackApp
 from nbgrader.apps.generatefeedbackapp import aliases as feedback_aliases
 from nbgrader.converters import NbGraderException
-from sqlalchemy.exc import SAWarning, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from traitlets import default
 
 from grading.batch.autograde import ClassAutograde
@@ -71,8 +70,8 @@ class AutogradeClassApp(ClassCommand, AutogradeApp):
     description = "Autograde a whole class, many notebooks at a time, in sandboxes"
     # An error of the database is told once, at the end.
     no_news = re.compile(
-        r"No submitted file: |Late submission penalty: |.* seconds late$"
-        r"|(?s:Traceback .*sqlalchemy\.exc\.)|There was an error accessing the nbgrader database"
+        r"No submitted file: |(?s:Traceback .*sqlalchemy\.exc\.)"
+        r"|There was an error accessing the nbgrader database"
     )
     aliases = {  # noqa: RUF012
         **autograde_aliases, "jobs": "ClassAutograde.jobs",
@@ -95,8 +94,6 @@ class AutogradeClassApp(ClassCommand, AutogradeApp):
     def start(self) -> None:
         """Grade, and say what became of it. Exits with 1 if a submission could not be graded."""
         self.begin()
-        # nbgrader makes objects that it adds to its session a moment later.
-        warnings.filterwarnings("ignore", "Object of type <Submitted", SAWarning)
         with self.ending_in_words("Not graded"):
             converter = ClassAutograde(coursedir=self.coursedir, parent=self)
             try:

@@ -17,8 +17,8 @@ from typing import Any, TypeVar
 from nbgrader.api import Gradebook, MissingEntry, Student
 from nbgrader.converters import GenerateFeedback, NbGraderException
 from traitlets import Integer, Unicode
-from traitlets.utils.importstring import import_item
 
+from grading.batch.preprocessors import classes_of
 from grading.batch.progress import Progress
 from grading.batch.student_pages import Page, PageMaker, StudentFiles, make_pages
 from grading.execution import JobRefused, versions
@@ -79,10 +79,7 @@ class ClassFeedback(GenerateFeedback):
             return
         from grading.batch.cluster import dumped, workers
 
-        kinds = tuple(
-            preprocessor if isinstance(preprocessor, type) else import_item(preprocessor)
-            for preprocessor in self.preprocessors
-        )
+        kinds = classes_of(self.preprocessors)
         maker = dumped(PageMaker(self.exporter_class, kinds, self.config, versions(True)))
         with workers(self.scheduler, self.certificates) as (executor, jobs):
             yield lambda tasks: self.made_by(executor, jobs, maker, tasks)

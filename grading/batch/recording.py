@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import logging
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -37,6 +38,7 @@ from grading.late import penalty, seconds_late
 
 GRADE = ("auto_score", "manual_score", "extra_credit", "needs_manual_grade")
 Row = dict[str, Any]
+Rows = dict[type, defaultdict[str, dict[str, Row]]]  # by kind, paper and cell
 
 
 @dataclass
@@ -120,7 +122,7 @@ class Recorder:
         failed = self.know_students(submissions, changes)
         handed = self.submitted(submissions, changes, failed)
         papers: dict[tuple[str, str], Row] = {}  # by student and notebook
-        rows: dict[type, dict[str, dict[str, Row]]] = {}  # by paper and cell
+        rows: Rows = {Grade: defaultdict(dict), Comment: defaultdict(dict)}
         of = {row["id"]: student for student, row in handed.items()}
         for book in self.notebooks:
             self.read(book, {id_: who for id_, who in of.items() if not changes.is_new(id_)},
@@ -189,7 +191,7 @@ class Recorder:
         book: str,
         handed: Mapping[str, str],
         papers: dict[tuple[str, str], Row],
-        rows: dict[type, dict[str, dict[str, Row]]],
+        rows: Rows,
     ) -> None:
         """Read what there is of a notebook. handed: students, by the id of what they handed in."""
         if not handed:
@@ -208,15 +210,14 @@ class Recorder:
                 kind.id, kind.cell_id, kind.notebook_id, *(getattr(kind, name) for name in columns)
             ).where(kind.cell_id.in_(names), kind.notebook_id.in_(by_id))  # as the index has them
             for row in self.rows(query):
-                mine = rows.setdefault(kind, {}).setdefault(row["notebook_id"], {})
-                mine[names[row["cell_id"]]] = row
+                rows[kind][row["notebook_id"]][names[row["cell_id"]]] = row
 
     def create(
         self,
         book: str,
         handed: Mapping[str, str],
         papers: dict[tuple[str, str], Row],
-        rows: dict[type, dict[str, dict[str, Row]]],
+        rows: Rows,
         changes: _Changes,
     ) -> None:
         """Add a notebook, and what there is to be of its cells, to what is new."""
@@ -230,7 +231,7 @@ class Recorder:
                 (Grade, dict.fromkeys(GRADE) | {"needs_manual_grade": True}),
                 (Comment, {"auto_comment": None}),
             ):
-                rows.setdefault(kind, {})[paper["id"]] = {
+                rows[kind][paper["id"]] = {
                     name: changes.insert(
                         kind,
                         {"id": new_uuid(), "cell_id": cell, "notebook_id": paper["id"], **empty},
@@ -243,7 +244,7 @@ class Recorder:
         submission: GradedSubmission,
         handed: Row,
         papers: Mapping[str, Row],
-        rows: Mapping[type, Mapping[str, Mapping[str, Row]]],
+        rows: Rows,
         changes: _Changes,
     ) -> None:
         """Save a submission's scores, as nbgrader's preprocessors would. Raises MissingEntry if the
@@ -256,12 +257,10 @@ class Recorder:
                 raise MissingEntry(f"No such submitted notebook: {self.name}/{book} for {student}")
         for book in submission.missing:
             nothing = {"auto_score": 0, "needs_manual_grade": False}
-            grades = rows.get(Grade, {}).get(papers[book]["id"], {}).values()
+            grades = rows[Grade][papers[book]["id"]].values()
             planned += [(Grade, grade, nothing) for grade in grades]
         for book, scores in submission.scores.items():
-            known = {
-                kind: rows.get(kind, {}).get(papers[book]["id"], {}) for kind in (Grade, Comment)
-            }
+            known = {kind: rows[kind][papers[book]["id"]] for kind in (Grade, Comment)}
             where = f"{self.name}/{book}"
             for cell, points in scores.points.items():
                 if cell not in known[Grade]:
@@ -282,7 +281,7 @@ class Recorder:
             late = seconds_late(handed["timestamp"], self.duedate, handed["extension"])
             to_be = {row["id"]: new for kind, row, new in planned if kind is Grade}
             for book in submission.scores:
-                grades = rows.get(Grade, {}).get(papers[book]["id"], {}).values()
+                grades = rows[Grade][papers[book]["id"]].values()
                 points = sum(score(grade | to_be.get(grade["id"], {})) for grade in grades)
                 taken = {"late_submission_penalty": penalty(self.late, student, points, late)}
                 planned.append((SubmittedNotebook, papers[book], taken))

@@ -127,11 +127,11 @@ class Submission:
 
 @dataclass(frozen=True)
 class Graded:
-    """A notebook as it is handed back, its entry for the log, and what is to be recorded."""
+    """A notebook as it is handed back, its entry for the log, and what is to be recorded, if so."""
 
     text: str
     entry: LogEntry
-    scores: Scores
+    scores: Scores | None
 
 
 def grade(submission: Submission) -> Graded:
@@ -159,4 +159,4 @@ def grade(submission: Submission) -> Graded:
     notebook, resources = course.through(course.convert, notebook, resources)
     nbformat.validate(notebook, relax_add_props=True)
     text = nbformat.v4.writes(notebook)
-    return Graded(text + "\n", entry, resources.get("scores") or Scores())
+    return Graded(text + "\n", entry, resources.get("scores"))

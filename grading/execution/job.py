@@ -1,7 +1,7 @@
 """A notebook to run, as a function of values alone, so that it can run anywhere.
 
 A Job names everything that running a submission needs; `execute` needs no gradebook and no shared
-disk. Local threads and Dask's workers do the same.
+disk. `python -m grading check` runs such; for a class's submissions see handed_in.
 """
 
 from __future__ import annotations

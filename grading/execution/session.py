@@ -33,7 +33,14 @@ from grading.execution.plan import Part, PlannedCell, needs_of, pushed, supplied
 from grading.execution.provisioner import Pair, WarmKernelManager
 from grading.names import Names, definitions_of, names_of
 from grading.outcomes import Outcome
-from grading.submission import hidden_regions, is_test, runs_among_students, without_regions
+from grading.submission import (
+    A_LINE,
+    hidden_regions,
+    is_test,
+    runs_among_students,
+    wide,
+    without_regions,
+)
 
 # A file that a test reads and the submission may have written: data, nothing that can be imported.
 DATA_FILE = re.compile(r"([\w-]+/){0,3}[\w-]+\.(txt|csv|tsv|json|md|html|xml|svg|png|jpg)")
@@ -44,7 +51,6 @@ SMALL = 2**15  # bytes of a message that is read of a process that was interrupt
 IN_CELL = re.compile(r"^Cell In ?\[\d+\], line (\d{1,9})", re.M)  # as IPython has it
 REPLY = 2**23  # bytes of a referee's reply
 ENVELOPE = 2**16  # bytes of a message of the kernel's beside what a cell puts out
-LINE = 64  # bytes that a line takes, for a notebook's file has them one by one
 IDLE = {"execution_state": "idle"}
 SHOWN = {"stream", "display_data", "execute_result", "error", "update_display_data"}
 NO_MODULE = re.compile(r"^ModuleNotFoundError: No module named '([\w.]{1,100})'")
@@ -548,8 +554,8 @@ class GradingSession(NotebookClient):
     def keeps(self, content: Any) -> bool:
         """Whether there is room for an output among those of the whole notebook."""
         told = json.dumps(content, ensure_ascii=False)
-        widest = max(self.width, width(told))
-        kept = self.kept + len(told) + LINE * told.count("\\n")
+        widest = max(self.width, wide(told))
+        kept = self.kept + len(told) + A_LINE * told.count("\\n")
         if kept * widest <= 2 * self.settings["output"] * 1024:
             self.kept, self.width = kept, widest
             return True
@@ -603,11 +609,6 @@ def line_of_error(cell: NotebookNode) -> int:
         text = strip_ansi("\n".join(str(line) for error in errors for line in error.traceback))
         return int(IN_CELL.findall(text)[0]) if IN_CELL.search(text) else 0
     return 0
-
-
-def width(text: str) -> int:
-    """Bytes that Python takes for each character of a text."""
-    return 1 if text.isascii() else 4 if max(text) > "\uffff" else 2
 
 
 def error_of(reply: dict[str, Any]) -> str:

@@ -236,17 +236,15 @@ def found(wanted: bool) -> tuple[Groups | None, str]:
     except (OSError, ValueError) as error:
         return None, f"what is mounted here is not to be seen: {error}"
     for version, home_of in ((2, second), (1, first)):
-        homes: dict[str, int] = {}
-        places: list[tuple[int, int, str]] = []
+        groups = Groups(version, {}, [])
         try:
-            home_of(mounted, homes, places)
-            groups = Groups(version, homes, places)
+            home_of(mounted, groups.homes, groups.places)
             try_out(groups)
         except (OSError, ValueError) as error:
             where, what = getattr(error, "filename", None), getattr(error, "strerror", None)
             problems.append(f"version {version}: {where or ''} {what or error}")
             with contextlib.suppress(OSError):
-                Groups(version, homes, places).close()
+                groups.close()
         else:
             return groups, ""
     return None, "; ".join(problems)

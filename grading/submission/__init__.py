@@ -4,6 +4,7 @@ from grading.submission.absent import not_handed_in
 from grading.submission.exchange import Collect
 from grading.submission.instructor import STUDENT_PROCESS, is_test, parts_of, runs_among_students
 from grading.submission.older import graded_by_older_tests, note_of
+from grading.submission.parsing import A_LINE, wide
 from grading.submission.reading import (
     MAX_BYTES,
     HandedIn,
@@ -18,6 +19,7 @@ from grading.submission.releases import remember
 from grading.submission.repair import Instructors, Repair, repair
 
 __all__ = [
+    "A_LINE",
     "MAX_BYTES",
     "STUDENT_PROCESS",
     "Collect",
@@ -38,5 +40,6 @@ __all__ = [
     "repair",
     "runs_among_students",
     "set_aside",
+    "wide",
     "without_regions",
 ]

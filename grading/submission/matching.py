@@ -225,15 +225,14 @@ class Matching:
         """Answers, by the names that the stub defines, if just one cell defines them."""
         for number, cell in self.missing():
             if cell.answer and cell.kind == "code":
-                defining = [
-                    which
-                    for which in self.free
-                    if self.given[which].text not in self.stubs
-                    and cell.names <= self.given[which].names
-                ]
+                defining = [which for which in self.free if self.defines(which, cell)]
                 if len(defining) == 1:
                     self.own[defining[0]] = number
                     self.take(number, defining[0])
+
+    def defines(self, which: int, cell: WantedCell) -> bool:
+        """Whether a submitted cell defines what an answer is to define, and is no stub."""
+        return self.given[which].text not in self.stubs and cell.names <= self.given[which].names
 
     def by_stub(self) -> None:
         """Unanswered answers, by the stub, if there are as many as there should be."""
@@ -309,9 +308,7 @@ class Matching:
         defining = [
             which
             for which in sorted({*self.free, *self.own})
-            if self.given[which].text not in self.stubs
-            and (which in self.own or not self.claims[which])
-            and cell.names <= self.given[which].names
+            if self.defines(which, cell) and (which in self.own or not self.claims[which])
         ]
         if not defining:
             return

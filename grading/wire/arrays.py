@@ -59,3 +59,11 @@ def read_array(blob: bytes | bytearray) -> np.ndarray:
     flat = np.frombuffer(blob, dtype, offset=file.tell())
     array = flat.reshape(shape, order="F" if fortran else "C")
     return array if array.flags.writeable and rest > HEADER else array.copy(order="K")
+
+
+def array_of_objects(items: Sequence[Any]) -> np.ndarray:
+    """An array of objects; one by one, or an item could be taken for a sequence."""
+    array = np.empty(len(items), object)
+    for place, item in enumerate(items):
+        array[place] = item
+    return array

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from grading.wire import stand_ins
-from grading.wire.arrays import Blobs, array_at, plain_floats, travels
+from grading.wire.arrays import Blobs, array_at, array_of_objects, plain_floats, travels
 from grading.wire.errors import CannotTravel, OutOfTime
 from grading.wire.kinds import Reader, Writer, kinds
 from grading.wire.stand_ins import Handle, Remote, key_of
@@ -297,9 +297,7 @@ class Codec:
                 array.flags.writeable = not item.get("locked")
                 return array
             case "objects":
-                array = np.empty(len(content), object)
-                for place, part in enumerate(content):  # one by one: none is taken for a sequence
-                    array[place] = self.read(part, blobs)
+                array = array_of_objects([self.read(part, blobs) for part in content])
                 array = array.reshape([int(size) for size in item["shape"]])
                 array.flags.writeable = not item.get("locked")
                 return array
@@ -393,10 +391,6 @@ class Codec:
                 made: Any = object.__new__(kind)
                 stand_ins.settle(made, self.peer.call, key, words)
                 self.stand_ins[key] = made
-            elif item.get("context") is True:
-                made = object.__new__(stand_ins.RemoteContext)
-                stand_ins.settle(made, self.peer.call, key, words)
-                self.stand_ins[key] = made
             elif item.get("callable") is True:
                 told = {"function": key, "name": words}
                 self.stand_ins[key] = stand_ins.make_function(
@@ -425,7 +419,7 @@ class Codec:
             if isinstance(ours, type) and not any(issubclass(ours, k.bases()) for k in kinds()):
                 own = library in self.peer.beside
                 return stand_ins.of_library(ours, item.get("real") is True, own)
-        return None
+        return stand_ins.RemoteContext if item.get("context") is True else None
 
     def _stand_in(self, item: dict[str, Any], reader: Reader) -> Callable[..., Any]:
         key, name = int(item["function"]), str(item["name"])[:100]

@@ -113,8 +113,6 @@ class Kind:
 
     tag: ClassVar[str]
     module: ClassVar[str]  # of the library; nothing is asked before it has been imported
-    is_number: ClassVar[bool] = False
-    of: ClassVar[Any] = None  # the class of the values, of a kind of numbers
 
     def bases(self) -> tuple[type, ...]:
         """Classes whose subclasses are never stand-ins that answer for themselves."""

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from grading.wire.arrays import array_of_objects
 from grading.wire.errors import CannotTravel
 from grading.wire.kinds import Kind, Reader, Writer
 
@@ -185,7 +186,7 @@ class PandasKind(Kind):
         if dtype not in NAMED:
             raise ValueError("no dtype")
         items = [reader.value(item) for item in told["items"]]
-        return pd.array(items, dtype=dtype) if dtype != "object" else _objects(items)
+        return pd.array(items, dtype=dtype) if dtype != "object" else array_of_objects(items)
 
     @staticmethod
     def update(old: Any, new: Any) -> None:
@@ -205,10 +206,3 @@ def zone_name(zone: Any) -> str | None:
 def named_zone(name: Any) -> Any:
     """The inverse of zone_name."""
     return "UTC" if name == "UTC" else zoneinfo.ZoneInfo(str(name)[:100])
-
-
-def _objects(items: list[Any]) -> np.ndarray:
-    array = np.empty(len(items), object)
-    for place, item in enumerate(items):
-        array[place] = item
-    return array

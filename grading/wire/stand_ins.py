@@ -162,6 +162,15 @@ class RemoteClass(type):
         return cls._asked("getitem", key)
 
 
+def _item(step: Any) -> Any:
+    """The item of a step over there; at the end, StopIteration with what it returned."""
+    __tracebackhide__ = True
+    more, item = step
+    if not more:
+        raise StopIteration(item)
+    return item
+
+
 class Remote(metaclass=RemoteClass):
     """What stands for an object of the other end that answers questions."""
 
@@ -196,10 +205,7 @@ class Remote(metaclass=RemoteClass):
         return iterator if is_stand_in(iterator) else iter(iterator)
 
     def __next__(self) -> Any:
-        more, item = self._ask("next")
-        if not more:
-            raise StopIteration(item)
-        return item
+        return _item(self._ask("next"))
 
     def __hash__(self) -> int:
         return operator.index(self._ask("hash"))
@@ -284,39 +290,37 @@ class Unasked(Remote):
     """In place of the class of an object that is not asked anything."""
 
 
-class RemoteIterator(Remote):
-    """The same, of a generator or another iterator: it is gone through, and asked nothing else."""
+class Silent(Remote):
+    """The same, of what is asked nothing but what its own methods ask."""
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
         raise NoAttribute(f"`{name}` of {_state(self)[1]} is not asked for over the wire")
 
-    def send(self, value: Any) -> Any:
-        more, item = self._ask("send", value)
-        if not more:
-            raise StopIteration(item)
-        return item
-
-    def throw(self, kind: Any, *_: Any) -> Any:
-        known = kind if isinstance(kind, type) else type(kind)
-        more, item = self._ask("throw", known)
-        if not more:
-            raise StopIteration(item)
-        return item
-
-    def close(self) -> None:
-        self._ask("close")
-
     __setattr__ = __delattr__ = __getitem__ = __len__ = Remote._refuse
     __str__ = __repr__ = object.__repr__
     __hash__ = object.__hash__
 
-    def __iter__(self) -> Iterator[Any]:
-        return self
-
     def __bool__(self) -> bool:
         return True
+
+
+class RemoteIterator(Silent):
+    """The same, of a generator or another iterator: it is gone through, and asked nothing else."""
+
+    def send(self, value: Any) -> Any:
+        return _item(self._ask("send", value))
+
+    def throw(self, kind: Any, *_: Any) -> Any:
+        known = kind if isinstance(kind, type) else type(kind)
+        return _item(self._ask("throw", known))
+
+    def close(self) -> None:
+        self._ask("close")
+
+    def __iter__(self) -> Iterator[Any]:
+        return self
 
 
 @cache
@@ -354,20 +358,10 @@ def settle(made: Remote, call: Call, key: int, about: str) -> None:
     object.__setattr__(made, "_Handle__is", (key, about, call))
 
 
-class RemoteContext(RemoteCallable):
+class RemoteContext(Silent, RemoteCallable):
     """The same, of what a function for `with` returns: it is entered and left, nothing else."""
 
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        raise NoAttribute(f"`{name}` of {_state(self)[1]} is not asked for over the wire")
-
-    __setattr__ = __delattr__ = __getitem__ = __len__ = __iter__ = __next__ = Remote._refuse
-    __str__ = __repr__ = object.__repr__
-    __hash__ = object.__hash__
-
-    def __bool__(self) -> bool:
-        return True
+    __iter__ = __next__ = Remote._refuse
 
 
 class RemoteFunction(Remote):

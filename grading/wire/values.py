@@ -29,7 +29,7 @@ ENUMS = ("Enum", "IntEnum", "StrEnum", "Flag", "IntFlag")
 class FractionKind(Kind):
     """fractions.Fraction."""
 
-    tag, module, is_number, of = "fraction", "fractions", True, fractions.Fraction
+    tag, module = "fraction", "fractions"
 
     def bases(self) -> tuple[type, ...]:
         return (fractions.Fraction,)
@@ -50,7 +50,7 @@ class FractionKind(Kind):
 class DecimalKind(Kind):
     """decimal.Decimal."""
 
-    tag, module, is_number, of = "decimal", "decimal", True, decimal.Decimal
+    tag, module = "decimal", "decimal"
 
     def bases(self) -> tuple[type, ...]:
         return (decimal.Decimal,)

@@ -36,7 +36,8 @@ class Said(io.StringIO):
 def signature(name: str) -> tuple[int, int] | None:
     """Size and time of a file, which change when it is written."""
     with contextlib.suppress(OSError):
-        return os.stat(name).st_size, os.stat(name).st_mtime_ns
+        about = os.stat(name)
+        return about.st_size, about.st_mtime_ns
     return None
 
 

@@ -1,6 +1,6 @@
 """Returns small values that would become huge, or never end, on the side of the tests."""
 
-from tests.hostile.case import Case
+from tests.hostile.case import ALL, Case
 
 CASE = Case(
     first="""
@@ -24,6 +24,5 @@ HUGE = itertools.cycle([
         "build": "def build(units):\n    return next(HUGE)",
         "answer": "answer = {'a': forever(), 'b': itertools.repeat('yes')}",
     },
-    lost={"test_double", "test_double_hidden", "test_total", "test_total_hidden", "test_build",
-          "test_build_hidden", "test_answer"},
-)  # fmt: skip
+    lost=ALL,
+)

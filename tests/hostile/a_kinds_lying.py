@@ -1,6 +1,6 @@
 """Answers with subclasses of every kind of value, each of which is equal to everything."""
 
-from tests.hostile.case import Case
+from tests.hostile.case import ALL, Case
 
 CASE = Case(
     first="""
@@ -56,6 +56,5 @@ lies = iter(LIES * 99)
         "build": "def build(units):\n    return next(lies)",
         "answer": "answer = {'a': Yes(), 'b': Record()}",
     },
-    lost={"test_double", "test_double_hidden", "test_total", "test_total_hidden", "test_build",
-          "test_build_hidden", "test_answer"},
-)  # fmt: skip
+    lost=ALL,
+)

@@ -1,9 +1,7 @@
 """Starts a thousand threads that do not end, each of which would start more."""
 
-from tests.hostile.case import Case
+from tests.hostile.case import COMPUTED_ANSWER, Case
 
-# No constant: where the cell is left out because it ran out of time, so is this.
-ANSWER = "answer = dict(a=[1, 2.5], b='yes')"
 ATTACK = r"""
 import threading, time
 
@@ -28,6 +26,6 @@ print(len(many))
 assert len(many) > 1000
 """
 CASE = Case(
-    cells={"answer": ATTACK + ANSWER},
+    cells={"answer": ATTACK + COMPUTED_ANSWER},
     lost={"test_answer"},
 )

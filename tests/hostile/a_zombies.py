@@ -1,9 +1,7 @@
 """Leaves a thousand ended processes that nobody waits for, and orphans that end one by one."""
 
-from tests.hostile.case import Case
+from tests.hostile.case import COMPUTED_ANSWER, Case
 
-# No constant: where the cell is left out because it ran out of time, so is this.
-ANSWER = "answer = dict(a=[1, 2.5], b='yes')"
 ATTACK = r"""
 import os
 
@@ -18,6 +16,6 @@ for number in range(1000):
 print(many)
 """
 CASE = Case(
-    cells={"answer": ATTACK + ANSWER},
+    cells={"answer": ATTACK + COMPUTED_ANSWER},
     lost={"test_answer"},
 )

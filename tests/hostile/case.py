@@ -80,6 +80,8 @@ HONEST = {
     "        keras.layers.LSTM(units),\n        keras.layers.Dense(1),\n    ])",
     "answer": "answer = {'a': [1, 2.5], 'b': 'yes'}",
 }
+# The same, and no constant: where its cell is left out because it ran out of time, so is this.
+COMPUTED_ANSWER = "answer = dict(a=[1, 2.5], b='yes')"
 
 
 # Cases whose outcome may depend on who grades: they are about files, privileges, memory, processes.
