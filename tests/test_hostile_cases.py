@@ -1,0 +1,84 @@
+"""Each hostile submission's attack fits what it attacks, so that it is not harmless by a slip.
+
+A submission that replaces a function of the engine by its own loses its attack in silence when
+that function gets another name or another argument.
+"""
+
+import ast
+import importlib
+import inspect
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.hostile.case import Case, cases
+
+
+def trees(case: Case) -> Iterator[ast.Module]:
+    """The code of a case that is Python."""
+    for source in [case.first, *filter(None, case.cells.values())]:
+        try:
+            yield ast.parse(source)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            continue  # that is its attack
+
+
+def of_the_engine(tree: ast.Module) -> dict[str, Any]:
+    """What it imports from the engine, by name."""
+    names = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("grading"):
+            for alias in node.names:
+                place = importlib.import_module(str(node.module))
+                if not hasattr(place, alias.name):
+                    importlib.import_module(f"{node.module}.{alias.name}")
+                names[alias.asname or alias.name] = getattr(place, alias.name)
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                if alias.name.startswith("grading"):
+                    importlib.import_module(alias.name)
+    return names
+
+
+def replaced(tree: ast.Module) -> Iterator[tuple[Any, str, ast.FunctionDef | None]]:
+    """Each attribute of the engine's that is set: whose, its name, and the function put there."""
+    names = of_the_engine(tree)
+    functions = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    for node in ast.walk(tree):
+        for target in node.targets if isinstance(node, ast.Assign) else ():
+            whose = getattr(getattr(target, "value", None), "id", "")
+            if isinstance(target, ast.Attribute) and whose in names:
+                new = functions.get(getattr(node.value, "id", ""))
+                yield names[whose], target.attr, new
+
+
+def takes(function: ast.FunctionDef, real: Any) -> bool:
+    """Whether a function takes each argument that the real one does, by position and by name."""
+    own = function.args
+    by_position = [*own.posonlyargs, *own.args]
+    by_name = {argument.arg for argument in [*own.args, *own.kwonlyargs]}
+    parameters = inspect.signature(real).parameters.values()
+    positional = [given for given in parameters if given.kind is not given.KEYWORD_ONLY]
+    return (own.vararg is not None or len(by_position) >= len(positional)) and (
+        own.kwarg is not None or all(given.name in by_name for given in parameters)
+    )
+
+
+ATTACKS = [
+    pytest.param(whose, name, new, id=f"{case.name}-{name}")
+    for case in cases()
+    for tree in trees(case)
+    for whose, name, new in replaced(tree)
+]
+
+
+@pytest.mark.parametrize(("whose", "name", "new"), ATTACKS)
+def test_what_a_submission_replaces_in_the_engine_is_there_and_called_like_that(whose, name, new):
+    assert hasattr(whose, name)
+    if new is not None:
+        assert takes(new, getattr(whose, name))
+
+
+def test_attacks_on_the_engine_are_seen():
+    assert len(ATTACKS) >= 14
