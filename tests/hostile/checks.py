@@ -157,8 +157,8 @@ def test_every_notebook_was_graded_walled_in(graded):
 def test_no_mark_is_left_on_the_machine(graded):
     places = ["/tmp", "/var/tmp", "/dev/shm", "/run", str(Path.home()), str(graded.folder)]
     prune = ["(", "-name", "pytest-*", "-o", "-name", ".venv", ")", "-prune", "-o"]
-    done = subprocess.run(  # some folders are too deep for os.walk
-        ["find", *places, "-xdev", *prune, "-name", f"*{MARK}*", "-print"],
+    done = subprocess.run(  # some folders are too deep for os.walk; its own words have no mark
+        ["find", *places, "-xdev", *prune, "-name", f"*[{MARK[0]}]{MARK[1:]}*", "-print"],
         capture_output=True, text=True,
     )  # fmt: skip
     assert done.stdout == ""
