@@ -8,12 +8,12 @@ import time
 
 import pytest
 from nbclient import NotebookClient
-from nbformat.v4 import new_notebook
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 from traitlets.config import Config
 
 from grading.execution import Execute
-from grading.execution.execute import STARVED, starved
-from grading.execution.session import GradingSession
+from grading.execution.execute import PATIENCE, STARVED, starved
+from grading.execution.session import GradingSession, Stop
 from grading.execution.turns import Turns
 from grading.log import LogEntry
 from grading.outcomes import Outcome
@@ -34,15 +34,20 @@ def test_what_starved_means(report, verdict):
     assert starved({"student": {}, "referee": report}, 30) is verdict
 
 
+LATE, PASSED, STOPPED = Outcome.TIMED_OUT, Outcome.PASSED, Outcome.PROCESS_ENDED
+
+
 class Session:
     """Stands for a session: each run has the next outcome."""
 
     outcomes_to_come: list[Outcome] = []  # noqa: RUF012
+    patience: list[int] = []  # noqa: RUF012  (that each was given)
 
-    def __init__(self, *_, **__):
+    def __init__(self, *_, **options):
+        self.patience.append(options["patience"])
         self.outcomes = {"test": self.outcomes_to_come.pop(0)}
         self.seconds, self.notes, self.ended = {"end": 0.0}, ["a note"], ""
-        self.stopped, self.deadline = False, 0.0
+        self.stopped, self.deadline = self.outcomes["test"] is STOPPED, 0.0
 
     @property
     def out_of_time(self):
@@ -81,7 +86,7 @@ class Server:
 
 MODULE = sys.modules["grading.execution.execute"]  # whose name a function of it has taken
 HAD, HAD_NOT = {"cpu": 29.0, "waited": 20.0}, {"cpu": 0.2, "waited": 20.0}
-LATE, PASSED = Outcome.TIMED_OUT, Outcome.PASSED
+IDLE = {"cpu": 0.1, "waited": 0.1}
 
 
 @pytest.mark.parametrize(
@@ -91,19 +96,26 @@ LATE, PASSED = Outcome.TIMED_OUT, Outcome.PASSED
         ([LATE, LATE], [HAD_NOT, HAD_NOT], ["beside", "alone"], [STARVED, "a note"]),
         ([LATE], [HAD], ["beside"], ["a note"]),
         ([PASSED], [HAD_NOT], ["beside"], ["a note"]),
+        (
+            [STOPPED, LATE, PASSED],
+            [HAD_NOT, IDLE, HAD],
+            ["beside"] * 2 + ["alone"],
+            [STARVED, "a note"],
+        ),
     ],
-    ids=["starved", "starved by itself", "slow", "in time"],
+    ids=["starved", "starved by itself", "slow", "in time", "starved before it was stopped"],
 )
 def test_who_was_starved_is_run_again_alone_once_and_it_is_said(
     monkeypatch, outcomes, reports, turns, said
 ):
-    Session.outcomes_to_come = [*outcomes]
+    Session.outcomes_to_come, Session.patience = [*outcomes], []
     monkeypatch.setattr(MODULE, "GradingSession", Session)
     server = Server([*reports])
     session = Execute(config=Config()).run_warm(
         new_notebook(), {}, (None, None), server, LogEntry("ada", "hw", "one"), {}
     )
     assert server.turns == turns
+    assert Session.patience == [PATIENCE if turn == "alone" else 1 for turn in turns]
     assert session.notes == said
     assert session.outcomes["test"] is outcomes[-1]
 
@@ -119,6 +131,40 @@ def test_a_cell_that_is_late_is_known(monkeypatch):
     reply = asyncio.run(session._async_handle_timeout(3, None))
     assert reply == {"content": "stock"}
     assert session.out_of_time
+
+
+def test_who_was_starved_has_more_of_each_limit():
+    session = GradingSession(new_notebook(), None, {}, timeout=4, patience=PATIENCE)
+    session.deadline = time.monotonic() + 1000
+    assert session._get_timeout(None) == 4 * PATIENCE
+    session.deadline = time.monotonic() + 2
+    assert session._get_timeout(None) <= 2
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "counts"),
+    [
+        (PASSED, STOPPED, PASSED),  # when a cell far below had ended the process
+        (Outcome.FAILED, LATE, Outcome.FAILED),
+        (PASSED, Outcome.FAILED, Outcome.FAILED),  # each verdict is one
+        (None, LATE, LATE),
+    ],
+)
+def test_a_verdict_stands_where_another_run_comes_to_none(monkeypatch, before, now, counts):
+    test = new_code_cell("assert f()")
+    test.metadata["nbgrader"] = {"grade_id": "test_f", "grade": True, "points": 2, "locked": True}
+
+    async def answer(*_, **__):
+        return {"outcome": str(now), "outputs": [new_output("stream", text="now")]}
+
+    monkeypatch.setattr(GradingSession, "ask_with_submission", answer)
+    said = [new_output("stream", text="before")]
+    given = {0: Stop("", said, before)} if before else {}
+    session = GradingSession(new_notebook(cells=[test]), None, {}, given=given)
+    asyncio.run(session.run_test(test, 0))
+    assert session.outcomes == {"test_f": counts}
+    # What failed before a result says so: nbgrader would take a test without an error for passed.
+    assert ("before" in str(test.outputs)) is (counts is before and now is not before)
 
 
 def test_alone_is_alone():

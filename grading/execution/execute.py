@@ -33,6 +33,7 @@ RESTARTS = 4  # of a submission that ends its own process
 ATTEMPTS = 3  # to run a notebook whose processes something else ends
 KILLED = f"signal {int(signal.Signals.SIGKILL)}"  # not by us: our own has another reason
 MUCH = 0.4  # of the seconds that a cell may take
+PATIENCE = 3  # times the seconds, for who was starved: what else the machine does may go on
 STARVED = (
     "It ran out of time while other processes had the processor, so it was run again, alone: what "
     "counts is the second run."
@@ -193,6 +194,8 @@ class Execute(StockExecute):
         """
         turns = server.attached(Turns)
         stops: dict[int, Stop] = {}
+        given: dict[int, Stop] = {}
+        used: dict[str, dict[str, float]] = {}  # since it was first started, by process
         kills, restarts, was_starved, deadline, before = 0, RESTARTS, False, 0.0, 0.0
         while kills < ATTEMPTS:
             started = time.monotonic()
@@ -202,8 +205,8 @@ class Execute(StockExecute):
                 forked = time.monotonic()
                 session = GradingSession(
                     nb, pair, server.settings, instructor, resources=resources, parent=self,
-                    stops=known, restarts=restarts, repeat_timeout=self.repeat_timeout,
-                    iopub_timeout=self.grace,
+                    stops=known, restarts=restarts, given=given, iopub_timeout=self.grace,
+                    patience=PATIENCE if was_starved else 1, repeat_timeout=self.repeat_timeout,
                     **{name: getattr(self, name) for name in OF_NBCLIENT},
                 )  # fmt: skip
                 session.deadline = deadline
@@ -216,10 +219,13 @@ class Execute(StockExecute):
             session.seconds["end"] += time.monotonic() - ending
             reasons = {report["reason"] for report in entry.processes.values()}
             limit = self.timeout or server.settings["wall_seconds"]
+            used = {name: {what: used.get(name, {}).get(what, 0.0) + report.get(what, 0.0)
+                           for what in ("cpu", "waited")}
+                    for name, report in entry.processes.items()}  # fmt: skip
             # In a sandbox, no submission can do that to itself. A machine without memory can, so
             # in the end it counts as the submission's own.
             killed = KILLED in reasons and server.wall is not Wall.NONE and kills + 1 < ATTEMPTS
-            if not was_starved and session.out_of_time and starved(entry.processes, limit):
+            if not was_starved and session.out_of_time and starved(used, limit):
                 self.log.warning("%s: %s", entry.student, STARVED)
                 was_starved, stops, restarts, deadline = True, {}, RESTARTS, 0.0
             elif "lost" in reasons or killed:

@@ -59,6 +59,10 @@ REASONS = {
     "processes": Outcome.PROCESS_ENDED, "folder": Outcome.PROCESS_ENDED,
     "open files": Outcome.PROCESS_ENDED,
 }  # fmt: skip
+# What is no verdict on an answer, if another run came to one.
+CUT_SHORT = {
+    Outcome.TIMED_OUT, Outcome.OUT_OF_MEMORY, Outcome.PROCESS_ENDED, Outcome.NO_RESULT,
+}  # fmt: skip
 
 
 @dataclass
@@ -81,7 +85,9 @@ class GradingSession(NotebookClient):
     settings are those of Sandbox. Where the student's process ends at a cell, by no limit on the
     whole notebook, the session ends there, and stops has that cell: a new session with these stops
     runs the rest. What such a cell of the student's defines is there, what it does is left out;
-    a test has the result that it had. restarts: how many more there may be.
+    a test has the result that it had. restarts: how many more there may be. given: what earlier
+    runs said of tests, by the place of their cell; it stands where this one comes to no verdict.
+    patience: how many times the seconds of each limit it has.
     """
 
     repeat_timeout = Float(1.0, help="Seconds for a call of a function that was late before.")
@@ -96,12 +102,16 @@ class GradingSession(NotebookClient):
         instructor: dict[str, Any] | None = None,
         stops: dict[int, Stop] | None = None,
         restarts: int = 0,
+        given: dict[int, Stop] | None = None,
+        patience: int = 1,
         **options: Any,
     ) -> None:
         super().__init__(nb, None, **options)
+        self.patience = patience
         self.pair, self.settings = pair, settings
         self.stops = {} if stops is None else stops
         self.restarts = restarts
+        self.given = {} if given is None else given
         self.stopped = False  # at a cell that is among the stops now
         told = instructor or {}
         self.parts = [
@@ -160,7 +170,9 @@ class GradingSession(NotebookClient):
         self.reader, self.writer = await asyncio.open_connection(
             sock=self.pair.control, limit=REPLY
         )
-        self.deadline = self.deadline or time.monotonic() + self.settings["wall_seconds"]
+        self.deadline = self.deadline or (
+            time.monotonic() + self.settings["wall_seconds"] * self.patience
+        )
         self.km = WarmKernelManager(pair=self.pair)
         try:
             with self.phase("kernel"):
@@ -319,9 +331,7 @@ class GradingSession(NotebookClient):
             self.stop_at(cell, index)
         stopped = any(output.output_type == "error" for output in cell.outputs)
         if self.flooded:
-            most = self.settings["output"]
-            message = f"more than {most} kilobytes of output: the cell was stopped"
-            cell.outputs.append(error_output("TooMuchOutput", message))
+            cell.outputs.append(self.too_much("the cell"))
         if self.flooded and stopped and not self.ended and rest:
             below = definitions_of(cell.source, line_of_error(cell))
             await self.run_unseen(below, index, rest=False)
@@ -346,10 +356,19 @@ class GradingSession(NotebookClient):
     def stop_at(self, cell: NotebookNode, index: int) -> None:
         """End this session at a cell, if the process has ended and may be started again."""
         if self.again and self.restarts > 0:
-            name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
-            outcome, cause = self.outcomes.get(name), self.causes.get(name, "")
-            self.stops[index] = Stop(self.ended, cell.outputs, outcome, cause)
+            self.stops[index] = self.result_of(cell)
             self.stopped = True
+
+    def too_much(self, what: str) -> NotebookNode:
+        """The output that says so of what was interrupted for what it put out."""
+        most = self.settings["output"]
+        message = f"more than {most} kilobytes of output: {what} was stopped"
+        return error_output("TooMuchOutput", message)
+
+    def result_of(self, cell: NotebookNode) -> Stop:
+        """What is kept of a cell for another run."""
+        name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+        return Stop(self.ended, cell.outputs, self.outcomes.get(name), self.causes.get(name, ""))
 
     async def run_test(self, cell: NotebookNode, index: int) -> None:
         """Have the referee run a test cell. Its outputs are what the score is taken from."""
@@ -382,10 +401,17 @@ class GradingSession(NotebookClient):
             if not utils.has_failed(cell):
                 why = self.lost or "the referee failed"
                 cell.outputs.append(error_output("NotGraded", f"no result: {why}"))
+        if self.flooded and self.outcomes[name] != Outcome.PASSED:
+            cell.outputs.append(self.too_much("your code"))
         if self.ended and self.outcomes[name] == Outcome.PROCESS_ENDED:
             report = self.pair.student.poll(0.2) or {}
             self.outcomes[name] = REASONS.get(report.get("reason", ""), Outcome.PROCESS_ENDED)
         self.check_score(cell)
+        if self.outcomes[name] not in CUT_SHORT:
+            self.given[index] = self.result_of(cell)
+        elif (before := self.given.get(index)) and before.outcome is not None:
+            cell.outputs, self.outcomes[name] = before.outputs, before.outcome
+            self.causes |= {name: before.cause} if before.cause else {}
         self.stop_at(cell, index)
 
     def tell_why(self, cell: NotebookNode, index: int, name: str) -> None:
@@ -449,7 +475,8 @@ class GradingSession(NotebookClient):
             return {}
         seconds = self._get_timeout(None)
         order = {"source": source, "test": test, "hidden": hidden, **more}
-        order |= {"seconds": seconds, "repeat_timeout": min(self.repeat_timeout, seconds)}
+        again = min(self.repeat_timeout * self.patience, seconds)
+        order |= {"seconds": seconds, "repeat_timeout": again}
         return await self.order(order, seconds + 15)
 
     async def order(self, order: dict[str, Any], limit: float) -> dict[str, Any]:
@@ -514,7 +541,7 @@ class GradingSession(NotebookClient):
 
     def _get_timeout(self, cell: NotebookNode | None) -> float:  # type: ignore[override]
         left = self.deadline - time.monotonic()
-        return max(min(self.timeout or left, left), 0.1)
+        return max(min((self.timeout or left) * self.patience, left), 0.1)
 
     async def _async_handle_timeout(
         self, timeout: int, cell: NotebookNode | None = None
@@ -575,7 +602,8 @@ class GradingSession(NotebookClient):
         """
         if not self.ended:
             self.ended = why
-            self.again = report is not None and report.get("reason") not in REASONS
+            whole = report is None or report.get("reason") in REASONS
+            self.again = not whole and time.monotonic() < self.deadline
             if not (self.again and self.restarts > 0):
                 self.notes.append(f"The submission's process ended: {why}.")
         self.pair.student.signal(signal.SIGKILL)

@@ -14,5 +14,6 @@ CASE = Case(
     cells={"build": ATTACK},
     # It is ended for it, as it is for the same in a cell.
     lost={"test_build", "test_build_hidden"},
+    says="kilobytes of output",
     says_not="xxxxxxxxxxxxx",
 )
