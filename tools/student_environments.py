@@ -4,8 +4,8 @@ The versions are Colab's own, from the lists that its makers publish (github.com
 backend-info, pip-freeze.txt). Environments are kept in .places, so that a second run is quick.
 
 `python -m tools.student_environments` runs all notebooks in the oldest and the newest, and if that
-goes well notes what has run in the oldest. As long as notebooks and versions are these, `make test`
-runs the newest alone.
+goes well notes what has run there. As long as notebooks and versions are these, `make test` runs
+the newest alone, without the cells that train.
 """
 
 from __future__ import annotations
@@ -234,11 +234,12 @@ def released(name: str) -> NotebookNode:
 
 
 def main() -> int:
-    """Run all notebooks in the oldest place and the newest, and note what has run in the oldest."""
+    """Run all notebooks in the oldest place and the newest, and note what has run there."""
     tests = [sys.executable, "-m", "pytest", "-q", "tests/test_places.py"]
     done = subprocess.run(tests, cwd=ROOT, env=os.environ | {EVERY: "1"})
     if done.returncode == 0:
-        TRIED.write_text(json.dumps({OLDEST.name: digest(OLDEST)}, indent=1) + "\n")
+        tried = {place.name: digest(place) for place in (OLDEST, NEWEST)}
+        TRIED.write_text(json.dumps(tried, indent=1) + "\n")
     return done.returncode
 
 
