@@ -1,6 +1,7 @@
 """Rosters from an LMS's table, grades for its import, feedback for its upload."""
 
 import csv
+import hashlib
 import json
 import os
 import shutil
@@ -751,6 +752,31 @@ def test_an_extension_alone_is_no_submission(root, kind):
     log = course.export(root, f"--exporter=lms.export.{kind}Exporter")
     assert "2 without a submission of module7: mei, wei2" in log
     assert "mei" not in grades_of(root, kind)
+
+
+def hand_in(root, student, text):
+    folder = root / "submitted" / student / course.ASSIGNMENT
+    folder.mkdir(parents=True)
+    (folder / "4_rnn.ipynb").write_text(text)
+
+
+def test_what_was_handed_in_and_not_graded_is_neither_nothing_nor_an_older_grade(root):
+    for student in ("mei", "ada", "jose"):
+        hand_in(root, student, "new")
+    with course.gradebook(root) as book:
+        book.add_submission(course.ASSIGNMENT, "mei", extension=timedelta(days=2))
+    for student, of in {"ada": "old", "jose": "new"}.items():
+        folder = root / "autograded" / student / course.ASSIGNMENT
+        folder.mkdir(parents=True)
+        noted = {"submitted": hashlib.sha256(of.encode()).hexdigest()}
+        (folder / "4_rnn.ipynb").write_text(json.dumps({"metadata": {"grading": noted}}))
+        os.utime(folder / "4_rnn.ipynb", (0, 0))
+    status, said, lines = plain(root, "--CsvExporter.missing_is_zero=True")
+    assert status == 3
+    assert {lines[student]["state"] for student in ("mei", "ada")} == {"not graded yet: 4_rnn"}
+    assert [lines[who]["score"] for who in ("mei", "ada", "jose", "wei2")] == ["", "", "1.0", "0.0"]
+    assert "2 who handed in what has not been graded yet: ada (module7: 4_rnn), mei" in said
+    assert "python -m grading autograde" in said
 
 
 # Several assignments in one export
