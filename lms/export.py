@@ -11,7 +11,17 @@ from nbgrader.plugins import CsvExportPlugin
 from grading.gradebook_check import in_words
 from lms.canvas import CanvasExporter
 from lms.errors import LmsError
-from lms.final_grades import NOT_YET, NOTHING, OLDER, UNREAD, WAITS, FinalGrades, LeftOut, Standing
+from lms.final_grades import (
+    NOT_YET,
+    NOTHING,
+    OLDER,
+    UNKNOWN,
+    UNREAD,
+    WAITS,
+    FinalGrades,
+    LeftOut,
+    Standing,
+)
 from lms.moodle import MoodleExporter, MoodleWorksheetExporter
 from lms.tables import write_csv
 
@@ -24,6 +34,7 @@ HEADER = [
 ]  # fmt: skip
 STATES = {
     NOT_YET: "not graded yet",
+    UNKNOWN: "late penalty not known",
     WAITS: "waiting",
     UNREAD: "unreadable",
     OLDER: "graded by older tests",
@@ -86,5 +97,6 @@ def _state(standing: Standing) -> str:
     """What became of a submission, in the words of the table."""
     if standing.submission is None and not standing.open:
         return MISSING
-    said = [f"{STATES[why]}: {', '.join(which)}" for why, which in standing.open.items()]
+    said = [": ".join(filter(None, [STATES[why], ", ".join(which)]))
+            for why, which in standing.open.items()]  # fmt: skip
     return "; ".join(said) or "final"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +34,13 @@ WAITS = "waiting for a person to grade"
 UNREAD = "with a file that could not be read"
 OLDER = "graded by other tests or points than those of now"
 NOT_YET = "who handed in what has not been graded yet"
+UNKNOWN = "whose late penalty could not be worked out"
 NOTHING = "who handed in nothing"
 # What can be done about a reason, in terms of the exporter's name.
 FIRST = {
     OLDER: "; first grade again, python -m grading autograde, which keeps what a person gave",
     NOT_YET: "; first grade, python -m grading autograde",
+    UNKNOWN: "; mend the late policy that nbgrader_config.py names, and export again",
     WAITS: "; to export what there is: --{}.ungraded=True",
     UNREAD: "; ask for the file again, or export its 0: --{}.unreadable_is_zero=True",
     NOTHING: "; to write 0 for them: --{}.missing_is_zero=True",
@@ -165,11 +167,13 @@ class FinalGrades(ExportPlugin):
     def standings(self, gradebook: Gradebook, assignment: Assignment) -> Iterator[Standing]:
         """How the students stand who are to be exported."""
         wanted = [str(name) for name in self.student]
-        if changed := assign_penalties(gradebook, assignment.name, self.parent):
-            self.log.info("late penalties worked out anew: %s", some(changed))
+        penalties = assign_penalties(gradebook, assignment.name, self.parent)
+        if penalties.changed:
+            self.log.info("late penalties worked out anew: %s", some(penalties.changed))
         for standing in standings(self.parent.coursedir, gradebook, assignment.name):
             if not wanted or standing.student.id in wanted:
-                yield standing
+                failed = {UNKNOWN: [""]} if standing.student.id in penalties.failed else {}
+                yield replace(standing, open={**standing.open, **failed})
 
     def reasons(self, standing: Standing) -> dict[str, list[str]]:
         """Why a grade may not go out, and the notebooks; empty: it may."""

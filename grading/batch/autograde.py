@@ -208,7 +208,7 @@ class ClassAutograde(Autograde):
         """Bring late penalties up to date, and find out what the gradebook says at the end."""
         name = self.coursedir.assignment_id
         if self.recorder.late is not None:
-            self.report.penalties = assign_penalties(gradebook, name, self)
+            self.report.penalties = assign_penalties(gradebook, name, self).changed
         late = dict(who_is_late(gradebook, name).values())
         self.report.late = {who: late[who] for who in sorted(self.report.students & late.keys())}
         none = only_extended(self.coursedir, gradebook, name)
