@@ -56,7 +56,8 @@ class ExtendApp(NbGrader):
                     "%s has no due date, so that nobody is late. To set one: nbgrader db assignment"
                     ' add %s --duedate="2027-03-01 23:59:00 UTC"', assignment, assignment,
                 )  # fmt: skip
-            submission = gradebook.update_or_create_submission(assignment, student)
+            with gradebook.db.no_autoflush:  # of which SQLAlchemy would warn in nbgrader's code
+                submission = gradebook.update_or_create_submission(assignment, student)
             submission.extension = time or None
             gradebook.db.commit()
             assign_penalties(gradebook, assignment, self)

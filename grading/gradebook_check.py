@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from nbgrader.api import Base, Gradebook
+from nbgrader.converters import NbGraderException
 from sqlalchemy import inspect
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -61,8 +62,11 @@ def trouble(error: SQLAlchemyError, url: str) -> str:
 
 @contextmanager
 def in_words(app: Any) -> Iterator[None]:
-    """End an nbgrader command with 1 and a line where the gradebook fails the block."""
+    """End an nbgrader command with 1 and a line where the gradebook, or what the course's
+    configuration names, fails the block."""
     try:
         yield
     except SQLAlchemyError as error:
         app.fail("%s", trouble(error, app.coursedir.db_url))
+    except NbGraderException as error:
+        app.fail("%s", error)

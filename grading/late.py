@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import datetime
 import logging
+import math
+from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import Any
 
 from nbgrader.api import (
@@ -18,19 +21,40 @@ from nbgrader.api import (
     SubmittedAssignment,
     SubmittedNotebook,
 )
+from nbgrader.converters import NbGraderException
 from nbgrader.plugins import BasePlugin
 from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy import func, select, update
 from traitlets.config import LoggingConfigurable
 
 METHOD = "Using late submission penalty method"  # what nbgrader's plug-in says of each notebook
+NAMED = 10  # students in a line
 AT_A_TIME = 200  # submissions whose points are read
 
 
+@dataclass
+class Penalties:
+    """Whose late penalty is another one now, and whose could not be worked out, and why."""
+
+    changed: list[str] = field(default_factory=list)
+    failed: dict[str, str] = field(default_factory=dict)  # by student
+
+
 def late_rule(parent: LoggingConfigurable) -> BasePlugin:
-    """The plug-in that parent's configuration names."""
-    rule: Any = AssignLatePenalties(parent=parent)
-    rule.init_plugin()
+    """The plug-in that parent's configuration names.
+
+    Raises NbGraderException, which says what is wrong with it, if it cannot be loaded.
+    """
+    try:
+        rule: Any = AssignLatePenalties(parent=parent)
+        rule.init_plugin()
+    except Exception as error:  # the course's own code
+        named = parent.config.AssignLatePenalties.plugin_class
+        why = error.__cause__ or error
+        raise NbGraderException(
+            f"the late policy c.AssignLatePenalties.plugin_class = {named!r} cannot be loaded:"
+            f" {type(why).__name__}: {why}. Mend it, and run the same command again"
+        ) from error
     return rule.plugin_inst
 
 
@@ -46,7 +70,10 @@ def seconds_late(
 
 
 def penalty(rule: Any, student: str, points: float, late: float) -> float | None:
-    """What a rule takes off the points of a notebook; None: nothing. late: seconds."""
+    """What a rule takes off the points of a notebook; None: nothing. late: seconds.
+
+    Raises whatever the rule raises, and ValueError or TypeError if it does not give a number.
+    """
     if not late:
         return None
     rule.log.addFilter(_of_interest)
@@ -54,7 +81,11 @@ def penalty(rule: Any, student: str, points: float, late: float) -> float | None
         taken = rule.late_submission_penalty(student, points, late)
     finally:
         rule.log.removeFilter(_of_interest)
-    return None if taken is None else min(max(taken, 0.0), points)
+    if taken is None:
+        return None
+    if not math.isfinite(off := float(taken)):
+        raise ValueError(f"{taken} is no number of points")
+    return min(max(off, 0.0), points)
 
 
 def _of_interest(record: logging.LogRecord) -> bool:
@@ -79,11 +110,11 @@ def who_is_late(gradebook: Gradebook, assignment: str) -> dict[str, tuple[str, f
 
 def assign_penalties(
     gradebook: Gradebook, assignment: str, parent: LoggingConfigurable
-) -> list[str]:
+) -> Penalties:
     """Work out the penalties of all submissions of an assignment anew, by the plug-in that parent's
-    configuration names, and keep them. Returns the students whose penalty has changed.
+    configuration names, and keep them; one that cannot be worked out stays, and is said.
 
-    Raises MissingEntry if there is no such assignment.
+    Raises MissingEntry if there is no such assignment, and what late_rule raises.
     """
     forget_extensions(gradebook, assignment, parent)
     rule, db, paper = late_rule(parent), gradebook.db, SubmittedNotebook
@@ -97,7 +128,7 @@ def assign_penalties(
         .where(SubmittedAssignment.assignment_id == id_of, paper.late_submission_penalty != 0)
     )
     due = {**{id_: (who, 0.0) for id_, who in punished}, **late}
-    changed = set()
+    changed, failed = set(), dict[str, str]()
     for start in range(0, len(due), AT_A_TIME):
         some = [*due][start : start + AT_A_TIME]
         papers = db.execute(
@@ -117,7 +148,7 @@ def assign_penalties(
             try:
                 now = penalty(rule, student, points.get(id_) or 0.0, seconds)
             except Exception as error:  # the course's rule may raise what it likes
-                parent.log.error("the late penalty of %s stays as it is: %r", student, error)
+                failed[student] = repr(error)
                 continue
             if (now or 0.0) != (before or 0.0):
                 new.append({"id": id_, "late_submission_penalty": now})
@@ -125,7 +156,16 @@ def assign_penalties(
         if new:
             gradebook.db.bulk_update_mappings(paper, new)
     gradebook.db.commit()
-    return sorted(changed)
+    by_reason = defaultdict(list)
+    for student in sorted(failed):
+        by_reason[failed[student]].append(student)
+    for why, who in by_reason.items():
+        more = f", and {len(who) - NAMED} more" if len(who) > NAMED else ""
+        parent.log.error(
+            "the late policy fails, so that the late penalty of %s stays as it was: %s",
+            ", ".join(who[:NAMED]) + more, why,
+        )  # fmt: skip
+    return Penalties(sorted(changed), failed)
 
 
 def forget_extensions(gradebook: Gradebook, assignment: str, parent: LoggingConfigurable) -> None:

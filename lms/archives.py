@@ -152,7 +152,7 @@ def _file(entry: Entry, file: IO[bytes], limits: Limits, budget: Budget, depth: 
             why = f"a {kind} archive, which is not opened: unpack it, and pack it as zip"
             yield replace(entry, kind="refused", why=why)
         elif entry.size > limits.file:
-            yield replace(entry, kind="refused", why=f"larger than {mib(limits.file)}")
+            yield replace(entry, kind="refused", why=too_large(limits))
         else:
             yield replace(entry, data=file.read(limits.file + 1))
         return
@@ -171,7 +171,8 @@ def _file(entry: Entry, file: IO[bytes], limits: Limits, budget: Budget, depth: 
         why = f"{problem}; {count or 'none'} of its files were read"
         yield replace(entry, kind="refused", why=why)
     except Exception as problem:  # whatever a broken or hostile archive provokes
-        why = f"damaged ({type(problem).__name__}); {count or 'none'} of its files were read"
+        kind, most = type(problem).__name__, count or "none"
+        why = f"damaged ({kind}): get it again; {most} of its files were read"
         yield replace(entry, kind="refused", why=why)
     else:
         yield replace(entry, kind="archive", why=f"{count} members")
@@ -270,9 +271,17 @@ def _unzip(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits, budg
 def check_size(size: int, packed: int, limits: Limits) -> None:
     """Raise Refused for a member that is too large, or grows too much when unpacked."""
     if size > limits.file:
-        raise Refused(f"larger than {mib(limits.file)}")
+        raise Refused(too_large(limits))
     if size > SMALL and size > limits.ratio * packed:
-        raise Refused(f"unpacks to more than {limits.ratio} times its size, like a zip bomb")
+        raise Refused(
+            f"unpacks to more than {limits.ratio} times its size, like a zip bomb. If it is none,"
+            f" c.LMSExtractor.max_ratio = {2 * size // max(packed, 1)}"
+        )
+
+
+def too_large(limits: Limits) -> str:
+    """What is said of a file that is too large."""
+    return f"larger than {mib(limits.file)}: see c.LMSExtractor.max_file"
 
 
 def _directory_size(file: IO[bytes]) -> int:

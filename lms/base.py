@@ -16,7 +16,8 @@ from typing import Any, ClassVar
 from nbgrader.api import Gradebook
 
 from lms.errors import LmsError
-from lms.people import Listed, Match, Person, Roster, header_of
+from lms.names import seen
+from lms.people import Listed, Match, Person, Roster, address_in, header_of
 from lms.tables import some
 
 Pages = dict[str, bytes | Path]  # what lies in an archive for upload, by name
@@ -102,9 +103,13 @@ class LMS(Outlet):
         columns = header_of(rows[0]) if rows else {}
         named = "name" in columns or {"first", "last"} <= set(columns)
         if not named or any(column not in columns for column in self.needs):
-            raise LmsError(f"{name}: not a table of {self.title}'s. Expected is {self.expected}.")
+            found = some(filter(None, map(str.strip, rows[0]))) if rows else "nothing"
+            raise LmsError(
+                f"{name}: not a table of {self.title}'s. Expected is {self.expected}. The first"
+                f" line has: {found[:200]}"
+            )
         for number, row in enumerate(rows[1:], 2):
-            cells = {column: row[at].strip() for column, at in columns.items() if at < len(row)}
+            cells = {column: seen(row[at]) for column, at in columns.items() if at < len(row)}
             if self.is_no_person(cells):
                 continue
             person = _person(cells, self.identity(cells.get("lms_id", "")), number)
@@ -158,6 +163,7 @@ def _person(cells: Mapping[str, str], identity: str, line: int) -> Person:
             last, first = (part.strip() for part in whole.split(",", 1))
         else:
             first, _, last = whole.rpartition(" ")
-    more = {name: cells.get(name, "") for name in ("email", "login", "number", "submitted")}
+    more = {name: cells.get(name, "") for name in ("login", "number", "submitted")}
+    more["email"] = address_in(cells.get("email", ""))
     teams = tuple(team.strip() for team in cells.get("teams", "").split(",") if team.strip(" -"))
     return Person(identity, first, last, teams=teams, line=line, guessed=guessed, **more)

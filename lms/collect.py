@@ -185,7 +185,12 @@ class LMSExtractor(ExtractorPlugin):
         for path in csv_files(source):
             if table := self._table(path, roster):
                 for name, system in systems.SYSTEMS.items():
-                    if listed := system.listing(table, path.name):
+                    try:
+                        listed = system.listing(table, path.name)
+                    except LmsError as problem:
+                        self.log.warning("%s", problem)
+                        continue
+                    if listed:
                         persons[name] += listed
                         tables[archives.clean(path.name)] = system
         return {name: Listed.of(people) for name, people in persons.items()}, tables

@@ -2,7 +2,8 @@
 
 UTF-8 and whatever has a byte order mark is told by its bytes. Of the others no byte is wrong in
 most: the one is taken in which the most names are those of people who are known, then the one
-whose words look most like words.
+whose words look most like words. A file that is UTF-8 but for some bytes is none of these: in
+another encoding all its names would be wrong.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ OTHERS = {
 }  # fmt: skip
 # With which most names begin where the same bytes could be Chinese, Korean or Japanese.
 SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡林郭何高罗郑梁張劉陳楊黃趙吳孫馬羅鄭김이박최정강조윤장임"
+STRAY = re.compile("[\udc80-\udcff]+")  # how surrogateescape writes bytes that are no letter
+MOST = 5  # places that are named
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -66,6 +69,12 @@ def decode(data: bytes, name: str, names: Iterable[str] = ()) -> tuple[str, str]
             continue
     rank = lambda code: (_fits(candidates[code], known), _plausible(candidates[code]))
     code = max(candidates, key=rank)  # Latin-1 is always among them
+    text = data.decode("utf-8", "surrogateescape")
+    if _mostly_utf8(text) and _fits(text, known) >= rank(code)[0]:
+        raise LmsError(
+            f"{name} is UTF-8 but for some bytes: {_strays(text)}. Put the right letters there in"
+            " an editor, or have the list made anew as CSV in UTF-8"
+        )
     return candidates[code], _said(name, OTHERS[code], candidates[code], rank(code)[0] > 0)
 
 
@@ -74,6 +83,24 @@ def _said(name: str, encoding: str, text: str, fits: bool) -> str:
     example = f": {', '.join(dict.fromkeys(words[:3]))}" if words else ""
     why = "which fits the names of the gradebook" if fits else "see whether the names are right"
     return f"{name} is not UTF-8: read as {encoding}, {why}{example}"
+
+
+def _mostly_utf8(text: str) -> bool:
+    """Whether at least as many letters are good UTF-8 as there are stray bytes."""
+    stray = sum(map(len, STRAY.findall(text)))
+    return sum(not char.isascii() for char in text) >= 2 * stray
+
+
+def _strays(text: str) -> str:
+    """Where the stray bytes are: the line, the bytes, and what stands around them."""
+    places = [
+        f"line {number}, {' '.join(f'0x{ord(byte) - 0xDC00:02X}' for byte in stray[0])} in "
+        + STRAY.sub("\N{REPLACEMENT CHARACTER}", line[max(0, stray.start() - 9) : stray.end() + 9])
+        for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1)
+        for stray in STRAY.finditer(line)
+    ]
+    more = len(places) - MOST
+    return "; ".join(places[:MOST]) + (f"; and {more} more" if more > 0 else "")
 
 
 def _unmarked_utf16(data: bytes) -> str:

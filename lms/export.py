@@ -11,7 +11,17 @@ from nbgrader.plugins import CsvExportPlugin
 from grading.gradebook_check import in_words
 from lms.canvas import CanvasExporter
 from lms.errors import LmsError
-from lms.final_grades import NOTHING, OLDER, UNREAD, WAITS, FinalGrades, LeftOut, Standing
+from lms.final_grades import (
+    NOT_YET,
+    NOTHING,
+    OLDER,
+    UNKNOWN,
+    UNREAD,
+    WAITS,
+    FinalGrades,
+    LeftOut,
+    Standing,
+)
 from lms.moodle import MoodleExporter, MoodleWorksheetExporter
 from lms.tables import write_csv
 
@@ -22,7 +32,13 @@ HEADER = [
     "assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email",
     "raw_score", "late_submission_penalty", "score", "max_score", "state",
 ]  # fmt: skip
-STATES = {WAITS: "waiting", UNREAD: "unreadable", OLDER: "graded by older tests"}
+STATES = {
+    NOT_YET: "not graded yet",
+    UNKNOWN: "late penalty not known",
+    WAITS: "waiting",
+    UNREAD: "unreadable",
+    OLDER: "graded by older tests",
+}
 MISSING = "nothing handed in"
 NOT_FINAL = 3  # the exit status where a line has no points
 
@@ -72,14 +88,15 @@ class CsvExporter(FinalGrades, CsvExportPlugin):
 
     def _why_not(self, standing: Standing) -> dict[str, str]:
         """Why a line has no points, and what to say of it; empty: it has."""
-        if standing.submission is None:
+        if standing.submission is None and not standing.open:
             return {} if self.missing_is_zero else {NOTHING: ""}
         return {why: ", ".join(which) for why, which in self.reasons(standing).items()}
 
 
 def _state(standing: Standing) -> str:
     """What became of a submission, in the words of the table."""
-    if standing.submission is None:
+    if standing.submission is None and not standing.open:
         return MISSING
-    said = [f"{STATES[why]}: {', '.join(which)}" for why, which in standing.open.items()]
+    said = [": ".join(filter(None, [STATES[why], ", ".join(which)]))
+            for why, which in standing.open.items()]  # fmt: skip
     return "; ".join(said) or "final"

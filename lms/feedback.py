@@ -14,7 +14,7 @@ from lms import systems
 from lms.base import Pages
 from lms.collect import MEMORY, recall
 from lms.errors import LmsError
-from lms.final_grades import FIRST, OLDER, UNREAD, WAITS, standings
+from lms.final_grades import FIRST, NOT_YET, OLDER, UNREAD, WAITS, standings
 from lms.tables import MOST, some
 from lms.zips import write_zip
 
@@ -73,15 +73,17 @@ def _waiting(
     """Whose pages are held back, and what is said of all whose grade is not final."""
     here = set(reached) & set(pages)
     open_: dict[str, list[str]] = defaultdict(list)
-    holding, held = {OLDER} if ungraded else {OLDER, WAITS}, set[str]()
+    holding, held = {OLDER, NOT_YET} | (set() if ungraded else {WAITS}), set[str]()
     for standing in standings(course, gradebook, assignment):
         for why, books in standing.open.items():
             if standing.student.id in here:
                 open_[why].append(f"{standing.student.id} ({', '.join(books)})")
                 held |= {standing.student.id} if why in holding else set()
-    lines = []
-    if who := open_.get(OLDER):
-        lines.append(f"not packed: {len(who)} {OLDER}: {some(who)}{FIRST[OLDER]}")
+    lines = [
+        f"not packed: {len(who)} {why}: {some(who)}{FIRST[why]}"
+        for why in (NOT_YET, OLDER)
+        if (who := open_.get(why))
+    ]
     if who := open_.get(WAITS):
         how = "packed all the same" if ungraded else "not packed"
         more = "" if ungraded else "; to pack what there is: --ungraded"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,13 @@ from traitlets import Bool, Dict
 from grading.gradebook_check import in_words
 from grading.late import assign_penalties
 from grading.sharing import share
-from grading.submission import graded_by_older_tests, note_of
+from grading.submission import (
+    graded_by_older_tests,
+    handed_in,
+    handed_in_since,
+    note_of,
+    only_extended,
+)
 from lms.errors import LmsError
 from lms.people import Roster
 from lms.tables import MOST, some
@@ -27,10 +33,14 @@ from lms.tables import MOST, some
 WAITS = "waiting for a person to grade"
 UNREAD = "with a file that could not be read"
 OLDER = "graded by other tests or points than those of now"
+NOT_YET = "who handed in what has not been graded yet"
+UNKNOWN = "whose late penalty could not be worked out"
 NOTHING = "who handed in nothing"
 # What can be done about a reason, in terms of the exporter's name.
 FIRST = {
     OLDER: "; first grade again, python -m grading autograde, which keeps what a person gave",
+    NOT_YET: "; first grade, python -m grading autograde",
+    UNKNOWN: "; mend the late policy that nbgrader_config.py names, and export again",
     WAITS: "; to export what there is: --{}.ungraded=True",
     UNREAD: "; ask for the file again, or export its 0: --{}.unreadable_is_zero=True",
     NOTHING: "; to write 0 for them: --{}.missing_is_zero=True",
@@ -43,8 +53,8 @@ class Standing:
 
     student: Student
     submission: SubmittedAssignment | None = None
-    # The notebooks that wait for a person (WAITS), scored 0 unread (UNREAD), or whose score is of
-    # tests that have changed since (OLDER).
+    # The notebooks that wait for a person (WAITS), scored 0 unread (UNREAD), whose score is of
+    # tests that have changed since (OLDER), or that were handed in since (NOT_YET).
     open: Mapping[str, list[str]] = field(default_factory=dict)
 
     @property
@@ -59,13 +69,15 @@ def standings(course: Any, gradebook: Gradebook, assignment: str) -> Iterator[St
     """How all students of the gradebook stand. course is nbgrader's CourseDirectory."""
     students = [student.id for student in gradebook.students]
     older = graded_by_older_tests(course, assignment, students)
+    absent = only_extended(course, gradebook, assignment)
     for student in gradebook.students:
         try:
             submission = gradebook.find_submission(assignment, student.id)
         except MissingEntry:
             submission = None
-        if submission is None or not _handed_in(course, submission):
-            yield Standing(student)
+        if submission is None or student.id in absent:
+            there = handed_in(course, assignment, student.id)
+            yield Standing(student, open={NOT_YET: there} if there else {})
             continue
         books = sorted(submission.notebooks, key=lambda book: book.name)
         # Points above 0 are a person's, who has looked at the file.
@@ -77,24 +89,9 @@ def standings(course: Any, gradebook: Gradebook, assignment: str) -> Iterator[St
             ],
             WAITS: [book.name for book in books if book.needs_manual_grade],
             OLDER: older.get(student.id, []),
+            NOT_YET: handed_in_since(course, assignment, student.id, [book.name for book in books]),
         }
         yield Standing(student, submission, {why: which for why, which in reasons.items() if which})
-
-
-def _handed_in(course: Any, submission: SubmittedAssignment) -> bool:
-    """Whether anything was: an extension alone makes a submission in the gradebook, too."""
-    folder = course.format_path(
-        course.autograded_directory, submission.student.id, submission.assignment.name
-    )
-    return bool(
-        submission.timestamp
-        or Path(folder).is_dir()
-        or any(
-            grade.auto_score is not None or grade.manual_score is not None
-            for book in submission.notebooks
-            for grade in book.grades
-        )
-    )
 
 
 def _unreadable(course: Any, assignment: str, student: str, notebook: str) -> bool:
@@ -170,11 +167,13 @@ class FinalGrades(ExportPlugin):
     def standings(self, gradebook: Gradebook, assignment: Assignment) -> Iterator[Standing]:
         """How the students stand who are to be exported."""
         wanted = [str(name) for name in self.student]
-        if changed := assign_penalties(gradebook, assignment.name, self.parent):
-            self.log.info("late penalties worked out anew: %s", some(changed))
+        penalties = assign_penalties(gradebook, assignment.name, self.parent)
+        if penalties.changed:
+            self.log.info("late penalties worked out anew: %s", some(penalties.changed))
         for standing in standings(self.parent.coursedir, gradebook, assignment.name):
             if not wanted or standing.student.id in wanted:
-                yield standing
+                failed = {UNKNOWN: [""]} if standing.student.id in penalties.failed else {}
+                yield replace(standing, open={**standing.open, **failed})
 
     def reasons(self, standing: Standing) -> dict[str, list[str]]:
         """Why a grade may not go out, and the notebooks; empty: it may."""
@@ -271,15 +270,15 @@ class LMSExporter(FinalGrades):
             scale = float(self.points[assignment.name]) / assignment.max_score
         for standing in self.standings(gradebook, assignment):
             student, submission = standing.student, standing.submission
+            if reasons := self.reasons(standing):
+                for why, which in reasons.items():
+                    left.add(student.id, why, ", ".join(which))
+                continue
             if submission is None:
                 if self.missing_is_zero:
                     yield Grade(student, 0.0, "no submission")
                 else:
                     left.add(student.id, f"without a submission of {assignment.name}")
-                continue
-            if reasons := self.reasons(standing):
-                for why, which in reasons.items():
-                    left.add(student.id, why, ", ".join(which))
                 continue
             if WAITS in standing.open:
                 early.append(student.id)

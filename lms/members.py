@@ -17,6 +17,7 @@ from lms.people import Listed, Match, Roster, usable_id
 
 TAKEN, OLDER, OUT, REFUSED = "taken", "older", "left out", "refused"
 OPENED, KEPT, READ = "opened", "kept", "read"
+NO_TABLE = "neither a notebook nor Moodle's grading worksheet in English"
 STATUSES = [TAKEN, OLDER, OUT, REFUSED, OPENED, KEPT, READ]
 HEADER = [
     "archive",
@@ -84,6 +85,13 @@ class Course:
         if not self.notebooks:
             return f"{names_files} otherwise, as the assignment's notebooks are not known"
         return f"{names_files} as STUDENT_NOTEBOOK.ipynb; they are {', '.join(self.notebooks)}"
+
+    def no_notebook(self, file: str) -> str:
+        """What is said of a file whose name does not end as a notebook's does."""
+        stem = re.sub(r"\.\w+$", "", file)
+        if names.notebook(f"{stem}.ipynb", list(self.notebooks)) and self.notebooks:
+            return "not a notebook by its ending; if it is one, rename it to end in .ipynb"
+        return "not a notebook"
 
     @property
     def no_such(self) -> str:
@@ -169,7 +177,7 @@ def _row_by_owner(
     if owner.plugin in ("text", "onlinetext"):
         return replace(row, why="a text entry or a link, not a file")
     if not names.is_notebook(file):
-        return replace(row, why="not a notebook")
+        return replace(row, why=course.no_notebook(file))
     if not named:
         return replace(row, why=course.no_such)
     if row.size == 0:
@@ -282,6 +290,8 @@ def _student_and_notebook(file: str, course: Course) -> dict[str, str] | None:
     for underscore in re.finditer("_", file) if course.notebooks else []:
         student, rest = file[: underscore.start()], file[underscore.end() :]
         named = names.notebook(rest, list(course.notebooks))
+        if len(known := course.roster.spelled_as(student)) == 1:
+            (student,) = known
         if student and named and names.begins(rest, named.notebook):
             ways.append((student not in course.roster.students, len(student), student, named))
     if not ways:
@@ -294,7 +304,8 @@ def _row_by_pattern(row: Row, groups: dict[str, str] | None, course: Course) -> 
     """The row of a file that has no LMS's name."""
     last = _last(row.path)
     if not names.is_notebook(last):
-        return replace(row, why="not a notebook")
+        loose = len(row.path) == 1 and last.lower().endswith(".csv")
+        return replace(row, why=NO_TABLE if loose else course.no_notebook(last))
     if groups is None:
         return replace(row, why=course.not_named)
     student, released = groups["student_id"], list(course.notebooks)

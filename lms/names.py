@@ -9,10 +9,21 @@ from dataclasses import dataclass
 
 UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 COPY = re.compile(
-    rf"(?:[-_ ]Copy|[ ]?- Copy \(|[- ]?\(|-)(?P<number>\d+)\)?$|[-_ ]+copy$|-{UUID}$", re.I
+    rf"(?:[-_ ]Copy[ ]?|[ ]?- Copy \(|[- ]?\(|-)(?P<number>\d+)\)?$|[-_ ]+copy$|-{UUID}$", re.I
 )
 COPY_OF = re.compile(r"copy of |(?:kopie von|copie de|copia de) ", re.I)
 NOTEBOOK = re.compile(r"\.ipynb(?:[ ]?\(\d+\))?(?P<more>(?:\.(?:txt|json|ipynb))*)$", re.I)
+
+
+def seen(text: str) -> str:
+    """A cell's text without what nobody sees: control characters, marks of direction, spaces at
+    its ends and more than one between words. Two marks are part of Persian and Indic words.
+    """
+    kept = (
+        char if char in "\u200c\u200d" or unicodedata.category(char) not in ("Cc", "Cf") else ""
+        for char in re.sub(r"\s+", " ", text)
+    )
+    return "".join(kept).strip()
 
 
 def key(name: str) -> str:

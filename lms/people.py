@@ -24,6 +24,7 @@ COLUMNS = {
     "submitted": ["last_modified_submission"],
     "teams": ["group", "groups"],
 }
+ADDRESS = re.compile(r"[^\s<>:;,\"()]+@[^\s<>:;,\"()]+")
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,7 @@ class Roster:
             ("id", [self.ids.get(lms_id, set())]),
             ("address", [self.emails.get(email.casefold(), set())]),
             ("id", [{student} for student in own if student in self.students]),
-            ("guess", [{guess} & self.students.keys()]),
+            ("guess", [self.spelled_as(guess)]),
             ("name", [self.names.get(key(name), set()) for name in names]),
             ("name", [self.plain.get(plain_key(name), set()) for name in names]),
         ]
@@ -169,6 +170,13 @@ class Roster:
             return Match(remark=f"{another} is another: {self.describe(another)}", another=another)
         said = ", ".join([*names, *([f"id {lms_id}"] if lms_id else [])])
         return Match(remark=f"no student of the gradebook is {said or 'that'}")
+
+    def spelled_as(self, guess: str) -> set[str]:
+        """The student of this id; else those whose id differs in capitals, as addresses may."""
+        if guess in self.students:
+            return {guess}
+        small = guess.casefold()
+        return {student for student in self.students if small and student.casefold() == small}
 
     def _contradicts(
         self, student: str, by: str, names: Iterable[str], email: str, lasting: bool
@@ -211,11 +219,17 @@ class Listed:
         return cls({person.lms_id: person for person in listed if person.lms_id}, teams)
 
 
+def address_in(cell: str) -> str:
+    """The address in a cell such as "Ada Lovelace <ada@example.org>"; else the cell as it is."""
+    found = ADDRESS.findall(cell)
+    return found[0] if len(found) == 1 else cell
+
+
 def usable_id(student: str) -> str:
     """What is wrong with a student's id as the name of a folder; empty: nothing."""
     if not student or len(student) > 128:
         return "an id has 1 to 128 characters"
-    if student.startswith((".", "-", "~")) or re.search(r"[/\\*?\[\]{},:]|\s$|^\s", student):
+    if student.startswith((".", "-", "~")) or re.search(r"[/\\*?\[\]{},:<>|\"]|\s$|^\s", student):
         return f"{student!r} cannot be the name of a folder"
     if not student.isprintable():
         return f"{student!r} has characters that cannot be shown"

@@ -16,6 +16,7 @@ from nbgrader.api import Gradebook
 from grading.writing import write_whole
 from lms import systems
 from lms.base import LMS
+from lms.names import key
 from lms.people import Match, Person, Roster, usable_id
 from lms.tables import read_csv
 
@@ -76,18 +77,20 @@ def plan_import(
     changed: list[Entry] = []
     same: list[str] = []
     odd: list[str] = []
-    taken: dict[str, int] = {}
+    taken: dict[str, Person] = {}
     for person in people:
         if isinstance(person, str):
             odd.append(person)
             continue
         match = _student(person, roster, lms, by)
         student = match.student
-        if not student or student in taken:
-            why = f"the same student as in line {taken[student]}" if student else match.remark
+        # Two folders whose names differ in capitals are one on some systems.
+        folder = student if student in roster.students else student.casefold()
+        if not student or folder in taken:
+            why = _twice(person, taken[folder], student) if student else match.remark
             odd.append(f"line {person.line}: {person.whole}: {why}")
             continue
-        taken[student] = person.line
+        taken[folder] = person
         told = _told(person, roster, student)
         if student not in roster.students:
             said = f"{student} ({person.first} {person.last})"
@@ -151,6 +154,20 @@ def _student(person: Person, roster: Roster, lms: LMS, by: str) -> Match:
         )
     problem = usable_id(wanted) if wanted else f"no {by} to make an id of (see --by)"
     return Match(remark=problem) if problem else Match(wanted, another=match.another)
+
+
+def _twice(person: Person, before: Person, student: str) -> str:
+    """What is said of a line's person whose id an earlier line's person has."""
+    address, other = _address(person), _address(before)
+    who = f"{before.whole} of line {before.line}"
+    if key(person.whole) == key(before.whole) and address.casefold() == other.casefold():
+        return f"the same student as in line {before.line}"
+    if address and address.casefold() == other.casefold():
+        return f"has the address of {who}, and is not imported: {address}"
+    return (
+        f"would have the id {student}, which {who} has, and is not imported. If they are two,"
+        f" nbgrader db student add ANOTHER-ID --email={address or '...'} and import again, or --by"
+    )
 
 
 def _address(person: Person) -> str:

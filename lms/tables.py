@@ -68,10 +68,15 @@ def _rows(text: str, name: str) -> list[list[str]]:
     tables, problems = [], []
     for separator in separators:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+        rows, start = [], 1
         try:
-            rows = [row for row in reader if row]
+            for row in reader:
+                rows += [row] if row else []
+                start = reader.line_num + 1
         except csv.Error as problem:
-            problems.append(problem)
+            unclosed = reader.line_num > start or str(problem) == "unexpected end of data"
+            why = "a quotation mark has no other that ends it" if unclosed else str(problem)
+            problems.append(f"line {start}: {why}")
             continue
         width = len(rows[0]) if rows else 0
         alike = sum(len(row) == width for row in rows) if width > 1 else 0

@@ -147,15 +147,18 @@ RUN = """
 import sys, time
 from pathlib import Path
 from traitlets.config import Config
+from grading.execution.provisioner import fork_pair
 from grading.process import ForkServer
-ForkServer(config=Config(ForkServer={"preload": [], "rehearsal": "", "warm_up": ""})).wait()
+used = ForkServer(config=Config(ForkServer={"preload": [], "rehearsal": "", "warm_up": ""}))
+used.wait()
+pair = fork_pair(used)
 print("ready", flush=True)
 time.sleep(600)
 """
 
 
 def folders():
-    """The folders that runs have, with the engine's copy."""
+    """The folders that runs have, with the engine's copy or a pair's sockets."""
     return set(Path(tempfile.gettempdir()).glob(f"{client.MARK}*"))
 
 
@@ -164,7 +167,7 @@ def test_what_a_run_that_was_killed_has_left_goes_with_the_next_and_what_is_used
     killed = subprocess.Popen([sys.executable, "-c", RUN], stdout=subprocess.PIPE)
     assert killed.stdout.readline() == b"ready\n"
     left = folders() - before
-    assert left
+    assert {"engine", "k-1"} <= {path.name for folder in left for path in folder.iterdir()}
     server(stay=0.0).stop()
     assert left <= folders()
     killed.kill()

@@ -1,6 +1,7 @@
 """Rosters from an LMS's table, grades for its import, feedback for its upload."""
 
 import csv
+import hashlib
 import json
 import os
 import shutil
@@ -700,6 +701,8 @@ def plain(root, *options):
         env=os.environ | {"PATH": path, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
+    if not (root / "grades.csv").exists():
+        return done.returncode, done.stdout, {}
     with (root / "grades.csv").open(newline="") as file:
         lines = {row["student_id"]: row for row in csv.DictReader(file)}
     return done.returncode, done.stdout, lines
@@ -751,6 +754,59 @@ def test_an_extension_alone_is_no_submission(root, kind):
     log = course.export(root, f"--exporter=lms.export.{kind}Exporter")
     assert "2 without a submission of module7: mei, wei2" in log
     assert "mei" not in grades_of(root, kind)
+
+
+def hand_in(root, student, text):
+    folder = root / "submitted" / student / course.ASSIGNMENT
+    folder.mkdir(parents=True)
+    (folder / "4_rnn.ipynb").write_text(text)
+
+
+def test_what_was_handed_in_and_not_graded_is_neither_nothing_nor_an_older_grade(root):
+    for student in ("mei", "ada", "jose"):
+        hand_in(root, student, "new")
+    with course.gradebook(root) as book:
+        book.add_submission(course.ASSIGNMENT, "mei", extension=timedelta(days=2))
+    for student, of in {"ada": "old", "jose": "new"}.items():
+        folder = root / "autograded" / student / course.ASSIGNMENT
+        folder.mkdir(parents=True)
+        noted = {"submitted": hashlib.sha256(of.encode()).hexdigest()}
+        (folder / "4_rnn.ipynb").write_text(json.dumps({"metadata": {"grading": noted}}))
+        os.utime(folder / "4_rnn.ipynb", (0, 0))
+    status, said, lines = plain(root, "--CsvExporter.missing_is_zero=True")
+    assert status == 3
+    assert {lines[student]["state"] for student in ("mei", "ada")} == {"not graded yet: 4_rnn"}
+    assert [lines[who]["score"] for who in ("mei", "ada", "jose", "wei2")] == ["", "", "1.0", "0.0"]
+    assert "2 who handed in what has not been graded yet: ada (module7: 4_rnn), mei" in said
+    assert "python -m grading autograde" in said
+
+
+def policy(root, name):
+    with (root / "nbgrader_config.py").open("a") as config:
+        config.write(f"c.AssignLatePenalties.plugin_class = 'tests.lms.late.{name}'\n")
+
+
+@pytest.mark.parametrize(("name", "why"), [
+    ("NotANumber", "nan is no number"), ("Words", "a lot"), ("Raises", "ZeroDivisionError"),
+])  # fmt: skip
+def test_a_late_policy_that_fails_holds_back_whom_it_concerns_and_is_said_once(root, name, why):
+    keep(root, "canvas.csv", CANVAS)
+    policy(root, name)
+    log = course.export(root, "--exporter=lms.export.CanvasExporter")
+    assert "the late policy fails, so that the late penalty of ben stays as it was: " in log
+    assert (log.count("the late policy fails"), why in log) == (1, True)
+    assert "not exported: 1 whose late penalty could not be worked out: ben; mend" in log
+    assert "ben" not in grades_of(root, "Canvas")
+    with course.gradebook(root) as book:
+        assert book.find_submission(course.ASSIGNMENT, "ben").late_submission_penalty == 2
+
+
+def test_a_late_policy_that_is_not_there_ends_the_export_in_words(root):
+    policy(root, "Nothing")
+    status, said, _ = plain(root)
+    assert status == 1
+    assert "plugin_class = 'tests.lms.late.Nothing' cannot be loaded: ImportError" in said
+    assert "Traceback" not in said
 
 
 # Several assignments in one export

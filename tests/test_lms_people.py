@@ -1,8 +1,11 @@
 """Who is who: nobody becomes another because one thing of several agrees."""
 
+from dataclasses import replace
+
 import pytest
 
 from lms import systems
+from lms.errors import LmsError
 from lms.people import Person, Roster
 from lms.roster import carry_out, plan_import
 from tests.lms import course
@@ -77,6 +80,49 @@ def test_the_odd_line_says_who_is_meant_and_what_can_be_done():
     assert line.startswith("line 2: John Wong: the gradebook's john is another: John Smith, john@a")
     assert "--by" in line
     assert "nbgrader db student add john --email=" in line
+
+
+JONES = Person("", "John", "Jones", "john@b.example", line=3)
+
+
+@pytest.mark.parametrize(("line", "said"), [
+    (JONES, "would have the id john, which John Smith of line 2 has"),
+    (replace(JONES, email="JOHN@a.example"), "has the address of John Smith of line 2"),
+    (replace(SMITH, line=3), "the same student as in line 2"),
+])  # fmt: skip
+def test_of_two_lines_with_one_id_the_second_says_what_they_share(line, said):
+    made = plan_import([replace(SMITH, line=2), line], roster(), systems.find("moodle"))
+    assert [entry.student for entry in made.added] == ["john"]
+    (odd,) = made.odd
+    assert odd.startswith(f"line 3: {line.whole}: {said}")
+
+
+def test_an_address_in_capitals_is_no_other_id():
+    line = Person("", "John", "Smith", "JOHN@A.EXAMPLE")
+    assert outcome(plan(line, john=Person("", "John", "Smith"))) == ("changed", "john")
+    assert outcome(plan(line, john=Person())) == ("changed", "john")
+    both = {"john": Person(), "JOHN": Person("", "Joan", "Poe")}
+    assert outcome(plan(line, **both)) == ("odd", "")  # the id to the letter is another's
+
+
+CELLS = [
+    ("Ada\nMaria", "ada@x.example"), ("Ada\u202e  Maria\u200b", "\u200bada@x.example\u00a0"),
+    ("\x1b[1mAda Maria", "Ada Maria <ada@x.example>"), ("Ada\tMaria", "mailto:ada@x.example"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "address"), CELLS)
+def test_what_nobody_sees_in_a_cell_is_no_part_of_it(first, address):
+    rows = [["First name", "Last name", "Email address"], [first, "Lovelace", address]]
+    (person,) = systems.find("moodle").people(rows, "list.csv")
+    assert person.first.removeprefix("[1m") == "Ada Maria"
+    assert person.email == "ada@x.example"
+
+
+def test_a_table_in_another_language_is_named_by_its_first_line():
+    rows = [["Vorname", "Nachname", "E-Mail-Adresse"], ["Ada", "Lovelace", "ada@x.example"]]
+    with pytest.raises(LmsError, match=r"in English.* has: Vorname, Nachname, E-Mail-Adresse"):
+        list(systems.find("moodle").people(rows, "list.csv"))
 
 
 def test_another_way_to_an_id_lets_both_in():

@@ -82,6 +82,33 @@ def test_what_is_no_table_is_named(data):
         parse_csv(data, "list.csv")
 
 
+SPOILT = "First name,Last name\nZoë,Müller\nJosé,Núñez\n王,伟\n".encode()
+
+
+@pytest.mark.parametrize(("data", "places"), [
+    (SPOILT.replace("ü".encode(), b"\xfc"), ["line 2, 0xFC in Zoë,M\N{REPLACEMENT CHARACTER}ller"]),
+    (SPOILT.replace("é".encode(), b"\x8e").replace("伟".encode(), b"\xce\xb0\xff"),
+     ["line 3, 0x8E in Jos", "line 4, 0xFF in 王,"]),
+    (SPOILT[:-2], ["line 4, 0xE4 0xBC in 王,"]),  # cut off
+    (SPOILT.replace(b"\n", b"\r"), []),
+])  # fmt: skip
+@pytest.mark.parametrize("names", [[], ["Zoë", "José"]])
+def test_one_bad_byte_in_utf8_is_shown_and_nothing_guessed(data, places, names):
+    if not places:
+        assert parse_csv(data, "list.csv", names).remark == ""
+        return
+    with pytest.raises(LmsError, match=r"^list\.csv is UTF-8 but for some bytes: ") as said:
+        parse_csv(data, "list.csv", names)
+    assert all(place in str(said.value) for place in places)
+    assert "an editor" in str(said.value)
+
+
+def test_a_quotation_mark_that_is_never_closed_is_named_by_its_line():
+    for rest in ('"Ada,1\nBen,2\n', '"Ada,1\n"Ben",2\n'):
+        with pytest.raises(LmsError, match=r"line 2: a quotation mark has no other that ends it"):
+            parse_csv(f"name,id\n{rest}".encode(), "list.csv")
+
+
 HEADER = ["Student", "ID", "Section", "One; two, three (99)", "Essay, long (98)"]
 ROWS = [HEADER, ["Lovelace, Ada", "1", "A, B; C", "7,5", ""], ["O'Neil, Ben", "2", "", "", "3"]]
 

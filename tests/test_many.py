@@ -141,9 +141,26 @@ def test_a_submission_that_changed_is_graded_again_whatever_its_time_says(course
     assert f"Up to date already: {STUDENTS} submissions" in sample_course.grade(course).stdout
 
 
+def test_a_notebook_that_is_taken_out_of_a_submission_keeps_no_points(course):
+    sample_course.grade(course)
+    assert sample_course.snapshot(course)["s000 two test_double"] == (0, None, False)
+    assert sample_course.snapshot(course)["s002 two test_double"] == (1, None, False)
+    (course / "submitted" / "s002" / ASSIGNMENT / "two.ipynb").unlink()
+    done = sample_course.grade(course)
+    assert "s002: changed since it was graded: two.ipynb is not there any more" in done.stderr
+    assert "s002: without two" in done.stdout
+    after = sample_course.snapshot(course)
+    assert after["s002 two test_double"] == (0, None, False)
+    assert f"autograded/s002/{ASSIGNMENT}/two.ipynb" not in after
+    assert f"Up to date already: {STUDENTS} submissions" in sample_course.grade(course).stdout
+
+
 def test_the_summary_names_who_was_late_and_how_many_wait_for_a_person(course):
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
         gradebook.update_or_create_assignment(ASSIGNMENT, duedate="2026-01-02 03:03:05 UTC")
+        gradebook.add_student("extended")  # who handed in nothing, and waits for nobody
+    done = sample_course.run(course, "-m", "grading", "extend", ASSIGNMENT, "extended", "--days=1")
+    assert (done.returncode, done.stderr) == (0, "")
     (course / "submitted" / "s000" / ASSIGNMENT / "timestamp.txt").write_text("2026-01-02")
     done = sample_course.grade(course)
     assert f"Late: {STUDENTS - 1}\n  s001, 0:01:00\n" in done.stdout

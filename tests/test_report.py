@@ -1,5 +1,6 @@
 """The instructor's report: its statistics, what it reads, what the page says, and how it shows."""
 
+import csv
 import json
 import math
 import os
@@ -19,6 +20,7 @@ import sqlalchemy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from nbgrader.api import Gradebook
+from nbgrader.coursedir import CourseDirectory
 
 from answers.answer_runner import ROOT
 from grading.exercises import exercise_of
@@ -468,7 +470,7 @@ def test_the_gradebook_is_read_in_as_many_queries_for_many_as_for_few(course):
         with Gradebook(f"sqlite:///{folder / 'gradebook.db'}", "") as gradebook:
             listen = lambda *arguments: seen.append(arguments[2])
             sqlalchemy.event.listen(gradebook.engine, "before_cursor_execute", listen)
-            grades = read_gradebook(gradebook, "hw")
+            grades = read_gradebook(gradebook, CourseDirectory(), "hw")
         assert len(grades.submitted) == len(students)
         return len(seen)
 
@@ -661,6 +663,22 @@ def test_it_names_who_was_late(course):
         late = {submission.student_id for submission in gradebook.assignment_submissions("hw")
                 if submission.total_seconds_late > 0}  # fmt: skip
     assert late == {"ben", "dev"}
+
+
+def test_an_extension_alone_is_no_submission(course):
+    make_course(course)
+    when(course, ben=(0, 0))
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}", "cs1") as gradebook:
+        gradebook.update_or_create_student("eve")
+        gradebook.add_submission("hw", "eve", extension=timedelta(days=1))
+    run(course, "hw")
+    with (course / "report-hw-class.csv").open(newline="", encoding="utf-8-sig") as file:
+        lines = {line["id"]: line for line in csv.DictReader(file)}
+    assert (lines["eve"]["waiting"], lines["eve"]["missing"], lines["eve"]["score"]) == (
+        "0",
+        "2",
+        "",
+    )
 
 
 def test_when_it_was_handed_in_is_not_said_where_all_times_are_one_moment(course):

@@ -198,7 +198,7 @@ def find(
     gradebook: Gradebook, coursedir: CourseDirectory, logs: Path | None, assignment: str
 ) -> Findings:
     """What is known of an assignment. Raises MissingEntry where it is in no gradebook."""
-    grades = read_gradebook(gradebook, assignment)
+    grades = read_gradebook(gradebook, coursedir, assignment)
     files = CourseFiles(coursedir, assignment, grades.submitted)
     told = read_logs(logs, assignment) if logs else Logs()
     return Findings(grades, told, files, Path(coursedir.root))

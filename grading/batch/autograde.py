@@ -31,7 +31,7 @@ from traitlets import Bool, Integer, Unicode
 
 from grading.batch.preprocessors import classes_of
 from grading.batch.progress import Progress
-from grading.batch.recording import GradedSubmission, Recorder, how_many_wait
+from grading.batch.recording import GradedSubmission, Recorder, who_waits
 from grading.batch.save_grades import SaveGrades
 from grading.batch.summary import Report
 from grading.checked import current
@@ -63,8 +63,9 @@ from grading.submission import (
     HandedIn,
     Repair,
     SubmissionExporter,
-    fingerprint,
+    is_changed,
     note_of,
+    only_extended,
 )
 
 RECORDED = (SaveAutoGrades, SaveGrades, AssignLatePenalties)  # what Recorder does
@@ -207,10 +208,11 @@ class ClassAutograde(Autograde):
         """Bring late penalties up to date, and find out what the gradebook says at the end."""
         name = self.coursedir.assignment_id
         if self.recorder.late is not None:
-            self.report.penalties = assign_penalties(gradebook, name, self)
+            self.report.penalties = assign_penalties(gradebook, name, self).changed
         late = dict(who_is_late(gradebook, name).values())
         self.report.late = {who: late[who] for who in sorted(self.report.students & late.keys())}
-        self.report.waiting = how_many_wait(gradebook, name)
+        none = only_extended(self.coursedir, gradebook, name)
+        self.report.waiting = len(who_waits(gradebook, name) - none)
 
     def hand_over(self, folder: str, notebooks: list[str], futures: list[Future[Graded]]) -> None:
         """Have nbgrader put together a submission whose notebooks were run."""
@@ -260,6 +262,8 @@ class ClassAutograde(Autograde):
                     RunLog.instance(parent=self).write(entry)
                     self.report.add(entry)
                 move(waiting.whole, waiting.there)
+                for book in waiting.submission.missing:
+                    (waiting.there / f"{book}.ipynb").unlink(missing_ok=True)
         except (SQLAlchemyError, OSError):
             self.check_disk()
             raise
@@ -305,10 +309,14 @@ class ClassAutograde(Autograde):
         if new is not None and old is not None and new > old:
             return notebooks
         most = self.exporter.max_bytes
-        if changed := [path for path in notebooks if is_changed(Path(path), there, most)]:
+        changed = [path for path in notebooks if is_changed(Path(path), there, most)]
+        files = (f"{book}.ipynb" for book in self.known)
+        gone = [n for n in files if (there / n).exists() and not os.path.lexists(f"{folder}/{n}")]
+        if changed or gone:
             self.changed.add(str(there))
-            names = sorted(Path(path).name for path in changed)
-            self.log.warning("%s: changed since it was graded: %s", student, ", ".join(names))
+            told = sorted(Path(path).name for path in changed)
+            told += [f"{name} is not there any more" for name in sorted(gone)]
+            self.log.warning("%s: changed since it was graded: %s", student, ", ".join(told))
             return notebooks
         return self.outdated(student, there, notebooks)
 
@@ -535,20 +543,6 @@ def move(whole: Path, there: Path) -> None:
         target = there / path.relative_to(whole)
         target.parent.mkdir(parents=True, exist_ok=True)
         os.replace(path, target)
-
-
-def is_changed(submitted: Path, graded: Path, max_bytes: int) -> bool:
-    """Whether a notebook is another one than that which was graded into a folder.
-
-    One that somebody else has graded, or that is older than its grading, counts as the same.
-    """
-    try:
-        if submitted.lstat().st_mtime <= (graded / submitted.name).lstat().st_mtime:
-            return False
-        known = note_of(graded / submitted.name)
-        return "submitted" in known and known["submitted"] != fingerprint(submitted, max_bytes)
-    except OSError:
-        return False
 
 
 @contextlib.contextmanager

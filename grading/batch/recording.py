@@ -29,7 +29,7 @@ from nbgrader.api import (
     TaskCell,
     new_uuid,
 )
-from sqlalchemy import Table, bindparam, func, select
+from sqlalchemy import Table, bindparam, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.sql import Select
 
@@ -336,14 +336,15 @@ def score(grade: Mapping[str, Any]) -> float:
     return 0.0 if points is None else points + (grade["extra_credit"] or 0.0)
 
 
-def how_many_wait(gradebook: Gradebook, assignment: str) -> int:
-    """How many submissions have answers that a person must grade."""
+def who_waits(gradebook: Gradebook, assignment: str) -> set[str]:
+    """The students with answers that a person must grade, or with an extension alone."""
     paper = SubmittedNotebook
     query = (
-        select(func.count(paper.assignment_id.distinct()))
+        select(SubmittedAssignment.student_id)
+        .join(paper, paper.assignment_id == SubmittedAssignment.id)
         .join(Grade, Grade.notebook_id == paper.id)
         .join(Notebook, Notebook.id == paper.notebook_id)
         .join(Assignment, Assignment.id == Notebook.assignment_id)
         .where(Assignment.name == assignment, Grade.needs_manual_grade)
     )
-    return gradebook.db.execute(query).scalar_one()
+    return {*gradebook.db.execute(query).scalars()}

@@ -5,13 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import shutil
 import signal
 import socket
-import tempfile
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from jupyter_client.asynchronous import AsyncKernelClient
@@ -22,7 +19,7 @@ from jupyter_client.provisioning import KernelProvisionerBase
 from traitlets import Instance, Type
 
 from grading.execution.channels import Channel, Line
-from grading.process import ForkServer, Process
+from grading.process import SHORT, ForkServer, Process, temporary
 from grading.worker import CHANNELS
 
 
@@ -34,7 +31,7 @@ class Pair:
     referee: Process
     control: socket.socket  # to the referee
     connection: KernelConnectionInfo  # to the kernel, as in a connection file
-    folder: Path
+    folder: contextlib.ExitStack  # with the kernel's sockets
     started: float
 
     def end(self) -> dict[str, dict[str, Any]]:
@@ -44,7 +41,7 @@ class Pair:
             process.signal(signal.SIGKILL)
         reports = {name: process.close() for name, process in processes.items()}
         self.control.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.close()
         return reports
 
 
@@ -54,7 +51,8 @@ def fork_pair(server: ForkServer, ahead: bool = False) -> Pair:
     ahead: nobody waits for them yet, so that they have time to warm up.
     """
     started = time.monotonic()
-    folder = Path(tempfile.mkdtemp(prefix="nb", dir="/tmp"))
+    stack = contextlib.ExitStack()
+    folder = stack.enter_context(temporary(SHORT))
     key = os.urandom(16).hex()
     names = [f"{folder}/k-{number}" for number in range(1, len(CHANNELS) + 1)]
     listening = []
@@ -79,7 +77,7 @@ def fork_pair(server: ForkServer, ahead: bool = False) -> Pair:
         "kernel_name": "python3",
         **{f"{name}_port": number for number, name in enumerate(CHANNELS, 1)},
     }
-    return Pair(student, referee, control[0], connection, folder, started)
+    return Pair(student, referee, control[0], connection, stack, started)
 
 
 class WarmProvisioner(KernelProvisionerBase):
@@ -176,7 +174,9 @@ class WarmKernelManager(AsyncKernelManager):
         return KernelSpec(argv=["warm"], language="python", display_name="Python 3")
 
     async def _async_pre_start_kernel(self, **kw: Any) -> tuple[list[str], dict[str, Any]]:
-        self.kernel_id = self.kernel_id or self.pair.folder.name
+        self.kernel_id = self.kernel_id or os.path.basename(
+            os.path.dirname(self.pair.connection["ip"])
+        )
         self.provisioner = WarmProvisioner(
             kernel_id=self.kernel_id, kernel_spec=self.kernel_spec, parent=self
         )

@@ -28,6 +28,7 @@ from grading.worker import LATE, MAINS
 
 ATTEMPTS = 3  # to reach the server
 MARK = "nb-"  # how the folder of a run begins
+SHORT = "/tmp"  # where it is if it holds sockets, whose names have to be short
 SLOWEST = 120.0  # seconds for the end of a process, and of all that it started
 # Parts of the engine that do not run beside submissions.
 NOT_BESIDE = ("answers", "batch", "execution", "pages", "report", "submission")
@@ -180,6 +181,7 @@ if "keras" in sys.modules:
             return
         if self.socket is not None:
             self.socket.close()
+        sweep()
         python = self.python()
         first = json.dumps(
             [[*LATE, *self.preload], self.rehearsal, [*MAINS.values()], self.settings, self.stay]
@@ -357,17 +359,20 @@ if "keras" in sys.modules:
         self.folder.close()
 
 
+def sweep() -> None:
+    """Remove the folders that runs have left that broke off: those that nobody has locked."""
+    for place in {SHORT, tempfile.gettempdir()}:
+        for left in Path(place).glob(f"{MARK}*"):
+            with contextlib.suppress(OSError), held(left):
+                shutil.rmtree(left)
+
+
 @contextlib.contextmanager
-def temporary() -> Iterator[Path]:
-    """A new folder, which is removed at the end. So are those that a run has left that broke off:
-    a folder is locked for as long as it is used.
-    """
-    for left in Path(tempfile.gettempdir()).glob(f"{MARK}*"):
-        with contextlib.suppress(OSError), held(left):
-            shutil.rmtree(left)
+def temporary(place: str | None = None) -> Iterator[Path]:
+    """A new folder, which is locked, and removed at the end; in a place, else where such are."""
     with contextlib.ExitStack() as stack:
         for attempt in range(ATTEMPTS, 0, -1):
-            path = Path(tempfile.mkdtemp(prefix=MARK))
+            path = Path(tempfile.mkdtemp(prefix=MARK, dir=place))
             try:
                 stack.enter_context(held(path))
             except OSError:  # another run has just removed what nobody held

@@ -102,7 +102,7 @@ class ReportApp(NbGrader):
         # Without a course id the gradebook is only read: with one it would add a missing course.
         with Gradebook(coursedir.db_url, course_id="") as gradebook:
             try:
-                grades = read_gradebook(gradebook, name)
+                grades = read_gradebook(gradebook, coursedir, name)
             except MissingEntry:
                 known = sorted(name for (name,) in gradebook.db.query(Assignment.name))
                 self.fail(

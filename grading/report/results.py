@@ -30,6 +30,7 @@ from nbgrader.coursedir import CourseDirectory
 
 from grading.exercises import exercise_of
 from grading.log import LogEntry
+from grading.submission import only_extended
 
 UNANSWERED = "No response."  # nbgrader's comment on a solution cell that is as it was released
 
@@ -67,10 +68,11 @@ class Grades:
     flagged: set[tuple[str, str]] = field(default_factory=set)  # (student, notebook)
 
 
-def read_gradebook(gradebook: Gradebook, name: str) -> Grades:
+def read_gradebook(gradebook: Gradebook, coursedir: CourseDirectory, name: str) -> Grades:
     """Read what the gradebook knows of the assignment called name, in a handful of queries.
 
-    Raises nbgrader's MissingEntry where there is no such assignment.
+    coursedir tells who has an extension and handed in nothing. Raises nbgrader's MissingEntry
+    where there is no such assignment.
     """
     assignment = gradebook.find_assignment(name)
     db = gradebook.db
@@ -91,12 +93,15 @@ def read_gradebook(gradebook: Gradebook, name: str) -> Grades:
     )
 
     submission, paper = SubmittedAssignment, SubmittedNotebook
+    absent = only_extended(coursedir, gradebook, name)
     papers = {}  # (student, notebook) of each submitted notebook, by its id
     for student, stamp, extension in (
         db.query(submission.student_id, submission.timestamp, submission.extension)
         .filter(submission.assignment_id == assignment.id)
         .order_by(submission.student_id)
     ):
+        if student in absent:
+            continue
         grades.submitted.append(student)
         if stamp:
             grades.stamps.append(stamp)
@@ -110,6 +115,8 @@ def read_gradebook(gradebook: Gradebook, name: str) -> Grades:
         .join(submission, submission.id == paper.assignment_id)
         .filter(submission.assignment_id == assignment.id)
     ):  # fmt: skip
+        if student in absent:
+            continue
         papers[id_] = key = (student, books[book])
         if penalty:
             grades.penalties[key] = penalty

@@ -1,16 +1,20 @@
 """What a student handed in: collected, read, and mended from the instructor's notebook."""
 
-from grading.submission.absent import not_handed_in
+from grading.submission.absent import handed_in, not_handed_in, only_extended
 from grading.submission.exchange import Collect
 from grading.submission.instructor import STUDENT_PROCESS, is_test, parts_of, runs_among_students
-from grading.submission.older import graded_by_older_tests, note_of
+from grading.submission.older import (
+    graded_by_older_tests,
+    handed_in_since,
+    is_changed,
+    note_of,
+)
 from grading.submission.parsing import A_LINE, wide
 from grading.submission.reading import (
     MAX_BYTES,
     HandedIn,
     SubmissionExporter,
     UnreadableNotebook,
-    fingerprint,
     read_submission,
     set_aside,
 )
@@ -28,12 +32,15 @@ __all__ = [
     "Repair",
     "SubmissionExporter",
     "UnreadableNotebook",
-    "fingerprint",
     "graded_by_older_tests",
+    "handed_in",
+    "handed_in_since",
     "hidden_regions",
+    "is_changed",
     "is_test",
     "not_handed_in",
     "note_of",
+    "only_extended",
     "parts_of",
     "read_submission",
     "remember",

@@ -1,14 +1,49 @@
-"""Who has not handed in, in lines for a terminal."""
+"""Who has not handed in: by the gradebook, and in lines for a terminal."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from nbgrader.api import Gradebook, MissingEntry, Student
+from nbgrader.api import Grade, Gradebook, MissingEntry, Student, SubmittedAssignment
+from nbgrader.api import SubmittedNotebook as Paper
 from nbgrader.coursedir import CourseDirectory
+from sqlalchemy import select
 from sqlalchemy.engine import make_url
 
 MOST = 20  # lines about one thing
+
+
+def only_extended(coursedir: CourseDirectory, gradebook: Gradebook, assignment: str) -> set[str]:
+    """Whose submission in the gradebook is none: an extension makes one, too.
+
+    Raises MissingEntry if there is no such assignment.
+    """
+    id_of, submission = gradebook.find_assignment(assignment).id, SubmittedAssignment
+    scored = (
+        select(Paper.assignment_id)
+        .join(Grade, Grade.notebook_id == Paper.id)
+        .where(Grade.auto_score.is_not(None) | Grade.manual_score.is_not(None))
+    )
+    unscored = gradebook.db.execute(
+        select(submission.student_id).where(
+            submission.assignment_id == id_of,
+            submission.timestamp.is_(None),
+            submission.id.not_in(scored),
+        )
+    ).scalars()
+    return {
+        who for who in unscored if not _folder(coursedir, "autograded", who, assignment).is_dir()
+    }
+
+
+def handed_in(coursedir: CourseDirectory, assignment: str, student: str) -> list[str]:
+    """The names of the notebooks in a student's folder of submitted/."""
+    folder = _folder(coursedir, "submitted", student, assignment)
+    return sorted(path.stem for path in folder.glob("*.ipynb"))
+
+
+def _folder(coursedir: CourseDirectory, step: str, student: str, assignment: str) -> Path:
+    return Path(coursedir.format_path(getattr(coursedir, f"{step}_directory"), student, assignment))
 
 
 def not_handed_in(coursedir: CourseDirectory, some_of_it: bool = True) -> list[str]:
@@ -30,11 +65,9 @@ def not_handed_in(coursedir: CourseDirectory, some_of_it: bool = True) -> list[s
         names = sorted(notebook.name for notebook in assignment.notebooks)
     nothing, some = [], []
     for student in students:
-        folder = Path(
-            coursedir.format_path(coursedir.submitted_directory, student, coursedir.assignment_id)
-        )
-        lacking = [name for name in names if not (folder / f"{name}.ipynb").exists()]
-        if not any(folder.glob("*.ipynb")):
+        there = handed_in(coursedir, coursedir.assignment_id, student)
+        lacking = [name for name in names if name not in there]
+        if not there:
             nothing.append(student)
         elif lacking:
             some.append(f"{student}: without {', '.join(lacking)}")

@@ -1,4 +1,4 @@
-"""Whom other tests or points have graded than there are now."""
+"""What was graded of another submission, or by other tests or points, than there are now."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from grading.submission.reading import MAX_BYTES, fingerprint
 from grading.submission.repair import Repair
 
 
@@ -44,3 +45,33 @@ def graded_by_older_tests(
             if "outcomes" in note and now(path.stem) not in (None, known.get("tests")):
                 outdated.setdefault(student, []).append(path.stem)
     return outdated
+
+
+def is_changed(submitted: Path, graded: Path, max_bytes: int = MAX_BYTES) -> bool:
+    """Whether a notebook is another one than that which was graded into a folder.
+
+    One that somebody else has graded, or that is older than its grading, counts as the same.
+    """
+    try:
+        if submitted.lstat().st_mtime <= (graded / submitted.name).lstat().st_mtime:
+            return False
+        known = note_of(graded / submitted.name)
+        return "submitted" in known and known["submitted"] != fingerprint(submitted, max_bytes)
+    except OSError:
+        return False
+
+
+def handed_in_since(
+    course: Any, assignment: str, student: str, notebooks: Iterable[str]
+) -> list[str]:
+    """Which of these notebooks a student has handed in, or in again, since their grading."""
+    graded = Path(course.format_path(course.autograded_directory, student, assignment))
+    if not graded.is_dir():
+        return []
+    submitted = Path(course.format_path(course.submitted_directory, student, assignment))
+    files = [submitted / f"{name}.ipynb" for name in notebooks]
+    return [
+        file.stem
+        for file in files
+        if file.exists() and (not (graded / file.name).exists() or is_changed(file, graded))
+    ]
