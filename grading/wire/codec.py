@@ -80,6 +80,8 @@ class Codec:
         self.origins: dict[int, int] = {}  # id of such a record -> that key
         self.written: set[int] = set()  # ids of the records whose fields are in this message
         self.tuples: dict[tuple, type] = {}  # classes of named tuples, by name and fields
+        self.reaching = False  # whether what arrives is what an object that answers has said
+        self.reached: set[int] = set()  # keys of the functions that came so: its methods
 
     def keep(self, value: Any) -> int:
         """The key under which the other end may name value."""
@@ -326,8 +328,10 @@ class Codec:
                     return self.stand_ins.setdefault(int(content), Handle(int(content), words))
                 return made
             case "object":
-                self._meet(item)
-                return self._remote(item)
+                value = self._remote(item)
+                if not stand_ins.is_asked(value):
+                    self._meet(item)
+                return value
             case "function":
                 return self._stand_in(item, Reader(self, blobs))
             case "lent" if self.peer.trusting:
@@ -373,8 +377,10 @@ class Codec:
             if depth > MAX_DEPTH or len(self.classes) > 1000:
                 raise ValueError("too many classes")
             bases = [self._stand_in_class(base, depth + 1) for base in item["bases"][:10]]
-            exception = any(issubclass(base, Exception) for base in bases)
-            if not exception and name not in self.peer.class_names:
+            known = self.reaching or name in self.peer.class_names or any(
+                issubclass(base, Exception) or "_key_of_stand_in" in vars(base) for base in bases
+            )  # fmt: skip
+            if not known:
                 return stand_ins.Unasked
             says = stand_ins.heard_of_class(item.get("says"), Reader(self, []))
             self.classes[key] = stand_ins.make_class(
@@ -384,12 +390,16 @@ class Codec:
 
     def _remote(self, item: dict[str, Any]) -> Any:
         key = int(item["object"])
-        if key not in self.stand_ins:
+        known = self.stand_ins.get(key)
+        if isinstance(known, Remote):
+            stand_ins.arrived(known, again=True)
+        if known is None:
             words = str(item["about"])[:100]
             kind = self._kind_of_remote(item)
             if kind is not None:
                 made: Any = object.__new__(kind)
                 stand_ins.settle(made, self.peer.call, key, words)
+                stand_ins.arrived(made, again=False)
                 self.stand_ins[key] = made
             elif item.get("callable") is True:
                 told = {"function": key, "name": words}
@@ -404,8 +414,8 @@ class Codec:
         """As what an object of the other end answers here; None: it does not.
 
         The instructor's notebook decides that: its own cells define a class of that name, or import
-        the library that the object is said to be of. Then it is asked what objects of that class
-        have here. So nothing can pass for a model that has to be rebuilt.
+        the library that the object is said to be of. So nothing can pass for a model that has to
+        be rebuilt.
         """
         kind = self._stand_in_class(item["class"])
         if issubclass(kind, Remote) and kind is not stand_ins.Unasked:
@@ -428,9 +438,23 @@ class Codec:
             ours = vars(sys.modules[module]).get(name)
             if isinstance(ours, types.FunctionType):  # of a file of the instructor's
                 return ours
+        if self.reaching:
+            self.reached.add(key)
         if key not in self.stand_ins:
             self.stand_ins[key] = stand_ins.make_function(self.peer.call, key, name, item, reader)
         return self.stand_ins[key]
+
+    def answer(self, document: Any, blobs: Blobs, key: int) -> Any:
+        """The value of an answer to what the other end's thing of that key was asked.
+
+        What an object that answers has and returns answers too, be it of a class by another name.
+        """
+        asked = self.classes.get(key, self.stand_ins.get(key))
+        self.reaching = key in self.reached or stand_ins.is_asked(asked)
+        try:
+            return self.decode(document, blobs)
+        finally:
+            self.reaching = False
 
 
 def about(value: Any) -> str:

@@ -158,7 +158,7 @@ class Peer:
             if "same" in answer:  # an argument, handed back
                 value = given[answer["same"]]
             else:
-                value = self.codec.decode(answer["value"], parts)
+                value = self.codec.answer(answer["value"], parts, key)
             error = None
             if "error" in answer:
                 carried = self.codec.decode(answer.get("carried"), parts)

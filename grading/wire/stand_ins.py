@@ -10,6 +10,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import copy
+import dataclasses
+import dis
 import functools
 import inspect
 import itertools
@@ -36,6 +39,9 @@ SOURCE = 100_000  # characters of a function's text
 PARAMETERS = 50
 NAMES = 500  # that a class says it has
 CACHED = type(functools.cache(len))
+# Of a class, what is a collection of names.
+OF_NAMES = ("__abstractmethods__", "__slots__", "__match_args__")
+FIELD_OPTIONS = ("init", "repr", "compare", "kw_only")  # of a dataclass
 # Methods that compare: what an object of a library says of that is no proof, and is not asked.
 COMPARING = ("equals", "equal", "equals_exact", "allclose", "isclose", "eq", "ne", "is_equal",
              "same_as", "almost_equals", "almost_equal", "array_equal", "identical",
@@ -85,6 +91,16 @@ def refusals() -> int:
     return _refusals
 
 
+def is_asked(value: Any) -> bool:
+    """Whether value stands for an object, or a class, that answers all that it would over there."""
+    kind = type(value)
+    if issubclass(kind, RemoteClass):
+        return True
+    return issubclass(kind, Remote) and any(
+        "_key_of_stand_in" in vars(base) or "__class__" in vars(base) for base in kind.__mro__[:-2]
+    )
+
+
 def key_of(value: Any) -> int:
     """The key under which the other end knows a stand-in; 0 if value is none."""
     kind = type(value)
@@ -109,10 +125,15 @@ class RemoteClass(type):
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
         __tracebackhide__ = True
         if "_key_of_stand_in" not in vars(cls):
-            raise CannotTravel("an object of this kind cannot be made here.")
+            raise CannotTravel(
+                f"{cls.__name__} is derived from a class of the student's, which stays in the "
+                "student's process: no object of it can be made here."
+            )
         made = cls._call(cls._key_of_stand_in, cls.__name__, args, kwargs)
         if type(made) is not Handle and not issubclass(type(made), cls):
             raise CannotTravel(f"calling the class {cls.__name__} did not make an object of it.")
+        if isinstance(made, Remote):
+            object.__setattr__(made, "_Handle__made", True)
         return made
 
     def __getattr__(cls, name: str) -> Any:
@@ -148,6 +169,11 @@ class RemoteClass(type):
 
     def __dir__(cls) -> list[str]:
         return [*vars(cls).get("_names", ()), *type.__dir__(cls)]
+
+    @property
+    def __bases__(cls) -> tuple[type, ...]:  # type: ignore[override]
+        """What the class has above it over there, as it is here."""
+        return vars(cls).get("_bases") or (object,)
 
     def __bool__(cls) -> bool:
         return True
@@ -200,44 +226,21 @@ class Remote(metaclass=RemoteClass):
     def __str__(self) -> str:
         return str(self._ask("str"))
 
-    def __iter__(self) -> Iterator[Any]:
-        iterator = self._ask("iter")
-        return iterator if is_stand_in(iterator) else iter(iterator)
-
-    def __next__(self) -> Any:
-        return _item(self._ask("next"))
-
     def __hash__(self) -> int:
         return operator.index(self._ask("hash"))
 
     def __dir__(self) -> list[str]:
         return [str(name) for name in self._ask("dir")]
 
-    def __len__(self) -> int:
-        return operator.index(self._ask("len"))
+    def __copy__(self) -> Any:
+        return self._ask("copy")
 
-    def __bool__(self) -> bool:
-        return self._ask("bool") is True
+    def __deepcopy__(self, _: Any) -> Any:
+        return self._ask("deepcopy")
 
-    def __getitem__(self, key: Any) -> Any:
-        return self._ask("getitem", key)
-
-    def __setitem__(self, key: Any, value: Any) -> None:
-        self._ask("setitem", key, value)
-
-    def __delitem__(self, key: Any) -> None:
-        self._ask("delitem", key)
-
-    def __enter__(self) -> Any:
-        return self._ask("enter")
-
-    def __exit__(self, kind: Any, error: Any, _: Any) -> bool:
-        """It may take an exception for its own, by its class alone; no failure of the test's."""
-        if error is None or isinstance(error, (AssertionError, *OF_THE_WIRE)):
-            self._ask("exit")
-            return False
-        known = next(base for base in kind.__mro__ if base.__module__ == "builtins")
-        return self._ask("exit", known) is True
+    @property
+    def __dict__(self) -> dict[str, Any]:  # type: ignore[override]
+        return self._ask("vars")
 
     def _refuse(self, *_: Any, **__: Any) -> Any:
         global _refusals
@@ -248,33 +251,91 @@ class Remote(metaclass=RemoteClass):
             "methods return."
         )
 
-    __array__ = __contains__ = __int__ = __float__ = __index__ = __complex__ = _refuse
-    __round__ = __call_with__ = _refuse
+    __array__ = __reduce_ex__ = _refuse  # type: ignore[assignment]
+
+
+def arrived(made: Remote, again: bool) -> None:
+    """Note that an object has arrived; again: that it was here before."""
+    object.__setattr__(made, "_Handle__again", again)
+
+
+def _is_of_test(value: Remote) -> bool:
+    """Whether a test has made an object by calling its class, and no answer has returned it since.
+
+    Then it stands in no answer's place, and may see what the test computes with it.
+    """
+    try:
+        made = object.__getattribute__(value, "_Handle__made")
+        return made and not object.__getattribute__(value, "_Handle__again")
+    except AttributeError:
+        return False
+
+
+def _iterated(self: Any) -> Iterator[Any]:
+    iterator = self._ask("iter")
+    return iterator if is_stand_in(iterator) else iter(iterator)
+
+
+def _exited(self: Any, kind: Any, error: Any, _: Any) -> bool:
+    """It may take an exception for its own, by its class alone; no failure of the test's."""
+    if error is None or isinstance(error, (AssertionError, *OF_THE_WIRE)):
+        self._ask("exit")
+        return False
+    known = next(base for base in kind.__mro__ if base.__module__ == "builtins")
+    return self._ask("exit", known) is True
 
 
 def _between(op: str) -> Callable[[Any, Any], Any]:
-    """A binary operation: done over there if both operands are from there, else refused."""
+    """A binary operation: done over there with what is from there, else refused.
+
+    What a test has made may see a value of the test's that it computes with, or looks for in it;
+    never one that it compares it with.
+    """
 
     def operation(self: Any, other: Any) -> Any:
         __tracebackhide__ = True
         if self is other and op in ("eq", "ne"):
             return op == "eq"
-        if not is_stand_in(other):
+        if not is_stand_in(other) and (op in COMPARISONS or not _is_of_test(self)):
             return self._refuse()
         value = self._ask(op, other)
-        return value is True if op in COMPARISONS else value
+        return value is True if op in (*COMPARISONS, "contains") else value
 
     return operation
 
 
+def _asking(op: str) -> Callable[..., Any]:
+    """An operation without a value of the test's."""
+    return lambda self, *args: self._ask(op, *args)
+
+
 COMPARISONS = ("eq", "ne", "lt", "le", "gt", "ge")
-ARITHMETIC = ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and_", "or_")
-for _op in (*COMPARISONS, *ARITHMETIC):
-    setattr(Remote, f"__{_op.strip('_')}__", _between(_op))
-for _op in ARITHMETIC:  # what a test has on the left is not shown to the object
-    setattr(Remote, f"__r{_op.strip('_')}__", Remote._refuse)
-for _op in ("neg", "pos", "abs", "invert"):
-    setattr(Remote, f"__{_op}__", lambda self, _op=_op: self._ask(_op))
+ARITHMETIC = ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and", "or",
+              "xor", "lshift", "rshift", "divmod")  # fmt: skip
+CONVERSIONS = ("neg", "pos", "abs", "invert", "float", "int", "index", "complex", "round",
+               "reversed")  # fmt: skip
+for _op in COMPARISONS:
+    setattr(Remote, f"__{_op}__", _between(_op))
+# The special methods that a stand-in has if the class that it stands for has them.
+SPECIAL: dict[str, Callable[..., Any]] = {
+    "__iter__": _iterated,
+    "__next__": lambda self: _item(self._ask("next")),
+    "__len__": lambda self: operator.index(self._ask("len")),
+    "__bool__": lambda self: self._ask("bool") is True,
+    "__getitem__": _asking("getitem"),
+    "__setitem__": _asking("setitem"),
+    "__delitem__": _asking("delitem"),
+    "__enter__": _asking("enter"),
+    "__exit__": _exited,
+    "__contains__": _between("contains"),
+    **{f"__{op}__": _asking(op) for op in CONVERSIONS},
+    **{f"__{way}{op}__": _between(way + op) for op in ARITHMETIC for way in ("", "r", "i")},
+}
+
+
+def special_methods(names: Any) -> dict[str, Any]:
+    """The special methods of a stand-in whose class has these names."""
+    return {name: SPECIAL[name] for name in dict.fromkeys(names) if name in SPECIAL}
 
 
 class RemoteCallable(Remote):
@@ -298,12 +359,9 @@ class Silent(Remote):
             raise AttributeError(name)
         raise NoAttribute(f"`{name}` of {_state(self)[1]} is not asked for over the wire")
 
-    __setattr__ = __delattr__ = __getitem__ = __len__ = Remote._refuse
+    __setattr__ = __delattr__ = Remote._refuse
     __str__ = __repr__ = object.__repr__
     __hash__ = object.__hash__
-
-    def __bool__(self) -> bool:
-        return True
 
 
 class RemoteIterator(Silent):
@@ -322,6 +380,8 @@ class RemoteIterator(Silent):
     def __iter__(self) -> Iterator[Any]:
         return self
 
+    __next__ = SPECIAL["__next__"]
+
 
 @cache
 def of_library(kind: type, real: bool = False, own: bool = False) -> type:
@@ -331,8 +391,10 @@ def of_library(kind: type, real: bool = False, own: bool = False) -> type:
     it does for any subclass that a student writes. own: whether it is of an instructor's module:
     then they are asked for all that they have.
     """
-    known = frozenset(name for name in dir(kind) if not name.startswith("__"))
-    special = {*dir(kind)}
+    names = dir(kind)
+    known = {*names, *_attributes_set(kind)}
+    # What it has may be known to the object alone; of what is fitted (scikit-learn), by its name.
+    open_ended = own or not {"__getattr__", "__getattribute__"}.isdisjoint(_overridden(kind))
 
     def ask(self: Any, name: str) -> Any:
         __tracebackhide__ = True
@@ -340,17 +402,35 @@ def of_library(kind: type, real: bool = False, own: bool = False) -> type:
             raise NoAttribute(
                 f"`{name}` of {_state(self)[1]} is not asked for: it would compare by its own word."
             )
-        # What has the name of what is fitted (scikit-learn) is not in the class.
         fitted = name.endswith("_") and "fit" in known
-        if name not in known and not fitted and (name.startswith("__") or not own):
+        if name.startswith("__") or not (name in known or fitted or open_ended):
             raise AttributeError(f"{kind.__name__} has no attribute `{name}`")
         return self._ask("getattr", name)
 
-    base = RemoteCallable if "__call__" in special else Remote
-    members: dict[str, Any] = {"__getattr__": ask}
+    base = RemoteCallable if "__call__" in names else Remote
+    members: dict[str, Any] = {**special_methods(names), "__getattr__": ask}
     if real:
         members["__class__"] = property(lambda _: kind)
     return RemoteClass(kind.__name__, (base,), members)
+
+
+def _overridden(kind: type) -> set[str]:
+    """What the classes of a library's class define, beside what every object has."""
+    return {name for base in kind.__mro__[:-1] for name in vars(base)}
+
+
+def _attributes_set(kind: type) -> set[str]:
+    """The names that the methods of a library's class give values, by their code: its objects
+    have these though the class has not.
+    """
+    return {
+        step.argval
+        for base in kind.__mro__[:-1]
+        for method in vars(base).values()
+        if isinstance(method, types.FunctionType)
+        for step in dis.get_instructions(method)
+        if step.opname == "STORE_ATTR"
+    }
 
 
 def settle(made: Remote, call: Call, key: int, about: str) -> None:
@@ -361,7 +441,7 @@ def settle(made: Remote, call: Call, key: int, about: str) -> None:
 class RemoteContext(Silent, RemoteCallable):
     """The same, of what a function for `with` returns: it is entered and left, nothing else."""
 
-    __iter__ = __next__ = Remote._refuse
+    __enter__, __exit__ = SPECIAL["__enter__"], SPECIAL["__exit__"]
 
 
 class RemoteFunction(Remote):
@@ -384,10 +464,6 @@ class RemoteFunction(Remote):
 
     __str__ = __repr__ = object.__repr__
     __hash__ = object.__hash__
-    __iter__ = __next__ = __len__ = __getitem__ = Remote._refuse
-
-    def __bool__(self) -> bool:
-        return True
 
 
 class Lent:
@@ -441,6 +517,17 @@ def tell_class(kind: type, writer: Writer) -> dict[str, Any]:
     hints = vars(kind).get("__annotations__")
     if isinstance(hints, dict):
         told["annotations"] = _hints(hints, writer)
+    for name in OF_NAMES:
+        if isinstance(names := vars(kind).get(name), (tuple, list, frozenset)):
+            told[name] = sorted(str(part)[:100] for part in [*names][:NAMES])
+            if not isinstance(names, frozenset):
+                told[name] = [str(part)[:100] for part in names[:NAMES]]
+    if dataclasses.is_dataclass(kind):
+        told["fields"] = [
+            [field.name, *_hints({"": field.type}, writer)[0][1:],
+             [getattr(field, option) is True for option in FIELD_OPTIONS]]
+            for field in dataclasses.fields(kind)[:PARAMETERS]
+        ]  # fmt: skip
     return told
 
 
@@ -456,7 +543,23 @@ def heard_of_class(told: Any, reader: Reader) -> dict[str, Any]:
         members["__annotations__"] = {
             str(name)[:100]: hint_or(reader.value(hint)) for name, hint in hints
         }
+    if "fields" in told:
+        members["__dataclass_fields__"] = {
+            str(name)[:100]: _field(str(name)[:100], hint_or(reader.value(hint)), options)
+            for name, hint, options in told["fields"][:PARAMETERS]
+        }
+    for name in OF_NAMES:
+        if isinstance(names := told.get(name), list):
+            members[name] = tuple(str(part)[:100] for part in names[:NAMES])
     return members
+
+
+def _field(name: str, hint: Any, options: Any) -> Any:
+    """What `dataclasses.fields` says of a field of a class of the other end, but its default."""
+    given = {option: on is True for option, on in zip(FIELD_OPTIONS, options, strict=True)}
+    made: Any = dataclasses.field(**given)
+    made.name, made.type, made._field_type = name, hint, dataclasses._FIELD  # type: ignore[attr-defined]
+    return made
 
 
 def make_class(
@@ -472,13 +575,15 @@ def make_class(
     is_callable: whether its objects can be called. says: see heard_of_class. A base that is the
     instructor's is above the stand-in too; what an object has is asked all the same.
     """
-    members = {"__module__": "__main__", **(says or {}), "_key_of_stand_in": key}
+    says = {**(says or {})}
+    late = {name: says.pop(name) for name in OF_NAMES if name in says}
+    members = {"__module__": "__main__", **says, "_key_of_stand_in": key, "_bases": tuple(bases)}
     name = name if name.isidentifier() else "Unnamed"
     for base in bases:
         if issubclass(base, Exception):
             return type(name, (base,), members)
     own = tuple(base for base in dict.fromkeys(bases) if issubclass(base, Remote))
-    members["_call"] = staticmethod(call)
+    members |= {"_call": staticmethod(call), **special_methods(says.get("_names", ()))}
     if is_callable and not any(issubclass(base, RemoteCallable) for base in own):
         own += (RemoteCallable,)
     own = own or (Remote,)
@@ -493,8 +598,15 @@ def make_class(
             more = {"_above": True, "__getattribute__": _asked_first}
             made = meta(name, (*own, *above), members | more)
             made.__abstractmethods__ = frozenset()
-            return made
-    return RemoteClass(name, own, members)
+            return _with_names(made, late)
+    return _with_names(RemoteClass(name, own, members), late)
+
+
+def _with_names(made: type, names: dict[str, tuple[str, ...]]) -> type:
+    """The same class, with what must not be there while it is made."""
+    for name, value in names.items():
+        setattr(made, name, frozenset(value) if name == "__abstractmethods__" else value)
+    return made
 
 
 def _step(step: Callable[..., Any]) -> Callable[..., tuple[bool, Any]]:
@@ -537,6 +649,14 @@ def _run(function: Any, *args: Any, **kwargs: Any) -> Any:
     return value
 
 
+def _computing(name: str, way: str) -> Callable[[Any, Any], Any]:
+    """An operation of arithmetic. way: r, if the object is on the right; i, if it is in place."""
+    plain = divmod if name == "divmod" else getattr(operator, name + "_" * (name in ("and", "or")))
+    if way == "r":
+        return lambda value, other: plain(other, value)
+    return getattr(operator, f"i{name}", plain) if way else plain
+
+
 def source_of(function: Any) -> str:
     """The text of a function, as far as it is known."""
     return textwrap.dedent(inspect.getsource(function))[:SOURCE]
@@ -554,7 +674,11 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "enter": lambda value: type(value).__enter__(value),
     "exit": _exit,
     "neg": operator.neg, "pos": operator.pos, "abs": abs, "invert": operator.invert,
-    **{name: getattr(operator, name) for name in (*COMPARISONS, *ARITHMETIC)},
+    "float": float, "int": int, "index": operator.index, "complex": complex, "round": round,
+    "reversed": reversed, "contains": operator.contains, "vars": lambda value: {**vars(value)},
+    "copy": copy.copy, "deepcopy": copy.deepcopy,
+    **{name: getattr(operator, name) for name in COMPARISONS},
+    **{way + name: _computing(name, way) for name in ARITHMETIC for way in ("", "r", "i")},
 }  # fmt: skip
 
 

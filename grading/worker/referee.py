@@ -588,9 +588,8 @@ class TestRunner:
             return Outcome.TIMED_OUT
         if isinstance(error, wire.Gone):
             return Outcome.PROCESS_ENDED
-        if isinstance(error, wire.CannotTravel) or (
-            isinstance(error, AttributeError) and wire.key_of(error.obj)
-        ):
+        of_stand_in = isinstance(error, AttributeError) and wire.key_of(error.obj)
+        if isinstance(error, wire.CannotTravel) or (of_stand_in and self.is_own(error)):
             return Outcome.CANNOT_TRAVEL
         if Outcome.NO_ANSWER in events or self.missing_name(error, missing):
             return Outcome.NO_ANSWER
