@@ -17,7 +17,7 @@ from grading.wire import stand_ins
 from grading.wire.arrays import Blobs, array_at, array_of_objects, plain_floats, travels
 from grading.wire.errors import CannotTravel, OutOfTime
 from grading.wire.kinds import Reader, Writer, kinds
-from grading.wire.stand_ins import Handle, Remote, key_of
+from grading.wire.stand_ins import Handle, Remote, key_of, own_members
 
 MAX_BYTES = 160 * 2**20  # of one message
 MAX_DEPTH = 40  # of lists within lists
@@ -27,17 +27,19 @@ LONG = 1000  # numbers in a list that goes as an array
 SMALL = 256  # bytes of an array that is no part of its own
 MET = 100  # objects of which it is remembered that they came
 # A subclass of these is no stand-in that answers: it would say what the base says for certain.
-BASES = (
-    bool, int, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset,
-    np.ndarray, np.generic,
-)  # fmt: skip
+BASES = (bool, int, float, complex, str, bytes, tuple, frozenset, np.ndarray, np.generic)
+CONTAINERS = (list, dict, set, bytearray)  # unless it is a class of the student's own
 SCALARS: dict[type, str] = {np.float64: "f8", np.int64: "i8", np.bool_: "b1"}
 FUNCTIONS = (
     types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.MethodWrapperType,
     np.ufunc,
 )  # fmt: skip
-# Libraries of which nothing is taken at its word: what is of theirs, is rebuilt or a handle.
-PROVED = (*sys.stdlib_module_names, "numpy", "keras", "tensorflow", "pandas", "grading")
+# Libraries of which nothing is taken at its word: what is of theirs, is rebuilt or a handle. Of
+# Python's own, those whose objects are values.
+PROVED = ("abc", "array", "builtins", "collections", "datetime", "decimal", "enum", "fractions",
+          "functools", "io", "numbers", "operator", "pathlib", "random", "re", "statistics",
+          "types", "typing", "uuid", "zoneinfo", "numpy", "keras", "tensorflow", "grading",
+          )  # fmt: skip
 # Classes that both ends have; of others, one tells the other.
 SHARED = ("builtins", "numpy", "collections", "datetime", "decimal", "fractions", "pandas", "abc",
           "enum", "typing")  # fmt: skip
@@ -188,10 +190,12 @@ class Codec:
                     return told
         if not self.peer.trusting and stand_ins.is_mock(value):
             return {"lent": self.keep(value), "about": about(value)[:100]}
+        if not self.peer.trusting and stand_ins.is_lent_iterator(value):
+            return {"steps": self.keep(value), "about": about(value)[:100]}
         if isinstance(value, types.ModuleType):
             return {"module": value.__name__, "thing": self.keep(value)}
         if isinstance(value, type):
-            return self._class(value)
+            return self.class_of(value)
         if isinstance(value, FUNCTIONS) or (callable(value) and not self._answers(value)):
             return self._function(value, depth)
         if not self._answers(value):
@@ -200,7 +204,7 @@ class Codec:
             "object": self.keep(value),
             "classes": classes_of(value),
             "about": about(value)[:100],
-            "class": self._class(type(value)),
+            "class": self.class_of(type(value)),
             "module": str(type(value).__module__)[:100],
             "real": is_of_module(type(value)),
             "callable": callable(value),
@@ -217,6 +221,7 @@ class Codec:
         return (
             self.peer.trusting
             and not issubclass(type(value), BASES)
+            and not (issubclass(type(value), CONTAINERS) and type(value).__module__ != "__main__")
             and not any(issubclass(type(value), kind.bases()) for kind in kinds())
             and library not in ("keras", "tensorflow", "functools")
         )
@@ -224,7 +229,8 @@ class Codec:
     def _thing(self, value: Any, words: str) -> Any:
         return {"thing": self.keep(value), "about": words[:300], "classes": classes_of(value)}
 
-    def _class(self, kind: type) -> Any:
+    def class_of(self, kind: type) -> Any:
+        """A class as JSON's types: by its name if both ends have it."""
         module, name = kind.__module__, kind.__name__
         if shared_class(module, name) is kind and is_shared(kind, self.peer.trusting):
             return {"type": [module, name]}
@@ -232,8 +238,9 @@ class Codec:
             return self._thing(kind, f"the class {name}")
         if self.peer.is_record(kind):
             return {"own": name}
-        bases = [self._class(base) for base in kind.__bases__ if base is not object]
+        bases = [self.class_of(base) for base in kind.__bases__ if base is not object]
         return {"class": self.keep(kind), "name": str(name)[:100], "bases": bases,
+                "main": module == "__main__",
                 "callable": any("__call__" in vars(base) for base in kind.__mro__),
                 "says": stand_ins.tell_class(kind, Writer(self, 0))}  # fmt: skip
 
@@ -322,7 +329,7 @@ class Codec:
             case "module":
                 return self._module(str(content)[:100], int(item["thing"]))
             case "class":
-                made = self._stand_in_class(item)
+                made = self.class_here(item)
                 if made is stand_ins.Unasked:
                     words = f"the class {item['name']}"[:300]
                     return self.stand_ins.setdefault(int(content), Handle(int(content), words))
@@ -330,17 +337,18 @@ class Codec:
             case "object":
                 value = self._remote(item)
                 if not stand_ins.is_asked(value):
-                    self._meet(item)
+                    self.meet(item)
                 return value
             case "function":
                 return self._stand_in(item, Reader(self, blobs))
-            case "lent" if self.peer.trusting:
+            case "lent" | "steps" if self.peer.trusting:
                 key, words = int(content), str(item["about"])
+                kind = stand_ins.Lent if tag == "lent" else stand_ins.LentIterator
                 if key not in self.stand_ins:
-                    self.stand_ins[key] = stand_ins.Lent(self.peer.call, key, words)
+                    self.stand_ins[key] = kind(self.peer.call, key, words)
                 return self.stand_ins[key]
             case "thing":
-                self._meet(item)
+                self.meet(item)
                 words = str(item["about"])[:300]
                 return self.stand_ins.setdefault(int(content), Handle(int(content), words))
         for adapter in kinds():
@@ -348,7 +356,8 @@ class Codec:
                 return adapter.decode(item, Reader(self, blobs))
         raise ValueError(f"unknown tag {tag!r:.50}")
 
-    def _meet(self, item: dict[str, Any]) -> None:
+    def meet(self, item: dict[str, Any]) -> None:
+        """Note the classes of what has come and is not itself here."""
         if len(self.met) < MET:
             self.met.append({str(name) for name in item.get("classes", [])[:20]})
 
@@ -366,7 +375,8 @@ class Codec:
                 return importlib.import_module(name)
         return self.stand_ins.setdefault(key, Handle(key, f"the module {name}"))
 
-    def _stand_in_class(self, item: dict[str, Any], depth: int = 0) -> type:
+    def class_here(self, item: dict[str, Any], depth: int = 0) -> type:
+        """The class of this end, or the stand-in, for one that arrives."""
         if "type" in item:
             return self._shared(*item["type"])
         if "own" in item:
@@ -376,11 +386,13 @@ class Codec:
             name = str(item["name"])[:100]
             if depth > MAX_DEPTH or len(self.classes) > 1000:
                 raise ValueError("too many classes")
-            bases = [self._stand_in_class(base, depth + 1) for base in item["bases"][:10]]
-            known = self.reaching or name in self.peer.class_names or any(
-                issubclass(base, Exception) or "_key_of_stand_in" in vars(base) for base in bases
-            )  # fmt: skip
-            if not known:
+            bases = [self.class_here(base, depth + 1) for base in item["bases"][:10]]
+            known = any(
+                issubclass(base, Exception) or "_key_of_stand_in" in own_members(base)
+                for base in bases
+            )
+            reached = self.reaching and item.get("main") is True
+            if not known and not reached and name not in self.peer.class_names:
                 return stand_ins.Unasked
             says = stand_ins.heard_of_class(item.get("says"), Reader(self, []))
             self.classes[key] = stand_ins.make_class(
@@ -417,12 +429,13 @@ class Codec:
         the library that the object is said to be of. So nothing can pass for a model that has to
         be rebuilt.
         """
-        kind = self._stand_in_class(item["class"])
+        kind = self.class_here(item["class"])
         if issubclass(kind, Remote) and kind is not stand_ins.Unasked:
             return kind
         if item.get("iterator") is True:
             return stand_ins.RemoteIterator
-        module, name = str(item["module"]), str(item["class"].get("name", ""))
+        module, of = str(item["module"]), item["class"]
+        name = str(of["type"][1] if "type" in of else of.get("name", ""))
         library = module.partition(".")[0]
         if library in self.peer.modules and library not in PROVED:
             ours = vars(sys.modules[module]).get(name) if module in sys.modules else None

@@ -13,6 +13,7 @@ import types
 import typing
 import uuid
 import zoneinfo
+from collections import abc
 from typing import Any
 
 import numpy as np
@@ -24,8 +25,10 @@ from grading.wire.kinds import Kind, Reader, Writer, is_maker
 PATTERN = 10_000  # characters of a regular expression
 STREAM = 2**23  # characters or bytes of a stream in memory
 LONGEST = 4_000_000  # rows and columns of the sparse matrices of a message
-VIEWS: dict[type, str] = {type({}.keys()): "keys", type({}.values()): "values",
-                          type({}.items()): "items"}  # fmt: skip
+VIEWS: dict[type, str] = {
+    type({}.keys()): "keys", type({}.values()): "values", type({}.items()): "items",
+    abc.KeysView: "keys", abc.ValuesView: "values", abc.ItemsView: "items",
+}  # fmt: skip
 CONSTANTS = {"Ellipsis": Ellipsis, "NotImplemented": NotImplemented}
 
 

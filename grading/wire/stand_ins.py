@@ -15,6 +15,7 @@ import dataclasses
 import dis
 import functools
 import inspect
+import io
 import itertools
 import linecache
 import operator
@@ -23,7 +24,7 @@ import textwrap
 import threading
 import types
 import typing
-from collections.abc import AsyncIterator, Callable, Generator, Iterator
+from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +48,13 @@ COMPARING = ("equals", "equal", "equals_exact", "allclose", "isclose", "eq", "ne
              "same_as", "almost_equals", "almost_equal", "array_equal", "identical",
              "broadcast_equals")  # fmt: skip
 # Names of a stand-in that are its own where a class of the instructor's is above it.
-ASKED_WITH = ("_call", "_key_of_stand_in", "_ask", "_asked", "_refuse", "_names", "_above", "mro")
+ASKED_WITH = ("_call", "_key_of_stand_in", "_ask", "_asked", "_refuse", "_names", "_above", "mro",
+              "_own", "_overrides", "_bases")  # fmt: skip
+# What every class has, and a class may have its own of.
+OF_ALL = frozenset(
+    name for name in dir(object)
+    if isinstance(vars(object).get(name), (types.WrapperDescriptorType, types.MethodDescriptorType))
+) - {"__getattribute__", "__reduce_ex__", "__reduce__", "__getstate__", "__sizeof__"}  # fmt: skip
 _refusals = 0
 
 
@@ -91,29 +98,55 @@ def refusals() -> int:
     return _refusals
 
 
+def own_members(kind: Any) -> Any:
+    """What a class, or a function, has in its own `__dict__`, whatever it says of that."""
+    of = type if isinstance(kind, type) else type(kind)
+    return of.__dict__["__dict__"].__get__(kind)
+
+
+class Members(Mapping):
+    """What a class of the other end defines, by name."""
+
+    def __init__(self, of: type, names: Any) -> None:
+        self.of, self.names = of, tuple(names)
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self.names:
+            raise KeyError(name)
+        return getattr(self.of, name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+
 def is_asked(value: Any) -> bool:
     """Whether value stands for an object, or a class, that answers all that it would over there."""
     kind = type(value)
     if issubclass(kind, RemoteClass):
         return True
-    return issubclass(kind, Remote) and any(
-        "_key_of_stand_in" in vars(base) or "__class__" in vars(base) for base in kind.__mro__[:-2]
+    return isinstance(kind, RemoteClass) and any(
+        not {"_key_of_stand_in", "__class__"}.isdisjoint(own_members(base))
+        for base in type.mro(kind)
+        if base not in (RemoteFunction, object)
     )
 
 
 def key_of(value: Any) -> int:
     """The key under which the other end knows a stand-in; 0 if value is none."""
     kind = type(value)
-    if kind in (Handle, Lent) or issubclass(kind, Remote):
+    if kind in (Handle, Lent, LentIterator) or isinstance(kind, RemoteClass):
         return _state(value)[0]
     if isinstance(value, (types.FunctionType, type)):
-        return vars(value).get("_key_of_stand_in", 0)
+        return own_members(value).get("_key_of_stand_in", 0)
     return 0
 
 
 def is_stand_in(value: Any) -> bool:
     """Whether value is an object of the other end."""
-    return issubclass(type(value), (Handle, Remote))
+    return type(value) is Handle or isinstance(type(value), RemoteClass)
 
 
 # -- objects --------------------------------------------------------------------------------------
@@ -124,7 +157,7 @@ class RemoteClass(type):
 
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
         __tracebackhide__ = True
-        if "_key_of_stand_in" not in vars(cls):
+        if "_key_of_stand_in" not in own_members(cls):
             raise CannotTravel(
                 f"{cls.__name__} is derived from a class of the student's, which stays in the "
                 "student's process: no object of it can be made here."
@@ -132,21 +165,27 @@ class RemoteClass(type):
         made = cls._call(cls._key_of_stand_in, cls.__name__, args, kwargs)
         if type(made) is not Handle and not issubclass(type(made), cls):
             raise CannotTravel(f"calling the class {cls.__name__} did not make an object of it.")
-        if isinstance(made, Remote):
+        if is_stand_in(made) and type(made) is not Handle:
             object.__setattr__(made, "_Handle__made", True)
         return made
 
     def __getattr__(cls, name: str) -> Any:
         __tracebackhide__ = True
-        if name.startswith("__") or "_key_of_stand_in" not in vars(cls):
-            raise AttributeError(name)
+        own = name.startswith("__") and name != "__members__"
+        if own or "_key_of_stand_in" not in own_members(cls):
+            raise AttributeError(f"`{name}` of the class {cls.__name__} is not asked for")
         return cls._asked("getattr", name)
 
     def __getattribute__(cls, name: str) -> Any:
-        """What a class of the instructor's has above it is not taken from there."""
+        """What a class of the instructor's has above it is not taken from there; and what every
+        class has is every class's, if the class over there has not its own.
+        """
+        if name in OF_ALL:
+            own = type.__getattribute__(cls, "_overrides")
+            if own is not None and name not in own:
+                return getattr(object, name)
         if not name.startswith("__") and name not in ASKED_WITH:
-            own = type.__getattribute__(cls, "__dict__")
-            if "_above" in own:
+            if "_above" in own_members(cls):
                 return type.__getattribute__(cls, "_asked")("getattr", name)
         return type.__getattribute__(cls, name)
 
@@ -156,24 +195,44 @@ class RemoteClass(type):
         return cls._call(cls._key_of_stand_in, about, args, {}, op=op)
 
     def __setattr__(cls, name: str, value: Any) -> None:
-        if name.startswith("__") or "_key_of_stand_in" not in vars(cls):
+        if name.startswith("__") or "_key_of_stand_in" not in own_members(cls):
             type.__setattr__(cls, name, value)
         else:
             cls._asked("setattr", name, value)
 
     def __delattr__(cls, name: str) -> None:
-        if name.startswith("__") or "_key_of_stand_in" not in vars(cls):
+        if name.startswith("__") or "_key_of_stand_in" not in own_members(cls):
             type.__delattr__(cls, name)
         else:
             cls._asked("delattr", name)
 
     def __dir__(cls) -> list[str]:
-        return [*vars(cls).get("_names", ()), *type.__dir__(cls)]
+        return [*own_members(cls).get("_names", ()), *type.__dir__(cls)]
 
     @property
     def __bases__(cls) -> tuple[type, ...]:  # type: ignore[override]
         """What the class has above it over there, as it is here."""
-        return vars(cls).get("_bases") or (object,)
+        return own_members(cls).get("_bases") or (object,)
+
+    @property
+    def __mro__(cls) -> tuple[type, ...]:  # type: ignore[override]
+        return tuple(kind for kind in type.mro(cls) if kind not in (Remote, RemoteCallable))
+
+    @property
+    def __dict__(cls) -> Any:  # type: ignore[override]
+        """What the class itself defines over there; each value is asked for."""
+        own = own_members(cls)
+        names = own.get("_own", ()) if "_key_of_stand_in" in own else own
+        return Members(cls, names)
+
+    @property
+    def __signature__(cls) -> inspect.Signature | None:
+        """What the class is called with, as its `__init__` says."""
+        own = cls.__init__
+        if not isinstance(own, types.FunctionType):
+            return None
+        first, *rest = inspect.signature(own).parameters.values()
+        return inspect.Signature(rest)
 
     def __bool__(cls) -> bool:
         return True
@@ -200,6 +259,8 @@ def _item(step: Any) -> Any:
 class Remote(metaclass=RemoteClass):
     """What stands for an object of the other end that answers questions."""
 
+    _overrides: list[str] | None = None
+
     def _ask(self, op: str, *args: Any) -> Any:
         __tracebackhide__ = True
         key, about, call = _state(self)
@@ -225,6 +286,9 @@ class Remote(metaclass=RemoteClass):
 
     def __str__(self) -> str:
         return str(self._ask("str"))
+
+    def __format__(self, spec: str) -> str:
+        return str(self._ask("format", spec))
 
     def __hash__(self) -> int:
         return operator.index(self._ask("hash"))
@@ -289,15 +353,18 @@ def _between(op: str) -> Callable[[Any, Any], Any]:
     """A binary operation: done over there with what is from there, else refused.
 
     What a test has made may see a value of the test's that it computes with, or looks for in it;
-    never one that it compares it with.
+    one that it compares it with, if the student can read the test.
     """
 
     def operation(self: Any, other: Any) -> Any:
         __tracebackhide__ = True
         if self is other and op in ("eq", "ne"):
             return op == "eq"
-        if not is_stand_in(other) and (op in COMPARISONS or not _is_of_test(self)):
-            return self._refuse()
+        if not is_stand_in(other):
+            call = _state(self)[2]
+            hidden = op in COMPARISONS and getattr(getattr(call, "__self__", None), "hidden", True)
+            if hidden or not _is_of_test(self):
+                return self._refuse()
         value = self._ask(op, other)
         return value is True if op in (*COMPARISONS, "contains") else value
 
@@ -361,6 +428,7 @@ class Silent(Remote):
 
     __setattr__ = __delattr__ = Remote._refuse
     __str__ = __repr__ = object.__repr__
+    __format__ = object.__format__
     __hash__ = object.__hash__
 
 
@@ -463,6 +531,7 @@ class RemoteFunction(Remote):
         return call(key, f"{op} of {about}", args, {}, op=op)
 
     __str__ = __repr__ = object.__repr__
+    __format__ = object.__format__
     __hash__ = object.__hash__
 
 
@@ -481,6 +550,22 @@ class Lent:
             raise AttributeError(name)
         key, about, call = _state(self)
         return call(key, about, (name,), {}, op="getattr")
+
+
+class LentIterator(Iterator):
+    """At the student's end, an iterator of a test's: each step is made over there."""
+
+    def __init__(self, call: Call, key: int, about: str) -> None:
+        self.__dict__["_Handle__is"] = (key, about, call)
+
+    def __next__(self) -> Any:
+        key, about, call = _state(self)
+        return _item(call(key, about, (), {}, op="next"))
+
+
+def is_lent_iterator(value: Any) -> bool:
+    """Whether value is an iterator that can be lent: it is gone through, and has no data form."""
+    return isinstance(value, Iterator) and not isinstance(value, io.IOBase)
 
 
 def is_mock(value: Any) -> bool:
@@ -510,7 +595,19 @@ def _asked_first(self: Any, name: str) -> Any:
 
 def tell_class(kind: type, writer: Writer) -> dict[str, Any]:
     """What a class says of itself: its docstring, its annotations and its names."""
-    told: dict[str, Any] = {"names": [str(name)[:100] for name in dir(kind)[:NAMES]]}
+    told: dict[str, Any] = {
+        "names": [str(name)[:100] for name in dir(kind)[:NAMES]],
+        "own": [str(name)[:100] for name in [*vars(kind)][:NAMES]],
+        "overrides": [name for name in OF_ALL if getattr(kind, name) is not getattr(object, name)],
+    }
+    if isinstance(kind.__init__, types.FunctionType):
+        told["init"] = writer.value(kind.__init__)
+    if (base := data_of(kind)) is not None:
+        told["data"] = base.__name__
+        told["differs"] = [
+            str(name)[:100] for name in dir(kind)
+            if getattr(kind, name, None) is not getattr(base, name, told)
+        ][:NAMES]  # fmt: skip
     doc = kind.__doc__
     if isinstance(doc, str):
         told["doc"] = doc[:DOCUMENTATION]
@@ -535,7 +632,16 @@ def heard_of_class(told: Any, reader: Reader) -> dict[str, Any]:
     """What a class has said of itself, as members of its stand-in."""
     if not isinstance(told, dict):
         return {}
-    members: dict[str, Any] = {"_names": [str(name)[:100] for name in told["names"][:NAMES]]}
+    members: dict[str, Any] = {
+        f"_{part}": [str(name)[:100] for name in told[part][:NAMES]]
+        for part in ("names", "own", "overrides")
+        if part in told
+    }
+    if (base := DATA.get(str(told.get("data")))) is not None:
+        members["_data"] = base
+        members |= _members_beside(str(name)[:100] for name in told["differs"][:NAMES])
+    if isinstance(init := told.get("init"), dict) and "function" in init:
+        members["__init__"] = reader.value(init)
     if isinstance(told.get("doc"), str):
         members["__doc__"] = told["doc"][:DOCUMENTATION]
     if "annotations" in told:
@@ -552,6 +658,57 @@ def heard_of_class(told: Any, reader: Reader) -> dict[str, Any]:
         if isinstance(names := told.get(name), list):
             members[name] = tuple(str(part)[:100] for part in names[:NAMES])
     return members
+
+
+# What an object can be beside what its class makes of it: that travels as it is.
+DATA: dict[str, type] = {kind.__name__: kind
+                         for kind in (str, int, float, bytes, tuple, frozenset)}  # fmt: skip
+_OWN = ("__new__", "__init__", "__eq__", "__ne__", "__hash__", "__getattribute__", "__getattr__",
+        "__setattr__", "__delattr__", "__class__", "__dict__", "__slots__", "__doc__",
+        "__module__", "__annotations__", "__reduce_ex__")  # fmt: skip
+
+
+def data_of(kind: type) -> type | None:
+    """The class of data that a class adds something to, if its objects are equal as these are."""
+    base = next((base for base in DATA.values() if issubclass(kind, base)), None)
+    alike = ("__eq__", "__ne__", "__getattribute__")
+    same = all(getattr(kind, name) is getattr(base, name) for name in alike)
+    return base if same else None
+
+
+class Beside:
+    """A member that objects have beside their data: it is asked for."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, value: Any, kind: Any) -> Any:
+        return kind._asked("getattr", self.name) if value is None else (
+            value._ask("getattr", self.name))  # fmt: skip
+
+
+def _members_beside(names: Iterable[str]) -> dict[str, Any]:
+    """The members of a class whose objects are data, but for what these names have."""
+    members: dict[str, Any] = {
+        name: vars(Remote)[name] for name in ("_ask", "_refuse", "__getattr__", "__setattr__")
+    }
+    for name in names:
+        if not name.startswith("__"):
+            members[name] = Beside(name)
+        elif name in (*SPECIAL, *vars(Remote)) and name not in _OWN:
+            members[name] = SPECIAL.get(name) or vars(Remote)[name]
+    return members
+
+
+def make_data(kind: type, data: Any, call: Call, key: int, about: str) -> Any:
+    """An object of such a class. Raises ValueError if it is of another kind of data."""
+    base = own_members(kind)["_data"]
+    if type(data) is not base:
+        raise ValueError("no such data")
+    made = base.__new__(kind, data)
+    settle(made, call, key, about)
+    arrived(made, again=False)
+    return made
 
 
 def _field(name: str, hint: Any, options: Any) -> Any:
@@ -579,17 +736,25 @@ def make_class(
     late = {name: says.pop(name) for name in OF_NAMES if name in says}
     members = {"__module__": "__main__", **says, "_key_of_stand_in": key, "_bases": tuple(bases)}
     name = name if name.isidentifier() else "Unnamed"
-    for base in bases:
-        if issubclass(base, Exception):
-            return type(name, (base,), members)
+    errors = tuple(base for base in dict.fromkeys(bases) if issubclass(base, Exception))
+    if errors:
+        return _make_error_class(call, name, errors, members)
+    members["_call"] = staticmethod(call)
+    if (data := says.get("_data")) is not None:
+        alike = [
+            base
+            for base in dict.fromkeys(bases)
+            if isinstance(base, RemoteClass) and issubclass(base, data)
+        ]
+        return _with_names(RemoteClass(name, (*alike,) or (data,), members), late)
     own = tuple(base for base in dict.fromkeys(bases) if issubclass(base, Remote))
-    members |= {"_call": staticmethod(call), **special_methods(says.get("_names", ()))}
+    members |= special_methods(says.get("_names", ()))
     if is_callable and not any(issubclass(base, RemoteCallable) for base in own):
         own += (RemoteCallable,)
     own = own or (Remote,)
     above = tuple(base for base in dict.fromkeys(bases) if base.__module__ == "__main__" and
                   not issubclass(base, Remote))  # fmt: skip
-    if any("_above" in vars(base) for base in own):
+    if any("_above" in own_members(base) for base in own):
         members |= {"_above": True}
     if above:
         with contextlib.suppress(TypeError):
@@ -602,11 +767,70 @@ def make_class(
     return _with_names(RemoteClass(name, own, members), late)
 
 
+class RemoteErrorClass(type):
+    """The class of stand-ins for classes of exceptions: they are made, and asked, over there."""
+
+    def __call__(cls, *args: Any, **kwargs: Any) -> Any:
+        __tracebackhide__ = True
+        own = own_members(cls)
+        if "_key_of_stand_in" not in own:
+            return type.__call__(cls, *args, **kwargs)
+        made = own["_call"](own["_key_of_stand_in"], cls.__name__, args, kwargs)
+        if not isinstance(made, cls):
+            raise CannotTravel(f"calling the class {cls.__name__} did not make an object of it.")
+        return made
+
+    def __getattr__(cls, name: str) -> Any:
+        __tracebackhide__ = True
+        own = own_members(cls)
+        if name.startswith("_") or "_key_of_stand_in" not in own:
+            raise AttributeError(f"type object '{cls.__name__}' has no attribute '{name}'")
+        about = f"getattr of the class {cls.__name__}"
+        return own["_call"](own["_key_of_stand_in"], about, (name,), {}, op="getattr")
+
+
+def _said(self: Any) -> str:
+    said = vars(self).get("_said")
+    return said if said is not None else Exception.__str__(self)
+
+
+def _of_error(self: Any, name: str) -> Any:
+    """What an exception has over there, beside what it has carried."""
+    __tracebackhide__ = True
+    key, about, call = vars(self).get("_Handle__is", (0, "", None))
+    if name.startswith("_") or not key:
+        raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+    return call(key, f"getattr of {about}", (name,), {}, op="getattr")
+
+
+def settle_error(error: Exception, call: Call, told: dict[str, Any]) -> None:
+    """Have an exception of a student's class ask for what it has not carried."""
+    if isinstance(type(error), RemoteErrorClass) and type(told.get("thing")) is int:
+        vars(error)["_Handle__is"] = (told["thing"], type(error).__name__, call)
+
+
+def _make_error_class(
+    call: Call, name: str, bases: tuple[type, ...], members: dict[str, Any]
+) -> type:
+    """A stand-in for a class of exceptions."""
+    members = {key: member for key, member in members.items() if key != "__init__"}
+    members |= {"_call": staticmethod(call), "__str__": _said, "__getattr__": _of_error}
+    try:
+        return RemoteErrorClass(name, bases, members)
+    except TypeError:  # there is no such order of classes here
+        return RemoteErrorClass(name, bases[:1], members)
+
+
 def _with_names(made: type, names: dict[str, tuple[str, ...]]) -> type:
     """The same class, with what must not be there while it is made."""
     for name, value in names.items():
         setattr(made, name, frozenset(value) if name == "__abstractmethods__" else value)
     return made
+
+
+def next_of(iterator: Any) -> tuple[bool, Any]:
+    """Whether an iterator has more, and what; at its end what it returned."""
+    return _step(next)(iterator)
 
 
 def _step(step: Callable[..., Any]) -> Callable[..., tuple[bool, Any]]:
@@ -676,7 +900,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "neg": operator.neg, "pos": operator.pos, "abs": abs, "invert": operator.invert,
     "float": float, "int": int, "index": operator.index, "complex": complex, "round": round,
     "reversed": reversed, "contains": operator.contains, "vars": lambda value: {**vars(value)},
-    "copy": copy.copy, "deepcopy": copy.deepcopy,
+    "copy": copy.copy, "deepcopy": copy.deepcopy, "format": format,
     **{name: getattr(operator, name) for name in COMPARISONS},
     **{way + name: _computing(name, way) for name in ARITHMETIC for way in ("", "r", "i")},
 }  # fmt: skip

@@ -248,6 +248,8 @@ class Referee(wire.Peer):
         value = self.codec.kept.get(question.get("call", 0))
         if question.get("op") == "getattr" and wire.is_mock(value):
             return functools.partial(wire.attribute_of_mock, value)
+        if question.get("op") == "next" and wire.is_lent_iterator(value):
+            return functools.partial(wire.next_of, value)
         return super().function_of(question)
 
     def fetch_names(self, names: list[str]) -> dict[str, Any]:
