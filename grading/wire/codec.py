@@ -34,12 +34,13 @@ FUNCTIONS = (
     types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.MethodWrapperType,
     np.ufunc,
 )  # fmt: skip
+TELLING = (types.FunctionType, types.MethodType, stand_ins.CACHED)  # what says of itself
 # Libraries of which nothing is taken at its word: what is of theirs, is rebuilt or a handle. Of
 # Python's own, those whose objects are values.
 PROVED = ("abc", "array", "builtins", "collections", "datetime", "decimal", "enum", "fractions",
-          "functools", "io", "numbers", "operator", "pathlib", "random", "re", "statistics",
-          "types", "typing", "uuid", "zoneinfo", "numpy", "keras", "tensorflow", "grading",
-          )  # fmt: skip
+          "functools", "io", "itertools", "numbers", "operator", "pathlib", "random", "re",
+          "statistics", "types", "typing", "uuid", "zoneinfo", "numpy", "keras", "tensorflow",
+          "grading")  # fmt: skip
 # Classes that both ends have; of others, one tells the other.
 SHARED = ("builtins", "numpy", "collections", "datetime", "decimal", "fractions", "pandas", "abc",
           "enum", "typing")  # fmt: skip
@@ -251,7 +252,7 @@ class Codec:
         module = getattr(value, "__module__", None)
         if isinstance(module, str) and getattr(sys.modules.get(module), name, self) is value:
             told["from"] = module[:100]
-        if self.peer.trusting and isinstance(value, (types.FunctionType, stand_ins.CACHED)):
+        if self.peer.trusting and isinstance(value, TELLING):
             told |= stand_ins.tell(value, Writer(self, depth))
         return told
 
@@ -343,14 +344,15 @@ class Codec:
                 return self._stand_in(item, Reader(self, blobs))
             case "lent" | "steps" if self.peer.trusting:
                 key, words = int(content), str(item["about"])
-                kind = stand_ins.Lent if tag == "lent" else stand_ins.LentIterator
+                lent: Any = stand_ins.Lent if tag == "lent" else stand_ins.LentIterator
                 if key not in self.stand_ins:
-                    self.stand_ins[key] = kind(self.peer.call, key, words)
+                    self.stand_ins[key] = lent(self.peer.call, key, words)
                 return self.stand_ins[key]
             case "thing":
                 self.meet(item)
                 words = str(item["about"])[:300]
-                return self.stand_ins.setdefault(int(content), Handle(int(content), words))
+                handle = stand_ins.Kept if self.peer.trusting else Handle
+                return self.stand_ins.setdefault(int(content), handle(int(content), words))
         for adapter in kinds():
             if adapter.tag == tag:
                 return adapter.decode(item, Reader(self, blobs))
@@ -432,8 +434,6 @@ class Codec:
         kind = self.class_here(item["class"])
         if issubclass(kind, Remote) and kind is not stand_ins.Unasked:
             return kind
-        if item.get("iterator") is True:
-            return stand_ins.RemoteIterator
         module, of = str(item["module"]), item["class"]
         name = str(of["type"][1] if "type" in of else of.get("name", ""))
         library = module.partition(".")[0]
@@ -442,6 +442,8 @@ class Codec:
             if isinstance(ours, type) and not any(issubclass(ours, k.bases()) for k in kinds()):
                 own = library in self.peer.beside
                 return stand_ins.of_library(ours, item.get("real") is True, own)
+        if item.get("iterator") is True:
+            return stand_ins.RemoteIterator
         return stand_ins.RemoteContext if item.get("context") is True else None
 
     def _stand_in(self, item: dict[str, Any], reader: Reader) -> Callable[..., Any]:

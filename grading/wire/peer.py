@@ -15,6 +15,7 @@ import random
 import socket
 import struct
 import sys
+import threading
 import time
 import warnings
 from typing import Any
@@ -110,6 +111,7 @@ class Peer:
     def __init__(self, connection: socket.socket) -> None:
         self.connection = connection
         self.codec = Codec(self)
+        self.turn = threading.RLock()  # an answer may call what it was given from several threads
 
     def is_record(self, kind: Any) -> bool:
         """Whether both ends have a class from the instructor's cells, whose objects are records."""
@@ -147,6 +149,11 @@ class Peer:
         Raises TimedOut if it had to be stopped, Gone if its process ended, CannotTravel if an
         argument or the answer cannot cross the wire.
         """
+        __tracebackhide__ = True
+        with self.turn:
+            return self._call(key, name, args, kwargs, op)
+
+    def _call(self, key: int, name: str, args: tuple, kwargs: dict[str, Any], op: str) -> Any:
         __tracebackhide__ = True
         here = self.around()
         document, blobs = self.codec.encode([list(args), kwargs, *([here] if here else [])])
@@ -262,7 +269,7 @@ class Peer:
 
     def carried(self, error: BaseException) -> dict[str, Any] | None:
         """What an exception carries, if the other end may know it and it can travel."""
-        if not self.trusting:
+        if self.hidden and not self.trusting:
             return None
         try:
             carried = errors.carried_by(error)

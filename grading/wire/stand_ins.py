@@ -39,6 +39,8 @@ DOCUMENTATION = 4000  # characters of a docstring
 SOURCE = 100_000  # characters of a function's text
 PARAMETERS = 50
 NAMES = 500  # that a class says it has
+KEYWORD = inspect.Parameter.KEYWORD_ONLY
+BY_PLACE = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
 CACHED = type(functools.cache(len))
 # Of a class, what is a collection of names.
 OF_NAMES = ("__abstractmethods__", "__slots__", "__match_args__")
@@ -82,7 +84,17 @@ class Handle:
     __hash__ = object.__hash__
 
 
+class Kept(Handle):
+    """The same, at the student's end, of what stays with the test."""
+
+
 def _refusal(value: Any) -> str:
+    if type(value) is Kept:
+        return (
+            f"this is {_state(value)[1]} of the test's, which stays with the test. Answers get "
+            "numbers, text, lists, dicts, arrays, functions, iterators, and objects of classes "
+            "that a cell above the test defines."
+        )
     return (
         f"this is {_state(value)[1]}. Tests get numbers, text, lists, dicts, arrays, functions "
         "and Keras models from a submission; nothing else leaves the student's process."
@@ -137,7 +149,7 @@ def is_asked(value: Any) -> bool:
 def key_of(value: Any) -> int:
     """The key under which the other end knows a stand-in; 0 if value is none."""
     kind = type(value)
-    if kind in (Handle, Lent, LentIterator) or isinstance(kind, RemoteClass):
+    if kind in (Handle, Kept, Lent, LentIterator) or isinstance(kind, RemoteClass):
         return _state(value)[0]
     if isinstance(value, (types.FunctionType, type)):
         return own_members(value).get("_key_of_stand_in", 0)
@@ -184,9 +196,9 @@ class RemoteClass(type):
             own = type.__getattribute__(cls, "_overrides")
             if own is not None and name not in own:
                 return getattr(object, name)
-        if not name.startswith("__") and name not in ASKED_WITH:
-            if "_above" in own_members(cls):
-                return type.__getattribute__(cls, "_asked")("getattr", name)
+        asked = not name.startswith("__") and name not in ASKED_WITH
+        if asked and "_above" in own_members(cls):
+            return type.__getattribute__(cls, "_asked")("getattr", name)
         return type.__getattribute__(cls, name)
 
     def _asked(cls, op: str, *args: Any) -> Any:
@@ -219,7 +231,7 @@ class RemoteClass(type):
         return tuple(kind for kind in type.mro(cls) if kind not in (Remote, RemoteCallable))
 
     @property
-    def __dict__(cls) -> Any:  # type: ignore[override]
+    def __dict__(cls) -> Any:  # type: ignore[misc, override]
         """What the class itself defines over there; each value is asked for."""
         own = own_members(cls)
         names = own.get("_own", ()) if "_key_of_stand_in" in own else own
@@ -228,7 +240,7 @@ class RemoteClass(type):
     @property
     def __signature__(cls) -> inspect.Signature | None:
         """What the class is called with, as its `__init__` says."""
-        own = cls.__init__
+        own: Any = cls.__init__  # type: ignore[misc]
         if not isinstance(own, types.FunctionType):
             return None
         first, *rest = inspect.signature(own).parameters.values()
@@ -318,7 +330,7 @@ class Remote(metaclass=RemoteClass):
     __array__ = __reduce_ex__ = _refuse  # type: ignore[assignment]
 
 
-def arrived(made: Remote, again: bool) -> None:
+def arrived(made: Any, again: bool) -> None:
     """Note that an object has arrived; again: that it was here before."""
     object.__setattr__(made, "_Handle__again", again)
 
@@ -340,13 +352,13 @@ def _iterated(self: Any) -> Iterator[Any]:
     return iterator if is_stand_in(iterator) else iter(iterator)
 
 
-def _exited(self: Any, kind: Any, error: Any, _: Any) -> bool:
+def _exited(self: Any, kind: Any, error: Any, _: Any, op: str = "exit") -> bool:
     """It may take an exception for its own, by its class alone; no failure of the test's."""
     if error is None or isinstance(error, (AssertionError, *OF_THE_WIRE)):
-        self._ask("exit")
+        self._ask(op)
         return False
     known = next(base for base in kind.__mro__ if base.__module__ == "builtins")
-    return self._ask("exit", known) is True
+    return self._ask(op, known) is True
 
 
 def _between(op: str) -> Callable[[Any, Any], Any]:
@@ -376,6 +388,24 @@ def _asking(op: str) -> Callable[..., Any]:
     return lambda self, *args: self._ask(op, *args)
 
 
+def _awaiting(op: str) -> Callable[..., Any]:
+    """An operation that is awaited: it is done over there to its end."""
+
+    async def operation(self: Any, *args: Any) -> Any:
+        return self._ask(op, *args)
+
+    return operation
+
+
+async def _left(self: Any, kind: Any, error: Any, trace: Any) -> bool:
+    return _exited(self, kind, error, trace, op="aexit")
+
+
+async def _collected(self: Any) -> AsyncIterator[Any]:
+    for item in self._ask("aiter"):
+        yield item
+
+
 COMPARISONS = ("eq", "ne", "lt", "le", "gt", "ge")
 ARITHMETIC = ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and", "or",
               "xor", "lshift", "rshift", "divmod")  # fmt: skip
@@ -395,6 +425,10 @@ SPECIAL: dict[str, Callable[..., Any]] = {
     "__enter__": _asking("enter"),
     "__exit__": _exited,
     "__contains__": _between("contains"),
+    "__aenter__": _awaiting("aenter"),
+    "__aexit__": _left,
+    "__await__": lambda self: _awaiting("await")(self).__await__(),
+    "__aiter__": _collected,
     **{f"__{op}__": _asking(op) for op in CONVERSIONS},
     **{f"__{way}{op}__": _between(way + op) for op in ARITHMETIC for way in ("", "r", "i")},
 }
@@ -428,7 +462,7 @@ class Silent(Remote):
 
     __setattr__ = __delattr__ = Remote._refuse
     __str__ = __repr__ = object.__repr__
-    __format__ = object.__format__
+    __format__ = object.__format__  # type: ignore[assignment]
     __hash__ = object.__hash__
 
 
@@ -501,7 +535,7 @@ def _attributes_set(kind: type) -> set[str]:
     }
 
 
-def settle(made: Remote, call: Call, key: int, about: str) -> None:
+def settle(made: Any, call: Call, key: int, about: str) -> None:
     """Tell a new stand-in for what it stands."""
     object.__setattr__(made, "_Handle__is", (key, about, call))
 
@@ -531,7 +565,7 @@ class RemoteFunction(Remote):
         return call(key, f"{op} of {about}", args, {}, op=op)
 
     __str__ = __repr__ = object.__repr__
-    __format__ = object.__format__
+    __format__ = object.__format__  # type: ignore[assignment]
     __hash__ = object.__hash__
 
 
@@ -600,8 +634,8 @@ def tell_class(kind: type, writer: Writer) -> dict[str, Any]:
         "own": [str(name)[:100] for name in [*vars(kind)][:NAMES]],
         "overrides": [name for name in OF_ALL if getattr(kind, name) is not getattr(object, name)],
     }
-    if isinstance(kind.__init__, types.FunctionType):
-        told["init"] = writer.value(kind.__init__)
+    if isinstance(init := vars(kind).get("__init__"), types.FunctionType):
+        told["init"] = writer.value(init)
     if (base := data_of(kind)) is not None:
         told["data"] = base.__name__
         told["differs"] = [
@@ -713,7 +747,9 @@ def make_data(kind: type, data: Any, call: Call, key: int, about: str) -> Any:
 
 def _field(name: str, hint: Any, options: Any) -> Any:
     """What `dataclasses.fields` says of a field of a class of the other end, but its default."""
-    given = {option: on is True for option, on in zip(FIELD_OPTIONS, options, strict=True)}
+    given: dict[str, Any] = {
+        option: on is True for option, on in zip(FIELD_OPTIONS, options, strict=True)
+    }
     made: Any = dataclasses.field(**given)
     made.name, made.type, made._field_type = name, hint, dataclasses._FIELD  # type: ignore[attr-defined]
     return made
@@ -897,6 +933,11 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "setitem": operator.setitem, "delitem": operator.delitem, "getitem": operator.getitem,
     "enter": lambda value: type(value).__enter__(value),
     "exit": _exit,
+    "aenter": lambda value: _run(type(value).__aenter__, value),
+    "aexit": lambda value, kind=None: bool(
+        _run(type(value).__aexit__, value, kind, kind and kind.__new__(kind), None)
+    ),
+    "await": lambda value: _run(lambda: value), "aiter": lambda value: _run(lambda: aiter(value)),
     "neg": operator.neg, "pos": operator.pos, "abs": abs, "invert": operator.invert,
     "float": float, "int": int, "index": operator.index, "complex": complex, "round": round,
     "reversed": reversed, "contains": operator.contains, "vars": lambda value: {**vars(value)},
@@ -931,7 +972,7 @@ def tell(function: Any, writer: Writer) -> dict[str, Any]:
     """What a function says of itself: its docstring, its parameters and its annotations, how it
     runs, and the names of its own attributes.
     """
-    told: dict[str, Any] = {"way": _way(function)}
+    told: dict[str, Any] = {"way": _way(function), "qualname": str(function.__qualname__)[:200]}
     names = ["cache_info", "cache_clear", "cache_parameters"] if type(function) is CACHED else [
         name for name in [*vars(function)][:PARAMETERS] if not str(name).startswith("_")
     ]  # fmt: skip
@@ -1016,7 +1057,7 @@ def _plain_function(
         except Exception as error:  # as a file that cannot be read
             raise OSError(str(error)) from None
 
-    function.__name__ = function.__qualname__ = name
+    function.__name__, function.__qualname__ = name, str(told.get("qualname", name))[:200]
     doc = told.get("doc")
     function.__doc__ = doc[:DOCUMENTATION] if isinstance(doc, str) else None
     function.__module__ = "__main__"
@@ -1036,6 +1077,12 @@ def _plain_function(
         for part, kind, optional, default in told["parameters"][:PARAMETERS]
     ]  # fmt: skip
     function.__annotations__ = hints
+    # Its code has no parameters of its own, so nothing but what reads these makes use of them.
+    by_name = {part.name: part.default for part in parameters
+               if part.default is not inspect.Parameter.empty and part.kind is KEYWORD}  # fmt: skip
+    by_place = [part.default for part in parameters if part.kind in BY_PLACE]
+    by_place = [default for default in by_place if default is not inspect.Parameter.empty]
+    function.__defaults__, function.__kwdefaults__ = tuple(by_place) or None, by_name or None
     function.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
         parameters, return_annotation=hints.get("return", inspect.Signature.empty)
     )
