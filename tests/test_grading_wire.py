@@ -433,8 +433,8 @@ def test_the_referees_own_objects_answer_nothing(ends):
         secret = "expected"
 
     tell = fetched(ends, lambda thing: (type(thing).__name__, getattr(thing, "secret", "no")))
-    assert tell(Own()) == ("Handle", "no")
-    assert tell(Own) == ("Handle", "no")
+    assert tell(Own()) == ("Kept", "no")
+    assert tell(Own) == ("Kept", "no")
 
 
 def test_the_referee_does_nothing_with_an_object_but_call_it():

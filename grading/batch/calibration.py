@@ -73,7 +73,7 @@ class Comparison:
 
     stock, here: the instructor's own solution. empty_stock, empty_here: the untouched release.
     tagged: whether the test has the tag now. tag: whether it is to get it. settled: whether it has
-    stock's points then. written: whether the tag was written into the source.
+    stock's points then. written: whether the tag was written into the source. text: the test's.
     """
 
     notebook: str
@@ -87,6 +87,7 @@ class Comparison:
     tag: bool = False
     settled: bool = True
     written: bool = False
+    text: str = ""
 
     @property
     def equal(self) -> bool:
@@ -121,7 +122,8 @@ class Calibration:
         )
         comparisons = [
             Comparison(name, test, float(cell.metadata.nbgrader["points"]), stock[test],
-                       here[test], empty_stock[test], empty_here[test], tagged=test in tagged)
+                       here[test], empty_stock[test], empty_here[test], tagged=test in tagged,
+                       text=cell.source)
             for test, cell in names.items()
         ]  # fmt: skip
         if any(comparison.lost for comparison in comparisons):

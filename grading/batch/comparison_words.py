@@ -4,26 +4,112 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from grading.batch.calibration import Comparison
 from grading.outcomes import Outcome
 from grading.submission import STUDENT_PROCESS
 
-# What an error says: how the test could be worded so that it needs no tag.
-REWORDINGS = (
-    (r"MB (cannot travel )?at once|parts cannot travel|nested more than",
-     "have it look at less at once: a part of the value, its size or a sum"),
-    (r"cannot be compared, computed with or searched",
-     "compare what its attributes or methods return (numbers, text, lists), not the object"),
-    (r"an array of objects", "have the answer be an array of numbers, or a list"),
-    (r"the module ", "import the module in the test, or in a locked cell"),
-    (r"ModuleNotFoundError|FileNotFoundError",
-     "put the file beside the notebook in source/, so that it is there on both sides"),
-    (r"has no attribute|Tests get numbers",
-     "ask for a number, a text, a list or an array of it, which a function of the answer returns"),
-    (r"between tests, nobody answers", "call the answer in the test itself, not in a cell between"),
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a test finds something else here, and how it could be worded so that it needs no tag.
+
+    said: in its error; does: in its text; both as regular expressions. why: empty if the error
+    says it all.
+    """
+
+    how: str
+    why: str = ""
+    said: str = ""
+    does: str = ""
+
+    def holds(self, said: str, text: str) -> bool:
+        """Whether it is the reason of a test with this text that ended with this error."""
+        found = not self.said or re.search(self.said, said)
+        return bool(found and (not self.does or re.search(self.does, text)))
+
+
+MADE_UP = r"tempfile|mkdtemp|tmp_path|gettempdir|uuid|TemporaryDirectory"
+CLASSES = r"list|dict|set|tuple|str|int|float|Exception|Enum|[A-Za-z_]+\.[A-Za-z_.]+"
+# The first that holds is told: what an error names itself, then what a test does.
+REASONS = (
+    Reason("have it look at less at once: a part of the value, its size or a sum",
+           said=r"MB (cannot travel )?at once|(parts|numbers) cannot travel|nested more"),
+    Reason("have the test itself make the object, by calling its class; and where the test is "
+           "hidden, compare what its attributes or methods return (numbers, text, lists)",
+           said="cannot be compared, computed with or searched"),
+    Reason("put the derived class into the answer's cell or a locked cell, whose objects an "
+           "answer can make, or test the answer's own class",
+           said="is derived from a class of the student's"),
+    Reason("define the class in a locked cell above the test, whose objects are at both ends, or "
+           "pass a function, data, or a Mock of unittest.mock", said="which stays with the test"),
+    Reason("have the answer be an array of numbers, or a list", said="an array of objects"),
+    Reason("import the module in the test, or in a locked cell", said="the module "),
+    Reason("pass the function that makes the coroutine, and have the answer call it",
+           "A coroutine of the test's stays with the test", said="can't be used in 'await'"),
+    Reason("have the answer make the object, or pass a Mock of unittest.mock",
+           "An object of the test's that can be called goes to the answer as a function, without "
+           "its attributes", said="'function' object has no attribute"),
+    Reason("have the answer return a number or raise an exception of its own instead",
+           "An exception that would end a process (SystemExit, KeyboardInterrupt) arrives as "
+           "RuntimeError", said="SystemExit|KeyboardInterrupt"),
+    Reason("write the file's name out in the test, as 'out.csv'",
+           "It makes up the path of a file when it runs; a file of the answer's or of the test's "
+           "is at both ends only under a name that is written out in the test", does=MADE_UP),
+    Reason("have the answer read the database and return its rows",
+           "A database that the answer has written stays in the student's process",
+           said="no such table|unable to open database", does="sqlite|connect|read_sql"),
+    Reason("put the file beside the notebook in source/, so that it is there on both sides; what "
+           "an answer writes is there if it is text, a picture or an .npy array",
+           "The file is not beside the tests", said="ModuleNotFoundError|FileNotFoundError"),
+    Reason("name the files, and open each", "It looks through a folder; what an answer has "
+           "written is here only under a name that is written out in the test",
+           does=r"\b(r?glob|listdir|scandir|iterdir|walk)\("),
+    Reason("ask `inspect.signature` or `inspect.getsource`, or call the function with something "
+           "that only the wanted way survives", "It looks into what a function is made of; here "
+           "it has the stand-in that calls the answer's",
+           does="__code__|__closure__|__globals__|co_varnames|co_names|import dis\\b|dis\\."),
+    Reason("have the answer return the figure or its axes, or bind them in the answer's cell: "
+           "`ax = plt.gca()`", "It asks pyplot for the current figure, which is that of its own "
+           "process; the answer has drawn in the student's",
+           does=r"(plt|pyplot)\.(gcf|gca|get_fignums|fignum_exists|axes|close)\b"),
+    Reason("have the answer print or return it", "It listens for log records; the answer's are "
+           "made in the student's process", does="assertLogs|caplog|addHandler|logging\\."),
+    Reason("ask objects of the class for what they have and do", "It looks into how a class is "
+           "made; here it has a stand-in for the class, which tells its names, bases and "
+           "parameters",
+           does=r"__mro__|\.mro\(|__subclasses__|__dict__|\bvars\(|getattr_static|__base__|__new__"
+                r"|type\(\w+\) (is|==|!=)|__init_subclass__|__class_getitem__"),
+    Reason("ask for what its objects can do", "It asks whether a class of the answer's is derived "
+           "from one of Python's or of a library's; its stand-in here is not",
+           does=rf"(isinstance|issubclass)\([^()]*(\([^()]*\)[^()]*)*, *\(?({CLASSES})\b"),
+    Reason("compare what the two give when they are called, or what they hold", "It asks whether "
+           "two things are one and the same; what comes from the answer is a copy or a stand-in "
+           "here", does=r"\bis (not )?(?!None\b|True\b|False\b|not\b)\w|\bid\("),
+    Reason("have it yield or return what it has changed", "What a test passes to a generator or a "
+           "`with` of the answer's is changed here only until the call has returned",
+           does=r"\bwith \w+(\.\w+)*\([^)]*\w|\bnext\("),
+    Reason("have a function of the answer return it", "It reads the annotations of the notebook "
+           "itself, which are in the student's process", does=r"(?<![\w.])__annotations__"),
+    Reason("seed again before each draw, or draw before the answer is called",
+           "Random numbers that the test draws itself go on as if the answer had drawn none",
+           does=r"random|\brng\b"),
+    Reason("allow each call of an answer a millisecond more", "It measures time, and a call of an "
+           "answer takes longer here", does=r"perf_counter|timeit|time\.time|monotonic"),
+    Reason("compare sizes by `len`, or what it returns", "It asks how a thing lies in memory, "
+           "which is that of its stand-in here",
+           does="getsizeof|getrefcount|tracemalloc|weakref|\\bgc\\."),
+    Reason("call the answer's functions instead", "It runs another program, which sees nothing of "
+           "the answer", does=r"subprocess|os\.system|popen|(?m:^\s*[!%])"),
+    Reason("name each name that it needs", "It looks through the names of the notebook, of which "
+           "here are those that a test names", does=r"globals\(|locals\(|\bdir\(\)|get_ipython"),
+    Reason("call the answer in the test itself, not in a cell between",
+           said="between tests, nobody answers"),
+    Reason("ask for a number, a text, a list or an array of it, which a function of the answer "
+           "returns", said="has no attribute|Tests get numbers|not asked for"),
 )  # fmt: skip
-GENERAL = "have it use only what the answer's functions return"
+UNKNOWN = Reason("have it use only what the answer's functions return")
 
 
 def lines_about(assignment: str, comparisons: Sequence[Comparison]) -> list[str]:
@@ -68,23 +154,32 @@ def _to_do(comparisons: Sequence[Comparison]) -> Iterator[str]:
             )
 
 
+def reason(comparison: Comparison) -> Reason:
+    """The reason why the instructor's own solution lost points."""
+    said, text = comparison.here.said, comparison.text
+    return next((reason for reason in REASONS if reason.holds(said, text)), UNKNOWN)
+
+
 def why(comparison: Comparison) -> str:
-    """Why the instructor's own solution lost points, in a sentence."""
+    """Why the instructor's own solution lost points, in a sentence or two."""
     said = comparison.here.said or "it gave no result"
-    end = "" if said.endswith((".", "!", "?")) else "."
+    if known := reason(comparison).why:
+        return f"{known}: {_sentence(said)}"
     if comparison.here.outcome in (Outcome.PASSED, Outcome.FAILED, Outcome.NO_ANSWER):
-        return f"Its test found something else than in one process: {said}{end}"
-    return f"{str(comparison.here.outcome).capitalize()}: {said}{end}"
+        return f"Its test found something else than in one process: {_sentence(said)}"
+    return f"{str(comparison.here.outcome).capitalize()}: {_sentence(said)}"
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def advice(comparison: Comparison) -> str:
     """What to do about it, in a sentence."""
-    reword = next(
-        (how for what, how in REWORDINGS if re.search(what, comparison.here.said)), GENERAL
-    )
+    how = reason(comparison).how
     if comparison.tag and comparison.settled:
-        return f"Reword it: {reword}. Or tag the cell {STUDENT_PROCESS} (--write-tags)."
-    return f"Reword it: {reword}. The tag {STUDENT_PROCESS} does not help."
+        return f"Reword it: {how}. Or tag the cell {STUDENT_PROCESS} (--write-tags)."
+    return f"Reword it: {how}. The tag {STUDENT_PROCESS} does not help."
 
 
 def _wrong(comparisons: Sequence[Comparison]) -> Iterator[str]:

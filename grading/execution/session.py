@@ -43,7 +43,10 @@ from grading.submission import (
 )
 
 # A file that a test reads and the submission may have written: data, nothing that can be imported.
-DATA_FILE = re.compile(r"([\w-]+/){0,3}[\w-]+\.(txt|csv|tsv|json|md|html|xml|svg|png|jpg)")
+DATA_FILE = re.compile(
+    r"([\w-]+/){0,3}[\w-]+\.(txt|csv|tsv|jsonl?|md|rst|html|xml|svg|png|jpe?g|gif|bmp|p[bgp]m|log|dat"
+    r"|bin|out|ini|cfg|toml|ya?ml|npy)"
+)
 # No data of a submission's is read by a test that could make code of it.
 MAKES_CODE = re.compile(r"pickle|joblib|dill|shelve|marshal|\b(exec|eval|import_module|runpy)\b")
 FLOOD = 32 * 2**20  # bytes from a process, in a cell or a test, at which it is ended

@@ -19,8 +19,10 @@ from grading.wire.stand_ins import (
     Handle,
     Remote,
     attribute_of_mock,
+    is_lent_iterator,
     is_mock,
     key_of,
+    next_of,
     refusals,
 )
 
@@ -41,10 +43,12 @@ __all__ = [
     "TimedOut",
     "Writer",
     "attribute_of_mock",
+    "is_lent_iterator",
     "is_mock",
     "is_record_class",
     "key_of",
     "kinds",
+    "next_of",
     "refusals",
     "said_only",
 ]

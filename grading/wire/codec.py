@@ -17,7 +17,7 @@ from grading.wire import stand_ins
 from grading.wire.arrays import Blobs, array_at, array_of_objects, plain_floats, travels
 from grading.wire.errors import CannotTravel, OutOfTime
 from grading.wire.kinds import Reader, Writer, kinds
-from grading.wire.stand_ins import Handle, Remote, key_of
+from grading.wire.stand_ins import Handle, Remote, key_of, own_members
 
 MAX_BYTES = 160 * 2**20  # of one message
 MAX_DEPTH = 40  # of lists within lists
@@ -27,17 +27,20 @@ LONG = 1000  # numbers in a list that goes as an array
 SMALL = 256  # bytes of an array that is no part of its own
 MET = 100  # objects of which it is remembered that they came
 # A subclass of these is no stand-in that answers: it would say what the base says for certain.
-BASES = (
-    bool, int, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset,
-    np.ndarray, np.generic,
-)  # fmt: skip
+BASES = (bool, int, float, complex, str, bytes, tuple, frozenset, np.ndarray, np.generic)
+CONTAINERS = (list, dict, set, bytearray)  # unless it is a class of the student's own
 SCALARS: dict[type, str] = {np.float64: "f8", np.int64: "i8", np.bool_: "b1"}
 FUNCTIONS = (
     types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.MethodWrapperType,
     np.ufunc,
 )  # fmt: skip
-# Libraries of which nothing is taken at its word: what is of theirs, is rebuilt or a handle.
-PROVED = (*sys.stdlib_module_names, "numpy", "keras", "tensorflow", "pandas", "grading")
+TELLING = (types.FunctionType, types.MethodType, stand_ins.CACHED)  # what says of itself
+# Libraries of which nothing is taken at its word: what is of theirs, is rebuilt or a handle. Of
+# Python's own, those whose objects are values.
+PROVED = ("abc", "array", "builtins", "collections", "datetime", "decimal", "enum", "fractions",
+          "functools", "io", "itertools", "numbers", "operator", "pathlib", "random", "re",
+          "statistics", "types", "typing", "uuid", "zoneinfo", "numpy", "keras", "tensorflow",
+          "grading")  # fmt: skip
 # Classes that both ends have; of others, one tells the other.
 SHARED = ("builtins", "numpy", "collections", "datetime", "decimal", "fractions", "pandas", "abc",
           "enum", "typing")  # fmt: skip
@@ -80,6 +83,8 @@ class Codec:
         self.origins: dict[int, int] = {}  # id of such a record -> that key
         self.written: set[int] = set()  # ids of the records whose fields are in this message
         self.tuples: dict[tuple, type] = {}  # classes of named tuples, by name and fields
+        self.reaching = False  # whether what arrives is what an object that answers has said
+        self.reached: set[int] = set()  # keys of the functions that came so: its methods
 
     def keep(self, value: Any) -> int:
         """The key under which the other end may name value."""
@@ -186,10 +191,12 @@ class Codec:
                     return told
         if not self.peer.trusting and stand_ins.is_mock(value):
             return {"lent": self.keep(value), "about": about(value)[:100]}
+        if not self.peer.trusting and stand_ins.is_lent_iterator(value):
+            return {"steps": self.keep(value), "about": about(value)[:100]}
         if isinstance(value, types.ModuleType):
             return {"module": value.__name__, "thing": self.keep(value)}
         if isinstance(value, type):
-            return self._class(value)
+            return self.class_of(value)
         if isinstance(value, FUNCTIONS) or (callable(value) and not self._answers(value)):
             return self._function(value, depth)
         if not self._answers(value):
@@ -198,7 +205,7 @@ class Codec:
             "object": self.keep(value),
             "classes": classes_of(value),
             "about": about(value)[:100],
-            "class": self._class(type(value)),
+            "class": self.class_of(type(value)),
             "module": str(type(value).__module__)[:100],
             "real": is_of_module(type(value)),
             "callable": callable(value),
@@ -215,6 +222,7 @@ class Codec:
         return (
             self.peer.trusting
             and not issubclass(type(value), BASES)
+            and not (issubclass(type(value), CONTAINERS) and type(value).__module__ != "__main__")
             and not any(issubclass(type(value), kind.bases()) for kind in kinds())
             and library not in ("keras", "tensorflow", "functools")
         )
@@ -222,7 +230,8 @@ class Codec:
     def _thing(self, value: Any, words: str) -> Any:
         return {"thing": self.keep(value), "about": words[:300], "classes": classes_of(value)}
 
-    def _class(self, kind: type) -> Any:
+    def class_of(self, kind: type) -> Any:
+        """A class as JSON's types: by its name if both ends have it."""
         module, name = kind.__module__, kind.__name__
         if shared_class(module, name) is kind and is_shared(kind, self.peer.trusting):
             return {"type": [module, name]}
@@ -230,8 +239,9 @@ class Codec:
             return self._thing(kind, f"the class {name}")
         if self.peer.is_record(kind):
             return {"own": name}
-        bases = [self._class(base) for base in kind.__bases__ if base is not object]
+        bases = [self.class_of(base) for base in kind.__bases__ if base is not object]
         return {"class": self.keep(kind), "name": str(name)[:100], "bases": bases,
+                "main": module == "__main__",
                 "callable": any("__call__" in vars(base) for base in kind.__mro__),
                 "says": stand_ins.tell_class(kind, Writer(self, 0))}  # fmt: skip
 
@@ -242,7 +252,7 @@ class Codec:
         module = getattr(value, "__module__", None)
         if isinstance(module, str) and getattr(sys.modules.get(module), name, self) is value:
             told["from"] = module[:100]
-        if self.peer.trusting and isinstance(value, (types.FunctionType, stand_ins.CACHED)):
+        if self.peer.trusting and isinstance(value, TELLING):
             told |= stand_ins.tell(value, Writer(self, depth))
         return told
 
@@ -320,31 +330,36 @@ class Codec:
             case "module":
                 return self._module(str(content)[:100], int(item["thing"]))
             case "class":
-                made = self._stand_in_class(item)
+                made = self.class_here(item)
                 if made is stand_ins.Unasked:
                     words = f"the class {item['name']}"[:300]
                     return self.stand_ins.setdefault(int(content), Handle(int(content), words))
                 return made
             case "object":
-                self._meet(item)
-                return self._remote(item)
+                value = self._remote(item)
+                if not stand_ins.is_asked(value):
+                    self.meet(item)
+                return value
             case "function":
                 return self._stand_in(item, Reader(self, blobs))
-            case "lent" if self.peer.trusting:
+            case "lent" | "steps" if self.peer.trusting:
                 key, words = int(content), str(item["about"])
+                lent: Any = stand_ins.Lent if tag == "lent" else stand_ins.LentIterator
                 if key not in self.stand_ins:
-                    self.stand_ins[key] = stand_ins.Lent(self.peer.call, key, words)
+                    self.stand_ins[key] = lent(self.peer.call, key, words)
                 return self.stand_ins[key]
             case "thing":
-                self._meet(item)
+                self.meet(item)
                 words = str(item["about"])[:300]
-                return self.stand_ins.setdefault(int(content), Handle(int(content), words))
+                handle = stand_ins.Kept if self.peer.trusting else Handle
+                return self.stand_ins.setdefault(int(content), handle(int(content), words))
         for adapter in kinds():
             if adapter.tag == tag:
                 return adapter.decode(item, Reader(self, blobs))
         raise ValueError(f"unknown tag {tag!r:.50}")
 
-    def _meet(self, item: dict[str, Any]) -> None:
+    def meet(self, item: dict[str, Any]) -> None:
+        """Note the classes of what has come and is not itself here."""
         if len(self.met) < MET:
             self.met.append({str(name) for name in item.get("classes", [])[:20]})
 
@@ -362,7 +377,8 @@ class Codec:
                 return importlib.import_module(name)
         return self.stand_ins.setdefault(key, Handle(key, f"the module {name}"))
 
-    def _stand_in_class(self, item: dict[str, Any], depth: int = 0) -> type:
+    def class_here(self, item: dict[str, Any], depth: int = 0) -> type:
+        """The class of this end, or the stand-in, for one that arrives."""
         if "type" in item:
             return self._shared(*item["type"])
         if "own" in item:
@@ -372,9 +388,13 @@ class Codec:
             name = str(item["name"])[:100]
             if depth > MAX_DEPTH or len(self.classes) > 1000:
                 raise ValueError("too many classes")
-            bases = [self._stand_in_class(base, depth + 1) for base in item["bases"][:10]]
-            exception = any(issubclass(base, Exception) for base in bases)
-            if not exception and name not in self.peer.class_names:
+            bases = [self.class_here(base, depth + 1) for base in item["bases"][:10]]
+            known = any(
+                issubclass(base, Exception) or "_key_of_stand_in" in own_members(base)
+                for base in bases
+            )
+            reached = self.reaching and item.get("main") is True
+            if not known and not reached and name not in self.peer.class_names:
                 return stand_ins.Unasked
             says = stand_ins.heard_of_class(item.get("says"), Reader(self, []))
             self.classes[key] = stand_ins.make_class(
@@ -384,12 +404,16 @@ class Codec:
 
     def _remote(self, item: dict[str, Any]) -> Any:
         key = int(item["object"])
-        if key not in self.stand_ins:
+        known = self.stand_ins.get(key)
+        if isinstance(known, Remote):
+            stand_ins.arrived(known, again=True)
+        if known is None:
             words = str(item["about"])[:100]
             kind = self._kind_of_remote(item)
             if kind is not None:
                 made: Any = object.__new__(kind)
                 stand_ins.settle(made, self.peer.call, key, words)
+                stand_ins.arrived(made, again=False)
                 self.stand_ins[key] = made
             elif item.get("callable") is True:
                 told = {"function": key, "name": words}
@@ -404,21 +428,22 @@ class Codec:
         """As what an object of the other end answers here; None: it does not.
 
         The instructor's notebook decides that: its own cells define a class of that name, or import
-        the library that the object is said to be of. Then it is asked what objects of that class
-        have here. So nothing can pass for a model that has to be rebuilt.
+        the library that the object is said to be of. So nothing can pass for a model that has to
+        be rebuilt.
         """
-        kind = self._stand_in_class(item["class"])
+        kind = self.class_here(item["class"])
         if issubclass(kind, Remote) and kind is not stand_ins.Unasked:
             return kind
-        if item.get("iterator") is True:
-            return stand_ins.RemoteIterator
-        module, name = str(item["module"]), str(item["class"].get("name", ""))
+        module, of = str(item["module"]), item["class"]
+        name = str(of["type"][1] if "type" in of else of.get("name", ""))
         library = module.partition(".")[0]
         if library in self.peer.modules and library not in PROVED:
             ours = vars(sys.modules[module]).get(name) if module in sys.modules else None
             if isinstance(ours, type) and not any(issubclass(ours, k.bases()) for k in kinds()):
                 own = library in self.peer.beside
                 return stand_ins.of_library(ours, item.get("real") is True, own)
+        if item.get("iterator") is True:
+            return stand_ins.RemoteIterator
         return stand_ins.RemoteContext if item.get("context") is True else None
 
     def _stand_in(self, item: dict[str, Any], reader: Reader) -> Callable[..., Any]:
@@ -428,9 +453,23 @@ class Codec:
             ours = vars(sys.modules[module]).get(name)
             if isinstance(ours, types.FunctionType):  # of a file of the instructor's
                 return ours
+        if self.reaching:
+            self.reached.add(key)
         if key not in self.stand_ins:
             self.stand_ins[key] = stand_ins.make_function(self.peer.call, key, name, item, reader)
         return self.stand_ins[key]
+
+    def answer(self, document: Any, blobs: Blobs, key: int) -> Any:
+        """The value of an answer to what the other end's thing of that key was asked.
+
+        What an object that answers has and returns answers too, be it of a class by another name.
+        """
+        asked = self.classes.get(key, self.stand_ins.get(key))
+        self.reaching = key in self.reached or stand_ins.is_asked(asked)
+        try:
+            return self.decode(document, blobs)
+        finally:
+            self.reaching = False
 
 
 def about(value: Any) -> str:

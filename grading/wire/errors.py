@@ -64,6 +64,7 @@ def describe(
         "keys": [(keys or {}).get(id(kind), 0) for kind in classes],
         "message": message[:MESSAGE],
         "cause": None if cause is None else describe(cause, 0, keys, True, lines),
+        "alone": error.__suppress_context__ and cause is None,
         "frames": [[frame.name, frame.lineno or 0, frame.line or ""] for frame in frames],
     }
 
@@ -114,6 +115,10 @@ def rebuild(
         own = "RuntimeError" if kinds[0] is None and own in vars(builtins) else own
     arguments = tuple((carried or {}).get("args", ()))
     made = _exact(kinds[0], message, arguments)
+    if made is None and kinds and kinds[0] in (lent or {}).values():
+        made = base.__new__(base)
+        made.args = arguments or (message,)
+        vars(made)["_said"] = message
     if made is None:
         members = {"__init__": _init, "__str__": _str, "__module__": base.__module__}
         made = type(own, (base,), members)(message)
@@ -121,6 +126,7 @@ def rebuild(
             made.args = arguments
     if isinstance(cause := description.get("cause"), dict):
         made.__cause__ = rebuild(cause | {"cause": None}, lent)
+    made.__suppress_context__ = made.__suppress_context__ or description.get("alone") is True
     for name, value in (carried or {}).get("own", ()):
         if _is_plain_name(name) and not hasattr(made, name):
             vars(made)[name] = value

@@ -55,6 +55,8 @@ OURS = {
     "random": "grading.wire.library_kinds:RandomKind",
     "scipy": "grading.wire.library_kinds:ScipyKind",
     "record": "grading.wire.record_kind:RecordKind",
+    "error": "grading.wire.own_kinds:ErrorKind",
+    "data": "grading.wire.own_kinds:DataKind",
 }
 
 

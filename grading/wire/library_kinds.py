@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import array
+import collections
 import functools
 import io
 import pathlib
@@ -13,6 +14,7 @@ import types
 import typing
 import uuid
 import zoneinfo
+from collections import abc
 from typing import Any
 
 import numpy as np
@@ -24,8 +26,13 @@ from grading.wire.kinds import Kind, Reader, Writer, is_maker
 PATTERN = 10_000  # characters of a regular expression
 STREAM = 2**23  # characters or bytes of a stream in memory
 LONGEST = 4_000_000  # rows and columns of the sparse matrices of a message
-VIEWS: dict[type, str] = {type({}.keys()): "keys", type({}.values()): "values",
-                          type({}.items()): "items"}  # fmt: skip
+VIEWS: dict[type, str] = {
+    type({}.keys()): "keys", type({}.values()): "values", type({}.items()): "items",
+    abc.KeysView: "keys", abc.ValuesView: "values", abc.ItemsView: "items",
+    type(collections.OrderedDict().keys()): "keys",
+    type(collections.OrderedDict().values()): "values",
+    type(collections.OrderedDict().items()): "items",
+}  # fmt: skip
 CONSTANTS = {"Ellipsis": Ellipsis, "NotImplemented": NotImplemented}
 
 
@@ -58,6 +65,8 @@ class PlainKind(Kind):
             return {"plain": "property", "is": [writer.value(part) for part in parts]}
         if kind is types.SimpleNamespace:
             return {"plain": "namespace", "is": writer.value(vars(value))}
+        if kind is types.MappingProxyType:
+            return {"plain": "proxy", "is": writer.value({**value})}
         if kind is uuid.UUID:
             return {"plain": "uuid", "is": value.hex}
         name = next((name for name, constant in CONSTANTS.items() if constant is value), None)
@@ -102,6 +111,8 @@ class PlainKind(Kind):
                 return property(*(reader.value(part) for part in content))
             case "namespace":
                 return types.SimpleNamespace(**reader.value(content))
+            case "proxy":
+                return types.MappingProxyType(_of(dict, reader.value(content)))
             case "uuid":
                 return uuid.UUID(_of(str, content))
             case "constant":

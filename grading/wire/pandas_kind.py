@@ -28,7 +28,10 @@ class PandasKind(Kind):
 
     def bases(self) -> tuple[type, ...]:
         pd: Any = sys.modules.get("pandas")
-        return (pd.DataFrame, pd.Series, pd.Index, pd.Timestamp) if hasattr(pd, "Index") else ()
+        if not hasattr(pd, "Index"):
+            return ()
+        values = (pd.Timestamp, pd.Timedelta, pd.Period, pd.Interval, type(pd.NA), type(pd.NaT))
+        return (pd.DataFrame, pd.Series, pd.Index, pd.api.extensions.ExtensionArray, *values)
 
     def encode(self, value: Any, writer: Writer) -> dict[str, Any] | None:
         pd = sys.modules["pandas"]
@@ -59,6 +62,9 @@ class PandasKind(Kind):
                     "name": name}  # fmt: skip
         if isinstance(value, pd.Index):
             return self.index(pd, value, writer)
+        if isinstance(value, pd.api.extensions.ExtensionArray):
+            return {"pandas": "array", "class": kind.__name__,
+                    "is": self.values(pd.Series(value), writer)}  # fmt: skip
         return None
 
     def index(self, pd: Any, value: Any, writer: Writer) -> dict[str, Any]:
@@ -142,6 +148,11 @@ class PandasKind(Kind):
             return pd.Series(
                 self.read(content, reader), index=index, name=reader.value(told["name"])
             )
+        if name == "array":
+            values = pd.Series(self.read(content, reader)).array
+            if type(values).__name__ != told["class"]:
+                raise ValueError("no such array")
+            return values
         if name == "MultiIndex":
             levels = [reader.value(level) for level in content[:LEVELS]]
             names = [reader.value(name) for name in told["names"][:LEVELS]]

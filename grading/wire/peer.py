@@ -11,16 +11,18 @@ import collections
 import contextlib
 import io
 import json
+import random
 import socket
 import struct
 import sys
+import threading
 import time
 import warnings
 from typing import Any
 
 import numpy as np
 
-from grading.wire import errors
+from grading.wire import errors, stand_ins
 from grading.wire.arrays import Blobs
 from grading.wire.codec import MAX_BYTES, Codec
 from grading.wire.errors import OF_THE_WIRE, CannotTravel, Gone, OutOfTime, TimedOut
@@ -28,9 +30,11 @@ from grading.wire.library_kinds import PlainKind
 from grading.wire.pandas_kind import PandasKind
 from grading.wire.record_kind import is_plain_dataclass
 
+KEPT = 10_000  # things that the other end may ask for, before exceptions are no more kept
 MAX_PARTS = 10_000  # arrays in one message
 STREAMS = (io.StringIO, io.BytesIO)
 MUTABLE = (list, dict, set, tuple, np.ndarray, bytearray, collections.deque)
+GENERATORS = (np.random.Generator, np.random.RandomState, random.Random)
 
 
 def update(old: Any, new: Any) -> None:
@@ -58,6 +62,12 @@ def update(old: Any, new: Any) -> None:
         PandasKind.update(old, new)
     elif isinstance(old, STREAMS) and type(old) is type(new):
         PlainKind.update(old, new)
+    elif type(old) is type(new) and isinstance(old, np.random.Generator):
+        old.bit_generator.state = new.bit_generator.state
+    elif type(old) is type(new) and isinstance(old, np.random.RandomState):
+        old.set_state(new.get_state())
+    elif type(old) is type(new) and isinstance(old, random.Random):
+        old.setstate(new.getstate())
 
 
 def is_frame(value: Any) -> bool:
@@ -68,7 +78,7 @@ def is_frame(value: Any) -> bool:
 
 def is_mutable(value: Any) -> bool:
     """Whether a function can change such an argument in place."""
-    return isinstance(value, (*MUTABLE, *STREAMS)) or is_frame(value)
+    return isinstance(value, (*MUTABLE, *STREAMS)) or is_frame(value) or type(value) in GENERATORS
 
 
 def _updated(old: Any, new: Any) -> Any:
@@ -92,6 +102,7 @@ class Peer:
     """One end of the wire. trusting: whether the other end's word is good (a student's is not)."""
 
     trusting = False
+    hidden = True  # whether the other end is not to see what this end compares
     # What the instructor's notebook imports and defines: what may be named, and answer, here.
     modules: frozenset[str] = frozenset()
     class_names: frozenset[str] = frozenset()
@@ -100,6 +111,7 @@ class Peer:
     def __init__(self, connection: socket.socket) -> None:
         self.connection = connection
         self.codec = Codec(self)
+        self.turn = threading.RLock()  # an answer may call what it was given from several threads
 
     def is_record(self, kind: Any) -> bool:
         """Whether both ends have a class from the instructor's cells, whose objects are records."""
@@ -138,6 +150,11 @@ class Peer:
         argument or the answer cannot cross the wire.
         """
         __tracebackhide__ = True
+        with self.turn:
+            return self._call(key, name, args, kwargs, op)
+
+    def _call(self, key: int, name: str, args: tuple, kwargs: dict[str, Any], op: str) -> Any:
+        __tracebackhide__ = True
         here = self.around()
         document, blobs = self.codec.encode([list(args), kwargs, *([here] if here else [])])
         question: dict[str, Any] = {"call": key, "with": document[:2]}
@@ -158,7 +175,7 @@ class Peer:
             if "same" in answer:  # an argument, handed back
                 value = given[answer["same"]]
             else:
-                value = self.codec.decode(answer["value"], parts)
+                value = self.codec.answer(answer["value"], parts, key)
             error = None
             if "error" in answer:
                 carried = self.codec.decode(answer.get("carried"), parts)
@@ -171,7 +188,9 @@ class Peer:
         for message, kind in notes:
             warnings.warn(message, kind, stacklevel=3)
         if error is not None:
-            raise self.heard(error)
+            heard = self.heard(error)
+            stand_ins.settle_error(heard, self.call, answer["error"])
+            raise heard
         return value
 
     def around(self) -> dict[str, Any]:
@@ -243,11 +262,14 @@ class Peer:
 
     def described(self, error: BaseException, skip: int) -> dict[str, Any]:
         """An exception for the other end: with the lines that it comes from, if they may go."""
-        return errors.describe(error, skip, self.codec.keys, lines=self.trusting)
+        told = errors.describe(error, skip, self.codec.keys, lines=self.trusting)
+        if told["keys"][0] and len(self.codec.kept) < KEPT:
+            told["thing"] = self.codec.keep(error)
+        return told
 
     def carried(self, error: BaseException) -> dict[str, Any] | None:
         """What an exception carries, if the other end may know it and it can travel."""
-        if not self.trusting:
+        if self.hidden and not self.trusting:
             return None
         try:
             carried = errors.carried_by(error)

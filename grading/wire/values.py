@@ -233,6 +233,8 @@ class EnumKind(Kind):
             return self.class_of(value, writer)
         if not isinstance(kind, enum.EnumMeta) or kind.__members__.get(value.name) is not value:
             return None
+        if not is_plain_enum(kind) and writer.codec.peer.trusting:
+            return None
         own = writer.value(kind) if is_plain_enum(kind) else None
         return {"enum": kind.__name__, "member": value.name, "thing": writer.codec.keep(value),
                 "of": own}  # fmt: skip
@@ -410,14 +412,14 @@ class PolynomialKind(Kind):
 
 
 BIT_GENERATORS: dict[str, Any] = {
-    kind.__name__: kind for kind in (np.random.PCG64, np.random.PCG64DXSM)
+    kind.__name__: kind for kind in (np.random.PCG64, np.random.PCG64DXSM, np.random.MT19937)
 }
 
 
 class GeneratorKind(Kind):
     """NumPy's random generators, with their state: here it goes on as it would there.
 
-    Of other bit generators the state holds a position in memory, which nothing would check.
+    Nothing but decode checks where in its memory one is to go on.
     """
 
     tag, module = "generator", "numpy.random"
@@ -429,11 +431,21 @@ class GeneratorKind(Kind):
         name = state["bit_generator"]
         if BIT_GENERATORS.get(name) is not type(value.bit_generator):
             raise CannotTravel(f"it draws from {str(name)[:100]}.")
+        if name == "MT19937":
+            return {"generator": name, "state": [writer.value(state["state"]["key"]),
+                                                 int(state["state"]["pos"])]}  # fmt: skip
         numbers = [*state["state"].values(), state["has_uint32"], state["uinteger"]]
         return {"generator": name, "state": [writer.value(int(number)) for number in numbers]}
 
     def decode(self, told: dict[str, Any], reader: Reader) -> Any:
         name = str(told["generator"])
+        if name == "MT19937":
+            keys, place = reader.value(told["state"][0]), int(told["state"][1])
+            if keys.shape != (624,) or keys.dtype != np.uint32 or not 0 <= place <= 624:
+                raise ValueError("no state")
+            older = np.random.MT19937(0)
+            older.state = {"bit_generator": name, "state": {"key": keys, "pos": place}}
+            return np.random.Generator(older)
         state, step, has, more = (int(reader.value(number)) for number in told["state"])
         made = BIT_GENERATORS[name](0)
         made.state = {

@@ -12,6 +12,7 @@ import base64
 import builtins
 import contextlib
 import functools
+import io
 import json
 import os
 import random
@@ -77,6 +78,7 @@ class Referee(wire.Peer):
         self.events: list[Outcome] = []
         self.quotes: list[str] = []  # what the student's exceptions said, not to be quoted
         self.hidden = False
+        self.stdin, self.argv, self.environ = sys.stdin, [*sys.argv], {**os.environ}
         self.streams: dict[str, Any] = {}  # sys.stdout and its like if no test replaces them
         self.originals: dict[tuple[str, str], Any] = {}  # what modules have that a test may patch
         self.files = SharedFiles()
@@ -88,6 +90,7 @@ class Referee(wire.Peer):
         self.states: list[Any] = []
         self.names: dict[str, Any] = {}
         self.own: set[str] = set()
+        self.records: list[Any] = []  # classes of the instructor's that are at both ends
         self.heard_of: list[Exception] = []  # these exceptions
 
     def limit(self, key: int, name: str) -> float:
@@ -131,8 +134,12 @@ class Referee(wire.Peer):
         value = self.names.get(name) if name in self.own else None
         return value if isinstance(value, type) and not wire.key_of(value) else None
 
-    def is_record(self, kind: Any) -> bool:
+    def is_own_record(self, kind: Any) -> bool:
+        """Whether the instructor's cells define a class, of whose objects fields are all."""
         return wire.is_record_class(kind) and self.own_class(kind.__name__) is kind
+
+    def is_record(self, kind: Any) -> bool:
+        return any(kind is known for known in self.records) and self.is_own_record(kind)
 
     # -- what a test has changed that the student's functions must see ---------------------------
 
@@ -146,6 +153,7 @@ class Referee(wire.Peer):
             random.seed = self.noticing(random.seed)  # type: ignore[method-assign]
             np.random.seed = self.noticing(np.random.seed)
         self.originals = self.patchable(source) if PATCHES.search(source) else {}
+        self.stdin, self.argv, self.environ = sys.stdin, [*sys.argv], {**os.environ}
 
     def end(self) -> None:
         """Put back what was changed for a test."""
@@ -190,6 +198,14 @@ class Referee(wire.Peer):
         ]
         if patched:
             here["patched"] = patched
+        if sys.stdin is not self.stdin and isinstance(sys.stdin, io.StringIO):
+            here["stdin"] = sys.stdin
+        if sys.argv != self.argv:
+            here["argv"] = [str(part) for part in sys.argv]
+        if changed := {name: os.environ.get(name)
+                       for name in self.environ.keys() | os.environ.keys()
+                       if os.environ.get(name) != self.environ.get(name)}:  # fmt: skip
+            here["environ"] = changed
         if files := self.files.changed():
             here["files"] = files
         if self.files.watched:
@@ -215,6 +231,8 @@ class Referee(wire.Peer):
             text = answer.get(name)
             if isinstance(text, str) and getattr(sys, name) is not self.streams.get(name):
                 getattr(sys, name).write(text[:MAX_OUTPUT])
+        if type(read := answer.get("read")) is int and isinstance(sys.stdin, io.StringIO):
+            sys.stdin.seek(max(read, 0))
         if isinstance(files := answer.get("files"), dict):
             self.files.take(files)
 
@@ -248,11 +266,16 @@ class Referee(wire.Peer):
         value = self.codec.kept.get(question.get("call", 0))
         if question.get("op") == "getattr" and wire.is_mock(value):
             return functools.partial(wire.attribute_of_mock, value)
+        if question.get("op") == "next" and wire.is_lent_iterator(value):
+            return functools.partial(wire.next_of, value)
         return super().function_of(question)
 
     def fetch_names(self, names: list[str]) -> dict[str, Any]:
         """The values of those names that the submission defines."""
-        records = [name for name in self.own if self.is_record(self.names.get(name, self))]
+        # A class that this test defines itself is not over there.
+        records = {name: self.names.get(name, self) for name in self.own}
+        records = {name: kind for name, kind in records.items() if self.is_own_record(kind)}
+        self.records = [*records.values()]
         question = {"get": names, "records": sorted(records)}
         answer, parts = self.ask(question, [], name="the submission")
         encoded = answer.get("found", {})
@@ -588,9 +611,13 @@ class TestRunner:
             return Outcome.TIMED_OUT
         if isinstance(error, wire.Gone):
             return Outcome.PROCESS_ENDED
-        if isinstance(error, wire.CannotTravel) or (
-            isinstance(error, AttributeError) and wire.key_of(error.obj)
-        ):
+        # A function has said what it has.
+        of_stand_in = (
+            isinstance(error, AttributeError)
+            and wire.key_of(error.obj)
+            and (not isinstance(error.obj, types.FunctionType) or str(error.name).startswith("_"))
+        )
+        if isinstance(error, wire.CannotTravel) or (of_stand_in and self.is_own(error)):
             return Outcome.CANNOT_TRAVEL
         if Outcome.NO_ANSWER in events or self.missing_name(error, missing):
             return Outcome.NO_ANSWER

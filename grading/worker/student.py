@@ -15,6 +15,7 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+from IPython.core.error import StdinNotImplementedError
 
 from grading.wire import MAX_BYTES, OPERATIONS, Blobs, Gone, Peer, is_record_class, kinds
 
@@ -58,6 +59,34 @@ def put(files: dict[str, bytes | None]) -> None:
             os.makedirs(os.path.dirname(name) or ".", exist_ok=True)
             with open(name, "wb") as file:
                 file.write(data)
+
+
+def set_environment(values: dict[str, str | None]) -> None:
+    """Give these variables these values; None: there is none."""
+    for name, value in values.items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value
+
+
+def no_input(*_: Any) -> str:
+    """In place of input(): nobody is there to type."""
+    raise StdinNotImplementedError("raw_input was called, but nobody is there to type.")
+
+
+@contextlib.contextmanager
+def read_from(stream: Any, input_too: bool) -> Iterator[None]:
+    """Have standard input be a stream. As in a kernel, input() does not read it; input_too: unless
+    it is the test's own.
+    """
+    before, sys.stdin = sys.stdin, stream
+    real = builtins.input
+    builtins.input = real if input_too else no_input
+    try:
+        yield
+    finally:
+        sys.stdin, builtins.input = before, real
 
 
 class StudentPeer(Peer):
@@ -142,6 +171,9 @@ class StudentPeer(Peer):
         if "random" in here:
             random.setstate(here["random"][0])
             np.random.set_state(here["random"][1])  # noqa: NPY002
+        argv, environ = sys.argv, {name: os.environ.get(name) for name in here.get("environ", {})}
+        sys.argv = here.get("argv", argv)
+        set_environment(here.get("environ", {}))
         self.names.update(changed)
         for name in gone:
             self.names.pop(name, None)
@@ -152,8 +184,14 @@ class StudentPeer(Peer):
             with contextlib.ExitStack() as stack:
                 for name, stream in streams.items():
                     stack.enter_context(REDIRECTIONS[name](stream))
+                if "stdin" in here:
+                    stack.enter_context(read_from(here["stdin"], input_too="input" in builtin))
                 yield
         finally:
+            sys.argv = argv
+            set_environment(environ)
+            if "stdin" in here:
+                answer["read"] = here["stdin"].tell()
             for module, name, value in originals:
                 setattr(module, name, value)
             vars(builtins).update(real)
