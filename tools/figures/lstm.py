@@ -172,10 +172,10 @@ def fig_detour() -> Figure:
 
 def fig_kernel() -> Figure:
     """Keras's kernel for segments of 3 numbers and 2 units: 3 rows and 8 columns, in four blocks of
-    2 columns named i, f, c and o. An arrow leads from the block f, 3 rows and 2 columns, to the
+    2 columns named i, f, c and o; block f is shaded. An arrow named "transpose f" leads to the
     course's W of the forget gate, which is that block transposed: 2 rows and 3 columns."""
     figure, axes = canvas(7.5, 2.5, 17.5, 5.83)
-    shades = {"i": PALE, "f": LIGHT, "c": PALE, "o": LIGHT}
+    shades = {"i": PALE, "f": LIGHT, "c": PALE, "o": PALE}
     for block, (gate, shade) in enumerate(shades.items()):
         for row in range(3):
             for column in range(2):

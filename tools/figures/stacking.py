@@ -79,7 +79,7 @@ def fig_sequences() -> Figure:
 
 
 def fig_paths() -> Figure:
-    """Two grids of dots, two rows of four: layers 1 and 2 at steps 1 to 4; arrows lead to the right
+    """Two grids of dots, two rows of four: layers 1 and 2 at steps 1 to 4; lines lead to the right
     and up, and the dot at the upper right is the output. In the left grid the paths from the input
     of step 1 are drawn thick: each climbs at one of the four steps, so there are four paths. In the
     right grid the path from the input of step 4 is drawn thick: there is one, straight up."""
