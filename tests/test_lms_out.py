@@ -903,8 +903,8 @@ def test_a_locked_gradebook_is_said_in_a_line(root, monkeypatch, capsys):
     (root / "gradebook.db").write_bytes(b"not a database" * 100)
     assert main(["roster", "moodle", "canvas.csv"]) == 1
     said = capsys.readouterr().err
-    assert "cannot be used: file is not a database" in said
-    assert len(said.splitlines()) == 2
+    assert "cannot be used (file is not a database)" in said
+    assert len(said.splitlines()) == 1
 
 
 @pytest.mark.parametrize("kind", ["Canvas", "Moodle"])
