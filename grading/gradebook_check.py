@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from nbgrader.api import Base, Gradebook
+from nbgrader.api import Base, Gradebook, InvalidEntry
 from nbgrader.converters import NbGraderException
 from sqlalchemy import inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from grading.sharing import SQLITE
 
+FAILURES = (SQLAlchemyError, InvalidEntry)  # the latter is how nbgrader says the former
 UPGRADE = (
     "If it is of another version of nbgrader, make a copy of it and run `nbgrader db upgrade`."
 )
@@ -54,8 +55,8 @@ def closed(url: str) -> str:
     return f"this account may not write the gradebook {url}. {TO_SHARE}"
 
 
-def trouble(error: SQLAlchemyError, url: str) -> str:
-    """Why the gradebook at url cannot be used, and what to do about it."""
+def trouble(error: Exception, url: str) -> str:
+    """Why the gradebook at url cannot be used, and what to do about it. error: of FAILURES."""
     said = str(getattr(error, "orig", None) or error).split("\n")[0]
     if "is full" in said:
         return f"{FULL} (for the gradebook {url})"
@@ -87,7 +88,7 @@ def in_words(app: Any) -> Iterator[None]:
     configuration names, fails the block."""
     try:
         yield
-    except SQLAlchemyError as error:
+    except FAILURES as error:
         app.fail("%s", trouble(error, app.coursedir.db_url))
     except NbGraderException as error:
         app.fail("%s", error)

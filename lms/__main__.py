@@ -17,9 +17,8 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.apps import ExportApp
 from nbgrader.apps.baseapp import NbGrader
-from sqlalchemy.exc import SQLAlchemyError
 
-from grading.gradebook_check import file_trouble, trouble
+from grading.gradebook_check import FAILURES, file_trouble, trouble
 from grading.sharing import share
 from lms import systems
 from lms.errors import LmsError, shown
@@ -98,7 +97,7 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as problem:
         print(file_trouble(problem), file=sys.stderr)
         return 1
-    except SQLAlchemyError as problem:
+    except FAILURES as problem:
         print(shown(trouble(problem, directory.db_url)), file=sys.stderr)
         return 1
     print("\n".join(shown(line) for line in lines))
