@@ -1,23 +1,27 @@
-"""What is wrong with a gradebook, in words."""
+"""What is wrong with a gradebook, or with a file that cannot be written, in words."""
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from nbgrader.api import Base, Gradebook
+from nbgrader.api import Base, Gradebook, InvalidEntry
 from nbgrader.converters import NbGraderException
 from sqlalchemy import inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from grading.sharing import SQLITE
 
+FAILURES = (SQLAlchemyError, InvalidEntry)  # the latter is how nbgrader says the former
 UPGRADE = (
     "If it is of another version of nbgrader, make a copy of it and run `nbgrader db upgrade`."
 )
 
+FULL = "the disk is full: make room, and run the same command again"
+READ_ONLY = "its file system can only be read: copy the course folder to where you may write"
 TO_SHARE = "Whoever owns it lets a group of graders: chmod g+w gradebook.db, see docs/term.md."
 
 
@@ -44,12 +48,18 @@ def unwritable(url: str) -> str:
 
 def closed(url: str) -> str:
     """That this account may not write the gradebook, and what to do."""
+    path = url.removeprefix(SQLITE)
+    here = url.startswith(SQLITE) and os.path.exists(path)
+    if here and os.statvfs(path).f_flag & os.ST_RDONLY:
+        return f"the gradebook {url}: {READ_ONLY}"
     return f"this account may not write the gradebook {url}. {TO_SHARE}"
 
 
-def trouble(error: SQLAlchemyError, url: str) -> str:
-    """Why the gradebook at url cannot be used, and what to do about it."""
+def trouble(error: Exception, url: str) -> str:
+    """Why the gradebook at url cannot be used, and what to do about it. error: of FAILURES."""
     said = str(getattr(error, "orig", None) or error).split("\n")[0]
+    if "is full" in said:
+        return f"{FULL} (for the gradebook {url})"
     if "locked" in said:
         return (
             f"the gradebook {url} is locked: another program holds it. End that program, or wait "
@@ -60,13 +70,27 @@ def trouble(error: SQLAlchemyError, url: str) -> str:
     return f"the gradebook {url} cannot be used ({said}). {UPGRADE}"
 
 
+def file_trouble(error: OSError) -> str:
+    """Why a file cannot be read or written, and what to do about it."""
+    where = f"{error.filename}: " if error.filename else ""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return where + FULL
+    if error.errno == errno.EROFS:
+        return where + READ_ONLY
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return f"{where}this account may not do that. Several graders: docs/term.md"
+    return f"{where}{error.strerror or error}"
+
+
 @contextmanager
 def in_words(app: Any) -> Iterator[None]:
-    """End an nbgrader command with 1 and a line where the gradebook, or what the course's
+    """End an nbgrader command with 1 and a line where the gradebook, a file, or what the course's
     configuration names, fails the block."""
     try:
         yield
-    except SQLAlchemyError as error:
+    except FAILURES as error:
         app.fail("%s", trouble(error, app.coursedir.db_url))
     except NbGraderException as error:
         app.fail("%s", error)
+    except OSError as error:
+        app.fail("%s", file_trouble(error))

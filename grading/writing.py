@@ -28,6 +28,13 @@ def whole(path: Path) -> Iterator[BinaryIO]:
         raise
 
 
+def try_to_write(folder: Path) -> None:
+    """Make a folder if need be. Raises OSError if nothing can be written into it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=folder) as file:
+        file.write(bytes(2**16))
+
+
 def write_whole(path: Path, data: str | bytes) -> None:
     """Write a file, text as UTF-8, beside its place, and rename it."""
     with whole(path) as file:

@@ -17,8 +17,8 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.apps import ExportApp
 from nbgrader.apps.baseapp import NbGrader
-from sqlalchemy.exc import SQLAlchemyError
 
+from grading.gradebook_check import FAILURES, file_trouble, trouble
 from grading.sharing import share
 from lms import systems
 from lms.errors import LmsError, shown
@@ -94,10 +94,11 @@ def main(arguments: list[str] | None = None) -> int:
     except LmsError as problem:
         print(problem, file=sys.stderr)
         return 1
-    except SQLAlchemyError as problem:
-        said = shown(str(getattr(problem, "orig", None) or problem).splitlines()[0])
-        print(f"The gradebook ({directory.db_url}) cannot be used: {said}.", file=sys.stderr)
-        print("If another command or formgrader writes to it, wait for its end.", file=sys.stderr)
+    except OSError as problem:
+        print(file_trouble(problem), file=sys.stderr)
+        return 1
+    except FAILURES as problem:
+        print(shown(trouble(problem, directory.db_url)), file=sys.stderr)
         return 1
     print("\n".join(shown(line) for line in lines))
     return 0

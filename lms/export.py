@@ -59,9 +59,9 @@ class CsvExporter(FinalGrades, CsvExportPlugin):
         try:
             with in_words(self.parent):
                 rows = list(self._rows(gradebook, left))
+                write_csv(target, [HEADER, *rows])
         except LmsError as problem:
             self.parent.fail(str(problem))
-        write_csv(target, [HEADER, *rows])
         self.log.info("%s: %d lines", target, len(rows))
         self.name_left_out(left)
         if left:

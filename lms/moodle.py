@@ -124,7 +124,8 @@ class Moodle(LMS):
 
     def identity(self, cell: str) -> str:
         """See LMS: the number of "Participant 1234567"."""
-        return (re.findall(r"\d+$", cell) or [""])[0]
+        named = re.fullmatch(r"(?:\D*\s)?(\d+)", cell)
+        return named[1] if named else ""
 
     def listing(self, rows: list[list[str]], name: str) -> list[Person]:
         """See LMS: the grading worksheet."""

@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import zipfile
@@ -903,8 +904,20 @@ def test_a_locked_gradebook_is_said_in_a_line(root, monkeypatch, capsys):
     (root / "gradebook.db").write_bytes(b"not a database" * 100)
     assert main(["roster", "moodle", "canvas.csv"]) == 1
     said = capsys.readouterr().err
-    assert "cannot be used: file is not a database" in said
-    assert len(said.splitlines()) == 2
+    assert "cannot be used (file is not a database)" in said
+    assert len(said.splitlines()) == 1
+
+
+def test_a_gradebook_that_cannot_be_written_is_said_in_a_line(root, monkeypatch, capsys):
+    monkeypatch.chdir(root)
+    (root / "list.csv").write_text(MOODLE)
+    with sqlite3.connect(root / "gradebook.db") as db:
+        db.execute(
+            "CREATE TRIGGER closed BEFORE INSERT ON student BEGIN"
+            " SELECT RAISE(ABORT, 'attempt to write a readonly database'); END"
+        )
+    assert main(["roster", "moodle", "list.csv"]) == 1
+    assert "this account may not write the gradebook" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("kind", ["Canvas", "Moodle"])

@@ -119,6 +119,14 @@ def test_what_nobody_sees_in_a_cell_is_no_part_of_it(first, address):
     assert person.email == "ada@x.example"
 
 
+@pytest.mark.parametrize(("cell", "number"), [
+    ("Participant 1234567", "1234567"), ("Teilnehmer/in 12", "12"), ("12", "12"), ("s12", ""),
+    ("ada", ""), ("", ""),
+])  # fmt: skip
+def test_a_participants_number_is_no_part_of_another_id(cell, number):
+    assert systems.find("moodle").identity(cell) == number
+
+
 def test_a_table_in_another_language_is_named_by_its_first_line():
     rows = [["Vorname", "Nachname", "E-Mail-Adresse"], ["Ada", "Lovelace", "ada@x.example"]]
     with pytest.raises(LmsError, match=r"in English.* has: Vorname, Nachname, E-Mail-Adresse"):

@@ -283,6 +283,17 @@ def test_a_submission_whose_process_is_killed_from_outside_is_run_again(tmp_path
     assert sample_course.snapshot(course)["s000 one test_double_hidden"] == (2, None, False)
 
 
+RELEASE = ["nbgrader", "generate_assignment", ASSIGNMENT, "--force"]
+AT_A_LOSS = {
+    "the disk is full: make room": [
+        ["grading", "feedback", ASSIGNMENT], ["nbgrader", "export"], RELEASE
+    ],
+    "can only be read": [
+        ["grading", "autograde", ASSIGNMENT], ["grading", "report", ASSIGNMENT], RELEASE
+    ],
+}  # fmt: skip
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a small disk")
 def test_a_full_disk_is_said_and_a_rerun_goes_on(ungraded, expected, tmp_path):
     disk = tmp_path / "disk"
@@ -300,6 +311,13 @@ def test_a_full_disk_is_said_and_a_rerun_goes_on(ungraded, expected, tmp_path):
         done = sample_course.grade(course)
         assert done.returncode == 0, done.stderr
         assert sample_course.snapshot(course) == expected
+        filler.write_bytes(bytes(shutil.disk_usage(disk).free))
+        for words, commands in AT_A_LOSS.items():
+            for command in commands:
+                done = sample_course.run(course, "-m", *command)
+                assert (done.returncode, words in done.stderr) == (1, True), (command, done.stderr)
+                assert "Traceback" not in done.stderr, command
+            subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
     finally:
         linux.umount(str(disk))
 

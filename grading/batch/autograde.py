@@ -55,7 +55,7 @@ from grading.execution import (
     versions,
     what_changed,
 )
-from grading.gradebook_check import missing
+from grading.gradebook_check import FULL, missing
 from grading.late import assign_penalties, forget_extensions, late_rule, who_is_late
 from grading.log import LogEntry, RunLog
 from grading.process import ForkServer
@@ -240,9 +240,8 @@ class ClassAutograde(Autograde):
     def check_disk(self) -> None:
         """Raise NbGraderException if the disk is full."""
         if shutil.disk_usage(self.coursedir.root).free < 2**20:
-            message = "the disk is full: make room, and run the same command again"
-            self.log.error(message)
-            raise NbGraderException(message) from None
+            self.log.error(FULL)
+            raise NbGraderException(FULL) from None
 
     def record(self) -> None:
         """Record the submissions that are put together, and then put them where they belong."""

@@ -21,7 +21,7 @@ from traitlets import default
 from grading.batch.autograde import ClassAutograde
 from grading.batch.feedback import ClassFeedback
 from grading.batch.summary import summary
-from grading.gradebook_check import trouble
+from grading.gradebook_check import file_trouble, trouble
 from grading.sharing import share
 from grading.submission import not_handed_in
 
@@ -58,8 +58,8 @@ class ClassCommand(NbGrader):
         except SQLAlchemyError as error:
             self.log.error("%s: %s", what, trouble(error, self.coursedir.db_url))
             sys.exit(1)
-        except PermissionError as error:
-            self.log.error("%s: %s. Several graders: docs/term.md", what, error)
+        except OSError as error:
+            self.log.error("%s: %s", what, file_trouble(error))
             sys.exit(1)
 
 
@@ -109,8 +109,12 @@ class FeedbackClassApp(ClassCommand, GenerateFeedbackApp):
 
     name = "grading-feedback"
     description = "Write a class's feedback pages, anew where grades or comments have changed"
-    # That pages are made anew, and a setting that nbconvert gives to all.
-    no_news = re.compile("Removing existing|Config option `display_data_priority`")
+    # That pages are made anew, and a setting that nbconvert gives to all. That nothing can be
+    # written is told once, at the end.
+    no_news = re.compile(
+        "Removing existing|Config option `display_data_priority`"
+        r"|(?s:Traceback .*OSError: \[Errno (28|30|122)\])"
+    )
     aliases = {  # noqa: RUF012
         **feedback_aliases, "jobs": "ClassFeedback.jobs",
         "scheduler": "ClassFeedback.scheduler", "certificates": "ClassFeedback.certificates",

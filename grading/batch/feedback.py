@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
@@ -22,9 +23,11 @@ from grading.batch.preprocessors import classes_of
 from grading.batch.progress import Progress
 from grading.batch.student_pages import Page, PageMaker, StudentFiles, make_pages
 from grading.execution import JobRefused, versions
+from grading.gradebook_check import FULL
 from grading.late import assign_penalties
 from grading.pages import FIRST, FeedbackPage, outdated, pages_of, recorded
 from grading.submission import graded_by_older_tests
+from grading.writing import try_to_write
 
 AT_A_TIME = 100  # students of whom the gradebook is asked at once
 AHEAD = 4  # students, for each whose pages are made
@@ -59,6 +62,9 @@ class ClassFeedback(GenerateFeedback):
         """Make all pages that are due. Raises NbGraderException if some could not be made."""
         due = self.due()
         self.current = self.known - len(due)
+        if due:  # or each student's pages would fail for themselves
+            place = self.coursedir.format_path(self.coursedir.feedback_directory, ".", ".")
+            try_to_write(Path(place))
         with (
             Progress(len(due), self.log, "student") as progress,
             self.makers(len(due)) as results,
@@ -67,6 +73,8 @@ class ClassFeedback(GenerateFeedback):
                 self.made += ok
                 self.failed += [] if ok else [student]
                 progress.step()
+        if self.failed and shutil.disk_usage(self.coursedir.root).free < 2**20:
+            raise NbGraderException(f"no feedback for {', '.join(sorted(self.failed))}: {FULL}")
         if self.failed:
             raise NbGraderException(f"no feedback for {', '.join(sorted(self.failed))}")
 

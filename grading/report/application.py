@@ -13,7 +13,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from traitlets import Unicode, default
 
-from grading.gradebook_check import trouble
+from grading.gradebook_check import file_trouble, trouble
 from grading.log import RunLog
 from grading.report.class_table import ClassTable
 from grading.report.findings import Findings
@@ -83,7 +83,7 @@ class ReportApp(NbGrader):
         except SQLAlchemyError as error:
             self.fail("No report: %s", trouble(error, self.coursedir.db_url))
         except OSError as error:
-            self.fail("The report was not written: %s", error)
+            self.fail("The report was not written: %s", file_trouble(error))
 
     def make(self) -> list[Path]:
         """Make the page, and the table of the class beside it as a page and as CSV.
