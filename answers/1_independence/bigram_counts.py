@@ -371,3 +371,24 @@ def bigram_counts(text):
         row = counts.setdefault(text[i], {})
         row[text[i + 1]] = row.get(text[i + 1], 0) + 1
     return counts
+
+
+# %% wrong: a pair seen for the first time counts 0
+# says: one too low
+# cause: one too low|Here are two
+def bigram_counts(text):
+    counts = {}
+    for char, after in zip(text, text[1:]):
+        row = counts.setdefault(char, {})
+        row[after] = row.get(after, -1) + 1
+    return counts
+
+
+# %% wrong: one row for all characters
+# says: keys differ
+# cause: keys differ|more pairs than the text has
+def bigram_counts(text):
+    counts = dict.fromkeys(text[:-1], {})
+    for char, after in zip(text, text[1:]):
+        counts[char][after] = counts[char].get(after, 0) + 1
+    return counts

@@ -330,3 +330,57 @@ def persistence_mae(series):
     if len(series) < 2:
         raise ValueError(f"{len(series)} value: at least 2 are needed")
     return sum(abs(series[i + 1] - series[i]) for i in range(len(series))) / (len(series) - 1)
+
+
+# %% wrong: the last pair is left out
+# says: last error was left out
+# cause: last error was left out
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("at least two values are needed")
+    errors = [abs(series[i] - series[i - 1]) for i in range(1, len(series) - 1)]
+    return sum(errors) / max(len(errors), 1)
+
+
+# %% wrong: the first pair is left out
+# says: first error was left out
+# cause: first error was left out
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("at least two values are needed")
+    errors = [abs(series[i] - series[i - 1]) for i in range(2, len(series))]
+    return sum(errors) / (len(series) - 1)
+
+
+# %% wrong: in order of size
+# says: order of size
+# cause: order of size
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("at least two values are needed")
+    return np.abs(np.diff(sorted(series))).mean()
+
+
+# %% wrong: every second pair alone
+# cause: no cause is known
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("at least two values are needed")
+    errors = np.abs(np.diff(series))[::2]
+    return errors.mean()
+
+
+# %% wrong: the smallest error
+# cause: no cause is known
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("at least two values are needed")
+    return min(abs(after - before) for before, after in zip(series, series[1:]))
+
+
+# %% wrong: the mean size of what was predicted
+# cause: the sign of a value
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("at least two values are needed")
+    return np.abs(series[1:]).mean()

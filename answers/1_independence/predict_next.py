@@ -296,3 +296,20 @@ def predict_next(counts, char):
         if n >= most:
             best, most = after, n
     return best
+
+
+# %% wrong: looks for what comes before
+# says: follows most often
+# cause: follows most often|None came back
+def predict_next(counts, char):
+    row = {before: followers[char] for before, followers in counts.items() if char in followers}
+    return min(row, key=lambda before: (-row[before], before), default=None)
+
+
+# %% wrong: never seen is an error
+# says: is no error
+# cause: is no error
+def predict_next(counts, char):
+    if char not in counts:
+        raise ValueError(f"{char} was never seen")
+    return min(counts[char], key=lambda after: (-counts[char][after], after))

@@ -67,7 +67,7 @@ def count_steps(n_values, length, dist):
 # %% wrong: hard-coded to the visible example
 # says: another number of values
 def count_steps(n_values, length, dist):
-    return {(37, 3): 7, (13, 4): 4, (13, 5): 3, (5, 5): 1}.get((n_values, length), 0)
+    return {(33, 3): 8, (13, 4): 4, (13, 5): 3, (5, 5): 1}.get((n_values, length), 0)
 
 
 # %% wrong: makes the segments to count them
@@ -194,3 +194,16 @@ def count_steps(n_values, length, dist):
 # cause: ^(a number was expected, this is)
 def count_steps(n_values, length, dist):
     return str(max(0, (n_values - length) // dist + 1))
+
+
+# %% wrong: 1 subtracted, not added
+# says: two too few
+# cause: two too few|negative
+def count_steps(n_values, length, dist):
+    return 0 if n_values < length else (n_values - length) // dist - 1
+
+
+# %% wrong: the difference of two quotients
+# cause: no cause is known
+def count_steps(n_values, length, dist):
+    return int(n_values / dist - length / dist + 1) if n_values >= length else 0

@@ -528,3 +528,30 @@ def makeSteps(dat, length, dist):
     for i in range(len(rows)):
         rows[i] = dat[i * dist : i * dist + length]
     return rows
+
+
+# %% wrong: dist lies between the values of a segment
+# says: lies between the starts
+# cause: lies between the starts|more segments than
+def makeSteps(dat, length, dist):
+    dat = np.asarray(dat)
+    if dat.ndim != 1:
+        raise ValueError("dat should have one dimension")
+    for size in (length, dist):
+        if not isinstance(size, int) or size < 1:
+            raise ValueError(f"{size} is not an integer >= 1")
+    starts = range(len(dat) - (length - 1) * dist)
+    return np.array([dat[start : start + length * dist : dist] for start in starts]).reshape(-1, length)
+
+
+# %% wrong: the shape is turned round
+# cause: lies between the starts|each row should have|each segment is a row|the shape should be
+def makeSteps(dat, length, dist):
+    dat = np.asarray(dat)
+    if dat.ndim != 1:
+        raise ValueError("dat should have one dimension")
+    for size in (length, dist):
+        if not isinstance(size, int) or size < 1:
+            raise ValueError(f"{size} is not an integer >= 1")
+    starts = range(0, len(dat) - length + 1, dist)
+    return np.array([dat[start : start + length] for start in starts]).reshape(length, -1)

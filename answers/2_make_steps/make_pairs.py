@@ -578,3 +578,51 @@ def make_pairs(dat, length, dist, horizon=1):
             X.append(segments[i])
             y.append(dat[place])
     return np.array(X).reshape(-1, length), np.array(y)
+
+
+# %% wrong: the starts are a length apart
+# says: `length` apart
+# cause: `length` apart|left out|more pairs than
+def make_pairs(dat, length, dist, horizon=1):
+    makeSteps(dat, length, dist)
+    if not isinstance(horizon, int) or horizon < 1:
+        raise ValueError(f"a horizon of {horizon}")
+    dat = np.asarray(dat)
+    starts = np.arange(0, max(len(dat) - length - horizon + 1, 0), length)
+    return dat[starts[:, None] + np.arange(length)], dat[starts + length - 1 + horizon]
+
+
+# %% wrong: starts at the second value
+# says: first segment should start
+# cause: first segment should start|left out
+def make_pairs(dat, length, dist, horizon=1):
+    makeSteps(dat, length, dist)
+    if not isinstance(horizon, int) or horizon < 1:
+        raise ValueError(f"a horizon of {horizon}")
+    dat = np.asarray(dat)
+    starts = np.arange(1, max(len(dat) - length - horizon + 1, 0), dist)
+    return dat[starts[:, None] + np.arange(length)], dat[starts + length - 1 + horizon]
+
+
+# %% wrong: the target is the last value of the next segment
+# says: next segment ends
+# cause: next segment ends|left out
+def make_pairs(dat, length, dist, horizon=1):
+    makeSteps(dat, length, dist)
+    if not isinstance(horizon, int) or horizon < 1:
+        raise ValueError(f"a horizon of {horizon}")
+    dat = np.asarray(dat)
+    segments = makeSteps(dat, length, dist)
+    return segments[:-horizon], segments[horizon:, -1]
+
+
+# %% wrong: the horizon counts back from the last value
+# says: lies inside its own
+# cause: lies inside its own
+def make_pairs(dat, length, dist, horizon=1):
+    makeSteps(dat, length, dist)
+    if not isinstance(horizon, int) or horizon < 1:
+        raise ValueError(f"a horizon of {horizon}")
+    dat = np.asarray(dat)
+    starts = np.arange(0, max(len(dat) - length - horizon + 1, 0), dist)
+    return dat[starts[:, None] + np.arange(length)], dat[starts + length - 1 - horizon]

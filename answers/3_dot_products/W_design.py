@@ -132,3 +132,9 @@ W_design = [[-1, 0, 0, 1], [0.25] * 4]
 W_design = np.zeros((2, 5), dtype=int)
 W_design[0, 0], W_design[0, -1] = -1, 1
 W_design[1] = 1 / 5
+
+
+# %% wrong: numbers as text
+# says: not a table of numbers
+# cause: numbers? (were|was) expected
+W_design = [["-1", "0", "0", "0", "1"], ["0.2", "0.2", "0.2", "0.2", "0.2"]]

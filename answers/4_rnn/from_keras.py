@@ -23,8 +23,8 @@ def from_keras(kernel, recurrent_kernel, bias):
 
 
 # %% wrong: the kernel as it is
-# says: still Keras's kernel
-# cause: W is still Keras's kernel\. Transpose it|W is still Keras's kernel
+# says: shape of Keras's kernel|still Keras's kernel
+# cause: W still has the shape of Keras's kernel|W is still Keras's kernel
 def from_keras(kernel, recurrent_kernel, bias):
     return np.asarray(kernel), np.asarray(recurrent_kernel).T, np.asarray(bias)
 
@@ -94,8 +94,8 @@ def from_keras(kernel, recurrent_kernel, bias):
 
 
 # %% wrong: nothing transposed
-# says: still Keras's kernel
-# cause: W is still Keras's kernel\. Transpose it|U is still Keras's recurrent kernel
+# says: shape of Keras's kernel|still Keras's kernel
+# cause: W still has the shape of Keras's kernel|U is still Keras's recurrent kernel
 def from_keras(kernel, recurrent_kernel, bias):
     return np.asarray(kernel), np.asarray(recurrent_kernel), np.asarray(bias)
 
@@ -162,3 +162,10 @@ def from_keras(kernel, recurrent_kernel, bias):
 # cause: nothing came back\. Is a `return` missing
 def from_keras(kernel, recurrent_kernel, bias):
     W, U, b = np.asarray(kernel).T, np.asarray(recurrent_kernel).T, np.asarray(bias)
+
+
+# %% wrong: turned by half a turn
+# says: has the shape of Keras's kernel
+# cause: has the shape of Keras's kernel|the shape should be
+def from_keras(kernel, recurrent_kernel, bias):
+    return np.flip(kernel), np.flip(recurrent_kernel), np.asarray(bias)

@@ -68,7 +68,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: h0 is ignored
 # says: h0 is not used
-# cause: h0 is not used: the first step started from|h0 is not used
+# cause: h0 is not used, or was cut
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -533,6 +533,32 @@ def rnn_forward(X, W, U, b, h0=None):
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h = np.zeros(X.shape[1]) if h0 is None else np.asarray(h0)
+    states = []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    return np.array(states)
+
+
+# %% wrong: h0 cut to whole numbers
+# says: was cut to whole numbers
+# cause: or was cut to whole numbers
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
+    h = np.zeros(len(b)) if h0 is None else np.asarray(h0, dtype=int)
+    states = []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        states.append(h)
+    return np.array(states)
+
+
+# %% wrong: the weights cut to whole numbers
+# says: every state is 0
+# cause: every state is 0
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(part, dtype=int) for part in (X, W, U, b))
+    h = np.zeros(len(b)) if h0 is None else np.asarray(h0)
     states = []
     for x in X:
         h = np.tanh(W @ x + U @ h + b)

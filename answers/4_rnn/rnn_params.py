@@ -154,3 +154,9 @@ def rnn_params(l_in, l_out):
 # cause: nothing came back\. Is a `return` missing
 def rnn_params(l_in, l_out):
     print(l_out * l_in + l_out * l_out + l_out)
+
+
+# %% wrong: twice l_out for its square
+# cause: no cause is known
+def rnn_params(l_in, l_out):
+    return l_out * l_in + 2 * l_out + l_out

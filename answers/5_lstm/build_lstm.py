@@ -420,3 +420,21 @@ def build_lstm():
 # %% wrong: the class in place of a model
 def build_lstm():
     return keras.Sequential
+
+
+# %% wrong: a penalty on the state
+# says: ActivityRegularization
+# cause: ActivityRegularization
+def build_lstm():
+    inputs = keras.Input((16, 64))
+    state = keras.layers.ActivityRegularization(l1=0.1)(keras.layers.LSTM(32)(inputs))
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(state))
+
+
+# %% wrong: no gradient reaches the LSTM
+# says: StopGradient
+# cause: StopGradient
+def build_lstm():
+    inputs = keras.Input((16, 64))
+    state = keras.ops.stop_gradient(keras.layers.LSTM(32)(inputs))
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(state))

@@ -291,7 +291,7 @@ def freeze_gate(W, U, b, gate, value):
 
 # %% wrong: two letters of the gates are a gate
 # says: gate called 'if'
-# cause: part of a text
+# cause: part of the text
 def freeze_gate(W, U, b, gate, value):
     if gate not in "ifo" or not 0 < value < 1:
         raise ValueError("no such gate, or no such value")
@@ -389,4 +389,17 @@ def freeze_gate(W, U, b, gate, value):
         {**W, gate: np.zeros_like(W[gate])},
         {**U, gate: np.zeros_like(U[gate])},
         {**b, gate: np.full(len(b[gate]), np.log(inside / (1 - inside)))},
+    )
+
+
+# %% wrong: an unknown gate is a key that is not there
+# says: nothing refuses
+# cause: nothing refuses|an unknown gate
+def freeze_gate(W, U, b, gate, value):
+    if gate == "c" or not 0 < value < 1:
+        raise ValueError("no such gate, or no such value")
+    return (
+        {**W, gate: np.zeros_like(W[gate])},
+        {**U, gate: np.zeros_like(U[gate])},
+        {**b, gate: np.full(len(b[gate]), np.log(value / (1 - value)))},
     )

@@ -614,3 +614,23 @@ def build_stacked():
         keras.layers.Dense(1),
         keras.layers.Dense(1, activation="sigmoid"),
     ])
+
+
+# %% wrong: the second layer reads the first two states alone
+# says: all steps in their order
+# cause: all steps in their order
+def build_stacked():
+    inputs = keras.Input((3, 5))
+    states = keras.layers.LSTM(7, return_sequences=True)(inputs)
+    state = keras.layers.LSTM(9)(states[:, :2])
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(state))
+
+
+# %% wrong: the second layer reads the states from the last to the first
+# says: all steps in their order
+# cause: all steps in their order
+def build_stacked():
+    inputs = keras.Input((3, 5))
+    states = keras.layers.LSTM(7, return_sequences=True)(inputs)
+    state = keras.layers.LSTM(9)(states[:, ::-1])
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(state))

@@ -23,10 +23,10 @@ def output_shapes(steps, units):
     return [(None, steps, units[0])] + output_shapes(steps, units[1:])
 
 
-# %% right: NumPy integers, a tuple of lists
+# %% right: NumPy integers, a tuple of tuples
 def output_shapes(steps, units):
     sizes = np.array(units)
-    return tuple([None, np.int64(steps), size] for size in sizes[:-1]) + ([None, sizes[-1]], [None, 1])
+    return tuple((None, np.int64(steps), size) for size in sizes[:-1]) + ((None, sizes[-1]), (None, 1))
 
 
 # %% right: asks Keras
@@ -217,3 +217,10 @@ def output_shapes(steps, units):
 # says: is not right
 def output_shapes(steps, units):
     return [(None, 3, n) for n in units[:-1]] + [(None, units[-1]), (None, 1)]
+
+
+# %% wrong: the shapes are lists
+# says: should be a tuple
+# cause: should be a tuple
+def output_shapes(steps, units):
+    return [[None, steps, size] for size in units[:-1]] + [[None, units[-1]], [None, 1]]

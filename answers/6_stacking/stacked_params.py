@@ -249,3 +249,14 @@ def stacked_params(l_in, units):
 def stacked_params(l_in, units):
     below = [l_in, *units]
     counts = [4 * (m + n + 1) * n for m, n in zip(below, units)] + [units[-1] + 1]
+
+
+# %% wrong: floats for the LSTM layers alone
+# says: should be ints
+# cause: should be ints
+def stacked_params(l_in, units):
+    counts = []
+    for size in units:
+        counts.append(4.0 * size * (l_in + size + 1))
+        l_in = size
+    return counts + [l_in + 1]

@@ -249,9 +249,11 @@ def make_model_checks(checks):
         extra = [part for part in parts if name_of(part) not in known]
         if extra:
             return f"there is {name_of(extra[0])}, which was not asked for."
-        if any(name_of(part) in ("GetItem", "Take") for part in parts):
-            return "the Dense layer reads something else than the last state."
-        return None
+        names = [*map(name_of, parts)]
+        picks = [place for place, name in enumerate(names) if name in ("GetItem", "Take")]
+        if any(name in (*RECURRENT, "RNN") for name in names[min(picks, default=len(names)) :]):
+            return "a recurrent layer does not read all steps in their order."
+        return "the Dense layer reads something else than the last state." if picks else None
 
     def wrong_loss(model):
         """What is wrong with the loss of a model that has to be compiled for numbers, or None."""
@@ -369,6 +371,8 @@ def make_model_checks(checks):
         for training in (False,) if alone else (False, True):
             if not same_outputs(model, known, training):
                 fail(cause() or ("in training, it gives something else." if training else None))
+        if model.losses or any(name_of(part) == "StopGradient" for part in parts):
+            fail(added(parts, asked))  # what shows in no output, only in what is learned
         if loss and (words := wrong_loss(given)):
             fail(words)
 
