@@ -94,7 +94,7 @@ def predict_next(counts, char):
 
 # %% wrong: how often instead of which
 # says: how often it came
-# cause: ^(this is how often it came. The|this character never came after)
+# cause: ^(this is how often it came. The|one character was asked for)
 def predict_next(counts, char):
     if char not in counts:
         return None
@@ -103,7 +103,7 @@ def predict_next(counts, char):
 
 # %% wrong: the character and its count
 # says: not a list or a pair
-# cause: ^(one character was asked for, not)
+# cause: ^(one character was asked for)
 def predict_next(counts, char):
     if char not in counts:
         return None
@@ -188,7 +188,7 @@ def predict_next(counts, char):
 
 # %% wrong: all that tie
 # says: One of them was asked for
-# cause: ^(b, c and e came equally often. One|one character was asked for, not)
+# cause: ^(b, c and e came equally often. One|one character was asked for)
 def predict_next(counts, char):
     if char not in counts:
         return None

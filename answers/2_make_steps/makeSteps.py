@@ -111,7 +111,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: the short tail is kept
 # says: no whole segment fits
-# cause: ^(there are five starts, but from|there are more segments than)
+# cause: ^(there are five starts, but from|each row should have length values|there are more segments than)
 def makeSteps(dat, length, dist):
     if length < 1 or dist < 1 or length % 1 or dist % 1 or np.ndim(dat) != 1:
         raise ValueError("bad input")
@@ -121,7 +121,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: the tail is filled up with zeros
 # says: no whole segment fits|filled up
-# cause: ^(there are five starts, but from|there are more segments than)
+# cause: ^(there are five starts, but from|each row should have length values|there are more segments than)
 def makeSteps(dat, length, dist):
     if np.ndim(dat) != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
         raise ValueError("bad input")
@@ -152,7 +152,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: length and distance exchanged
 # says: exchanged
-# cause: ^(`length` and `dist` are exchanged.|segments that fit were left out.)
+# cause: ^(`length` and `dist` are exchanged.|each row should have length values)
 def makeSteps(dat, dist, length):
     dat = np.asarray(dat)
     if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
@@ -184,7 +184,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: transposed
 # says: transposed
-# cause: ^(the result is transposed: rows)
+# cause: ^(the result is transposed)
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
@@ -532,7 +532,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: dist lies between the values of a segment
 # says: lies between the starts
-# cause: lies between the starts|more segments than
+# cause: lies between the starts|the result is transposed|more segments than
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     if dat.ndim != 1:
@@ -545,7 +545,7 @@ def makeSteps(dat, length, dist):
 
 
 # %% wrong: the shape is turned round
-# cause: lies between the starts|each row should have|each segment is a row|the shape should be
+# cause: the result is transposed|each row should have length values|the shape should be
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     if dat.ndim != 1:

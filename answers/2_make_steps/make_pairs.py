@@ -90,7 +90,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: the target is one place too late
 # says: one place too late
-# cause: ^(the target is one place too late:|a segment that has a target was)
+# cause: ^(the target is one place too late:|the targets lie too far ahead)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -236,7 +236,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 
 # %% wrong: the horizon counts from the start of the segment
-# says: after its start
+# says: lies inside its own
 # cause: ^(look-ahead: the target lies|look-ahead: each target lies)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
@@ -282,7 +282,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: the horizon counts segments
 # says: horizon . dist
-# cause: ^(the target is `horizon . dist`|a segment that has a target was)
+# cause: ^(the target is `horizon . dist`|the targets lie too far ahead)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -606,7 +606,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: the target is the last value of the next segment
 # says: next segment ends
-# cause: next segment ends|left out
+# cause: next segment ends|the targets lie too far ahead|left out
 def make_pairs(dat, length, dist, horizon=1):
     makeSteps(dat, length, dist)
     if not isinstance(horizon, int) or horizon < 1:

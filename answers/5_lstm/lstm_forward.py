@@ -500,8 +500,8 @@ def lstm_forward(X, W, U, b):
 
 
 # %% wrong: no candidate, the old state is written
-# says: old state was written
-# cause: old state was written
+# says: nothing new is written
+# cause: nothing new is written
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["i"]))
     H, C = [], []
@@ -634,3 +634,31 @@ def lstm_forward(X, W, U, b):
         h, c = lstm_step(x, h, c, W, U, b)
         H[t], C[t] = h, c
     return H, C
+
+
+# %% wrong: nothing is written into the carry
+# says: nothing new is written
+# cause: nothing new is written|row 0 is wrong
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["f"]))
+    H, C = [], []
+    for x in np.asarray(X):
+        f, o = (1 / (1 + np.exp(-(W[gate] @ x + U[gate] @ h + b[gate]))) for gate in "fo")
+        c = f * c
+        h = o * np.tanh(c)
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)
+
+
+# %% wrong: the sample cut to whole numbers
+# says: X was cut to whole numbers
+# cause: X was cut to whole numbers
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["f"]))
+    H, C = [], []
+    for x in np.asarray(X, dtype=int):
+        h, c = lstm_step(x, h, c, W, U, b)
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)

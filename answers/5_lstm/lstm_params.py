@@ -137,3 +137,17 @@ def lstm_params(l_in, l_out):
 # cause: return
 def lstm_params(l_in, l_out):
     print(4 * l_out * (l_in + l_out + 1))
+
+
+# %% wrong: the bias as long as a segment
+# says: as long as the state
+# cause: as long as the state
+def lstm_params(l_in, l_out):
+    return 4 * (l_out * l_in + l_out * l_out + l_in)
+
+
+# %% wrong: W as large as U
+# says: W is l_out \* l_in
+# cause: W is l_out \* l_in
+def lstm_params(l_in, l_out):
+    return 4 * (l_out * l_out + l_out * l_out + l_out)

@@ -415,3 +415,23 @@ def forecast_ahead(predict, history, n):
     for _ in range(n):
         values.append(predict(np.array(values[-n:])))
     return np.array(values[len(history) :])
+
+
+# %% wrong: the forecast takes the place of the oldest value
+# says: put in front
+# cause: put in front
+def forecast_ahead(predict, history, n):
+    window, values = np.array(history, dtype=float), []
+    for _ in range(n):
+        values.append(predict(window))
+        window = np.append(values[-1], window[1:])
+    return np.array(values)
+
+
+# %% wrong: nothing is kept
+# cause: the shape should be
+def forecast_ahead(predict, history, n):
+    window = np.array(history, dtype=float)
+    for _ in range(n):
+        window = np.append(window[1:], predict(window))
+    return np.array([])
