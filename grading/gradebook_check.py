@@ -10,7 +10,7 @@ from typing import Any
 
 from nbgrader.api import Base, Gradebook, InvalidEntry
 from nbgrader.converters import NbGraderException
-from sqlalchemy import inspect
+from sqlalchemy import create_engine, inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from grading.sharing import SQLITE
@@ -35,6 +35,15 @@ def missing(gradebook: Gradebook) -> str:
         if lacking := sorted({column.name for column in table.columns} - there):
             return f"the gradebook's table {name} has no {', '.join(lacking)}. {UPGRADE}"
     return ""
+
+
+def reach(url: str) -> None:
+    """Raise SQLAlchemyError if the gradebook at url cannot be read."""
+    engine = create_engine(url)
+    try:
+        inspect(engine).get_table_names()
+    finally:
+        engine.dispose()
 
 
 def unwritable(url: str) -> str:

@@ -16,7 +16,7 @@ from nbgrader.api import Assignment, Gradebook, MissingEntry, Student, Submitted
 from nbgrader.plugins import ExportPlugin
 from traitlets import Bool, Dict
 
-from grading.gradebook_check import in_words
+from grading.gradebook_check import in_words, reach
 from grading.late import assign_penalties
 from grading.sharing import share
 from grading.submission import (
@@ -140,6 +140,12 @@ class FinalGrades(ExportPlugin):
     """What all exporters share: whose grades are final, and what else may go out."""
 
     left_out = "not exported"  # what becomes of others, in the words of the log
+
+    def __init__(self, **kwargs: Any) -> None:
+        """See the class. nbgrader's command opens the gradebook next, and says nothing in words."""
+        super().__init__(**kwargs)
+        with in_words(self.parent):
+            reach(self.parent.coursedir.db_url)
 
     ungraded = Bool(
         False, help="Export people too whose answers still wait for a person to grade them."

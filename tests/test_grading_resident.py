@@ -1,5 +1,6 @@
 """A fork server that stays: who joins it, and when it ends."""
 
+import errno
 import socket
 import subprocess
 import sys
@@ -178,6 +179,19 @@ def test_what_a_run_that_was_killed_has_left_goes_with_the_next_and_what_is_used
     used = folders()
     last.stop()
     assert len(used - folders()) >= 1
+
+
+def test_where_files_cannot_be_locked_folders_are_used_all_the_same(monkeypatch):
+    def flock(*_):
+        raise OSError(errno.ENOSYS, "Function not implemented")
+
+    monkeypatch.setattr(client.fcntl, "flock", flock)
+    with client.temporary() as one, client.temporary() as other:
+        client.sweep()
+        assert one.is_dir()
+        assert other.is_dir()
+    assert not one.exists()
+    assert not other.exists()
 
 
 def test_who_joins_a_server_copies_nothing(monkeypatch):

@@ -920,6 +920,13 @@ def test_a_gradebook_that_cannot_be_written_is_said_in_a_line(root, monkeypatch,
     assert "this account may not write the gradebook" in capsys.readouterr().err
 
 
+def test_an_export_of_a_gradebook_that_is_none_is_refused_in_a_line(root):
+    (root / "gradebook.db").write_bytes(b"not a database" * 100)
+    status, said, _ = plain(root)
+    assert (status, "Traceback" in said) == (1, False)
+    assert "cannot be used (file is not a database)" in said
+
+
 @pytest.mark.parametrize("kind", ["Canvas", "Moodle"])
 def test_the_export_command_is_nbgraders_with_the_lmss_exporter(root, monkeypatch, kind):
     keep(root, "canvas.csv", CANVAS)

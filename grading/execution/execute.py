@@ -12,7 +12,7 @@ from jupyter_core.utils import run_sync
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import Execute as StockExecute
-from traitlets import Float
+from traitlets import Float, default
 
 from grading.checked import current
 from grading.execution.course import notebooks_of, suited
@@ -88,6 +88,11 @@ class Execute(StockExecute):
     repeat_timeout = Float(
         1.0, min=0.1, help="Seconds for a call of a function that has run out of time before."
     ).tag(config=True)
+
+    @default("error_on_timeout")
+    def _error_on_timeout_default(self) -> dict[str, Any]:
+        name, why = "CellTimeoutError", "the cell ran too long and was stopped"
+        return {"ename": name, "evalue": why, "traceback": [f"\x1b[0;31m{name}\x1b[0m: {why}"]}
 
     @property
     def timeouts(self) -> dict[str, float | None]:

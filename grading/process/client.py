@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import errno
 import fcntl
 import json
 import os
@@ -28,6 +29,7 @@ from grading.worker import LATE, MAINS
 
 ATTEMPTS = 3  # to reach the server
 MARK = "nb-"  # how the folder of a run begins
+NO_LOCKS = (errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOLCK, errno.EINVAL)  # of a file system
 SHORT = "/tmp"  # where it is if it holds sockets, whose names have to be short
 SLOWEST = 120.0  # seconds for the end of a process, and of all that it started
 # Parts of the engine that do not run beside submissions.
@@ -375,8 +377,10 @@ def temporary(place: str | None = None) -> Iterator[Path]:
             path = Path(tempfile.mkdtemp(prefix=MARK, dir=place))
             try:
                 stack.enter_context(held(path))
-            except OSError:  # another run has just removed what nobody held
-                if attempt == 1:
+            except OSError as error:
+                if error.errno in NO_LOCKS:  # then no other run can lock, and so remove, it either
+                    break
+                if attempt == 1:  # another run has just removed what nobody held
                     raise
             else:
                 break
