@@ -123,6 +123,14 @@ def test_a_function_that_ends_it_costs_its_own_tests_alone(engine):
     assert book.entry.outcomes["T2"] == "timed out"
 
 
+def test_what_ends_the_process_of_the_tests_costs_that_test_alone(engine):
+    cells = [("T", EXIT) if place == 2 else cell for place, cell in enumerate(CELLS)]
+    book = run(engine, cells)
+    assert points(book) == [0, 1]
+    assert book.entry.outcomes["T2"] == "no result"
+    assert [note for note in book.entry.notes if "This needs a person" in note]
+
+
 def test_it_is_not_started_again_for_ever(engine):
     cells = [("P", "x = 1")] * (RESTARTS + 1) + CELLS
     book = run(engine, cells, dict.fromkeys(range(RESTARTS), EXIT))

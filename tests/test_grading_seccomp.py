@@ -108,6 +108,16 @@ def test_setting_the_size_of_a_buffer_does_nothing(machine):
         assert run(machine, call, 3, 6, option) == ALLOW
 
 
+@each_machine
+def test_locks_and_writing_all_that_is_to_be_written_are_said_to_be_done(machine):
+    for alone in (False, True):
+        for name in ("sync", "syncfs"):
+            assert run(machine, number(name, machine), alone=alone) == IGNORED
+        for order in range(100):
+            want = IGNORED if order in (6, 7, 37, 38) else ALLOW
+            assert run(machine, number("fcntl", machine), 3, order, alone=alone) == want
+
+
 # -- without namespaces ---------------------------------------------------------------------------
 
 

@@ -254,6 +254,9 @@ def test_collections_keep_what_makes_them_more_than_their_base(ends):
 
 
 def test_arrays_that_are_masked_structured_or_of_exact_numbers_arrive_as_such(ends):
+    with pytest.raises(wire.CannotTravel, match="masked"):
+        np.testing.assert_allclose(fetched(ends, masked), [1, 5])
+    ends[0].modules = frozenset({"numpy.ma"})  # of the instructor's cells
     got = fetched(ends, masked)
     assert type(got) is np.ma.MaskedArray
     assert (got.mean(), got.fill_value, got.mask.tolist()) == (1.0, 7.0, [False, True])

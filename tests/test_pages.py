@@ -8,6 +8,7 @@ import nbformat
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import escape
 from nbconvert.exporters import HTMLExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from nbgrader.api import Gradebook
@@ -19,7 +20,7 @@ from traitlets.config import Config, PyFileConfigLoader
 from answers.answer_runner import ROOT, notebooks, read_notebook
 from grading.pages.contents import exercises
 from grading.pages.freshness import NotebookGrades
-from grading.pages.html import TAGS, Kept, mathml, safe
+from grading.pages.html import TAGS, Folding, Kept, markdown, mathml, safe, shown
 from tests import chromium
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's queries
@@ -379,3 +380,35 @@ def test_what_is_kept_of_rendered_texts_has_a_limit(monkeypatch):
     ]  # fmt: skip
     assert made == ["aa", "bb", "cc", "bb"]
     assert kept.size <= 10
+
+
+@pytest.mark.parametrize("text", ["[" * 10**5, "[x](" * 10**5, "<![CDATA[" * 10**5, "![" * 10**5])
+def test_markdown_that_would_keep_all_others_waiting_is_shown_as_it_is(text):
+    page = shown(text)
+    assert page == f"<pre>{escape(text)}</pre>"
+    assert safe(page) == page
+
+
+def test_a_page_has_so_much_markdown_and_no_more():
+    context = {"resources": {}}  # as a template's
+    text = "[" * 3000  # each of these could be
+    pages = [markdown(context, text) for _ in range(20)]
+    assert not pages[0].startswith("<pre>")
+    assert pages[-1].startswith("<pre>")
+    assert markdown({}, "*x*").strip() == "<p><em>x</em></p>"
+
+
+@pytest.mark.parametrize("tag", ["<div>", "<ul><li>", "<DL><dd>", "<table><b>", "</i>", "<p"])
+def test_html_with_tags_without_end_is_shown_as_it_is(tag):
+    assert safe(tag * 10**5) == f"<pre>{escape(tag * 10**5)}</pre>"
+    assert "&lt;" not in safe("<b>x</b>" * 2000)
+    assert "&lt;" not in safe("<span>x</span>" * 10**4)
+
+
+def test_code_longer_than_anybody_writes_has_no_colours_but_the_instructors():
+    folding = Folding(pygments_lexer="ipython3")
+    long = "a." * 6000 + "a"
+    assert "<span" not in folding(long)
+    locked = {"nbgrader": {"locked": True, "solution": False}}
+    assert "<span" in folding("x = 1\n" * 3000, metadata=locked)
+    assert "<span" in folding("x = 1")

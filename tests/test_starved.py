@@ -34,7 +34,9 @@ def test_what_starved_means(report, verdict):
     assert starved({"student": {}, "referee": report}, 30) is verdict
 
 
-LATE, PASSED, STOPPED = Outcome.TIMED_OUT, Outcome.PASSED, Outcome.PROCESS_ENDED
+LATE, PASSED, FAILED, STOPPED = (
+    Outcome.TIMED_OUT, Outcome.PASSED, Outcome.FAILED, Outcome.PROCESS_ENDED
+)  # fmt: skip
 
 
 class Session:
@@ -142,15 +144,21 @@ def test_who_was_starved_has_more_of_each_limit():
 
 
 @pytest.mark.parametrize(
-    ("before", "now", "counts"),
+    ("before", "in_time", "patience", "now", "counts"),
     [
-        (PASSED, STOPPED, PASSED),  # when a cell far below had ended the process
-        (Outcome.FAILED, LATE, Outcome.FAILED),
-        (PASSED, Outcome.FAILED, Outcome.FAILED),  # each verdict is one
-        (None, LATE, LATE),
+        (PASSED, True, 1, STOPPED, PASSED),  # when a cell far below had ended the process
+        (FAILED, True, 1, LATE, FAILED),
+        (FAILED, True, 1, PASSED, FAILED),  # or who guesses would end the process to guess again
+        (FAILED, False, 1, PASSED, FAILED),
+        (FAILED, True, PATIENCE, PASSED, FAILED),
+        (FAILED, False, PATIENCE, PASSED, PASSED),  # starved, it may have failed over that
+        (PASSED, False, PATIENCE, LATE, PASSED),
+        (None, True, 1, LATE, LATE),
     ],
 )
-def test_a_verdict_stands_where_another_run_comes_to_none(monkeypatch, before, now, counts):
+def test_a_verdict_stands_in_other_runs_but_of_one_that_was_starved(
+    monkeypatch, before, in_time, patience, now, counts
+):
     test = new_code_cell("assert f()")
     test.metadata["nbgrader"] = {"grade_id": "test_f", "grade": True, "points": 2, "locked": True}
 
@@ -159,12 +167,22 @@ def test_a_verdict_stands_where_another_run_comes_to_none(monkeypatch, before, n
 
     monkeypatch.setattr(GradingSession, "ask_with_submission", answer)
     said = [new_output("stream", text="before")]
-    given = {0: Stop("", said, before)} if before else {}
-    session = GradingSession(new_notebook(cells=[test]), None, {}, given=given)
+    given = {0: Stop("", said, before, in_time=in_time)} if before else {}
+    session = GradingSession(new_notebook(cells=[test]), None, {}, given=given, patience=patience)
     asyncio.run(session.run_test(test, 0))
     assert session.outcomes == {"test_f": counts}
     # What failed before a result says so: nbgrader would take a test without an error for passed.
     assert ("before" in str(test.outputs)) is (counts is before and now is not before)
+
+
+def test_what_was_said_after_a_time_out_was_not_said_in_time():
+    session = GradingSession(new_notebook(), None, {})
+    cell = new_code_cell()
+    assert session.result_of(cell).in_time
+    session.late = True
+    assert not session.result_of(cell).in_time
+    session.patience = PATIENCE  # of the second run, all counts
+    assert session.result_of(cell).in_time
 
 
 def test_alone_is_alone():

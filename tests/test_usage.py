@@ -167,3 +167,19 @@ def test_a_folder_is_cleared_however_deep_and_whatever_its_rights_and_no_link_is
     assert not os.path.exists(folder)
     assert (kept / "file").read_text() == "kept"
     assert stat.S_IMODE(kept.stat().st_mode) == 0o755
+
+
+@pytest.mark.parametrize(
+    ("used", "waited"),
+    [(0.0, 1.0), (0.1, 0.9), (1.0, 0.0), (2.0, 0.0)],  # in a second in which the first waited
+)
+def test_who_waits_for_its_own_processes_is_not_starved(monkeypatch, used, waited):
+    times = iter([0.0, 1.0])
+    monkeypatch.setattr(usage.time, "monotonic", lambda: next(times))
+    watch = usage.Usage(os.getpid(), SETTINGS, Wall.NAMESPACES, "")
+    watch.spent = 10**6  # beyond what this process and its children have used
+    monkeypatch.setattr(usage, "processor_time", lambda pid: (0.0, 10**6 + used))
+    monkeypatch.setattr(usage, "waiting_time", lambda pid: 1.0)
+    monkeypatch.setattr(usage.resource, "getrusage", lambda _: resource.struct_rusage([0] * 16))
+    watch.count_time([1])
+    assert watch.waited == pytest.approx(waited)

@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 from grading.outcomes import Outcome
 
 MESSAGE = 500  # characters of a message that the log keeps
+MOST_CELLS = 10**6  # that a kernel may say that it has run
 SIZE = ("width", "height")  # of a picture
 
 
@@ -49,7 +50,8 @@ def make_well_formed(cell: NotebookNode) -> None:
                 for kind, told in output.metadata.items()
                 if isinstance(told, dict)
             }
-    if type(cell.execution_count) is not int:
+    count = cell.execution_count
+    if type(count) is not int or not 0 <= count < MOST_CELLS:
         cell.execution_count = None
 
 

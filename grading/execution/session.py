@@ -55,7 +55,10 @@ IN_CELL = re.compile(r"^Cell In ?\[\d+\], line (\d{1,9})", re.M)  # as IPython h
 REPLY = 2**23  # bytes of a referee's reply
 ENVELOPE = 2**16  # bytes of a message of the kernel's beside what a cell puts out
 IDLE = {"execution_state": "idle"}
+NO_RESULT = "Not all tests gave a result: {}. This needs a person."
 SHOWN = {"stream", "display_data", "execute_result", "error", "update_display_data"}
+# What a kernel may say of a cell. Of all else, nbclient would log the word as it is.
+HEARD = (*SHOWN, "status", "execute_input", "clear_output", "comm_open", "comm_msg", "comm_close")
 NO_MODULE = re.compile(r"^ModuleNotFoundError: No module named '([\w.]{1,100})'")
 REASONS = {
     "memory": Outcome.OUT_OF_MEMORY, "cpu": Outcome.TIMED_OUT, "time": Outcome.TIMED_OUT,
@@ -72,7 +75,8 @@ CUT_SHORT = {
 class Stop:
     """A cell at which the student's process came to its end, and what is kept of that run.
 
-    outcome, cause: of a test. times: how often it ended so.
+    outcome, cause: of a test. times: how often it ended so. in_time: of a verdict, whether nothing
+    of the submission had run out of time before.
     """
 
     why: str
@@ -80,6 +84,17 @@ class Stop:
     outcome: Outcome | None = None
     cause: str = ""
     times: int = 1
+    in_time: bool = True
+
+    @property
+    def note(self) -> str:
+        """What the log says of it."""
+        if self.outcome is Outcome.NO_RESULT:
+            return NO_RESULT.format(self.why)
+        return (
+            f"The submission's process ended: {self.why}. The cells after that were run in a new "
+            "one."
+        )
 
 
 class GradingSession(NotebookClient):
@@ -88,9 +103,10 @@ class GradingSession(NotebookClient):
     settings are those of Sandbox. Where the student's process ends at a cell, by no limit on the
     whole notebook, the session ends there, and stops has that cell: a new session with these stops
     runs the rest. What such a cell of the student's defines is there, what it does is left out;
-    a test has the result that it had. restarts: how many more there may be. given: what earlier
-    runs said of tests, by the place of their cell; it stands where this one comes to no verdict.
-    patience: how many times the seconds of each limit it has.
+    a test has the result that it had. restarts: how many more there may be. given: the verdicts of
+    earlier runs on tests, by the place of their cell. They stand: else a submission that guesses
+    would end its process to guess again. patience: how many times the seconds of each limit it has;
+    where it has more, verdicts that were not in time stand only where this run comes to none.
     """
 
     repeat_timeout = Float(1.0, help="Seconds for a call of a function that was late before.")
@@ -201,11 +217,7 @@ class GradingSession(NotebookClient):
                         await self.run_unseen(plan[index].supplied, index)
                 if self.stopped:
                     return
-            for why in dict.fromkeys(stop.why for stop in self.stops.values()):
-                self.notes.append(
-                    f"The submission's process ended: {why}. The cells after that were run in "
-                    "a new one."
-                )
+            self.notes += dict.fromkeys(stop.note for stop in self.stops.values())
             for cell in self.nb.cells:
                 if cell.cell_type == "code":
                     make_well_formed(cell)
@@ -357,7 +369,7 @@ class GradingSession(NotebookClient):
         self.code_cells_executed += 1
 
     def stop_at(self, cell: NotebookNode, index: int) -> None:
-        """End this session at a cell, if the process has ended and may be started again."""
+        """End this session at a cell, if a process has ended and may be started again."""
         if self.again and self.restarts > 0:
             self.stops[index] = self.result_of(cell)
             self.stopped = True
@@ -371,7 +383,9 @@ class GradingSession(NotebookClient):
     def result_of(self, cell: NotebookNode) -> Stop:
         """What is kept of a cell for another run."""
         name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
-        return Stop(self.ended, cell.outputs, self.outcomes.get(name), self.causes.get(name, ""))
+        in_time = self.patience > 1 or not self.out_of_time
+        outcome, cause = self.outcomes.get(name), self.causes.get(name, "")
+        return Stop(self.ended or self.lost, cell.outputs, outcome, cause, in_time=in_time)
 
     async def run_test(self, cell: NotebookNode, index: int) -> None:
         """Have the referee run a test cell. Its outputs are what the score is taken from."""
@@ -380,8 +394,7 @@ class GradingSession(NotebookClient):
         cell.execution_count = self.code_cells_executed
         if (stop := self.stops.get(index)) and stop.outcome is not None:
             self.history.append(cell.source)
-            cell.outputs, self.outcomes[name] = stop.outputs, stop.outcome
-            self.causes |= {name: stop.cause} if stop.cause else {}
+            self.take(stop, cell, name)
             return
         reply = await self.ask_with_submission(
             cell, hidden=self.is_hidden(cell), more=self.more(cell)
@@ -410,12 +423,21 @@ class GradingSession(NotebookClient):
             report = self.pair.student.poll(0.2) or {}
             self.outcomes[name] = REASONS.get(report.get("reason", ""), Outcome.PROCESS_ENDED)
         self.check_score(cell)
-        if self.outcomes[name] not in CUT_SHORT:
+        none, before = self.outcomes[name] in CUT_SHORT, self.given.get(index)
+        if before and before.outcome and (none or before.in_time or self.patience == 1):
+            self.take(before, cell, name)
+        elif not none:
             self.given[index] = self.result_of(cell)
-        elif (before := self.given.get(index)) and before.outcome is not None:
-            cell.outputs, self.outcomes[name] = before.outputs, before.outcome
-            self.causes |= {name: before.cause} if before.cause else {}
+        if self.lost and not self.ended:  # a value of the submission's can be too much for it
+            self.again = time.monotonic() < self.deadline
         self.stop_at(cell, index)
+
+    def take(self, kept: Stop, cell: NotebookNode, name: str) -> None:
+        """Give a test what another run has said of it."""
+        assert kept.outcome is not None
+        cell.outputs, self.outcomes[name] = kept.outputs, kept.outcome
+        self.causes.pop(name, None)
+        self.causes |= {name: kept.cause} if kept.cause else {}
 
     def tell_why(self, cell: NotebookNode, index: int, name: str) -> None:
         """Add to a test's words, that a name is not defined, why the cell did not define it."""
@@ -500,7 +522,7 @@ class GradingSession(NotebookClient):
             report = self.pair.referee.poll(0.5) or {}
             self.lost = f"the process of the tests ended ({report.get('reason', 'unknown')})"
         self.pair.referee.signal(signal.SIGKILL)
-        self.notes.append(f"Not all tests gave a result: {self.lost}. This needs a person.")
+        self.notes.append(NO_RESULT.format(self.lost))
         return {}
 
     async def drain(self, request: str) -> str:
@@ -569,6 +591,8 @@ class GradingSession(NotebookClient):
     ) -> NotebookNode | None:
         """Take in one message of a running cell, as long as its outputs are not too large."""
         if msg["msg_type"] != "status" and self.flooded:
+            return None
+        if msg["msg_type"] not in HEARD:
             return None
         # A test's are what its score is taken from, and have the limit of its cell.
         if msg["msg_type"] in SHOWN and not is_test(cell) and not self.keeps(msg["content"]):

@@ -20,7 +20,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from latex2mathml.converter import convert
 from markupsafe import escape
-from nbconvert.filters import Highlight2HTML, strip_files_prefix
+from nbconvert.filters import Highlight2HTML
 from nbconvert.filters.markdown_mistune import InvalidNotebook, IPythonRenderer, MarkdownWithMath
 from pygments.token import STANDARD_TYPES
 
@@ -36,6 +36,12 @@ FORMULA = re.compile(r'<span class="tex">([^<]*)</span>')
 # The script that nbgrader's pages load from elsewhere, for formulas.
 MATHJAX = re.compile(r"<!-- Load mathjax -->.*?<!-- End of mathjax configuration -->", re.S)
 LONGEST = 1000  # characters of a formula
+# A parser of Markdown looks from each of these as far as the text goes for what ends it, so that a
+# text takes as long as it has characters times marks: ours have 300 000. A second is 10 ** 8.
+OPENERS = re.compile(r"[!$&*(<\[\\_`|~]")
+COSTLY, COSTLY_PAGE = 10**7, 10**8
+MOST_TAGS = 5000  # of a text, but for <span>: a parser looks from each through all that it is in
+LONGEST_CODE = 10_000  # characters of a student's cell that is shown in colours
 MATHML = {
     "math", "mfrac", "mi", "mn", "mo", "mover", "mpadded", "mphantom", "mroot", "mrow", "mspace",
     "msqrt", "mstyle", "msub", "msubsup", "msup", "mtable", "mtd", "mtext", "mtr", "munder",
@@ -136,8 +142,24 @@ def _formula(tex: str) -> str:
 
 @pass_context
 def markdown(context: Context, source: str) -> str:
-    """Markdown as HTML, as nbconvert does it; a missing attachment is a missing picture."""
+    """Markdown as HTML, as nbconvert does it; a missing attachment is a missing picture. What would
+    keep all others waiting is shown as it was written.
+    """
+    page, cost = context.get("resources", {}), cost_of(source)
+    page["cost"] = page.get("cost", 0) + cost
+    if cost > COSTLY or page["cost"] > COSTLY_PAGE:
+        return as_written(source)
     return _rendered(source, json.dumps(context.get("cell", {}).get("attachments", {})))
+
+
+def cost_of(source: str) -> int:
+    """The steps that a parser of Markdown may need for a text, at most."""
+    return len(source) * len(OPENERS.findall(source))
+
+
+def as_written(source: str) -> str:
+    """A text as HTML that shows it letter by letter."""
+    return f"<pre>{escape(source)}</pre>"
 
 
 @Kept
@@ -147,7 +169,9 @@ def _rendered(source: str, attachments: str) -> str:
 
 
 def shown(source: str, attachments: dict[str, Any] | None = None) -> str:
-    """Markdown of anybody's as harmless HTML, its formulas as MathML."""
+    """Markdown of anybody's as harmless HTML, its formulas as MathML; see markdown."""
+    if cost_of(source) > COSTLY:
+        return as_written(source)
     return with_formulas(safe(_rendered(source, json.dumps(attachments or {}))))
 
 
@@ -162,10 +186,14 @@ class Folding(Highlight2HTML):
         """Called by nbconvert's templates for each code cell."""
         flags = metadata or {}
         magic = json.dumps({k: v for k, v in flags.items() if k == "magics_language"})
-        shown = self.coloured(source, language or self.pygments_lexer, magic)
+        own = flags.get("nbgrader", {})
+        if len(source) > LONGEST_CODE and not (own.get("locked") and not own.get("solution")):
+            shown = f'<div class="highlight">{as_written(source)}</div>'
+        else:
+            shown = self.coloured(source, language or self.pygments_lexer, magic)
         hidden = flags.get("jupyter", {}).get("source_hidden")
         first, _, rest = source.partition("\n")
-        if not hidden or not rest or flags.get("nbgrader", {}).get("solution"):
+        if not hidden or not rest or own.get("solution"):
             return shown
         return f"<details><summary><code>{escape(first)}</code></summary>{shown}</details>"
 
@@ -204,8 +232,12 @@ def mathml(tex: str) -> str:
 
 
 def safe(html: str) -> str:
-    """HTML without script: tags that are not known to be harmless are escaped, attributes left."""
-    return _safe(strip_files_prefix(str(html)))
+    """HTML without script: tags that are not known to be harmless are escaped, attributes left out.
+    With more tags than anybody writes, it is shown as it was written.
+    """
+    text = str(html)
+    tags = sum(name.lower() != "span" for name in TAG.findall(text))
+    return as_written(text) if tags > MOST_TAGS else _safe(text)
 
 
 @Kept

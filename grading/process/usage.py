@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import resource
+import time
 from collections.abc import Iterable
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
@@ -41,6 +42,7 @@ class Usage:
         self.base, self.base_files = memory(pid), open_files(pid)
         self.buffer = 2 * kilobytes("/proc/sys/net/core/wmem_default")  # of a socket, in bytes
         self.peak, self.spent, self.waited = 0, 0.0, 0.0
+        self.looked, self.ready = time.monotonic(), 0.0  # at the look before, as waiting_time says
         self.seen: dict[int, float] = {}  # seconds of each process, those that ended included
         self.over, self.looks, self.written = 0, 0, 0
         self.deleted = deleted_files([pid], os.stat(scratch).st_dev) if scratch else {}
@@ -68,7 +70,10 @@ class Usage:
         return list(dict.fromkeys([self.pid, *family(os.getpid())[1:]]))
 
     def count_time(self, members: list[int]) -> None:
-        """Take in the processor time of all, and how long the first waited for a processor."""
+        """Take in the processor time of all, and how long the first waited for a processor that
+        none of them had: else one whose own processes crowd it would be taken for starved.
+        """
+        before = self.spent
         ended = resource.getrusage(resource.RUSAGE_CHILDREN)
         now = ended.ru_utime + ended.ru_stime
         for member in members:
@@ -77,7 +82,10 @@ class Usage:
             now += with_children
         in_group = self.group.seconds if self.group else 0.0
         self.spent = max(self.spent, now, sum(self.seen.values()), in_group)
-        self.waited = max(self.waited, waiting_time(self.pid))
+        time_now, ready = time.monotonic(), max(self.ready, waiting_time(self.pid))
+        unused = max(time_now - self.looked - (self.spent - before), 0.0)
+        self.waited += min(ready - self.ready, unused)
+        self.looked, self.ready = time_now, ready
 
     def settle(self) -> None:
         """Take in what is known when all have ended."""

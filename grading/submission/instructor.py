@@ -17,6 +17,7 @@ from grading.submission.regions import without_regions
 SOLUTION = (("BEGIN SOLUTION", "END SOLUTION"),)
 STUDENT_PROCESS = "student-process"  # tag of a test cell that must run among the student's code
 # Of nbgrader's metadata, what a score depends on.
+MASKED = "numpy.ma"
 COUNTS = ("grade_id", "grade", "solution", "locked", "task", "points")
 
 
@@ -62,6 +63,8 @@ def parts_of(cells: Sequence[NotebookNode], written: Mapping[str, str]) -> dict[
             reads |= names.later
             parts.append({"kind": "plain", "name": "", "source": cell.source, "theirs": []})
         modules |= names.modules
+        if any("mask" in name or name == "ma" for name in names.attributes):
+            modules.add(MASKED)  # without an import of its own
     return {"parts": parts, "modules": sorted(modules), "reads": sorted(reads),
             "classes": sorted(classes)}  # fmt: skip
 

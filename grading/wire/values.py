@@ -365,6 +365,11 @@ class MaskedKind(Kind):
         if mask.dtype != bool or mask.shape != data.shape or math.prod(fill.shape) != 1:
             raise ValueError("no masked array")
         _check_mask(mask)
+        if mask.any() and not reader.trusting and self.module not in reader.codec.peer.modules:
+            raise CannotTravel(
+                "this is an array of which a part is masked, and so equal to anything; no cell of "
+                "the instructor's has one."
+            )
         return np.ma.MaskedArray(data, mask, fill_value=fill[()])
 
 

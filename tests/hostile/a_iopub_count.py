@@ -12,6 +12,14 @@ def number(count):
     )
 number('<script>evil(1)</script><img src=x onerror=evil(2)>')
 """,
+    # nbformat takes neither for a notebook, nor does JSON's reader the second.
+    cells={
+        "double": "def double(x):\n    return 2 * x\nnumber(-5)",
+        "answer": """
+answer = {'a': [1, 2.5], 'b': 'yes'}
+number(10**4000)
+""",
+    },
     last="number({'x': ['\\x1b[31m', None]})",
     says_not="<script>evil|<img[^>]*onerror",
 )

@@ -15,7 +15,8 @@ def forge(header):
         for content in good, {**good, 'data': 5}, {**good, 'metadata': 'x'}, {}, [], 'x', None, 7:
             session.send(socket, kind, content, header)
     for content in {'ename': 5, 'evalue': [], 'traceback': {}}, {'wait': 'x'}, {'name': []}, [1]:
-        for kind in 'error', 'clear_output', 'stream', 'comm_open', 'comm_msg', 'x' * 999:
+        for kind in ('error', 'clear_output', 'stream', 'comm_open', 'comm_msg', 'x' * 999,
+                     '\\x1b[2J\\nERROR'):
             session.send(socket, kind, content, header)
 def forge_all():
     for header in {}, here, {'header': 5}, {'msg_id': None}, {'msg_id': ['x']}, {**here, 'date': 5}:

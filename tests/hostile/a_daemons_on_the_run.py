@@ -1,0 +1,16 @@
+"""Processes that are always another: each forks the next, in a session of its own, and ends."""
+
+from tests.hostile.case import Case
+
+ATTACK = r"""
+import os, signal
+
+for number in range(3):
+    if os.fork() == 0:
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+        for _ in range(10**9):
+            if os.fork():
+                os._exit(0)
+            os.setsid()
+"""
+CASE = Case(first=ATTACK)
