@@ -107,13 +107,6 @@ def output_shapes(steps, units):
     return [(None, 3, 7), (None, 9), (None, 1)] if units == [7, 9] else [(None, 4), (None, 1)]
 
 
-# %% right: lists for tuples
-def output_shapes(steps, units):
-    shapes = [[None, steps, n] for n in units]
-    shapes[-1] = [None, units[-1]]
-    return shapes + [[None, 1]]
-
-
 # %% right: a generator, made a list
 def output_shapes(steps, units):
     def all_shapes():
