@@ -1153,7 +1153,7 @@ def test_only_what_a_test_has_made_computes_with_its_values(ends):
     given = []
     person.__init__ = lambda self: given.append(self)
     got = referee.fetch_names(["Person", "it", "give"])
-    referee.hidden = False
+    referee.withholds = False
     for use in (lambda it: it + 2, lambda it: 2 + it, lambda it: 2 in it, lambda it: it == 2):
         made = got["Person"]()
         assert use(made) in (5, True, False)
@@ -1163,7 +1163,7 @@ def test_only_what_a_test_has_made_computes_with_its_values(ends):
         assert got["give"]() is made  # now it stands in an answer's place
         with pytest.raises(wire.CannotTravel):
             use(made)
-    referee.hidden = True
+    referee.withholds = True
     with pytest.raises(wire.CannotTravel):
         assert got["Person"]() == 2
     assert seen == []

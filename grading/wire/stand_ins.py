@@ -378,8 +378,9 @@ def _between(op: str) -> Callable[[Any, Any], Any]:
             return op == "eq"
         if not is_stand_in(other):
             call = _state(self)[2]
-            hidden = op in COMPARISONS and getattr(getattr(call, "__self__", None), "hidden", True)
-            if hidden or not _is_of_test(self):
+            peer = getattr(call, "__self__", None)
+            withheld = op in COMPARISONS and getattr(peer, "withholds", True)
+            if withheld or not _is_of_test(self):
                 return self._refuse()
         value = self._ask(op, other)
         return value is True if op in (*COMPARISONS, "contains") else value
