@@ -1317,4 +1317,1444 @@ lib = math""",
         ("T", """assert sin(0) == 0 and total([1, 2]) == 3"""),
         ("T", """assert lib.sqrt(4) == 2"""),
     ],
+    "groups of pandas": [
+        (
+            "P",
+            """import pandas as pd
+df=pd.DataFrame({'g':list('aab'),'v':[1,2,6]})""",
+        ),
+        (
+            "S",
+            """gb = df.groupby('g')
+def norm(d): return d.groupby('g')['v'].transform(lambda s: s - s.mean())
+def top(d, n): return d.sort_values('v', ascending=False).head(n)
+sizes = gb.size()
+desc = df.describe()
+corr = df.assign(w=df.v*2)[['v','w']].corr()""",
+        ),
+        ("T", """assert gb.ngroups == 2"""),
+        ("T", """assert gb['v'].sum()['a'] == 3"""),
+        ("T", """assert norm(df).tolist() == [-.5, .5, 0]"""),
+        ("T", """assert top(df, 1).index[0] == 2"""),
+        ("T", """assert sizes.to_dict() == {'a': 2, 'b': 1}"""),
+        ("T", """assert desc.loc['mean', 'v'] == 3 and desc.loc['50%'].v == 2"""),
+        ("T", """assert abs(corr.iloc[0, 1] - 1) < 1e-9"""),
+        ("T", """assert [k for k, _ in gb] == ['a', 'b']"""),
+        ("T", """assert gb.get_group('a').shape == (2, 2)"""),
+    ],
+    "categorical arrays": [
+        ("L", """import pandas as pd"""),
+        (
+            "S",
+            """size = pd.Categorical(['s','l','m'], categories=['s','m','l'], ordered=True)
+ser = pd.Series(size)
+bins = pd.cut([1, 5, 9], bins=[0, 3, 6, 10], labels=['low','mid','high'])
+q = pd.qcut(pd.Series(range(8)), 4)
+dum = pd.get_dummies(pd.Series(['x','y','x']))
+codes, uniq = pd.factorize(['b','a','b'])""",
+        ),
+        ("T", """assert size.ordered and list(size.codes) == [0, 2, 1]"""),
+        ("T", """assert ser.max() == 'l' and ser.sort_values().tolist() == ['s', 'm', 'l']"""),
+        ("T", """assert (ser > 's').sum() == 2"""),
+        ("T", """assert list(bins) == ['low', 'mid', 'high'] and bins.categories[0] == 'low'"""),
+        ("T", """assert q.nunique() == 4 and q.iloc[0].left < 0 < q.iloc[7].right"""),
+        ("T", """assert dum.columns.tolist() == ['x', 'y'] and dum['x'].sum() == 2"""),
+        ("T", """assert isinstance(ser.dtype, pd.CategoricalDtype)"""),
+    ],
+    "random generators as arguments": [
+        ("L", """import numpy as np"""),
+        (
+            "S",
+            """def sample(seed, n):
+    rng = np.random.default_rng(seed)
+    return rng.normal(size=n)
+def shuffle(xs, rng):
+    rng.shuffle(xs)
+    return xs
+def boot(x, rng, n): return np.array([rng.choice(x, len(x)).mean() for _ in range(n)])
+def walk(n, seed=None):
+    np.random.seed(seed)
+    return np.cumsum(np.random.choice([-1, 1], n))""",
+        ),
+        (
+            "T",
+            """np.testing.assert_allclose(sample(3, 4), np.random.default_rng(3).normal(size=4))""",
+        ),
+        (
+            "T",
+            """rng = np.random.default_rng(0)
+xs = list(range(5))
+ys = shuffle(xs, rng)
+ref = list(range(5)); np.random.default_rng(0).shuffle(ref)
+assert xs == ref and ys is xs""",
+        ),
+        (
+            "T",
+            """rng = np.random.default_rng(1)
+b = boot(np.arange(10.), rng, 50)
+assert b.shape == (50,) and abs(b.mean() - 4.5) < 1""",
+        ),
+        (
+            "T",
+            """r1, r2 = np.random.default_rng(1), np.random.default_rng(1)
+assert (boot([1., 2.], r1, 5) == boot([1., 2.], r2, 5)).all()
+assert r1.random() == r2.random()""",
+        ),
+        (
+            "T",
+            """rng = np.random.default_rng(1)
+before = rng.bit_generator.state['state']['state']
+boot([1., 2.], rng, 1)
+assert rng.bit_generator.state['state']['state'] != before""",
+        ),
+        (
+            "T",
+            """np.random.seed(5); want = np.cumsum(np.random.choice([-1, 1], 6))
+assert (walk(6, 5) == want).all()""",
+        ),
+        (
+            "T",
+            """rng = np.random.Generator(np.random.MT19937(3))
+b = boot([1., 5.], rng, 3)
+assert b.shape == (3,)""",
+        ),
+    ],
+    "statsmodels": [
+        (
+            "L",
+            """import numpy as np, pandas as pd
+import statsmodels.api as sm
+import statsmodels.formula.api as smf
+d = pd.DataFrame({'x': np.arange(10.), 'y': 2 * np.arange(10.) + 1})""",
+        ),
+        (
+            "S",
+            """res = smf.ols('y ~ x', data=d).fit()
+model = sm.OLS(d.y, sm.add_constant(d.x))
+fit2 = model.fit()""",
+        ),
+        (
+            "T",
+            """assert abs(res.params['x'] - 2) < 1e-6
+assert abs(res.params['Intercept'] - 1) < 1e-6""",
+        ),
+        ("T", """assert res.rsquared > .99 and res.nobs == 10"""),
+        ("T", """assert res.pvalues['x'] < .05 and res.conf_int().shape == (2, 2)"""),
+        ("T", """assert np.allclose(fit2.predict([[1, 3]]), 7)"""),
+        ("T", """assert 'OLS Regression Results' in str(res.summary())"""),
+        ("T", """assert np.abs(fit2.resid).max() < 1e-6"""),
+    ],
+    "attributes of plots": [
+        (
+            "L",
+            """import matplotlib
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd""",
+        ),
+        (
+            "S",
+            """def hist(x, bins):
+    fig, ax = plt.subplots()
+    ax.hist(x, bins=bins, color='green', alpha=.5, edgecolor='k')
+    ax.set(xlabel='value', ylabel='count', title='Hist')
+    ax.grid(True)
+    return ax
+def lines():
+    fig, axs = plt.subplots(1, 2, sharey=True)
+    axs[0].plot([0, 1], [0, 1], 'r--', label='one', marker='o')
+    axs[0].plot([0, 1], [1, 0], label='two')
+    axs[0].legend(loc='upper left')
+    axs[1].imshow(np.eye(3), cmap='gray')
+    axs[1].axhline(1)
+    fig.suptitle('Both')
+    return fig
+bar = pd.Series([1, 2], index=['a', 'b']).plot.bar()
+plt.figure()
+pie = plt.pie([1, 2], labels=['x', 'y'])
+plt.figure()
+box = plt.boxplot([1, 2, 3])
+plt.figure()
+sc = plt.scatter([1, 2], [3, 4], c=[0, 1], s=[10, 20])""",
+        ),
+        (
+            "T",
+            """ax = hist([1, 2, 2, 3], 3)
+assert len(ax.patches) == 3 and [p.get_height() for p in ax.patches] == [1, 2, 1]""",
+        ),
+        (
+            "T",
+            """ax = hist([1], 2)
+assert ax.get_xlabel() == 'value' and ax.title.get_text() == 'Hist'""",
+        ),
+        (
+            "T",
+            """ax = hist([1], 2)
+from matplotlib.colors import to_rgb, to_rgba
+assert to_rgba(ax.patches[0].get_facecolor())[:3] == to_rgb('green')""",
+        ),
+        (
+            "T",
+            """fig = lines()
+assert len(fig.axes) == 2 and fig._suptitle.get_text() == 'Both'""",
+        ),
+        (
+            "T",
+            """a = lines().axes[0]
+assert [l.get_label() for l in a.lines] == ['one', 'two'] and a.lines[0].get_marker() == 'o'""",
+        ),
+        (
+            "T",
+            """a = lines().axes[0]
+assert a.lines[0].get_color() == 'r' and len(a.get_legend_handles_labels()[0]) == 2""",
+        ),
+        (
+            "T",
+            """a = lines().axes[0]
+np.testing.assert_array_equal(a.lines[1].get_xydata(), [[0, 1], [1, 0]])""",
+        ),
+        (
+            "T",
+            """a = lines().get_axes()[1]
+assert a.images[0].get_array().shape == (3, 3) and a.images[0].get_cmap().name == 'gray'""",
+        ),
+        (
+            "T",
+            """assert [t.get_text() for t in bar.get_xticklabels()] == ['a', 'b']
+assert len(bar.containers) == 1""",
+        ),
+        ("T", """assert len(pie[0]) == 2 and pie[1][0].get_text() == 'x'"""),
+        (
+            "T",
+            """assert set(box) >= {'boxes', 'medians'} and box['medians'][0].get_ydata()[0] == 2""",
+        ),
+        (
+            "T",
+            """assert sc.get_offsets().shape == (2, 2) and sc.get_sizes().tolist() == [10, 20]""",
+        ),
+        (
+            "T",
+            """from matplotlib.figure import Figure
+assert isinstance(lines(), Figure)""",
+        ),
+        (
+            "T",
+            """ax = hist([1, 2], 2)
+assert ax.get_ylim()[0] == 0 and ax.xaxis.get_label_text() == 'value'""",
+        ),
+    ],
+    "dataclasses with methods": [
+        (
+            "S",
+            """from dataclasses import dataclass, field
+@dataclass
+class Item:
+    name: str
+    price: float
+    qty: int = 1
+    total: float = field(init=False)
+    def __post_init__(self):
+        if self.price < 0: raise ValueError('price must not be negative')
+        self.total = self.price * self.qty
+@dataclass
+class Cart:
+    items: list = field(default_factory=list)
+    def add(self, item): self.items.append(item); return self
+    @property
+    def total(self): return sum(i.total for i in self.items)
+    def __len__(self): return len(self.items)
+    def __iter__(self): return iter(self.items)
+@dataclass(order=True)
+class Card:
+    sort_index: int = field(init=False, repr=False)
+    rank: int
+    suit: str = 'h'
+    def __post_init__(self): self.sort_index = self.rank
+@dataclass
+class Sub(Item):
+    extra: str = ''""",
+        ),
+        ("T", """assert Item('a', 2.0, 3).total == 6"""),
+        (
+            "T",
+            """import pytest
+with pytest.raises(ValueError, match='must not be negative'): Item('a', -1)""",
+        ),
+        (
+            "T",
+            """c = Cart().add(Item('a', 1.0)).add(Item('b', 2.0))
+assert c.total == 3 and len(c) == 2""",
+        ),
+        (
+            "T",
+            """c = Cart()
+c.add(Item('a', 1.0))
+assert c.items == [Item('a', 1.0)] and c.items[0].name == 'a'""",
+        ),
+        ("T", """assert [i.name for i in Cart([Item('z', 1)])] == ['z']"""),
+        ("T", """assert Card(3) < Card(4) and max(Card(2), Card(9)).rank == 9"""),
+        ("T", """assert repr(Card(3)) == "Card(rank=3, suit='h')\""""),
+        (
+            "T",
+            """import dataclasses
+assert [f.name for f in dataclasses.fields(Item)] == ['name', 'price', 'qty', 'total']""",
+        ),
+        (
+            "T",
+            """import dataclasses
+assert dataclasses.asdict(Item('a', 2.0)) == {'name': 'a', 'price': 2.0, 'qty': 1, 'total': 2.0}""",
+        ),
+        (
+            "T",
+            """import dataclasses
+assert dataclasses.is_dataclass(Item) and dataclasses.is_dataclass(Item('a', 1))""",
+        ),
+        (
+            "T",
+            """import dataclasses
+assert dataclasses.replace(Item('a', 2.0), qty=5).total == 10""",
+        ),
+        (
+            "T",
+            """assert isinstance(Sub('s', 1.0), Item) and Sub('s', 1.0, extra='e').extra == 'e'""",
+        ),
+        (
+            "T",
+            """a = Item('a', 2.0)
+a.qty = 7
+assert a.qty == 7 and a != Item('a', 2.0)""",
+        ),
+        (
+            "T",
+            """import copy
+a = Cart([Item('a', 1.0)])
+b = copy.deepcopy(a)
+b.items[0].name = 'q'
+assert a.items[0].name == 'a'""",
+        ),
+    ],
+    "enumerations with methods": [
+        (
+            "S",
+            """from enum import Enum, Flag, auto, IntEnum, unique
+class Planet(Enum):
+    EARTH = (5.97, 6.37)
+    MARS = (0.64, 3.39)
+    def __init__(self, mass, radius): self.mass, self.radius = mass, radius
+    @property
+    def density(self): return self.mass / self.radius
+class Perm(Flag):
+    R = auto()
+    W = auto()
+    X = auto()
+class Day(IntEnum):
+    MON = 1
+    SUN = 7
+    def is_weekend(self): return self >= 6
+def nxt(d): return Day.SUN if d == Day.MON else Day.MON
+class Color(str, Enum):
+    RED = 'red'""",
+        ),
+        ("T", """assert Planet.EARTH.mass == 5.97 and Planet.MARS.density < 1"""),
+        ("T", """assert [p.name for p in Planet] == ['EARTH', 'MARS']"""),
+        ("T", """assert Planet((0.64, 3.39)) is Planet.MARS"""),
+        ("T", """assert (Perm.R | Perm.W) & Perm.R and not Perm.R & Perm.X"""),
+        ("T", """assert Perm.R in (Perm.R | Perm.W)"""),
+        ("T", """assert Day.SUN.is_weekend() and not Day.MON.is_weekend()"""),
+        ("T", """assert nxt(Day.MON) is Day.SUN and nxt(Day.SUN) == Day.MON"""),
+        ("T", """assert Day(7) == 7 and Day['MON'].value == 1"""),
+        ("T", """assert Color.RED == 'red' and Color('red').name == 'RED'"""),
+        (
+            "T",
+            """import pytest
+with pytest.raises(ValueError): Day(3)""",
+        ),
+        ("T", """assert {Day.MON: 'x'}[Day.MON] == 'x' and len(Planet.__members__) == 2"""),
+    ],
+    "named tuples with methods": [
+        (
+            "S",
+            """from collections import namedtuple
+from typing import NamedTuple
+class Vec(namedtuple('Vec', 'x y')):
+    def norm(self): return (self.x ** 2 + self.y ** 2) ** .5
+    def __add__(self, o): return Vec(self.x + o.x, self.y + o.y)
+class Emp(NamedTuple):
+    name: str
+    pay: float = 1.0
+    def raised(self, k): return self._replace(pay=self.pay * k)
+Student = namedtuple('Student', ['name', 'grades'], defaults=[()])
+def best(students): return max(students, key=lambda s: sum(s.grades))""",
+        ),
+        ("T", """assert Vec(3, 4).norm() == 5"""),
+        ("T", """assert Vec(1, 2) + Vec(3, 4) == Vec(4, 6)"""),
+        ("T", """assert Vec(1, 2) == (1, 2) and Vec(1, 2)[1] == 2"""),
+        ("T", """assert Emp('a', 2.0).raised(2).pay == 4 and Emp('b').pay == 1"""),
+        (
+            "T",
+            """a, b = Emp('n', 3.0)
+assert (a, b) == ('n', 3.0)""",
+        ),
+        ("T", """assert best([Student('a', [1]), Student('b', [5])]).name == 'b'"""),
+        ("T", """assert Student('q').grades == () and Student._fields == ('name', 'grades')"""),
+        ("T", """assert isinstance(Emp('a'), tuple) and len(Emp('a')) == 2"""),
+        (
+            "T",
+            """assert Emp._field_defaults == {'pay': 1.0}
+assert Emp('a')._asdict() == {'name': 'a', 'pay': 1.0}""",
+        ),
+        (
+            "T",
+            """import pytest
+with pytest.raises(AttributeError): Student('q').name = 1""",
+        ),
+    ],
+    "operators with numbers": [
+        (
+            "S",
+            """class Money:
+    def __init__(self, a): self.a = a
+    def __add__(self, o): return Money(self.a + (o.a if isinstance(o, Money) else o))
+    __radd__ = __add__
+    def __sub__(self, o): return Money(self.a - getattr(o, 'a', o))
+    def __mul__(self, k): return Money(self.a * k)
+    def __truediv__(self, k):
+        if k == 0: raise ZeroDivisionError('no')
+        return Money(self.a / k)
+    def __pow__(self, k): return Money(self.a ** k)
+    def __iadd__(self, o): self.a += getattr(o, 'a', o); return self
+    def __neg__(self): return Money(-self.a)
+    def __float__(self): return float(self.a)
+    def __int__(self): return int(self.a)
+    def __round__(self, n=0): return Money(round(self.a, n))
+    def __lt__(self, o): return self.a < o.a
+    def __eq__(self, o): return self.a == getattr(o, 'a', o)
+    def __hash__(self): return hash(self.a)
+    def __str__(self): return f'${self.a:.2f}'
+    def __matmul__(self, o): return self.a * o.a
+    def __divmod__(self, k): return divmod(self.a, k)
+    def __lshift__(self, k): return Money(self.a << k)""",
+        ),
+        ("T", """assert (Money(2) * 3).a == 6 and (Money(2) + 1).a == 3"""),
+        ("T", """assert sum([Money(1), Money(2)]).a == 3 and (5 + Money(1)).a == 6"""),
+        (
+            "T",
+            """m = Money(1)
+n = m
+m += 4
+assert m.a == 5 and n is m""",
+        ),
+        (
+            "T",
+            """import pytest
+with pytest.raises(ZeroDivisionError): Money(1) / 0""",
+        ),
+        (
+            "T",
+            """assert float(Money(2)) == 2.0
+assert int(Money(3)) == 3 and round(Money(2.26), 1).a == 2.3""",
+        ),
+        ("T", """assert str(Money(3) - 1) == '$2.00' and (Money(2) ** 3).a == 8"""),
+        (
+            "T",
+            """assert Money(2) @ Money(3) == 6
+assert divmod(Money(7), 2) == (3, 1) and (Money(1) << 2).a == 4""",
+        ),
+        ("T", """assert min(Money(3), Money(1)).a == 1 and Money(1) < Money(2)"""),
+        ("T", """assert Money(5) == 5"""),
+        ("T", """assert {Money(1): 'x'}[Money(1)] == 'x' and Money(1) in [Money(2), Money(1)]"""),
+        ("T", """assert Money(1) + Money(2) == Money(3)"""),
+        (
+            "T",
+            """import math
+assert math.isclose(Money(1.5), 1.5) and math.floor(float(Money(1.5))) == 1""",
+        ),
+        (
+            "T",
+            """import pytest
+with pytest.raises(TypeError): Money(1) % 2""",
+        ),
+    ],
+    "inheritance": [
+        (
+            "L",
+            """class Shape:
+    def __init__(self, name): self.name = name
+    def area(self): raise NotImplementedError
+    def __str__(self): return f'{self.name}: {self.area():.1f}'
+    def __len__(self): return 4""",
+        ),
+        (
+            "S",
+            """import math
+from abc import ABC, abstractmethod
+class Circle(Shape):
+    def __init__(self, r): super().__init__('circle'); self.r = r
+    def area(self): return math.pi * self.r ** 2
+class Square(Shape):
+    sides = 4
+    def __init__(self, a): super().__init__('square'); self.a = a
+    def area(self): return self.a ** 2
+class Named:
+    def hello(self): return 'hi ' + self.name
+class Both(Square, Named): pass
+class Base(ABC):
+    @abstractmethod
+    def go(self): ...
+class Impl(Base):
+    def go(self): return 'went'
+class Bad(Base): pass""",
+        ),
+        (
+            "T",
+            """assert str(Square(2)) == 'square: 4.0' and abs(Circle(1).area() - 3.14159) < 1e-4""",
+        ),
+        (
+            "T",
+            """assert isinstance(Circle(1), Shape)
+assert issubclass(Square, Shape)
+assert not issubclass(Circle, Square)""",
+        ),
+        ("T", """assert Both(3).hello() == 'hi square' and Both.sides == 4"""),
+        ("T", """assert [round(s.area()) for s in [Circle(1), Square(2)]] == [3, 4]"""),
+        ("T", """assert Circle.__bases__ == (Shape,) and Both.__bases__ == (Square, Named)"""),
+        (
+            "T",
+            """import pytest
+with pytest.raises(TypeError): Bad()
+with pytest.raises(TypeError, match='abstract'): Base()""",
+        ),
+        (
+            "T",
+            """import inspect
+assert inspect.isabstract(Base)
+assert not inspect.isabstract(Impl)
+assert Base.__abstractmethods__ == frozenset({'go'})""",
+        ),
+        (
+            "T",
+            """assert type(Circle(1)) is Circle
+assert type(Circle(1)).__name__ == 'Circle'
+assert Circle(2).__class__ == Circle""",
+        ),
+        ("T", """assert len(Square(1)) == 4"""),
+        ("T", """assert Circle.area is not Shape.area and 'area' in vars(Circle)"""),
+        (
+            "T",
+            """assert hasattr(Circle(1), 'r')
+assert not hasattr(Square(1), 'r')
+assert getattr(Square(1), 'zzz', None) is None""",
+        ),
+    ],
+    "what objects and classes have": [
+        (
+            "S",
+            """class Account:
+    rate = .1
+    _count = 0
+    def __init__(self, owner, balance=0):
+        self.owner = owner
+        self.__balance = balance
+        self._log = []
+        Account._count += 1
+    @property
+    def balance(self): return self.__balance
+    @balance.setter
+    def balance(self, v):
+        if not isinstance(v, (int, float)): raise TypeError('number')
+        if v < 0: raise ValueError('negative balance')
+        self.__balance = v
+    @property
+    def readonly(self): return 1
+    @classmethod
+    def count(cls): return cls._count
+    @staticmethod
+    def valid(x): return x > 0
+    def deposit(self, x): self.balance += x; self._log.append(('dep', x)); return self.balance
+    def __repr__(self): return f"Account('{self.owner}', {self.balance})"
+    def __del__(self): pass""",
+        ),
+        (
+            "T",
+            """a = Account('ann', 5)
+assert a.deposit(3) == 8 and a.balance == 8 and a._log == [('dep', 3)]""",
+        ),
+        (
+            "T",
+            """a = Account('ann', 5)
+assert a._Account__balance == 5 and not hasattr(a, '__balance')""",
+        ),
+        (
+            "T",
+            """a = Account('x')
+try:
+    a.readonly = 2
+    assert False
+except AttributeError as e:
+    pass""",
+        ),
+        (
+            "T",
+            """import pytest
+a = Account('x')
+with pytest.raises(ValueError, match='negative'): a.balance = -1
+with pytest.raises(TypeError): a.balance = 'q'""",
+        ),
+        (
+            "T",
+            """n = Account.count()
+Account('y')
+assert Account.count() == n + 1""",
+        ),
+        ("T", """assert Account.valid(3) and Account('q').valid(1) and Account.rate == .1"""),
+        (
+            "T",
+            """b = Account('b'); b.rate = .5
+assert Account.rate == .1 and b.rate == .5""",
+        ),
+        (
+            "T",
+            """assert isinstance(Account.balance, property)
+assert Account.balance.fset is not None
+assert Account.readonly.fset is None""",
+        ),
+        (
+            "T",
+            """assert repr(Account('z', 1)) == "Account('z', 1)"
+assert f"{Account('z', 1)!r}" == str(Account('z', 1))""",
+        ),
+        (
+            "T",
+            """a = Account('d'); del a.owner
+assert not hasattr(a, 'owner')""",
+        ),
+    ],
+    "exceptions with members": [
+        (
+            "S",
+            """class AppError(Exception):
+    '''Base.'''
+    code = 7
+class NotFound(AppError, KeyError):
+    def __init__(self, key, where='db'):
+        super().__init__(f'{key} not in {where}')
+        self.key, self.where = key, where
+    def __str__(self): return f'missing {self.key}'
+class Low(ValueError):
+    def __init__(self, have): self.have = have
+    @property
+    def lack(self): return 10 - self.have
+def find(d, k):
+    try: return d[k]
+    except KeyError: raise NotFound(k) from None
+def wrap(x):
+    try: return int(x)
+    except ValueError as e: raise AppError('bad', x) from e
+def low(n):
+    if n < 10: raise Low(n)
+    return n
+def safe(f, *a):
+    try: return f(*a)
+    except Exception as e: return type(e).__name__, str(e)
+def collect(fs):
+    errs = []
+    for f in fs:
+        try: f()
+        except Exception as e: errs.append(e)
+    return errs""",
+        ),
+        (
+            "T",
+            """import pytest
+with pytest.raises(NotFound) as info: find({}, 'a')
+assert info.value.key == 'a' and str(info.value) == 'missing a'""",
+        ),
+        (
+            "T",
+            """try:
+    find({}, 'q')
+except KeyError as e:
+    assert isinstance(e, AppError) and e.code == 7
+else: assert False""",
+        ),
+        (
+            "T",
+            """try: wrap('z')
+except AppError as e:
+    assert e.args == ('bad', 'z') and isinstance(e.__cause__, ValueError)
+else: assert False""",
+        ),
+        (
+            "T",
+            """try: low(4)
+except Low as e: assert e.have == 4 and e.lack == 6
+else: assert False""",
+        ),
+        (
+            "T",
+            """e = NotFound('k')
+assert e.key == 'k' and str(e) == 'missing k' and isinstance(e, KeyError)""",
+        ),
+        (
+            "T",
+            """assert str(AppError('hello')) == 'hello'
+assert AppError.__doc__ == 'Base.'
+assert AppError.code == 7""",
+        ),
+        (
+            "T",
+            """def boom(): raise ZeroDivisionError('by zero')
+assert safe(boom) == ('ZeroDivisionError', 'by zero')""",
+        ),
+        (
+            "T",
+            """def boom(): raise NotFound('x')
+assert safe(boom)[0] == 'NotFound'""",
+        ),
+        (
+            "T",
+            """assert issubclass(NotFound, AppError)
+assert issubclass(NotFound, LookupError)
+assert NotFound.__mro__[1] is AppError""",
+        ),
+        (
+            "T",
+            """try: find({}, 'q')
+except NotFound as e: assert e.__cause__ is None and e.__suppress_context__
+else: assert False""",
+        ),
+        (
+            "T",
+            """import pytest
+with pytest.raises(AppError): raise AppError('x')""",
+        ),
+        (
+            "T",
+            """import traceback
+try: low(1)
+except Low: assert 'Low' in traceback.format_exc()
+else: assert False""",
+        ),
+    ],
+    "subclasses of builtins": [
+        (
+            "S",
+            """class Stack(list):
+    def push(self, x): self.append(x)
+    def peek(self): return self[-1]
+class Low(dict):
+    def __getitem__(self, k): return super().__getitem__(k.lower())
+    def __setitem__(self, k, v): super().__setitem__(k.lower(), v)
+class Celsius(float):
+    def f(self): return self * 9 / 5 + 32
+class Up(str):
+    def shout(self): return self.upper() + '!'
+class Evens(set):
+    def add(self, x):
+        if x % 2: raise ValueError('odd')
+        super().add(x)
+from collections import UserDict, UserList, Counter, OrderedDict, defaultdict
+class LRU(OrderedDict):
+    def put(self, k, v):
+        self[k] = v
+        if len(self) > 2: self.popitem(last=False)
+class UD(UserDict):
+    def __missing__(self, k): return 'none'
+class Bag(Counter):
+    def total2(self): return sum(self.values())""",
+        ),
+        (
+            "T",
+            """s = Stack(); s.push(1); s.push(2)
+assert s.peek() == 2 and len(s) == 2 and s[0] == 1""",
+        ),
+        (
+            "T",
+            """s = Stack([1, 2])
+assert s == [1, 2]""",
+        ),
+        (
+            "T",
+            """d = Low(); d['A'] = 1
+assert d['a'] == 1 and 'a' in d and list(d) == ['a']""",
+        ),
+        ("T", """assert Celsius(100).f() == 212 and Celsius(1) + 1 == 2.0"""),
+        ("T", """assert Up('a').shout() == 'A!' and Up('ab').title() == 'Ab'"""),
+        (
+            "T",
+            """e = Evens(); e.add(2)
+assert 2 in e and len(e) == 1""",
+        ),
+        (
+            "T",
+            """u = UD(a=1)
+assert u['a'] == 1 and u['zz'] == 'none' and dict(u) == {'a': 1}""",
+        ),
+        ("T", """assert Bag('aab').total2() == 3 and Bag('aab').most_common(1) == [('a', 2)]"""),
+        (
+            "T",
+            """assert sorted(Stack([3, 1])) == [1, 3]
+assert sum(Stack([1, 2])) == 3
+assert list(map(str, Stack([1]))) == ['1']""",
+        ),
+    ],
+    "generators and iterators as arguments": [
+        (
+            "S",
+            """import itertools, functools
+def fib():
+    a, b = 0, 1
+    while True:
+        yield a
+        a, b = b, a + b
+def chunks(xs, n):
+    it = iter(xs)
+    while c := list(itertools.islice(it, n)): yield c
+def lines(path):
+    with open(path) as f:
+        for l in f: yield l.rstrip()
+def running():
+    n = t = 0
+    avg = None
+    while True:
+        x = yield avg
+        n += 1; t += x
+        avg = t / n
+squares = (x * x for x in range(4))
+def take(n, it): return list(itertools.islice(it, n))
+groups = itertools.groupby(sorted('abca'))
+class Range:
+    def __init__(self, n): self.n = n
+    def __iter__(self): yield from range(self.n)
+def flat(xs):
+    for x in xs:
+        if isinstance(x, list): yield from flat(x)
+        else: yield x""",
+        ),
+        (
+            "T",
+            """import itertools
+assert list(itertools.islice(fib(), 6)) == [0, 1, 1, 2, 3, 5]""",
+        ),
+        (
+            "T",
+            """g = fib()
+assert [next(g) for _ in range(3)] == [0, 1, 1] and next(g) == 2""",
+        ),
+        ("T", """assert list(chunks(range(5), 2)) == [[0, 1], [2, 3], [4]]"""),
+        (
+            "T",
+            """r = running(); next(r)
+assert r.send(2) == 2 and r.send(4) == 3
+r.close()
+import pytest
+with pytest.raises(StopIteration): next(r)""",
+        ),
+        ("T", """assert sum(squares) == 14"""),
+        ("T", """assert take(2, iter('abc')) == ['a', 'b']"""),
+        (
+            "T",
+            """def nums():
+    n = 0
+    while True:
+        yield n
+        n += 1
+assert take(3, nums()) == [0, 1, 2]""",
+        ),
+        (
+            "T",
+            """g = (c for c in 'xyz')
+assert take(1, g) == ['x'] and next(g) == 'y'""",
+        ),
+        (
+            "T",
+            """import types, inspect
+assert isinstance(fib(), types.GeneratorType) and inspect.isgeneratorfunction(fib)""",
+        ),
+        (
+            "T",
+            """r = Range(3)
+assert list(r) == list(r) == [0, 1, 2] and iter(r) is not r""",
+        ),
+        ("T", """assert list(flat([1, [2, [3]]])) == [1, 2, 3]"""),
+        (
+            "T",
+            """from collections.abc import Iterator, Generator, Iterable
+assert isinstance(fib(), Iterator)
+assert isinstance(fib(), Generator)
+assert isinstance(Range(1), Iterable)""",
+        ),
+        (
+            "T",
+            """assert not isinstance(fib(), list)
+assert iter(fib()) is not None
+assert hasattr(fib(), '__next__')""",
+        ),
+        ("T", """assert {k: len(list(g)) for k, g in groups} == {'a': 2, 'b': 1, 'c': 1}"""),
+        (
+            "T",
+            """import inspect
+g = fib()
+assert inspect.getgeneratorstate(g) == 'GEN_CREATED'""",
+        ),
+    ],
+    "functools and closures": [
+        (
+            "S",
+            """import functools, time
+from functools import lru_cache, partial, reduce, wraps, singledispatch
+from functools import total_ordering, cached_property
+def counter(start=0):
+    def inc(by=1):
+        nonlocal start
+        start += by
+        return start
+    return inc
+def log(f):
+    @wraps(f)
+    def g(*a, **k):
+        print('calling', f.__name__)
+        return f(*a, **k)
+    return g
+def repeat(n):
+    def deco(f):
+        @wraps(f)
+        def g(*a): return [f(*a) for _ in range(n)]
+        return g
+    return deco
+@lru_cache(maxsize=32)
+def fib(n): return n if n < 2 else fib(n-1) + fib(n-2)
+add3 = partial(lambda a, b, c: a + b + c, 1, c=3)
+def product(xs): return reduce(lambda a, b: a * b, xs, 1)
+@singledispatch
+def show(x): return 'any'
+@show.register
+def _(x: int): return 'int'
+@show.register(list)
+def _l(x): return 'list'
+@total_ordering
+class Ver:
+    def __init__(self, n): self.n = n
+    def __eq__(self, o): return self.n == o.n
+    def __lt__(self, o): return self.n < o.n
+class Lazy:
+    calls = 0
+    @cached_property
+    def value(self):
+        Lazy.calls += 1
+        return 42
+def compose(*fs): return reduce(lambda f, g: lambda x: f(g(x)), fs)
+def apply_n(f, n, x):
+    for _ in range(n): x = f(x)
+    return x
+def curry(f): return lambda a: lambda b: f(a, b)
+@repeat(2)
+def hi(x):
+    'Say hi.'
+    return 'hi ' + x""",
+        ),
+        (
+            "T",
+            """c = counter(5)
+assert c() == 6 and c(by=4) == 10""",
+        ),
+        (
+            "T",
+            """import io, contextlib
+@log
+def sq(x): return x * x
+with contextlib.redirect_stdout(io.StringIO()) as f: r = sq(3)
+assert r == 9 and f.getvalue() == 'calling sq\\n' and sq.__name__ == 'sq'""",
+        ),
+        (
+            "T",
+            """@repeat(3)
+def one(): return 1
+assert one() == [1, 1, 1]""",
+        ),
+        (
+            "T",
+            """assert hi('a') == ['hi a', 'hi a']
+assert hi.__doc__ == 'Say hi.' and hi.__name__ == 'hi'""",
+        ),
+        (
+            "T",
+            """fib.cache_clear(); fib(20)
+info = fib.cache_info()
+assert info.hits == 18 and info.currsize == 21 and info.maxsize == 32""",
+        ),
+        ("T", """assert fib.cache_parameters()['maxsize'] == 32 and hasattr(fib, 'cache_info')"""),
+        ("T", """assert add3(2) == 6 and add3.args == (1,) and add3.keywords == {'c': 3}"""),
+        ("T", """assert product([2, 3]) == 6 and product([]) == 1"""),
+        ("T", """assert show(1) == 'int' and show([]) == 'list' and show('') == 'any'"""),
+        ("T", """assert show.registry.keys() >= {int, list} and show.dispatch(int)(1) == 'int'"""),
+        (
+            "T",
+            """assert Ver(1) <= Ver(1)
+assert Ver(2) > Ver(1)
+assert Ver(1) != Ver(2)
+assert max(Ver(1), Ver(3)).n == 3""",
+        ),
+        (
+            "T",
+            """z = Lazy(); n = Lazy.calls
+assert z.value == 42 and z.value == 42 and Lazy.calls == n + 1""",
+        ),
+        (
+            "T",
+            """assert compose(str, abs)(-3) == '3'
+assert compose(lambda x: x + 1, lambda x: x * 2)(5) == 11""",
+        ),
+        ("T", """assert apply_n(lambda x: x * 2, 3, 1) == 8 and curry(max)(3)(7) == 7"""),
+        (
+            "T",
+            """seen = []
+apply_n(lambda x: seen.append(x) or x + 1, 3, 0)
+assert seen == [0, 1, 2]""",
+        ),
+        ("T", """assert c.__closure__ is not None and counter.__defaults__ == (0,)"""),
+        (
+            "T",
+            """assert callable(counter())
+assert counter().__name__ == 'inc'
+assert counter().__qualname__ == 'counter.<locals>.inc'""",
+        ),
+    ],
+    "more context managers": [
+        (
+            "S",
+            """import contextlib, time, os
+class Temp:
+    def __init__(self, path): self.path = path
+    def __enter__(self):
+        self.f = open(self.path, 'w')
+        return self.f
+    def __exit__(self, *a): self.f.close(); os.remove(self.path)
+@contextlib.contextmanager
+def setting(d, k, v):
+    old = d.get(k)
+    d[k] = v
+    try: yield d
+    finally: d[k] = old
+class Sup:
+    def __init__(self, *e): self.e = e
+    def __enter__(self): return self
+    def __exit__(self, t, v, tb): self.seen = t; return t is not None and issubclass(t, self.e)
+class Timer:
+    def __enter__(self): self.t = time.perf_counter(); return self
+    def __exit__(self, *a): self.elapsed = time.perf_counter() - self.t""",
+        ),
+        (
+            "T",
+            """with Sup(ValueError) as s: raise ValueError('x')
+assert s.seen is ValueError""",
+        ),
+        (
+            "T",
+            """import pytest
+with pytest.raises(KeyError):
+    with Sup(ValueError): raise KeyError('x')""",
+        ),
+        (
+            "T",
+            """with Timer() as t: sum(range(1000))
+assert t.elapsed >= 0""",
+        ),
+        (
+            "T",
+            """d = {'a': 1}
+with setting(d, 'a', 5) as e:
+    assert e['a'] == 5
+assert d['a'] == 1""",
+        ),
+        (
+            "T",
+            """import contextlib
+with contextlib.ExitStack() as st:
+    s = st.enter_context(Sup(OSError))
+assert s.seen is None""",
+        ),
+    ],
+    "files, databases and trees": [
+        (
+            "L",
+            """import json, csv, sqlite3, os
+import xml.etree.ElementTree as ET""",
+        ),
+        (
+            "S",
+            """def load(p):
+    with open(p) as f: return json.load(f)
+def save(obj, p):
+    with open(p, 'w') as f: json.dump(obj, f, indent=2, sort_keys=True)
+def rows(p):
+    with open(p, newline='') as f: return list(csv.DictReader(f))
+def write(rs, p):
+    with open(p, 'w', newline='') as f:
+        w = csv.DictWriter(f, fieldnames=list(rs[0]))
+        w.writeheader(); w.writerows(rs)
+conn = sqlite3.connect(':memory:')
+conn.execute('create table t (id integer primary key, name text)')
+conn.executemany('insert into t(name) values (?)', [('a',), ('b',)])
+conn.commit()
+def query(c, sql, *a): return c.execute(sql, a).fetchall()
+def make_db(path):
+    c = sqlite3.connect(path)
+    c.execute('create table if not exists u (x int)')
+    c.execute('insert into u values (1)')
+    c.commit(); c.close()
+root = ET.fromstring('<a><b k="1">t</b><b/></a>')
+def titles(el): return [b.text for b in el.findall('b')]
+class Enc(json.JSONEncoder):
+    def default(self, o): return list(o) if isinstance(o, set) else super().default(o)
+def copy_file(a, b):
+    with open(a, 'rb') as f, open(b, 'wb') as g: g.write(f.read())
+cur = conn.cursor()
+cur.execute('select * from t')
+os.makedirs('sub/deep', exist_ok=True)
+open('sub/deep/x.bin', 'wb').write(bytes(range(4)))""",
+        ),
+        (
+            "T",
+            """save({'b': 1, 'a': [None]}, 'o.json')
+assert json.load(open('o.json')) == {'a': [None], 'b': 1}
+assert open('o.json').read().startswith('{\\n  "a"')""",
+        ),
+        (
+            "T",
+            """with open('i.csv', 'w') as f: f.write('n,v\\nx,1\\n')
+assert rows('i.csv') == [{'n': 'x', 'v': '1'}]""",
+        ),
+        (
+            "T",
+            """write([{'p': 1, 'q': 2}], 'w.csv')
+with open('w.csv', newline='') as f: assert list(csv.reader(f)) == [['p', 'q'], ['1', '2']]""",
+        ),
+        ("T", """assert conn.execute('select count(*) from t').fetchone()[0] == 2"""),
+        (
+            "T",
+            """cur2 = conn.cursor()
+cur2.execute('select name from t order by name desc')
+assert cur2.fetchall() == [('b',), ('a',)]""",
+        ),
+        (
+            "T",
+            """assert root.tag == 'a' and root.find('b').attrib == {'k': '1'} and len(root) == 2""",
+        ),
+        (
+            "T",
+            """assert [e.tag for e in root.iter()] == ['a', 'b', 'b']
+assert root[0].get('k') == '1'""",
+        ),
+        ("T", """assert json.dumps({1, 1}, cls=Enc) == '[1]'"""),
+        ("T", """assert cur.fetchone() == (1, 'a') and cur.description[1][0] == 'name'"""),
+        (
+            "T",
+            """assert os.path.exists('sub/deep/x.bin')
+assert open('sub/deep/x.bin', 'rb').read() == b'\\x00\\x01\\x02\\x03'""",
+        ),
+    ],
+    "programs that are talked to": [
+        (
+            "S",
+            """import sys, random, time, datetime, os
+def game(secret=None):
+    secret = secret or random.randint(1, 10)
+    n = 0
+    while True:
+        g = int(input('Guess: ')); n += 1
+        if g == secret: print(f'Right in {n}'); return n
+        print('low' if g < secret else 'high')
+def menu():
+    opts = []
+    for line in sys.stdin:
+        if line.strip() == 'q': break
+        opts.append(line.strip())
+    return opts
+def main(argv=None):
+    argv = argv or sys.argv
+    if len(argv) < 2: sys.exit('usage')
+    print(argv[1], file=sys.stdout, end='')
+def now(): return datetime.datetime.now().year
+def env(k): return os.environ.get(k, 'none')
+def sleepy(): time.sleep(5); return time.time()
+def progress(n, cb):
+    for i in range(n): cb(i, total=n)
+def fetch(client, url):
+    r = client.get(url, timeout=3)
+    if r.status_code != 200: raise RuntimeError('bad status')
+    return r.json()['v']
+def dice(n): return [random.choice('abc') for _ in range(n)]
+def err(): print('oops', file=sys.stderr)""",
+        ),
+        (
+            "T",
+            """from unittest.mock import patch
+with patch('builtins.input', side_effect=['3', '9', '5']): assert game(5) == 3""",
+        ),
+        (
+            "T",
+            """import io
+from unittest.mock import patch
+typed = patch('builtins.input', side_effect=['5'])
+with typed, patch('sys.stdout', new_callable=io.StringIO) as out: game(5)
+assert out.getvalue() == 'Right in 1\\n'""",
+        ),
+        (
+            "T",
+            """from unittest.mock import patch
+with patch('random.randint', return_value=7), patch('builtins.input', return_value='7'):
+    assert game() == 1""",
+        ),
+        (
+            "T",
+            """import io, sys
+old = sys.stdin
+sys.stdin = io.StringIO('a\\nb\\nq\\nc\\n')
+try: assert menu() == ['a', 'b']
+finally: sys.stdin = old""",
+        ),
+        (
+            "T",
+            """import io, contextlib
+f = io.StringIO()
+with contextlib.redirect_stdout(f): main(['p', 'x'])
+assert f.getvalue() == 'x'""",
+        ),
+        (
+            "T",
+            """import sys
+from unittest.mock import patch
+import io
+with patch.object(sys, 'argv', ['p', 'zz']), patch('sys.stdout', io.StringIO()) as o: main()
+assert o.getvalue() == 'zz'""",
+        ),
+        (
+            "T",
+            """from unittest.mock import patch
+import datetime
+with patch('datetime.datetime') as d:
+    d.now.return_value.year = 1999
+    assert now() == 1999""",
+        ),
+        (
+            "T",
+            """import os
+from unittest.mock import patch
+with patch.dict(os.environ, {'ZED': 'yes'}): assert env('ZED') == 'yes'""",
+        ),
+        (
+            "T",
+            """from unittest.mock import Mock, call
+cb = Mock()
+progress(2, cb)
+assert cb.call_args_list == [call(0, total=2), call(1, total=2)]""",
+        ),
+        (
+            "T",
+            """from unittest.mock import Mock
+c = Mock()
+c.get.return_value.status_code = 200
+c.get.return_value.json.return_value = {'v': 4}
+assert fetch(c, 'u') == 4
+c.get.assert_called_once_with('u', timeout=3)""",
+        ),
+        (
+            "T",
+            """from unittest.mock import MagicMock
+import pytest
+c = MagicMock()
+c.get.return_value.status_code = 404
+with pytest.raises(RuntimeError, match='bad'): fetch(c, 'u')""",
+        ),
+        (
+            "T",
+            """import io, contextlib
+e = io.StringIO()
+with contextlib.redirect_stderr(e): err()
+assert 'oops' in e.getvalue()""",
+        ),
+        (
+            "T",
+            """inputs = iter(['1', '2'])
+import builtins
+orig = builtins.input
+builtins.input = lambda _='': next(inputs)
+try: assert game(2) == 2
+finally: builtins.input = orig""",
+        ),
+        (
+            "T",
+            """prompts = []
+from unittest.mock import patch
+with patch('builtins.input', lambda p: prompts.append(p) or '4'): game(4)
+assert prompts == ['Guess: ']""",
+        ),
+    ],
+    "async objects and threads": [
+        (
+            "S",
+            """import asyncio, threading, queue, concurrent.futures as cf
+async def fetch(x):
+    await asyncio.sleep(0)
+    if x < 0: raise ValueError('neg')
+    return x * 2
+async def gather(xs): return await asyncio.gather(*(fetch(x) for x in xs), return_exceptions=True)
+async def ticker(n):
+    for i in range(n):
+        yield i
+        await asyncio.sleep(0)
+class ACtx:
+    async def __aenter__(self): self.on = True; return self
+    async def __aexit__(self, *a): self.on = False
+    def __await__(self): return fetch(4).__await__()
+def run_all(fs):
+    with cf.ThreadPoolExecutor(2) as ex: return list(ex.map(lambda f: f(), fs))
+def total(n):
+    out = []; lock = threading.Lock()
+    def work(i):
+        with lock: out.append(i)
+    ts = [threading.Thread(target=work, args=(i,)) for i in range(n)]
+    [t.start() for t in ts]; [t.join() for t in ts]
+    return sorted(out)
+q = queue.Queue(); q.put(3)
+async def limited(coros, n):
+    sem = asyncio.Semaphore(n)
+    async def one(c):
+        async with sem: return await c
+    return await asyncio.gather(*map(one, coros))""",
+        ),
+        ("T", """assert await fetch(2) == 4"""),
+        (
+            "T",
+            """r = await gather([1, -1])
+assert r[0] == 2 and isinstance(r[1], ValueError)""",
+        ),
+        ("T", """assert [i async for i in ticker(3)] == [0, 1, 2]"""),
+        (
+            "T",
+            """async with ACtx() as a: assert a.on
+assert not a.on""",
+        ),
+        ("T", """assert await ACtx() == 8"""),
+        ("T", """assert run_all([lambda: 1, lambda: 2]) == [1, 2]"""),
+        ("T", """assert total(4) == [0, 1, 2, 3]"""),
+        (
+            "T",
+            """import queue
+assert isinstance(q, queue.Queue) and q.get_nowait() == 3 and q.empty()""",
+        ),
+        (
+            "T",
+            """import pytest
+with pytest.raises(ValueError): await fetch(-1)""",
+        ),
+        (
+            "T",
+            """import asyncio
+assert await asyncio.wait_for(fetch(1), 2) == 2 and asyncio.iscoroutinefunction(fetch)""",
+        ),
+        (
+            "T",
+            """import asyncio, inspect
+c = fetch(1)
+assert asyncio.iscoroutine(c) and await c == 2""",
+        ),
+    ],
+    "signatures and docstrings": [
+        (
+            "S",
+            """def area(r: float, *, unit: str = 'cm') -> float:
+    '''Area of a circle.
+
+    >>> area(1)
+    3.14
+    '''
+    return round(3.14159 * r * r, 2)
+class Doc:
+    '''A doc.'''
+    x: int = 1
+    def m(self, a, b=2, *args, **kw) -> str:
+        '''M.'''
+        return ''
+answer: int = 42
+lam = lambda x, y=1: x""",
+        ),
+        (
+            "T",
+            """assert area.__doc__.startswith('Area')
+assert Doc.__doc__ == 'A doc.' and Doc.m.__doc__ == 'M.'""",
+        ),
+        (
+            "T",
+            """import inspect
+sig = inspect.signature(area)
+assert str(sig) == "(r: float, *, unit: str = 'cm') -> float\"""",
+        ),
+        (
+            "T",
+            """import inspect
+p = inspect.signature(Doc.m).parameters
+assert list(p) == ['self', 'a', 'b', 'args', 'kw']
+assert p['b'].default == 2
+assert p['args'].kind is inspect.Parameter.VAR_POSITIONAL""",
+        ),
+        (
+            "T",
+            """assert area.__annotations__ == {'r': float, 'unit': str, 'return': float}
+assert Doc.__annotations__ == {'x': int}""",
+        ),
+        (
+            "T",
+            """import inspect
+assert inspect.getdoc(area).splitlines()[0] == 'Area of a circle.'
+assert inspect.isfunction(area)
+assert not inspect.isclass(area)""",
+        ),
+        (
+            "T",
+            """import doctest
+p = doctest.DocTestParser().get_doctest(area.__doc__, {'area': area}, 'area', None, 0)
+r = doctest.DocTestRunner(verbose=False)
+r.run(p)
+assert r.summarize(verbose=False).failed == 0""",
+        ),
+        (
+            "T",
+            """import inspect, ast
+src = inspect.getsource(area)
+assert 'round' in src and isinstance(ast.parse(src).body[0], ast.FunctionDef)""",
+        ),
+        (
+            "T",
+            """import inspect
+assert 'lambda' in inspect.getsource(lam) and lam.__name__ == '<lambda>'""",
+        ),
+        (
+            "T",
+            """import typing
+assert typing.get_type_hints(Doc.m)['return'] is str""",
+        ),
+        (
+            "T",
+            """import inspect
+assert 'area' in [n for n, o in list(globals().items()) if inspect.isfunction(o)]""",
+        ),
+        ("T", """assert area.__kwdefaults__ == {'unit': 'cm'}"""),
+        (
+            "T",
+            """import inspect
+assert inspect.getfullargspec(Doc.m).args == ['self', 'a', 'b']""",
+        ),
+        (
+            "T",
+            """import re, inspect
+assert not re.search(r'\\bfor\\b|\\bwhile\\b', inspect.getsource(area))""",
+        ),
+        (
+            "T",
+            """import math, inspect
+assert len(inspect.getsource(area).splitlines()) == 7""",
+        ),
+    ],
 }

@@ -193,3 +193,59 @@ def test_from_a_course_that_was_never_checked_to_tags_in_its_source(course):
     assert entry["outcomes"] == {"T1": "passed"}
     grading(course, "report", "w")
     assert "as their tag student-process says" in (course / "report-w.html").read_text()
+
+
+# What a test does that is another thing here: its text, and a part of the reason that is told.
+OTHER_HERE = {
+    "class Mine(Shape): pass\nassert Mine().sides() == 4": "derived from a class of the student's",
+    "assert sides.__code__.co_argcount == 1": "It looks into what a function is made of",
+    "assert root is math.sqrt": "It asks whether two things are one and the same",
+    "assert type(Shape) is Meta": "It looks into how a class is made",
+    "assert issubclass(Names, list)": "derived from one of Python's or of a library's",
+    "import tempfile, os\npath = os.path.join(tempfile.mkdtemp(), 'a')\nsave(path)\nopen(path)":
+        "It makes up the path of a file",
+    "import glob\nsave('q' + '.txt')\nassert glob.glob('*.txt')": "It looks through a folder",
+    "import unittest\nwith unittest.TestCase().assertLogs('app'): log()":
+        "It listens for log records",
+    "import pytest\nwith pytest.raises(SystemExit): end()": "would end a process",
+    "class Fake:\n    def get(self): return 1\nassert ask(Fake()) == 1":
+        "define the class in a locked cell above the test",
+    "import sqlite3\nc = sqlite3.connect(':memory:')\nassert rows(c) == [(1,)]":
+        "goes to the answer as a function",
+    "import matplotlib.pyplot as plt\ndraw()\nassert plt.gcf().axes":
+        "It asks pyplot for the current figure",
+    "held = []\nwith keeping(held): assert held == [1]": "What a test passes to a generator or a",
+    HIDDEN.format("assert not (Shape() == 3)"): "where the test is hidden, compare what its",
+}  # fmt: skip
+ANSWERS = """
+import math, sqlite3, logging, sys, contextlib
+import matplotlib.pyplot as plt
+class Meta(type): pass
+class Shape(metaclass=Meta):
+    def sides(self): return 4
+    def __eq__(self, other): return isinstance(other, Shape)
+class Names(list): pass
+def sides(shape): return shape.sides()
+root = math.sqrt
+def save(path):
+    with open(path, 'w') as file: file.write('x')
+def log(): logging.getLogger('app').warning('said')
+def end(): sys.exit('ended')
+def ask(client): return client.get()
+def rows(connection): return connection.execute('select 1').fetchall()
+def draw(): plt.subplots()
+@contextlib.contextmanager
+def keeping(held):
+    held.append(1)
+    yield
+"""
+
+
+def test_what_a_test_does_that_is_another_thing_here_is_told_with_a_wording(run):
+    tests = [("T", text) for text in OTHER_HERE]
+    comparisons = compare(run, ("L", "import math"), ("S", ANSWERS), *tests)
+    for comparison, (text, reason) in zip(comparisons, OTHER_HERE.items(), strict=True):
+        assert (comparison.stock.points, comparison.here.points) == (1, 0), text
+        (line,) = (line for line in lines_about("w", [comparison]) if "T" in line and ": 0" in line)
+        assert reason in line, line
+        assert "Or tag the cell" in line

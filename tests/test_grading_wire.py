@@ -24,6 +24,7 @@ import traceback
 import types
 import typing
 import warnings
+from collections.abc import Sized
 
 import numpy as np
 import pytest
@@ -1134,3 +1135,115 @@ def test_an_object_of_the_instructors_own_module_is_asked_all_that_it_has():
     it: typing.Any = object.__new__(of_library(type("Own", (), {}), own=True))
     settle(it, lambda key, about, args, kwargs, op: args[0], 1, "an object")
     assert it.equals == "equals"
+
+
+def made_by_submission(name, bases=(), **members):
+    """A class as a notebook defines it."""
+    return type(name, bases, {"__module__": "__main__", **members})
+
+
+def test_only_what_a_test_has_made_computes_with_its_values(ends):
+    referee, names = ends
+    seen = []
+
+    def add(self, other):
+        seen.append(other)
+        return 5
+
+    members = dict.fromkeys(("__add__", "__radd__", "__iadd__", "__contains__", "__eq__"), add)
+    person = made_by_submission("Person", **members, __hash__=object.__hash__)
+    names.update(Person=person, it=person(), give=lambda: given[-1])
+    given = []
+    person.__init__ = lambda self: given.append(self)
+    got = referee.fetch_names(["Person", "it", "give"])
+    referee.withholds = False
+    for use in (lambda it: it + 2, lambda it: 2 + it, lambda it: 2 in it, lambda it: it == 2):
+        made = got["Person"]()
+        assert use(made) in (5, True, False)
+        assert seen.pop() == 2
+        with pytest.raises(wire.CannotTravel):
+            use(got["it"])
+        assert got["give"]() is made  # now it stands in an answer's place
+        with pytest.raises(wire.CannotTravel):
+            use(made)
+    referee.withholds = True
+    with pytest.raises(wire.CannotTravel):
+        assert got["Person"]() == 2
+    assert seen == []
+
+
+def test_a_stand_in_has_the_special_methods_that_its_class_has(ends):
+    referee, names = ends
+    names.update(Person=made_by_submission("Person", __len__=lambda self: 3),
+                 Child=made_by_submission("Child", __str__=lambda self: "child"))  # fmt: skip
+    got = referee.fetch_names(["Person", "Child"])
+    assert isinstance(got["Person"](), Sized)
+    assert not isinstance(got["Child"](), Sized)
+    assert not hasattr(got["Child"], "__len__")
+    assert got["Person"].__str__ is object.__str__
+    assert got["Child"].__str__ is not object.__str__
+    assert "__str__" in vars(got["Child"])
+    assert "__str__" not in vars(got["Person"])
+
+
+def test_numbers_and_text_with_methods_are_data_unless_they_compare_by_themselves(ends):
+    referee, names = ends
+    spy = made_by_submission("Spy", (float,), f=lambda self: self + 1, __str__=lambda self: "spy")
+    child = made_by_submission("Child", (float,), __eq__=lambda *_: True, __hash__=lambda _: 0)
+    other = made_by_submission("Other", (float,), f=lambda self: 1)
+    names.update(it=spy(2), lying=child(2), other=other(2), take=lambda value: type(value) is spy)
+    got = referee.fetch_names(["it", "lying", "other", "take"])
+    assert got["it"] == 2 != 3
+    assert (got["it"] * 2, got["it"].f(), str(got["it"])) == (4, 3, "spy")
+    assert got["take"](got["it"]) is True
+    with pytest.raises(wire.CannotTravel):
+        assert got["lying"] == 2
+    assert type(got["other"]) is wire.Handle
+
+
+def test_what_an_object_that_answers_has_answers_if_it_is_of_the_submissions_own(ends):
+    referee, names = ends
+    node = made_by_submission("Node", value=4)
+    fake = type("Model", (), {"__module__": "keras", "count": 4})
+    person = made_by_submission("Person", node=node(), fake=fake(), find=lambda self: node())
+    names.update(it=person(), node=node())
+    got = referee.fetch_names(["it", "node"])
+    assert type(got["node"]) is wire.Handle
+    assert type(got["it"].fake) is wire.Handle
+    assert (got["it"].node.value, got["it"].find().value) == (4, 4)
+
+
+def test_an_iterator_of_a_test_is_gone_through_and_asked_nothing_else(ends):
+    take = fetched(ends, lambda it, n: [next(it) for _ in range(n)])
+    numbers = (number for number in range(9))
+    assert take(numbers, 2) == [0, 1]
+    assert next(numbers) == 2
+    tell = fetched(ends, lambda it: [hasattr(it, name) for name in ("gi_frame", "send", "close")])
+    assert tell(numbers) == [False] * 3
+    rogue = Rogue()
+    lent = rogue.referee.codec.keep(numbers)
+    for op in ("getattr", "send", "len"):
+        with pytest.raises(ValueError, match="no such function"):
+            rogue.referee.function_of({"call": lent, "op": op})
+
+
+def test_an_exception_of_the_submissions_is_made_over_there_and_has_what_it_has(ends):
+    referee, names = ends
+
+    def init(self, need):
+        Exception.__init__(self, f"need {need}")
+        self.need = need
+
+    low = made_by_submission("Low", (KeyError, ValueError), __init__=init, code=7,
+                             twice=property(lambda self: 2 * self.need),
+                             __str__=lambda self: f"low {self.need}")  # fmt: skip
+    names.update(Low=low, it=low(3), fail=lambda: (_ for _ in ()).throw(low(4)))
+    got = referee.fetch_names(["Low", "it", "fail"])
+    for error in (got["Low"](3), got["it"]):
+        assert type(error) is got["Low"]
+        assert (error.need, error.twice, error.args, str(error)) == (3, 6, ("need 3",), "low 3")
+    assert issubclass(got["Low"], (KeyError, ValueError))
+    assert got["Low"].code == 7
+    with pytest.raises(ValueError, match="low 4") as info:
+        got["fail"]()
+    assert info.value.twice == 8

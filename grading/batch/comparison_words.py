@@ -54,6 +54,10 @@ REASONS = (
     Reason("have the answer return a number or raise an exception of its own instead",
            "An exception that would end a process (SystemExit, KeyboardInterrupt) arrives as "
            "RuntimeError", said="SystemExit|KeyboardInterrupt"),
+    Reason("ask for a number, a text, a list or an array of it, which a function of the answer "
+           "returns", said="Tests get numbers|not asked for"),
+    Reason("have a function of the answer return it", "It reads the annotations of the notebook "
+           "itself, which are in the student's process", does=r"(?<![\w.])__annotations__"),
     Reason("write the file's name out in the test, as 'out.csv'",
            "It makes up the path of a file when it runs; a file of the answer's or of the test's "
            "is at both ends only under a name that is written out in the test", does=MADE_UP),
@@ -90,8 +94,6 @@ REASONS = (
     Reason("have it yield or return what it has changed", "What a test passes to a generator or a "
            "`with` of the answer's is changed here only until the call has returned",
            does=r"\bwith \w+(\.\w+)*\([^)]*\w|\bnext\("),
-    Reason("have a function of the answer return it", "It reads the annotations of the notebook "
-           "itself, which are in the student's process", does=r"(?<![\w.])__annotations__"),
     Reason("seed again before each draw, or draw before the answer is called",
            "Random numbers that the test draws itself go on as if the answer had drawn none",
            does=r"random|\brng\b"),
@@ -107,7 +109,7 @@ REASONS = (
     Reason("call the answer in the test itself, not in a cell between",
            said="between tests, nobody answers"),
     Reason("ask for a number, a text, a list or an array of it, which a function of the answer "
-           "returns", said="has no attribute|Tests get numbers|not asked for"),
+           "returns", said="has no attribute"),
 )  # fmt: skip
 UNKNOWN = Reason("have it use only what the answer's functions return")
 

@@ -267,6 +267,8 @@ class GradingSession(NotebookClient):
         self.later |= names.later
         more |= self.told
         self.told = {}
+        if self.frank and self.regions[0][0] in cell.source:
+            more["withheld"] = True
         if names.reads & {"In", "_ih"}:
             more["history"] = self.history
         if not MAKES_CODE.search(cell.source):

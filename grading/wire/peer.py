@@ -102,7 +102,7 @@ class Peer:
     """One end of the wire. trusting: whether the other end's word is good (a student's is not)."""
 
     trusting = False
-    hidden = True  # whether the other end is not to see what this end compares
+    withholds = True  # whether the other end is not to see what this end compares
     # What the instructor's notebook imports and defines: what may be named, and answer, here.
     modules: frozenset[str] = frozenset()
     class_names: frozenset[str] = frozenset()
@@ -269,7 +269,7 @@ class Peer:
 
     def carried(self, error: BaseException) -> dict[str, Any] | None:
         """What an exception carries, if the other end may know it and it can travel."""
-        if self.hidden and not self.trusting:
+        if self.withholds and not self.trusting:
             return None
         try:
             carried = errors.carried_by(error)

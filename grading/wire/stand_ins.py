@@ -52,6 +52,8 @@ COMPARING = ("equals", "equal", "equals_exact", "allclose", "isclose", "eq", "ne
 # Names of a stand-in that are its own where a class of the instructor's is above it.
 ASKED_WITH = ("_call", "_key_of_stand_in", "_ask", "_asked", "_refuse", "_names", "_above", "mro",
               "_own", "_overrides", "_bases")  # fmt: skip
+# What a stand-in for a class does itself, as an enumeration does, and its objects need not do.
+OF_CLASS = ("__len__", "__iter__", "__getitem__", "__bool__")
 # What every class has, and a class may have its own of.
 OF_ALL = frozenset(
     name for name in dir(object)
@@ -196,6 +198,8 @@ class RemoteClass(type):
             own = type.__getattribute__(cls, "_overrides")
             if own is not None and name not in own:
                 return getattr(object, name)
+        if name in OF_CLASS and not any(name in own_members(kind) for kind in type.mro(cls)):
+            raise AttributeError(f"type object '{cls.__name__}' has no attribute '{name}'")
         asked = not name.startswith("__") and name not in ASKED_WITH
         if asked and "_above" in own_members(cls):
             return type.__getattribute__(cls, "_asked")("getattr", name)
@@ -230,8 +234,8 @@ class RemoteClass(type):
     def __mro__(cls) -> tuple[type, ...]:  # type: ignore[override]
         return tuple(kind for kind in type.mro(cls) if kind not in (Remote, RemoteCallable))
 
-    @property
-    def __dict__(cls) -> Any:  # type: ignore[misc, override]
+    @property  # type: ignore[misc]
+    def __dict__(cls) -> Any:  # type: ignore[override]
         """What the class itself defines over there; each value is asked for."""
         own = own_members(cls)
         names = own.get("_own", ()) if "_key_of_stand_in" in own else own
@@ -374,8 +378,9 @@ def _between(op: str) -> Callable[[Any, Any], Any]:
             return op == "eq"
         if not is_stand_in(other):
             call = _state(self)[2]
-            hidden = op in COMPARISONS and getattr(getattr(call, "__self__", None), "hidden", True)
-            if hidden or not _is_of_test(self):
+            peer = getattr(call, "__self__", None)
+            withheld = op in COMPARISONS and getattr(peer, "withholds", True)
+            if withheld or not _is_of_test(self):
                 return self._refuse()
         value = self._ask(op, other)
         return value is True if op in (*COMPARISONS, "contains") else value

@@ -440,12 +440,13 @@ class TestRunner:
 
         test: whether the student's process answers; seconds: for a call of a function, or
         repeat_timeout if it was late before; hidden: whether the student is not to see the source.
-        more: see prepare().
+        more: see prepare(); withheld: whether it is hidden, though it is to say what others do.
         """
         referee = self.referee
         referee.events, referee.quotes, referee.heard_of = [], [], []
         referee.codec.met.clear()
         referee.hidden, referee.answered = hidden, test
+        referee.withholds = hidden or bool(more.pop("withheld", False))
         referee.seconds, referee.repeat_timeout = seconds, repeat_timeout
         referee.deadline = time.monotonic() + seconds + 1
         self.running = test
