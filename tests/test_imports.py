@@ -30,6 +30,12 @@ def write(path, *sources):
             "def f():\n    try:\n        import keras\n    except ImportError:\n        pass",
             ["keras"],
         ),
+        (
+            "class A:\n    with b:\n        import c\nfor x in y: pass\nelse: import d\n"
+            "try: pass\nexcept z: import j\nfinally: import e\nmatch x:\n    case 1: import f\n"
+            "if x: import g\nelif y: import h\nelse: import i\nx = lambda: [1 if y else 2]",
+            ["d", "e", "g", "c", "j", "f", "h", "i"],
+        ),
         ("%%bash\nimport numpy", ["numpy"]),
         ("this is no Python", []),
         ("from . import beside\nfrom __future__ import annotations", []),

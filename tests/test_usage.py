@@ -2,6 +2,7 @@
 
 import mmap
 import os
+import re
 import resource
 import signal
 import stat
@@ -169,6 +170,7 @@ def test_a_folder_is_cleared_however_deep_and_whatever_its_rights_and_no_link_is
     assert stat.S_IMODE(kept.stat().st_mode) == 0o755
 
 
+<<<<<<< HEAD
 @pytest.mark.parametrize(
     ("used", "waited"),
     [(0.0, 1.0), (0.1, 0.9), (1.0, 0.0), (2.0, 0.0)],  # in a second in which the first waited
@@ -183,3 +185,36 @@ def test_who_waits_for_its_own_processes_is_not_starved(monkeypatch, used, waite
     monkeypatch.setattr(usage.resource, "getrusage", lambda _: resource.struct_rusage([0] * 16))
     watch.count_time([1])
     assert watch.waited == pytest.approx(waited)
+=======
+@pytest.mark.skipif(
+    tuple(map(int, re.findall(r"\d+", os.uname().release)[:2])) < (6, 1)
+    or not os.path.isdir("/sys/kernel/mm/transparent_hugepage"),
+    reason="this kernel does not put memory into huge pages when asked",
+)
+def test_a_server_that_is_ready_has_its_memory_in_huge_pages_and_a_child_copies_small_ones():
+    code = """
+import mmap, os
+from grading.process.server import fetch
+from grading.process.usage import kilobytes, memory
+
+held = mmap.mmap(-1, 2**25, flags=mmap.MAP_PRIVATE)
+held.write(bytes(range(256)) * 2**17)
+fetch([])
+assert held[:] == bytes(range(256)) * 2**17
+print(kilobytes("/proc/self/smaps_rollup", "AnonHugePages:"))
+if os.fork() == 0:
+    told = kilobytes("/proc/self/smaps_rollup", "Private_Dirty:"), memory("self")
+    held[0] = 7
+    now = kilobytes("/proc/self/smaps_rollup", "Private_Dirty:"), memory("self")
+    print(now[0] - told[0], now[1] - told[1], flush=True)
+    os._exit(0)
+os.wait()
+print(held[0])
+"""
+    done = subprocess.run([sys.executable, "-uc", code], capture_output=True, text=True)
+    huge, copied, counted, first = map(int, done.stdout.split())
+    assert huge >= 2**14, done.stderr
+    assert 0 < copied < 512
+    assert counted < 2**19
+    assert first == 0
+>>>>>>> r3-speed

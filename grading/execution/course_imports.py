@@ -8,9 +8,12 @@ import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from grading.names import parsed
 
+# Of a statement, what has further ones.
+WITH_STATEMENTS = ("body", "handlers", "orelse", "finalbody", "cases")
 NOT_PYTHON = re.compile(r"^[ \t]*[%!?].*$", re.M)  # magics and shell lines
 
 
@@ -34,14 +37,18 @@ def imports_of(paths: Iterable[Path]) -> list[str]:
 
 
 def _imports(source: str) -> list[str]:
+    if "import" not in source:
+        return []
     try:
-        tree = parsed(source)
+        waiting: list[Any] = [parsed(source)]
     except SyntaxError:
         return []
     names = []
-    for node in ast.walk(tree):
+    for node in waiting:  # which grows
         if isinstance(node, ast.Import):
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names.append(node.module)
+        for part in WITH_STATEMENTS:
+            waiting += getattr(node, part, ())
     return names

@@ -233,6 +233,7 @@ def fetch(names: list[str]) -> None:
         with contextlib.suppress(Exception):
             importlib.import_module(name)
     settle()
+    linux.use_huge_pages()
 
 
 class Supervisors:

@@ -7,9 +7,12 @@ import os
 import socket
 import sys
 import tempfile
+from types import SimpleNamespace
 from typing import Any
+from unittest import mock
 
 import zmq
+from ipykernel import debugger, ipkernel
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
 from traitlets import Dict, Type
@@ -32,6 +35,14 @@ class StudentKernel(IPythonKernel):
     ]
     shell_class = Type(StudentShell)
     student: StudentPeer
+
+    def __init__(self, **options: Any) -> None:
+        # For its debugger it asks every module for its file, which copies what the fork shares.
+        with (
+            mock.patch.object(debugger, "_is_debugpy_available", False),
+            mock.patch.object(ipkernel, "sys", SimpleNamespace(modules={})),
+        ):
+            super().__init__(**options)
 
     def files_request(self, stream: Any, ident: Any, parent: dict[str, Any]) -> None:
         """Put the files that accompany the notebook, an archive, beside it. What fits, is there."""
@@ -63,6 +74,11 @@ class StudentKernelApp(IPKernelApp):
 
     def init_crash_handler(self) -> None:
         """Standard error leads nowhere here."""
+
+    def init_code(self) -> None:
+        """There is none to run; IPython's own would look at every module, as the debugger does."""
+        assert self.shell is not None
+        self.shell.user_ns_hidden.update(self.shell.user_ns)
 
     def init_heartbeat(self) -> None:
         """Whether the process lives is known from its parent."""

@@ -19,20 +19,23 @@ INSTALL = re.compile(
     r"(?:\S*python[\d.]*[\"']?\s+-m\s+)?(?:uv\s+)?(?:\S*/)?(?:pip[\d.]*|conda|mamba)\s+install\b"
     r"([^;&|<>\n]*)"
 )
+AWAITS = re.compile("await|async")  # without which nothing does
 THEN = re.compile(r"(?:;|&&|\n)(.*)", re.S)
 WITH_VALUE = ("-r", "--requirement", "-c", "--constraint", "-i", "--index-url", "--extra-index-url",
               "-f", "--find-links", "-t", "--target", "--channel", "--progress-bar")  # fmt: skip
 
 
 def skip_transforms(shell: Any) -> None:
-    """Have an IPython shell leave plain Python as it is.
+    """Have an IPython shell leave plain Python as it is, and parse it once.
 
     IPython looks through the tokens of each cell, several times, for its own syntax. What is valid
     Python has none of it: each of its marks, where IPython looks for them, is a syntax error. But
     for one: a prompt, In [1]: x, is an annotation too. Whoever adds a transformer of their own gets
     IPython's way for all.
     """
-    transform = shell.transform_cell
+    transform, is_async, compiler = shell.transform_cell, shell.should_run_async, shell.compile
+    parse, flags = compiler.ast_parse, compiler.flags
+    trees: dict[str, ast.AST] = {}  # of the cell that is looked at, until it is run
 
     def transformers() -> list[Any]:
         manager = shell.input_transformer_manager
@@ -44,11 +47,25 @@ def skip_transforms(shell: Any) -> None:
     def transform_cell(raw_cell: str) -> str:
         if "In [" not in raw_cell and transformers() == own:
             with suppress(Exception):
-                ast.parse(raw_cell)
-                return raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"
+                cell = raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"
+                if cell not in trees:
+                    trees.clear()
+                    trees[cell] = ast.parse(cell)
+                return cell
         return transform(raw_cell)
 
-    shell.transform_cell = transform_cell
+    def ast_parse(source: str, filename: str = "<unknown>", symbol: str = "exec") -> Any:
+        if symbol == "exec" and compiler.flags == flags and source in trees:
+            return trees.pop(source)  # whoever runs it may change it
+        return parse(source, filename, symbol)
+
+    def should_run_async(raw_cell: str, *, transformed_cell: Any = None, **more: Any) -> bool:
+        if transformed_cell and not AWAITS.search(transformed_cell):
+            return False  # without a compilation
+        return is_async(raw_cell, transformed_cell=transformed_cell, **more)
+
+    shell.transform_cell, shell.should_run_async = transform_cell, should_run_async
+    compiler.ast_parse = ast_parse
 
 
 def run_command(shell: Any, cmd: str) -> None:
@@ -137,4 +154,5 @@ class RefereeShell(InteractiveShell):
         """The value of a cell's last line, None if there is none or a semicolon ends it."""
         ends = SilentHook.semicolon_at_end_of_expression
         raw = result.info.raw_cell if result is not None and result.info is not None else ""
-        return None if result is None or ends(raw) else result.result
+        silenced = ";" in raw and ends(raw)  # which looks at every token
+        return None if result is None or silenced else result.result
