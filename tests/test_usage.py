@@ -170,7 +170,6 @@ def test_a_folder_is_cleared_however_deep_and_whatever_its_rights_and_no_link_is
     assert stat.S_IMODE(kept.stat().st_mode) == 0o755
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize(
     ("used", "waited"),
     [(0.0, 1.0), (0.1, 0.9), (1.0, 0.0), (2.0, 0.0)],  # in a second in which the first waited
@@ -185,7 +184,8 @@ def test_who_waits_for_its_own_processes_is_not_starved(monkeypatch, used, waite
     monkeypatch.setattr(usage.resource, "getrusage", lambda _: resource.struct_rusage([0] * 16))
     watch.count_time([1])
     assert watch.waited == pytest.approx(waited)
-=======
+
+
 @pytest.mark.skipif(
     tuple(map(int, re.findall(r"\d+", os.uname().release)[:2])) < (6, 1)
     or not os.path.isdir("/sys/kernel/mm/transparent_hugepage"),
@@ -217,4 +217,3 @@ print(held[0])
     assert 0 < copied < 512
     assert counted < 2**19
     assert first == 0
->>>>>>> r3-speed
