@@ -46,11 +46,11 @@ def replaced(tree: ast.Module) -> Iterator[tuple[Any, str, ast.FunctionDef | Non
     names = of_the_engine(tree)
     functions = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
     for node in ast.walk(tree):
-        for target in node.targets if isinstance(node, ast.Assign) else ():
+        targets, value = (node.targets, node.value) if isinstance(node, ast.Assign) else ([], None)
+        for target in targets:
             whose = getattr(getattr(target, "value", None), "id", "")
             if isinstance(target, ast.Attribute) and whose in names:
-                new = functions.get(getattr(node.value, "id", ""))
-                yield names[whose], target.attr, new
+                yield names[whose], target.attr, functions.get(getattr(value, "id", ""))
 
 
 def takes(function: ast.FunctionDef, real: Any) -> bool:
