@@ -103,10 +103,10 @@ class LMS(Outlet):
         columns = header_of(rows[0]) if rows else {}
         named = "name" in columns or {"first", "last"} <= set(columns)
         if not named or any(column not in columns for column in self.needs):
-            found = some(filter(None, map(str.strip, rows[0]))) if rows else "nothing"
+            titles = some(filter(None, map(str.strip, rows[0]))) if rows else "nothing"
             raise LmsError(
                 f"{name}: not a table of {self.title}'s. Expected is {self.expected}. The first"
-                f" line has: {found[:200]}"
+                f" line has: {titles[:200]}"
             )
         for number, row in enumerate(rows[1:], 2):
             cells = {column: seen(row[at]) for column, at in columns.items() if at < len(row)}

@@ -221,8 +221,8 @@ class Listed:
 
 def address_in(cell: str) -> str:
     """The address in a cell such as "Ada Lovelace <ada@example.org>"; else the cell as it is."""
-    found = ADDRESS.findall(cell)
-    return found[0] if len(found) == 1 else cell
+    addresses = ADDRESS.findall(cell)
+    return addresses[0] if len(addresses) == 1 else cell
 
 
 def usable_id(student: str) -> str:

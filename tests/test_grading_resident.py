@@ -186,11 +186,11 @@ def test_where_files_cannot_be_locked_folders_are_used_all_the_same(monkeypatch)
         raise OSError(errno.ENOSYS, "Function not implemented")
 
     monkeypatch.setattr(client.fcntl, "flock", flock)
-    with client.temporary() as one, client.temporary() as other:
+    with client.temporary() as first, client.temporary() as other:
         client.sweep()
-        assert one.is_dir()
+        assert first.is_dir()
         assert other.is_dir()
-    assert not one.exists()
+    assert not first.exists()
     assert not other.exists()
 
 

@@ -37,7 +37,8 @@ from grading.wire import codec
 from grading.wire.arrays import read_array
 from grading.wire.kinds import Reader
 from grading.wire.record_kind import is_plain_dataclass
-from grading.wire.stand_ins import COMPARING, heard_of_class, of_library, settle
+from grading.wire.stand_in_classes import heard_of_class
+from grading.wire.stand_ins import COMPARING, of_library, settle
 from grading.worker.referee import Referee, without_quotes
 from grading.worker.student import StudentPeer
 from tests.hostile import a_kinds_forged, a_kinds_lying

@@ -26,8 +26,8 @@ class Reason:
 
     def holds(self, said: str, text: str) -> bool:
         """Whether it is the reason of a test with this text that ended with this error."""
-        found = not self.said or re.search(self.said, said)
-        return bool(found and (not self.does or re.search(self.does, text)))
+        is_said = not self.said or re.search(self.said, said)
+        return bool(is_said and (not self.does or re.search(self.does, text)))
 
 
 MADE_UP = r"tempfile|mkdtemp|tmp_path|gettempdir|uuid|TemporaryDirectory"

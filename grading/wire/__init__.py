@@ -11,20 +11,13 @@ from grading.wire.errors import (
     TimedOut,
     said_only,
 )
+from grading.wire.handles import Handle, refusals
 from grading.wire.kinds import Kind, Reader, Writer, kinds
+from grading.wire.lent import attribute_of_mock, is_lent_iterator, is_mock
+from grading.wire.operations import OPERATIONS, next_of
 from grading.wire.peer import Peer
 from grading.wire.record_kind import is_record_class
-from grading.wire.stand_ins import (
-    OPERATIONS,
-    Handle,
-    Remote,
-    attribute_of_mock,
-    is_lent_iterator,
-    is_mock,
-    key_of,
-    next_of,
-    refusals,
-)
+from grading.wire.stand_ins import Remote, key_of
 
 __all__ = [
     "MAX_BYTES",

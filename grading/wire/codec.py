@@ -13,11 +13,14 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from grading.wire import stand_ins
+from grading.wire import lent, stand_ins
 from grading.wire.arrays import Blobs, array_at, array_of_objects, plain_floats, travels
 from grading.wire.errors import CannotTravel, OutOfTime
+from grading.wire.handles import Handle, Kept, own_members
 from grading.wire.kinds import Reader, Writer, kinds
-from grading.wire.stand_ins import Handle, Remote, key_of, own_members
+from grading.wire.stand_in_classes import heard_of_class, make_class, tell_class
+from grading.wire.stand_in_functions import CACHED, make_function, tell_function
+from grading.wire.stand_ins import Remote, key_of
 
 MAX_BYTES = 160 * 2**20  # of one message
 MAX_DEPTH = 40  # of lists within lists
@@ -34,7 +37,7 @@ FUNCTIONS = (
     types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.MethodWrapperType,
     np.ufunc,
 )  # fmt: skip
-TELLING = (types.FunctionType, types.MethodType, stand_ins.CACHED)  # what says of itself
+TELLING = (types.FunctionType, types.MethodType, CACHED)  # what says of itself
 # Libraries of which nothing is taken at its word: what is of theirs, is rebuilt or a handle. Of
 # Python's own, those whose objects are values.
 PROVED = ("abc", "array", "builtins", "collections", "datetime", "decimal", "enum", "fractions",
@@ -189,9 +192,9 @@ class Codec:
                     return self._thing(value, f"{about(value)} that cannot travel: {problem}")
                 if told is not None:
                     return told
-        if not self.peer.trusting and stand_ins.is_mock(value):
+        if not self.peer.trusting and lent.is_mock(value):
             return {"lent": self.keep(value), "about": about(value)[:100]}
-        if not self.peer.trusting and stand_ins.is_lent_iterator(value):
+        if not self.peer.trusting and lent.is_lent_iterator(value):
             return {"steps": self.keep(value), "about": about(value)[:100]}
         if isinstance(value, types.ModuleType):
             return {"module": value.__name__, "thing": self.keep(value)}
@@ -243,7 +246,7 @@ class Codec:
         return {"class": self.keep(kind), "name": str(name)[:100], "bases": bases,
                 "main": module == "__main__",
                 "callable": any("__call__" in vars(base) for base in kind.__mro__),
-                "says": stand_ins.tell_class(kind, Writer(self, 0))}  # fmt: skip
+                "says": tell_class(kind, Writer(self, 0))}  # fmt: skip
 
     def _function(self, value: Any, depth: int) -> Any:
         name = getattr(value, "__name__", None)
@@ -253,7 +256,7 @@ class Codec:
         if isinstance(module, str) and getattr(sys.modules.get(module), name, self) is value:
             told["from"] = module[:100]
         if self.peer.trusting and isinstance(value, TELLING):
-            told |= stand_ins.tell(value, Writer(self, depth))
+            told |= tell_function(value, Writer(self, depth))
         return told
 
     def blob(self, array: np.ndarray) -> int | str:
@@ -344,14 +347,14 @@ class Codec:
                 return self._stand_in(item, Reader(self, blobs))
             case "lent" | "steps" if self.peer.trusting:
                 key, words = int(content), str(item["about"])
-                lent: Any = stand_ins.Lent if tag == "lent" else stand_ins.LentIterator
+                of_test: Any = lent.Lent if tag == "lent" else lent.LentIterator
                 if key not in self.stand_ins:
-                    self.stand_ins[key] = lent(self.peer.call, key, words)
+                    self.stand_ins[key] = of_test(self.peer.call, key, words)
                 return self.stand_ins[key]
             case "thing":
                 self.meet(item)
                 words = str(item["about"])[:300]
-                handle = stand_ins.Kept if self.peer.trusting else Handle
+                handle = Kept if self.peer.trusting else Handle
                 return self.stand_ins.setdefault(int(content), handle(int(content), words))
         for adapter in kinds():
             if adapter.tag == tag:
@@ -396,8 +399,8 @@ class Codec:
             reached = self.reaching and item.get("main") is True
             if not known and not reached and name not in self.peer.class_names:
                 return stand_ins.Unasked
-            says = stand_ins.heard_of_class(item.get("says"), Reader(self, []))
-            self.classes[key] = stand_ins.make_class(
+            says = heard_of_class(item.get("says"), Reader(self, []))
+            self.classes[key] = make_class(
                 self.peer.call, key, name, bases, item.get("callable") is True, says
             )
         return self.classes[key]
@@ -417,7 +420,7 @@ class Codec:
                 self.stand_ins[key] = made
             elif item.get("callable") is True:
                 told = {"function": key, "name": words}
-                self.stand_ins[key] = stand_ins.make_function(
+                self.stand_ins[key] = make_function(
                     self.peer.call, key, words, told, Reader(self, [])
                 )
             else:
@@ -456,7 +459,7 @@ class Codec:
         if self.reaching:
             self.reached.add(key)
         if key not in self.stand_ins:
-            self.stand_ins[key] = stand_ins.make_function(self.peer.call, key, name, item, reader)
+            self.stand_ins[key] = make_function(self.peer.call, key, name, item, reader)
         return self.stand_ins[key]
 
     def answer(self, document: Any, blobs: Blobs, key: int) -> Any:

@@ -7,7 +7,9 @@ from __future__ import annotations
 from typing import Any
 
 from grading.wire import errors, stand_ins
+from grading.wire.handles import Handle, own_members
 from grading.wire.kinds import Kind, Reader, Writer
+from grading.wire.stand_in_classes import data_of, make_data, settle_error
 
 # How the data of an object is read, whatever its class would have in place of that.
 DATA_OF: dict[type, Any] = {
@@ -45,7 +47,7 @@ class ErrorKind(Kind):
         carried = {"args": [reader.value(part) for part in told["args"]], "own": own}
         description = told["exception"]
         made = errors.rebuild(description, reader.codec.classes, carried)
-        stand_ins.settle_error(made, reader.codec.peer.call, description)
+        settle_error(made, reader.codec.peer.call, description)
         return made
 
 
@@ -58,7 +60,7 @@ class DataKind(Kind):
 
     def encode(self, value: Any, writer: Writer) -> dict[str, Any] | None:
         kind = type(value)
-        base = stand_ins.data_of(kind)
+        base = data_of(kind)
         if base is None or kind is base or not writer.codec.peer.trusting:
             return None
         of = writer.codec.class_of(kind)
@@ -75,10 +77,10 @@ class DataKind(Kind):
             stand_ins.arrived(codec.stand_ins[key], again=True)
             return codec.stand_ins[key]
         kind = codec.class_here(told["class"])
-        if "_data" not in stand_ins.own_members(kind):
+        if "_data" not in own_members(kind):
             codec.meet(told)
-            made: Any = stand_ins.Handle(key, about)
+            made: Any = Handle(key, about)
         else:
-            made = stand_ins.make_data(kind, reader.value(told["is"]), codec.peer.call, key, about)
+            made = make_data(kind, reader.value(told["is"]), codec.peer.call, key, about)
         codec.stand_ins[key] = made
         return made

@@ -22,13 +22,14 @@ from typing import Any
 
 import numpy as np
 
-from grading.wire import errors, stand_ins
+from grading.wire import errors
 from grading.wire.arrays import Blobs
 from grading.wire.codec import MAX_BYTES, Codec
 from grading.wire.errors import OF_THE_WIRE, CannotTravel, Gone, OutOfTime, TimedOut
 from grading.wire.library_kinds import PlainKind
 from grading.wire.pandas_kind import PandasKind
 from grading.wire.record_kind import is_plain_dataclass
+from grading.wire.stand_in_classes import settle_error
 
 KEPT = 10_000  # things that the other end may ask for, before exceptions are no more kept
 MAX_PARTS = 10_000  # arrays in one message
@@ -144,7 +145,7 @@ class Peer:
     def call(self, key: int, name: str, args: tuple, kwargs: dict[str, Any], op: str = "") -> Any:
         """Call a function of the other end, which may change the arguments. Raises what it raises.
 
-        op: what to do with an object instead, one of stand_ins.OPERATIONS.
+        op: what to do with an object instead, one of OPERATIONS.
 
         Raises TimedOut if it had to be stopped, Gone if its process ended, CannotTravel if an
         argument or the answer cannot cross the wire.
@@ -189,7 +190,7 @@ class Peer:
             warnings.warn(message, kind, stacklevel=3)
         if error is not None:
             heard = self.heard(error)
-            stand_ins.settle_error(heard, self.call, answer["error"])
+            settle_error(heard, self.call, answer["error"])
             raise heard
         return value
 

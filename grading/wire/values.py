@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from grading.wire.errors import CannotTravel
+from grading.wire.handles import Handle
 from grading.wire.kinds import Kind, Reader, Writer, is_maker
 
 DIGITS = 10_000  # of an exact number
@@ -249,8 +250,6 @@ class EnumKind(Kind):
                 "thing": writer.codec.keep(kind)}  # fmt: skip
 
     def decode(self, told: dict[str, Any], reader: Reader) -> Any:
-        from grading.wire.stand_ins import Handle
-
         own: Any = reader.own_class(str(told["enum"]))
         if "member" not in told:
             return own if isinstance(own, enum.EnumMeta) else self.made(told, reader)

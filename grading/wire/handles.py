@@ -1,0 +1,86 @@
+"""What stands for a value that stays at the other end and answers nothing: any use says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from grading.wire.errors import CannotTravel, NoAttribute
+
+Call = Callable[..., Any]  # a peer's call
+DOCUMENTATION = 4000  # characters of a docstring
+SOURCE = 100_000  # characters of a function's text
+PARAMETERS = 50
+NAMES = 500  # that a class says it has
+_refusals = 0
+
+
+class Handle:
+    """What stands for a value that stays on the other side: any use of it says so."""
+
+    def __init__(self, key: int, about: str) -> None:
+        object.__setattr__(self, "_Handle__is", (key, about))
+
+    def __repr__(self) -> str:
+        return f"<{state_of(self)[1]}, which cannot travel out of the student's process>"
+
+    def _refuse(self, *_: Any, **__: Any) -> Any:
+        refuse(_refusal(self))
+
+    def __getattr__(self, name: str) -> Any:
+        raise NoAttribute(f"{_refusal(self)} (`.{name}` was asked for)")
+
+    __call__ = __iter__ = __len__ = __bool__ = __eq__ = __ne__ = __lt__ = __le__ = _refuse
+    __gt__ = __ge__ = __getitem__ = __contains__ = __int__ = __float__ = __index__ = _refuse
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __array__ = _refuse
+    __setattr__ = __setitem__ = __enter__ = __next__ = __neg__ = __abs__ = __round__ = _refuse
+    __hash__ = object.__hash__
+
+
+class Kept(Handle):
+    """The same, at the student's end, of what stays with the test."""
+
+
+def _refusal(value: Any) -> str:
+    if type(value) is Kept:
+        return (
+            f"this is {state_of(value)[1]} of the test's, which stays with the test. Answers get "
+            "numbers, text, lists, dicts, arrays, functions, iterators, and objects of classes "
+            "that a cell above the test defines."
+        )
+    return (
+        f"this is {state_of(value)[1]}. Tests get numbers, text, lists, dicts, arrays, functions "
+        "and Keras models from a submission; nothing else leaves the student's process."
+    )
+
+
+def state_of(value: Any) -> tuple:
+    """The key of a stand-in, what it is, and what more it knows."""
+    return object.__getattribute__(value, "_Handle__is")
+
+
+def refuse(why: str) -> NoReturn:
+    """Refuse a use of a stand-in, in these words."""
+    global _refusals
+    _refusals += 1
+    raise CannotTravel(why)
+
+
+def refusals() -> int:
+    """How often a stand-in has refused something in this process."""
+    return _refusals
+
+
+def own_members(kind: Any) -> Any:
+    """What a class, or a function, has in its own `__dict__`, whatever it says of that."""
+    of = type if isinstance(kind, type) else type(kind)
+    return of.__dict__["__dict__"].__get__(kind)
+
+
+def item_of(step: Any) -> Any:
+    """The item of a step over there; at the end, StopIteration with what it returned."""
+    __tracebackhide__ = True
+    more, item = step
+    if not more:
+        raise StopIteration(item)
+    return item

@@ -1,0 +1,168 @@
+"""Functions of the other end: what one says of itself, and the stand-in made from that."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import itertools
+import linecache
+import types
+import typing
+from collections.abc import AsyncIterator, Callable, Generator
+from typing import TYPE_CHECKING, Any
+
+from grading.wire.errors import OF_THE_WIRE
+from grading.wire.handles import DOCUMENTATION, PARAMETERS, Call
+from grading.wire.hints import is_hint
+from grading.wire.stand_ins import RemoteFunction
+
+if TYPE_CHECKING:
+    from grading.wire.kinds import Reader, Writer
+
+
+KEYWORD = inspect.Parameter.KEYWORD_ONLY
+BY_PLACE = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+CACHED = type(functools.cache(len))
+
+
+def told_hints(hints: dict[str, Any], writer: Writer) -> list[Any]:
+    """Annotations: classes, texts and what typing makes, or their text."""
+
+    def hint(value: Any) -> Any:
+        return value if isinstance(value, (type, str)) or typing.get_origin(value) else repr(value)
+
+    return [[str(name), writer.value(hint(value))] for name, value in [*hints.items()][:PARAMETERS]]
+
+
+def _way(function: Any) -> str:
+    """How a function runs, if not as others do."""
+    if inspect.isgeneratorfunction(function):
+        return "generator"
+    if inspect.isasyncgenfunction(function):
+        return "async generator"
+    return "async" if inspect.iscoroutinefunction(function) else ""
+
+
+def tell_function(function: Any, writer: Writer) -> dict[str, Any]:
+    """What a function says of itself: its docstring, its parameters and its annotations, how it
+    runs, and the names of its own attributes.
+    """
+    told: dict[str, Any] = {"way": _way(function), "qualname": str(function.__qualname__)[:200]}
+    names = ["cache_info", "cache_clear", "cache_parameters"] if type(function) is CACHED else [
+        name for name in [*vars(function)][:PARAMETERS] if not str(name).startswith("_")
+    ]  # fmt: skip
+    if names:
+        told["attributes"] = names
+    if isinstance(wrapped := vars(function).get("__wrapped__"), types.FunctionType):
+        told["wraps"] = writer.value(wrapped)
+    if isinstance(function.__doc__, str):
+        told["doc"] = function.__doc__[:DOCUMENTATION]
+    try:
+        signature = inspect.signature(function)
+        told["parameters"] = [
+            [part.name, int(part.kind), part.default is not part.empty, _simple(part.default)]
+            for part in itertools.islice(signature.parameters.values(), PARAMETERS)
+        ]
+        told["annotations"] = told_hints(
+            vars(function).get("__annotations__", function.__annotations__), writer
+        )
+    except Exception:
+        told.pop("parameters", None)
+    return told
+
+
+def _simple(default: Any) -> Any:
+    """A default that is a short plain value; of another one, its text."""
+    if default is None or type(default) in (bool, int, float):
+        return default if type(default) is not int or abs(default) < 2**63 else str(default)
+    return default[:100] if type(default) is str else f"<{type(default).__name__}>"[:100]
+
+
+def make_function(
+    call: Call, key: int, name: str, told: dict[str, Any], reader: Reader
+) -> Callable[..., Any]:
+    """A stand-in for a function of the other end, which says of itself what it was told."""
+    plain = _plain_function(call, key, name, told, reader)
+    if not (names := told.get("attributes")):
+        return plain
+    made: Any = object.__new__(RemoteFunction)
+    names = frozenset(str(attribute)[:100] for attribute in names[:PARAMETERS])
+    if any(attribute.startswith("__") for attribute in names):  # `__annotations__`, say
+        raise ValueError("no attributes of a function")
+    object.__setattr__(made, "_Handle__is", (key, name, call, plain, names))
+    return made
+
+
+def _running(call: Call, key: int, name: str, way: Any) -> Callable[..., Any]:
+    """What a stand-in does: a generator function's is one, an async function's is one."""
+
+    def function(*args: Any, **kwargs: Any) -> Any:
+        __tracebackhide__ = True
+        try:
+            return call(key, name, args, kwargs)
+        except OF_THE_WIRE as error:
+            raise error.with_traceback(None) from None
+
+    def generator(*args: Any, **kwargs: Any) -> Generator[Any, Any, Any]:
+        __tracebackhide__ = True
+        return (yield from function(*args, **kwargs))
+
+    async def running(*args: Any, **kwargs: Any) -> Any:
+        __tracebackhide__ = True
+        return call(key, name, args, kwargs, op="run")
+
+    async def collected(*args: Any, **kwargs: Any) -> AsyncIterator[Any]:
+        __tracebackhide__ = True
+        for item in call(key, name, args, kwargs, op="run"):
+            yield item
+
+    ways = {"generator": generator, "async": running, "async generator": collected}
+    return ways.get(way, function)
+
+
+def _plain_function(
+    call: Call, key: int, name: str, told: dict[str, Any], reader: Reader
+) -> Callable[..., Any]:
+    """The same, of its attributes those that every function has."""
+    function: Any = _running(call, key, name, told.get("way"))
+
+    def source() -> str:
+        try:
+            return str(call(key, name, (), {}, op="source"))
+        except Exception as error:  # as a file that cannot be read
+            raise OSError(str(error)) from None
+
+    function.__name__, function.__qualname__ = name, str(told.get("qualname", name))[:200]
+    doc = told.get("doc")
+    function.__doc__ = doc[:DOCUMENTATION] if isinstance(doc, str) else None
+    function.__module__ = "__main__"
+    function._key_of_stand_in = key  # type: ignore[attr-defined]
+    if "wraps" in told and callable(wrapped := reader.value(told["wraps"])):
+        function.__wrapped__ = wrapped  # type: ignore[attr-defined]
+    if "parameters" not in told:
+        return function
+    heard = {str(part)[:100]: reader.value(hint) for part, hint in told["annotations"][:PARAMETERS]}
+    hints = {part: hint for part, hint in heard.items() if is_hint(hint)}
+    parameters = [
+        inspect.Parameter(
+            str(part), inspect._ParameterKind(kind),
+            default=default if optional is True else inspect.Parameter.empty,
+            annotation=hints.get(str(part), inspect.Parameter.empty),
+        )
+        for part, kind, optional, default in told["parameters"][:PARAMETERS]
+    ]  # fmt: skip
+    function.__annotations__ = hints
+    # Its code has no parameters of its own, so nothing but what reads these makes use of them.
+    by_name = {part.name: part.default for part in parameters
+               if part.default is not inspect.Parameter.empty and part.kind is KEYWORD}  # fmt: skip
+    by_place = [part.default for part in parameters if part.kind in BY_PLACE]
+    by_place = [default for default in by_place if default is not inspect.Parameter.empty]
+    function.__defaults__, function.__kwdefaults__ = tuple(by_place) or None, by_name or None
+    function.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        parameters, return_annotation=hints.get("return", inspect.Signature.empty)
+    )
+    # inspect.getsource looks here, and asks only then.
+    filename = f"function {key} of the submission"
+    linecache.cache[filename] = (source,)  # type: ignore[assignment]
+    function.__code__ = function.__code__.replace(co_filename=filename, co_firstlineno=1)
+    return function
