@@ -17,7 +17,7 @@ from lms.people import Listed, Match, Roster, usable_id
 
 TAKEN, OLDER, OUT, REFUSED = "taken", "older", "left out", "refused"
 OPENED, KEPT, READ = "opened", "kept", "read"
-NO_TABLE = "neither a notebook nor Moodle's grading worksheet in English"
+NO_TABLE = "not a notebook, nor Moodle's grading worksheet in English"
 STATUSES = [TAKEN, OLDER, OUT, REFUSED, OPENED, KEPT, READ]
 HEADER = [
     "archive",

@@ -89,6 +89,8 @@ def test_its_feedback_is_packed(tmp_path, monkeypatch):
         book.add_notebook(RNN, course.ASSIGNMENT)
     build.write(archive, {"g.zip": {f"{ADA}{RNN}.ipynb": A}})
     course.collect(tmp_path)
+    with course.gradebook(tmp_path) as book:
+        book.add_submission(course.ASSIGNMENT, "ada", timestamp=course.DUE)
     page = tmp_path / "feedback" / "ada" / course.ASSIGNMENT / f"{RNN}.html"
     page.parent.mkdir(parents=True)
     page.write_text("page")
