@@ -1,8 +1,10 @@
 """`python -m benchmarks.seeds [NOTEBOOK] [SEEDS]`: the sentences that rest on a random draw.
 
-Each notebook's module has CLAIMS: a sentence as the notebook has it, and a function of a seed that
-says whether it holds. Each is tried with ten other seeds than the notebook's, and the share in
-which it holds is printed. A claim that trains takes up to a minute for each seed.
+Each notebook's module has CLAIMS: a sentence of the notebook, or the part of it that is tried, and
+a function of a seed that says whether it holds. The sentence is a quote: tests/test_notebooks.py
+looks for it in the notebook's text. What words such as "a tenth" or "close" allow is the function's
+to say. Each claim is tried with ten other seeds than the notebook's, and the share in which it
+holds is printed. A claim that trains takes up to two minutes for each seed.
 """
 
 from __future__ import annotations

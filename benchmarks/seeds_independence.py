@@ -99,8 +99,7 @@ def _trained(seed: int) -> dict[str, list[float]]:
 
 
 def _three_are_close(seed: int) -> bool:
-    three = [_trained(seed)[kind][0] for kind in ("Dense", "Conv1D", "SimpleRNN")]
-    return _trained(seed)["sorted values"][0] == 0.5 and min(three) >= 0.95
+    return min(_trained(seed)[kind][0] for kind in ("Dense", "Conv1D", "SimpleRNN")) >= 0.95
 
 
 def _shuffled_is_a_coin(seed: int) -> bool:
@@ -108,7 +107,7 @@ def _shuffled_is_a_coin(seed: int) -> bool:
 
 
 def _rnn_is_behind_on_48(seed: int) -> bool:
-    return _trained(seed)["SimpleRNN"][2] < _trained(seed)["Conv1D"][2]
+    return 0 < _trained(seed)["Conv1D"][2] - _trained(seed)["SimpleRNN"][2] < 0.1
 
 
 CLAIMS: list[tuple[str, Callable[[int], bool]]] = [
@@ -126,10 +125,11 @@ CLAIMS: list[tuple[str, Callable[[int], bool]]] = [
         "about 19 values in 20 fall inside it by chance",
         lambda seed: _inside(_signals(seed)[0]["white noise"]) >= 0.85,
     ),
-    ("starts at about 0.9", _ar1_fades),
-    ("fades far more slowly", _random_walk_fades_more_slowly),
+    ("**AR(1)** starts at about 0.9", _ar1_fades),
+    ("The **random walk** fades far more slowly.", _random_walk_fades_more_slowly),
     (
-        "is strongly negative at lag 12, half a period, and back at lag 24",
+        "The **periodic** series is strongly negative at lag 12, half a period, and back at lag "
+        "24.",
         _periodic_comes_back,
     ),
     (
@@ -137,7 +137,11 @@ CLAIMS: list[tuple[str, Callable[[int], bool]]] = [
         lambda seed: all(_inside(series) >= 0.8 for series in _signals(seed)[1].values()),
     ),
     ("it is no better than “always a space”", _mixed_is_no_better),
-    ("all reach 0.95 or more, close to one another", _three_are_close),
-    ("about one half for all", _shuffled_is_a_coin),
+    (
+        "**Sorted values**: exactly one half.",
+        lambda seed: _trained(seed)["sorted values"][0] == 0.5,
+    ),
+    ("**The other three** all reach 0.95 or more, close to one another.", _three_are_close),
+    ("**Shuffled inside**: about one half for all.", _shuffled_is_a_coin),
     ("the RNN a little behind", _rnn_is_behind_on_48),
 ]

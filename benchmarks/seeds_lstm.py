@@ -195,7 +195,7 @@ CLAIMS: list[tuple[str, Callable[[int], bool]]] = [
         lambda seed: bool(_left(seed, "LSTM_bias_1")[2] > 3000 * _left(seed, "SimpleRNN")[2]),
     ),
     (
-        "Without its forget bias the LSTM keeps less than 1e-11",
+        "**Without its forget bias the LSTM keeps less than 1e-11**",
         lambda seed: bool(_left(seed, "LSTM_bias_0").max() < 1e-11),
     ),
     (
@@ -211,12 +211,13 @@ CLAIMS: list[tuple[str, Callable[[int], bool]]] = [
         lambda seed: bool(0.1 < _left(seed, "LSTM_bias_3")[2] < 1.05),
     ),
     (
-        "a hundred to ten thousand times more is left",
+        "for inputs of size 0.1 a hundred to ten thousand times more is left",
         lambda seed: bool(100 < _left(seed, "LSTM_bias_1")[0] / _sigmoid(1.0) ** 59 < 1e4),
     ),
-    ("The sum explains what was measured, to about 0.04", _factors_fit),
+    ("The sum explains what was measured, to about 0.04.", _factors_fit),
     (
-        "more than nine of ten bits are right on the last 20 batches",
+        "**Forget bias 3** learns both tasks: more than nine of ten bits are right on the last 20 "
+        "batches",
         lambda seed: all(accuracy(seed, size, "LSTM_bias_3") > 0.9 for size in (QUIET, LOUD)),
     ),
     (
@@ -224,7 +225,8 @@ CLAIMS: list[tuple[str, Callable[[int], bool]]] = [
         lambda seed: all(_chance(accuracy(seed, size, "LSTM_bias_0")) for size in (QUIET, LOUD)),
     ),
     (
-        "**The SimpleRNN** learns the quiet task, without a carry, and stays at chance",
+        "**The SimpleRNN** learns the quiet task, without a carry, and stays at chance on the "
+        "loud one.",
         lambda seed: (
             accuracy(seed, QUIET, "SimpleRNN") > 0.9 and _chance(accuracy(seed, LOUD, "SimpleRNN"))
         ),
@@ -238,7 +240,8 @@ CLAIMS: list[tuple[str, Callable[[int], bool]]] = [
         lambda seed: _hardly_hurts(seed, "U_i cut", "U_f cut", "U_o cut"),
     ),
     (
-        "at most two bits in three are right",
+        "**U_c cut, or the road closed**: the bit is forgotten, at most two bits in three are "
+        "right, in every net that had learned.",
         lambda seed: all(
             max(net["U_c cut"], net["road closed, f = 0"]) < 0.667 for net in cut(seed)
         ),

@@ -20,7 +20,7 @@ def _leak(seed: int) -> dict[str, Any]:
 
 CLAIMS: list[tuple[str, Callable[[int], bool]]] = [
     (
-        "An error of exactly zero, on a random walk",
+        "An error of exactly zero, on a random walk, whose next step nobody can know.",
         lambda seed: _leak(seed)["leaking"] == 0 and _leak(seed)["honest"] > 0.5,
     ),
 ]

@@ -83,9 +83,14 @@ def _accuracies(seed: int, activation: Any, options: tuple[tuple[str, Any], ...]
 
 
 def _exploded(seed: int) -> bool:
-    relative, states, _ = notebook_functions()["look_back"]("tanh", 0.001, scale=1.5, seed=seed)
-    early, late = np.abs(states[:10]).mean(), np.abs(states[25:]).mean()
-    return bool(5e2 < np.median(relative[59]) < 2e4 and early < 0.1 and late > 0.4)
+    relative, _, _ = notebook_functions()["look_back"]("tanh", 0.001, scale=1.5, seed=seed)
+    return bool(5e2 < np.median(relative[59]) < 2e4)
+
+
+def _two_phases(seed: int) -> bool:
+    """States that are tiny, and then in the bend of tanh."""
+    _, states, _ = notebook_functions()["look_back"]("tanh", 0.001, scale=1.5, seed=seed)
+    return bool(np.abs(states[:10]).mean() < 0.1 and np.abs(states[25:]).mean() > 0.4)
 
 
 def _slope_explains(seed: int) -> bool:
@@ -99,61 +104,65 @@ def _too_large(seed: int) -> bool:
     return bool(np.median(gradient_norms.max(axis=0) / usual) > 4)
 
 
-def _truncated(seed: int) -> bool:
-    means = [accuracies(seed, size=0.3, steps=40, keep=keep).mean() for keep in (None, 10, 1)]
-    return bool(means[1] < means[0] and means[1] > 0.6 and 0.6 < means[2] < 0.85)
+def _gentle_mean(seed: int, keep: int | None) -> float:
+    return float(accuracies(seed, size=0.3, steps=40, keep=keep).mean())
 
 
 CLAIMS: list[tuple[str, Callable[[int], bool]]] = [
-    ("Inputs of size 0.1: about a tenth is left over 59 steps (0.05 to 0.2).",
+    ("**Inputs of size 0.1**: about a tenth is left over 59 steps.",
      lambda seed: 0.05 < norms(0.1, seed) < 0.2),
-    ("0.3: between 1e-4 and 1e-3 is left.", lambda seed: 1e-4 < norms(0.3, seed) < 1e-3),
-    ("1: between 1e-11 and 1e-9.", lambda seed: 1e-11 < norms(1.0, seed) < 1e-9),
-    ("10: below 1e-40.", lambda seed: norms(10.0, seed) < 1e-40),
-    ("Between sizes 0.1 and 1 lie eight to ten powers of ten.",
+    ("**0.3**: between 1e-4 and 1e-3 is left.", lambda seed: 1e-4 < norms(0.3, seed) < 1e-3),
+    ("**1**: between 1e-11 and 1e-9.", lambda seed: 1e-11 < norms(1.0, seed) < 1e-9),
+    ("**10**: below 1e-40.", lambda seed: norms(10.0, seed) < 1e-40),
+    ("Between sizes 0.1 and 1 lie eight to ten powers of ten",
      lambda seed: 8 < np.log10(norms(0.1, seed) / norms(1.0, seed)) < 10),
-    ("Sigmoid: ten steps back, about 1e-6 or less is left, whatever the inputs.",
+    ("ten steps back, about 1e-6 or less is left, whatever the inputs.",
      lambda seed: all(measured("sigmoid", size, 10, seed)[0] < 2e-6 for size in (0.1, 0.3, 1.0))),
-    ("tanh: the order is that of the spectral norms, and the values lie below them.",
+    ("**tanh**: the order is that of the spectral norms, and the values lie below them.",
      lambda seed: all(measured("tanh", size, 59, seed)[0] < norms(size, seed)
                       for size in (0.1, 0.3, 1.0))
      and measured("tanh", 0.1, 59, seed)[0] > measured("tanh", 0.3, 59, seed)[0]
      > measured("tanh", 1.0, 59, seed)[0]),
-    ("The guess lies within three powers of ten.", _slope_explains),
-    ("The sigmoid's slope is near 0.25 at all three sizes.",
+    ("The guess is rough: it lies within three powers of ten", _slope_explains),
+    ("The sigmoid's slope is near 0.25 at all three sizes",
      lambda seed: all(0.2 < measured("sigmoid", s, 59, seed)[1] < 0.25 for s in (0.1, 0.3, 1.0))),
-    ("The mean slope is about 0.95 for inputs of size 0.1 and about 0.85 for 0.3 (the scheme).",
+    ("the mean slope is about 0.95 for inputs of size 0.1 and about 0.85 for 0.3",
      lambda seed: 0.93 < measured("tanh", 0.1, 59, seed)[1] < 0.97
      and 0.82 < measured("tanh", 0.3, 59, seed)[1] < 0.88),
-    ("1.5 U, inputs of size 0.001: to some thousand times the last one; two phases.", _exploded),
-    ("1.5 U, inputs of size 1: in most layers it shrinks.",
-     lambda seed: measured("tanh", 1.0, 59, seed, scale=1.5)[0] < 0.1),
-    ("99 % of the gradient: the last 8 to 15 steps for size 1.",
+    ("With inputs of size 0.001 there are two phases.", _two_phases),
+    ("the gradient of these early inputs has **exploded**, to some thousand times that of the last "
+     "one", _exploded),
+    (r"even this larger $\mathbf{U}$ does not save the gradient: in most layers it shrinks",
+     lambda seed: measured("tanh", 1.0, 59, seed, scale=1.5)[0] < 1),
+    ("For inputs of size 1 the last 8 to 15 steps are 99 % of the gradient",
      lambda seed: 8 <= last_steps(1.0, seed) <= 15),
-    ("99 % of the gradient: 22 to 40 for 0.3.", lambda seed: 22 <= last_steps(0.3, seed) <= 40),
-    ("99 % of the gradient: more than 50 for 0.1.", lambda seed: last_steps(0.1, seed) > 50),
-    ("Sigmoid learns 2 steps.",
+    ("for 0.3 it takes 22 to 40", lambda seed: 22 <= last_steps(0.3, seed) <= 40),
+    ("for 0.1 more than 50", lambda seed: last_steps(0.1, seed) > 50),
+    ("**Sigmoid**: learns 2 steps.",
      lambda seed: bool(accuracies(seed, tf.sigmoid, size=1.0, steps=2).min() > 0.9)),
-    ("Sigmoid: at 5 at chance or little above, at chance from 10 on.",
+    ("At 5 it is at chance or little above, and at chance from 10 on.",
      lambda seed: bool(accuracies(seed, tf.sigmoid, size=1.0, steps=5).mean() < 0.6)
      and all(accuracies(seed, tf.sigmoid, size=1.0, steps=n).max() < 0.56 for n in (10, 20, 40))),
-    ("tanh, size 1: learns up to 20 steps.",
+    ("**tanh, size 1**: learns up to 20 steps.",
      lambda seed: all((accuracies(seed, size=1.0, steps=n) > 0.9).sum() >= 7
                       for n in (2, 5, 10, 20))),
-    ("tanh, size 1: at 40 most nets, often all, are at chance.",
-     lambda seed: bool((accuracies(seed, size=1.0, steps=40) < 0.56).sum() >= 4)),
-    ("tanh, size 0.3: learns every length, though at 40 now and then a net is not done.",
+    ("At 40 most nets, often all, are at chance.",
+     lambda seed: bool((accuracies(seed, size=1.0, steps=40) < 0.56).sum() > 4)),
+    ("**tanh, size 0.3**: learns every length here, though at 40 now and then a net is not done "
+     "within the budget.",
      lambda seed: all(accuracies(seed, size=0.3, steps=n).min() > 0.9 for n in (2, 5, 10, 20))
      and bool(accuracies(seed, size=0.3, steps=40).mean() > 0.9)),
-    ("1.5 U, no remedy: at most half of the nets learn.",
+    ("**No remedy**: at most half of the nets learn.",
      lambda seed: bool((accuracies(seed, **TANH_1_5) > 0.9).sum() <= 4)),
-    ("1.5 U, no remedy: somewhere the norm is several times its usual one.", _too_large),
-    ("1.5 U, clipped at norm 1: all eight learn, or all but one.",
+    ("Somewhere on the way the norm of the gradient is several times its usual one", _too_large),
+    ("**Clipped**: all eight learn, or all but one.",
      lambda seed: bool((accuracies(seed, **TANH_1_5, limit=1.0) > 0.9).sum() >= 7)),
-    ("1.5 U, last 10 steps: most learn.",
+    ("**Last 10 steps**: most learn here as well",
      lambda seed: bool((accuracies(seed, **TANH_1_5, keep=10) > 0.9).sum() >= 5)),
-    ("The gentle task: all steps, nearly all nets learn.",
-     lambda seed: bool((accuracies(seed, size=0.3, steps=40) > 0.8).sum() >= 7)),
-    ("The gentle task: the last 10 steps alone lower the mean; still above chance, also with one.",
-     _truncated),
+    ("**The gentle task**: with all steps nearly all nets learn.",
+     lambda seed: bool((accuracies(seed, size=0.3, steps=40) > 0.9).sum() >= 7)),
+    ("With the last 10 alone the mean falls",
+     lambda seed: _gentle_mean(seed, 10) < _gentle_mean(seed, None)),
+    ("the mean is far above chance, even with the last step alone",
+     lambda seed: min(_gentle_mean(seed, keep) for keep in (10, 1)) > 0.6),
 ]  # fmt: skip

@@ -90,21 +90,26 @@ def _last_input(seed: int) -> bool:
 
 def _first_input(seed: int) -> bool:
     first, second, third = gradients(seed)[:, 0]
-    return bool(second > 1.5 * first and third > second)
+    return bool(second > 1.5 * first and third >= second)
 
 
 CLAIMS: list[tuple[str, Callable[[int], bool]]] = [
     (
-        "Counted in updates, the middle one of three runs with three layers halved the baseline's "
-        "error before that of the single layers, and that with two layers no later, on both tasks.",
+        "**Counted in updates, deeper stacks learned sooner**, on both tasks: the middle one of "
+        "three runs with three layers came below half the baseline's error before that of the "
+        "single layers, each time, and the one with two layers never later.",
         _sooner,
     ),
-    ("On the counting task at least 8 of 9 runs ended below 5 % of the baseline.", _counted),
-    ("On the wave the single layers ended lower on average than three layers.", _wave),
-    ("Each further layer weakens the last input's gradient by a factor of 5 to 8.", _last_input),
     (
-        "A second layer makes the first input's gradient more than half as large again, and a "
-        "third does not make it smaller.",
+        "On the counting task at least eight of nine runs ended below 5 % of the baseline, "
+        "whatever their depth.",
+        _counted,
+    ),
+    ("On the wave the single layers caught up, and ended lower than three layers.", _wave),
+    ("every fresh layer on that path weakens it by a factor of 5 to 8", _last_input),
+    (
+        "with a second layer its gradient grows by more than half, and a third does not make it "
+        "smaller",
         _first_input,
     ),
 ]

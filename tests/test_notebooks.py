@@ -36,6 +36,7 @@ def same(one, other):
 missing = inspect = traceback = tables = seen = module = notebook = numbers = tools = 3
 """
 HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS\n(.*)### END HIDDEN TESTS", re.S)
+SEEDS = sorted((ROOT / "benchmarks").glob("seeds_*.py"))
 each_notebook = pytest.mark.parametrize("name", list(EXERCISES))
 
 
@@ -281,6 +282,22 @@ def test_its_text_does_not_shout(name):
         if not cell.id.startswith("fig-"):
             text = re.sub(r"`[^`]*`|\$[^$]*\$|<!--.*?-->|!\[", "", cell.source, flags=re.S)
             assert "!" not in text, cell.id
+
+
+@pytest.mark.parametrize("module", SEEDS, ids=lambda path: path.stem)
+def test_a_claim_tried_with_other_seeds_is_a_quote_from_its_notebook(module):
+    """The modules are read and not run: they import TensorFlow."""
+    name = next(name for name in EXERCISES if name[2:] == module.stem.removeprefix("seeds_"))
+    text = "\n".join(" ".join(cell.source.split()) for cell in cells(name, "markdown"))
+    quotes = [
+        ast.literal_eval(claim.elts[0])
+        for node in ast.parse(module.read_text()).body
+        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "CLAIMS"
+        for claim in node.value.elts
+    ]
+    assert quotes
+    for quote in quotes:
+        assert re.search(rf"(?<!\w){re.escape(quote)}(?!\w)", text), quote
 
 
 def test_they_are_clean():
