@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 from collections.abc import Iterator
@@ -29,10 +30,16 @@ def whole(path: Path) -> Iterator[BinaryIO]:
 
 
 def try_to_write(folder: Path) -> None:
-    """Make a folder if need be. Raises OSError if nothing can be written into it."""
+    """Raises OSError if nothing can be written into a folder, or if it cannot be made."""
+    is_new = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryFile(dir=folder) as file:
-        file.write(bytes(2**16))
+    try:
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(bytes(2**16))
+    finally:
+        if is_new:
+            with contextlib.suppress(OSError):  # another process has begun to fill it
+                folder.rmdir()
 
 
 def write_whole(path: Path, data: str | bytes) -> None:

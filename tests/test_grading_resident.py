@@ -12,6 +12,7 @@ import psutil
 import pytest
 from traitlets.config import Config
 
+from grading.execution import provisioner
 from grading.execution.provisioner import fork_pair
 from grading.process import ForkServer, client, resident
 
@@ -146,39 +147,48 @@ def test_a_grading_that_knocks_and_leaves_does_not_end_it():
 
 RUN = """
 import sys, time
-from pathlib import Path
 from traitlets.config import Config
-from grading.execution.provisioner import fork_pair
-from grading.process import ForkServer
+from grading.execution import provisioner
+from grading.process import ForkServer, client
+client.SHORT = provisioner.SHORT = sys.argv[1]
 used = ForkServer(config=Config(ForkServer={"preload": [], "rehearsal": "", "warm_up": ""}))
 used.wait()
-pair = fork_pair(used)
+pair = provisioner.fork_pair(used)
 print("ready", flush=True)
 time.sleep(600)
 """
 
 
-def folders():
-    """The folders that runs have, with the engine's copy or a pair's sockets."""
-    return set(Path(tempfile.gettempdir()).glob(f"{client.MARK}*"))
+@pytest.fixture
+def short(monkeypatch):
+    """A place for the folders of this test's runs alone, with a short path, as sockets need."""
+    with tempfile.TemporaryDirectory(prefix="s", dir=client.SHORT) as folder:
+        for module in (client, provisioner):
+            monkeypatch.setattr(module, "SHORT", folder)
+        monkeypatch.setattr(tempfile, "tempdir", folder)
+        monkeypatch.setenv("TMPDIR", folder)
+        yield Path(folder)
 
 
-def test_what_a_run_that_was_killed_has_left_goes_with_the_next_and_what_is_used_stays():
-    before = folders()
-    killed = subprocess.Popen([sys.executable, "-c", RUN], stdout=subprocess.PIPE)
+def test_what_a_run_that_was_killed_has_left_goes_with_the_next_and_what_is_used_stays(short):
+    def folders():
+        """Those that runs have, with the engine's copy or a pair's sockets."""
+        return set(short.glob(f"{client.MARK}*"))
+
+    killed = subprocess.Popen([sys.executable, "-c", RUN, str(short)], stdout=subprocess.PIPE)
     assert killed.stdout.readline() == b"ready\n"
-    left = folders() - before
+    left = folders()
     assert {"engine", "k-1"} <= {path.name for folder in left for path in folder.iterdir()}
     server(stay=0.0).stop()
-    assert left <= folders()
+    assert folders() == left
     killed.kill()
     killed.wait()
     killed.stdout.close()
     last = server(stay=0.0)
     assert not left & folders()
-    used = folders()
+    assert folders()
     last.stop()
-    assert len(used - folders()) >= 1
+    assert not folders()
 
 
 def test_where_files_cannot_be_locked_folders_are_used_all_the_same(monkeypatch):

@@ -29,7 +29,9 @@ from grading.worker import LATE, MAINS
 
 ATTEMPTS = 3  # to reach the server
 MARK = "nb-"  # how the folder of a run begins
-NO_LOCKS = (errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOLCK, errno.EINVAL)  # of a file system
+NO_LOCKS = (  # of a file system; NFS locks no folder
+    errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOLCK, errno.EINVAL, errno.EBADF,
+)  # fmt: skip
 SHORT = "/tmp"  # where it is if it holds sockets, whose names have to be short
 SLOWEST = 120.0  # seconds for the end of a process, and of all that it started
 # Parts of the engine that do not run beside submissions.
@@ -380,6 +382,8 @@ def temporary(place: str | None = None) -> Iterator[Path]:
             except OSError as error:
                 if error.errno in NO_LOCKS:  # then no other run can lock, and so remove, it either
                     break
+                with contextlib.suppress(OSError):
+                    path.rmdir()
                 if attempt == 1:  # another run has just removed what nobody held
                     raise
             else:

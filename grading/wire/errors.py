@@ -7,7 +7,6 @@ import linecache
 import sys
 import traceback
 from collections.abc import Mapping
-from numbers import Number
 from types import TracebackType
 from typing import Any
 
@@ -37,6 +36,7 @@ class OutOfTime(Exception):
     """The whole test took too long, wherever it was when its time was up."""
 
 
+NUMBERS = (bool, int, float, complex)  # themselves: a class derived from one may print anything
 OF_THE_WIRE = (CannotTravel, Gone, TimedOut, OutOfTime)
 
 
@@ -106,7 +106,7 @@ def rebuild(
     kinds = [known(module, name) for module, name in classes]
     for place, key in enumerate(keys[: len(kinds)]):
         stand_in = (lent or {}).get(key)
-        if stand_in is not None and issubclass(stand_in, Exception):
+        if stand_in is not None and _is_made_alone(stand_in):
             kinds[place] = stand_in
     base = next((kind for kind in kinds if kind is not None), RuntimeError)
     own = classes[0][1] if classes and classes[0][1].isidentifier() else "Exception"
@@ -146,6 +146,11 @@ def _exact(kind: type[Exception] | None, message: str, arguments: tuple) -> Exce
         return None
 
 
+def _is_made_alone(kind: type) -> bool:
+    """Whether an exception of a class is made without what it groups."""
+    return issubclass(kind, Exception) and not issubclass(kind, BaseExceptionGroup)
+
+
 def said_only(error: Exception, quote: type[str]) -> list[str]:
     """Have an exception quote what it says: its message, and all texts that it carries.
 
@@ -155,7 +160,7 @@ def said_only(error: Exception, quote: type[str]) -> list[str]:
     numbers: list[str] = []
 
     def quoted(value: Any) -> Any:
-        if isinstance(value, Number):
+        if type(value) in NUMBERS or type(value).__module__ == "numpy":
             numbers.extend((repr(value), str(value)))
             return value
         return quote(value if type(value) is str else str(error))

@@ -9,7 +9,7 @@ from typing import Any
 from grading.wire import errors, stand_ins
 from grading.wire.handles import Handle, own_members
 from grading.wire.kinds import Kind, Reader, Writer
-from grading.wire.stand_in_classes import data_of, make_data, settle_error
+from grading.wire.stand_in_classes import data_of, key_of_error, make_data, settle_error
 
 # How the data of an object is read, whatever its class would have in place of that.
 DATA_OF: dict[type, Any] = {
@@ -18,6 +18,7 @@ DATA_OF: dict[type, Any] = {
     tuple: lambda value: tuple.__getitem__(value, slice(None)),
     frozenset: lambda value: frozenset(frozenset.__iter__(value)),
 }  # fmt: skip
+PLAIN = (bool, int, float, complex, str, bytes, type(None))
 
 
 class ErrorKind(Kind):
@@ -29,6 +30,8 @@ class ErrorKind(Kind):
         if not isinstance(value, Exception):
             return None
         codec, kind = writer.codec, type(value)
+        if not codec.peer.trusting and (key := key_of_error(value)):
+            return {"yours": key}
         if not codec.peer.trusting and kind.__module__ != "builtins":
             return None
         for base in kind.__mro__:
@@ -73,9 +76,13 @@ class DataKind(Kind):
 
     def decode(self, told: dict[str, Any], reader: Reader) -> Any:
         codec, key, about = reader.codec, int(told["data"]), str(told["about"])[:100]
-        if key in codec.stand_ins:
-            stand_ins.arrived(codec.stand_ins[key], again=True)
-            return codec.stand_ins[key]
+        known = codec.stand_ins.get(key)
+        # What holds something that changes is another value the next time.
+        if known is not None and not (
+            isinstance(known, (tuple, frozenset)) and not all(type(part) in PLAIN for part in known)
+        ):
+            stand_ins.arrived(known, again=True)
+            return known
         kind = codec.class_here(told["class"])
         if "_data" not in own_members(kind):
             codec.meet(told)

@@ -143,6 +143,8 @@ def _members_beside(names: Iterable[str]) -> dict[str, Any]:
         name: vars(Remote)[name] for name in ("_ask", "_refuse", "__getattr__", "__setattr__")
     }
     for name in names:
+        if name in (*ASKED_WITH, "_data"):
+            continue
         if not name.startswith("__"):
             members[name] = Beside(name)
         elif name in (*SPECIAL, *vars(Remote)) and name not in _OWN:
@@ -253,6 +255,11 @@ def _of_error(self: Any, name: str) -> Any:
     if name.startswith("_") or not key:
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
     return call(key, f"getattr of {about}", (name,), {}, op="getattr")
+
+
+def key_of_error(error: Exception) -> int:
+    """The key under which the other end knows an exception of its own; 0 if it does not."""
+    return int(vars(error).get("_Handle__is", (0,))[0])
 
 
 def settle_error(error: Exception, call: Call, told: dict[str, Any]) -> None:

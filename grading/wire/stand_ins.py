@@ -46,7 +46,10 @@ class Members(Mapping):
     def __getitem__(self, name: str) -> Any:
         if name not in self.names:
             raise KeyError(name)
-        return getattr(self.of, name)
+        try:
+            return getattr(self.of, name)
+        except AttributeError:  # it is not asked for
+            raise KeyError(name) from None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.names)

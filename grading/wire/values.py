@@ -445,7 +445,12 @@ class GeneratorKind(Kind):
         name = str(told["generator"])
         if name == "MT19937":
             keys, place = reader.value(told["state"][0]), int(told["state"][1])
-            if keys.shape != (624,) or keys.dtype != np.uint32 or not 0 <= place <= 624:
+            if (
+                type(keys) is not np.ndarray
+                or keys.shape != (624,)
+                or keys.dtype != np.uint32
+                or not 0 <= place <= 624
+            ):
                 raise ValueError("no state")
             older = np.random.MT19937(0)
             older.state = {"bit_generator": name, "state": {"key": keys, "pos": place}}

@@ -64,6 +64,10 @@ HIDDEN = {
 }
 
 
+def _is_text(stream: Any) -> bool:
+    return type(stream) is io.StringIO and not stream.closed
+
+
 class Referee(wire.Peer):
     """The referee's end of the wire. It believes nothing that the other end says."""
 
@@ -78,7 +82,7 @@ class Referee(wire.Peer):
         self.events: list[Outcome] = []
         self.quotes: list[str] = []  # what the student's exceptions said, not to be quoted
         self.hidden = False
-        self.stdin, self.argv, self.environ = sys.stdin, [*sys.argv], {**os.environ}
+        self.take_in()
         self.streams: dict[str, Any] = {}  # sys.stdout and its like if no test replaces them
         self.originals: dict[tuple[str, str], Any] = {}  # what modules have that a test may patch
         self.files = SharedFiles()
@@ -153,6 +157,9 @@ class Referee(wire.Peer):
             random.seed = self.noticing(random.seed)  # type: ignore[method-assign]
             np.random.seed = self.noticing(np.random.seed)
         self.originals = self.patchable(source) if PATCHES.search(source) else {}
+
+    def take_in(self) -> None:
+        """Note what both sides have by now, of what a test may set."""
         self.stdin, self.argv, self.environ = sys.stdin, [*sys.argv], {**os.environ}
 
     def end(self) -> None:
@@ -198,7 +205,7 @@ class Referee(wire.Peer):
         ]
         if patched:
             here["patched"] = patched
-        if sys.stdin is not self.stdin and isinstance(sys.stdin, io.StringIO):
+        if sys.stdin is not self.stdin and _is_text(sys.stdin):
             here["stdin"] = sys.stdin
         if sys.argv != self.argv:
             here["argv"] = [str(part) for part in sys.argv]
@@ -231,8 +238,8 @@ class Referee(wire.Peer):
             text = answer.get(name)
             if isinstance(text, str) and getattr(sys, name) is not self.streams.get(name):
                 getattr(sys, name).write(text[:MAX_OUTPUT])
-        if type(read := answer.get("read")) is int and isinstance(sys.stdin, io.StringIO):
-            sys.stdin.seek(max(read, 0))
+        if type(read := answer.get("read")) is int and _is_text(sys.stdin):
+            sys.stdin.seek(min(max(read, 0), len(sys.stdin.getvalue())))  # type: ignore[union-attr]
         if isinstance(files := answer.get("files"), dict):
             self.files.take(files)
 
@@ -473,6 +480,8 @@ class TestRunner:
         self.running = False
         signal.setitimer(signal.ITIMER_REAL, 0)
         self.clear()
+        if not test:
+            referee.take_in()
         stays = test and self.is_own(error) and self.stays_there(error)
         if test and not referee.gone:
             with contextlib.suppress(wire.Gone, OSError):
@@ -485,7 +494,7 @@ class TestRunner:
         return {
             "outputs": outputs,
             "outcome": self.outcome(error, missing, told),
-            "cause": getattr(error, "cause", "") if self.is_own(error) else "",
+            "cause": vars(error).get("cause", "") if error and self.is_own(error) else "",
             "fetched": sorted(self.fetched - missing),
             "gone": referee.gone is not None,
             "undefined": self.missing_name(error, missing),

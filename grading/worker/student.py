@@ -190,8 +190,6 @@ class StudentPeer(Peer):
         finally:
             sys.argv = argv
             set_environment(environ)
-            if "stdin" in here:
-                answer["read"] = here["stdin"].tell()
             for module, name, value in originals:
                 setattr(module, name, value)
             vars(builtins).update(real)
@@ -201,6 +199,9 @@ class StudentPeer(Peer):
             answer |= {name: stream.getvalue() for name, stream in streams.items()}
             if changed := [name for name in watched if signature(name) != seen[name]]:
                 answer["files"] = {name: content_of(name) for name in changed}
+            if "stdin" in here:
+                with contextlib.suppress(ValueError):  # it was closed
+                    answer["read"] = here["stdin"].tell()
 
     def function_of(self, question: dict[str, Any]) -> Any:
         """What is to be called: a function that was lent, or something to do with an object."""
