@@ -1202,6 +1202,55 @@ def test_numbers_and_text_with_methods_are_data_unless_they_compare_by_themselve
     assert type(got["other"]) is wire.Handle
 
 
+def test_a_tuple_with_methods_is_as_it_is_now(ends):
+    referee, names = ends
+    person = made_by_submission("Person", (tuple,), f=lambda self: 1)
+    it = person(([1], 2))
+    names.update(get=lambda: it, grow=lambda: it[0].append(5))
+    got = referee.fetch_names(["get", "grow"])
+    assert got["get"]()[0] == [1]
+    got["grow"]()
+    assert got["get"]() == ([1, 5], 2)
+
+
+def test_an_exception_of_the_submissions_can_be_handed_back(ends):
+    referee, names = ends
+    low = made_by_submission("Low", (ValueError,))
+    it = low("x")
+    names.update(Low=low, get=lambda: it, is_it=lambda value: value is it)
+    got = referee.fetch_names(["Low", "get", "is_it"])
+    assert got["is_it"](got["get"]()) is True
+
+
+def test_a_group_of_exceptions_of_the_submissions_is_an_exception_here(ends):
+    referee, names = ends
+    group = made_by_submission("Low", (ExceptionGroup,))
+
+    def fail():
+        raise group("both", [ValueError(1)])
+
+    names.update(Low=group, fail=fail)
+    with pytest.raises(Exception, match="both") as info:
+        referee.fetch_names(["Low", "fail"])["fail"]()
+    assert not isinstance(info.value, wire.OF_THE_WIRE)
+
+
+def test_standard_input_that_is_closed_or_ends_far_away_costs_nothing(ends, monkeypatch):
+    referee, names = ends
+
+    def close():
+        with sys.stdin as stream:
+            return stream.read()
+
+    names.update(close=close, total=3)
+    got = referee.fetch_names(["close"])
+    names["total"] = 4
+    monkeypatch.setattr(sys, "stdin", io.StringIO("a b"))
+    assert got["close"]() == "a b"
+    referee.said({"read": 2**40})
+    assert sys.stdin.tell() == 3
+
+
 def test_what_an_object_that_answers_has_answers_if_it_is_of_the_submissions_own(ends):
     referee, names = ends
     node = made_by_submission("Node", value=4)
