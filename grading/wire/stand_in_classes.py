@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import keyword
 import types
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -168,8 +169,12 @@ def _field(name: str, hint: Any, options: Any) -> Any:
     given: dict[str, Any] = {
         option: on is True for option, on in zip(FIELD_OPTIONS, options, strict=True)
     }
-    made: Any = dataclasses.field(**given)
-    made.name, made.type, made._field_type = name, hint, dataclasses._FIELD  # type: ignore[attr-defined]
+    if not name.isidentifier() or keyword.iskeyword(name):
+        raise ValueError("no field")
+    [made] = dataclasses.fields(
+        dataclasses.make_dataclass("Of", [(name, object, dataclasses.field(**given))])
+    )
+    made.type = hint
     return made
 
 
