@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -23,6 +24,11 @@ UPGRADE = (
 FULL = "the disk is full: make room, and run the same command again"
 READ_ONLY = "its file system can only be read: copy the course folder to where you may write"
 TO_SHARE = "Whoever owns it lets a group of graders: chmod g+w gradebook.db, see docs/term.md."
+
+
+def disk_is_full(folder: str) -> bool:
+    """Whether nothing can be written where a folder lies."""
+    return shutil.disk_usage(folder).free < 2**20
 
 
 def missing(gradebook: Gradebook) -> str:

@@ -55,7 +55,7 @@ from grading.execution import (
     versions,
     what_changed,
 )
-from grading.gradebook_check import FULL, missing
+from grading.gradebook_check import FULL, disk_is_full, missing
 from grading.late import assign_penalties, forget_extensions, late_rule, who_is_late
 from grading.log import LogEntry, RunLog
 from grading.process import ForkServer
@@ -239,7 +239,7 @@ class ClassAutograde(Autograde):
 
     def check_disk(self) -> None:
         """Raise NbGraderException if the disk is full."""
-        if shutil.disk_usage(self.coursedir.root).free < 2**20:
+        if disk_is_full(self.coursedir.root):
             self.log.error(FULL)
             raise NbGraderException(FULL) from None
 

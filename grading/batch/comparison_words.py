@@ -32,6 +32,7 @@ class Reason:
 
 MADE_UP = r"tempfile|mkdtemp|tmp_path|gettempdir|uuid|TemporaryDirectory"
 CLASSES = r"list|dict|set|tuple|str|int|float|Exception|Enum|[A-Za-z_]+\.[A-Za-z_.]+"
+ASK = "ask for a number, a text, a list or an array of it, which a function of the answer returns"
 # The first that holds is told: what an error names itself, then what a test does.
 REASONS = (
     Reason("have it look at less at once: a part of the value, its size or a sum",
@@ -54,8 +55,7 @@ REASONS = (
     Reason("have the answer return a number or raise an exception of its own instead",
            "An exception that would end a process (SystemExit, KeyboardInterrupt) arrives as "
            "RuntimeError", said="SystemExit|KeyboardInterrupt"),
-    Reason("ask for a number, a text, a list or an array of it, which a function of the answer "
-           "returns", said="Tests get numbers|not asked for"),
+    Reason(ASK, said="Tests get numbers|not asked for"),
     Reason("have a function of the answer return it", "It reads the annotations of the notebook "
            "itself, which are in the student's process", does=r"(?<![\w.])__annotations__"),
     Reason("write the file's name out in the test, as 'out.csv'",
@@ -108,8 +108,7 @@ REASONS = (
            "here are those that a test names", does=r"globals\(|locals\(|\bdir\(\)|get_ipython"),
     Reason("call the answer in the test itself, not in a cell between",
            said="between tests, nobody answers"),
-    Reason("ask for a number, a text, a list or an array of it, which a function of the answer "
-           "returns", said="has no attribute"),
+    Reason(ASK, said="has no attribute"),
 )  # fmt: skip
 UNKNOWN = Reason("have it use only what the answer's functions return")
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import shutil
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
@@ -23,7 +22,7 @@ from grading.batch.preprocessors import classes_of
 from grading.batch.progress import Progress
 from grading.batch.student_pages import Page, PageMaker, StudentFiles, make_pages
 from grading.execution import JobRefused, versions
-from grading.gradebook_check import FULL
+from grading.gradebook_check import FULL, disk_is_full
 from grading.late import assign_penalties
 from grading.pages import FIRST, FeedbackPage, outdated, pages_of, recorded
 from grading.submission import graded_by_older_tests
@@ -73,10 +72,9 @@ class ClassFeedback(GenerateFeedback):
                 self.made += ok
                 self.failed += [] if ok else [student]
                 progress.step()
-        if self.failed and shutil.disk_usage(self.coursedir.root).free < 2**20:
-            raise NbGraderException(f"no feedback for {', '.join(sorted(self.failed))}: {FULL}")
         if self.failed:
-            raise NbGraderException(f"no feedback for {', '.join(sorted(self.failed))}")
+            why = f": {FULL}" if disk_is_full(self.coursedir.root) else ""
+            raise NbGraderException(f"no feedback for {', '.join(sorted(self.failed))}{why}")
 
     @contextmanager
     def makers(self, count: int) -> Iterator[Callable[[Iterable[Task]], Iterable[Made]]]:

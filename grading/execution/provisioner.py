@@ -9,6 +9,7 @@ import signal
 import socket
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from jupyter_client.asynchronous import AsyncKernelClient
@@ -31,7 +32,8 @@ class Pair:
     referee: Process
     control: socket.socket  # to the referee
     connection: KernelConnectionInfo  # to the kernel, as in a connection file
-    folder: contextlib.ExitStack  # with the kernel's sockets
+    folder: Path  # with the kernel's sockets
+    held: contextlib.ExitStack  # what keeps the folder, and removes it
     started: float
 
     def end(self) -> dict[str, dict[str, Any]]:
@@ -41,7 +43,7 @@ class Pair:
             process.signal(signal.SIGKILL)
         reports = {name: process.close() for name, process in processes.items()}
         self.control.close()
-        self.folder.close()
+        self.held.close()
         return reports
 
 
@@ -51,8 +53,8 @@ def fork_pair(server: ForkServer, ahead: bool = False) -> Pair:
     ahead: nobody waits for them yet, so that they have time to warm up.
     """
     started = time.monotonic()
-    stack = contextlib.ExitStack()
-    folder = stack.enter_context(temporary(SHORT))
+    held = contextlib.ExitStack()
+    folder = held.enter_context(temporary(SHORT))
     key = os.urandom(16).hex()
     names = [f"{folder}/k-{number}" for number in range(1, len(CHANNELS) + 1)]
     listening = []
@@ -77,7 +79,7 @@ def fork_pair(server: ForkServer, ahead: bool = False) -> Pair:
         "kernel_name": "python3",
         **{f"{name}_port": number for number, name in enumerate(CHANNELS, 1)},
     }
-    return Pair(student, referee, control[0], connection, stack, started)
+    return Pair(student, referee, control[0], connection, folder, held, started)
 
 
 class WarmProvisioner(KernelProvisionerBase):
@@ -174,9 +176,7 @@ class WarmKernelManager(AsyncKernelManager):
         return KernelSpec(argv=["warm"], language="python", display_name="Python 3")
 
     async def _async_pre_start_kernel(self, **kw: Any) -> tuple[list[str], dict[str, Any]]:
-        self.kernel_id = self.kernel_id or os.path.basename(
-            os.path.dirname(self.pair.connection["ip"])
-        )
+        self.kernel_id = self.kernel_id or self.pair.folder.name
         self.provisioner = WarmProvisioner(
             kernel_id=self.kernel_id, kernel_spec=self.kernel_spec, parent=self
         )

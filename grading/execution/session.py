@@ -44,13 +44,13 @@ from grading.submission import (
 
 # A file that a test reads and the submission may have written: data, nothing that can be imported.
 DATA_FILE = re.compile(
-    r"([\w-]+/){0,3}[\w-]+\.(txt|csv|tsv|jsonl?|md|rst|html|xml|svg|png|jpe?g|gif|bmp|p[bgp]m|log|dat"
-    r"|bin|out|ini|cfg|toml|ya?ml|npy)"
+    r"([\w-]+/){0,3}[\w-]+\.(txt|csv|tsv|jsonl?|md|rst|html|xml|svg|png|jpe?g|gif|bmp|p[bgp]m"
+    r"|log|dat|bin|out|ini|cfg|toml|ya?ml|npy)"
 )
 # No data of a submission's is read by a test that could make code of it.
 UNPICKLES = re.compile(
-    r"pickle|joblib|dill|shelve|marshal|\b(Unsafe|Full|C)?Loader\b|\b(unsafe|full)_load|\byaml\.load\b|torch\.load"
-    r"|fileConfig|import_module|__import__|runpy|load_(source|module)"
+    r"pickle|joblib|dill|shelve|marshal|torch\.load|fileConfig|runpy|import_module|__import__"
+    r"|load_(source|module)|\byaml\.load\b|\b(unsafe|full)_load|\b(Unsafe|Full|C)?Loader\b"
 )
 MAKES_CODE = re.compile(rf"{UNPICKLES.pattern}|\b(exec|eval)\b")
 FLOOD = 32 * 2**20  # bytes from a process, in a cell or a test, at which it is ended
@@ -140,8 +140,6 @@ class GradingSession(NotebookClient):
         self.parts = [
             Part(**{**part, "theirs": frozenset(part["theirs"])}) for part in told.get("parts", [])
         ]
-        # A function of the instructor's may do that for a test.
-        self.unpickles = any(UNPICKLES.search(part.source) for part in self.parts)
         self.place_of = {part.name: place for place, part in enumerate(self.parts) if part.name}
         self.reads = frozenset(told.get("reads", []))  # by functions of the instructor's answers
         # What the referee is told once.
@@ -277,11 +275,15 @@ class GradingSession(NotebookClient):
             more["withheld"] = True
         if names.reads & {"In", "_ih"}:
             more["history"] = self.history
-        if not (self.unpickles or MAKES_CODE.search(cell.source)):
-            files = {word for word in names.words if DATA_FILE.fullmatch(word)} - self.beside
-            if files:
-                more["files"] = sorted(files)
+        files = {word for word in names.words if DATA_FILE.fullmatch(word)} - self.beside
+        if files and not self.makes_code(cell.source):
+            more["files"] = sorted(files)
         return {key: value for key, value in more.items() if value}
+
+    def makes_code(self, source: str) -> bool:
+        """Whether a trusted cell could make code of a file, itself or by what others define."""
+        unpickles = (UNPICKLES.search(part.source) for part in self.parts)
+        return bool(MAKES_CODE.search(source)) or any(unpickles)
 
     async def run_cell(self, cell: NotebookNode, index: int) -> None:
         """Run one cell where it belongs."""
@@ -431,10 +433,10 @@ class GradingSession(NotebookClient):
             report = self.pair.student.poll(0.2) or {}
             self.outcomes[name] = REASONS.get(report.get("reason", ""), Outcome.PROCESS_ENDED)
         self.check_score(cell)
-        none, before = self.outcomes[name] in CUT_SHORT, self.given.get(index)
-        if before and before.outcome and (none or before.in_time or self.patience == 1):
+        cut_short, before = self.outcomes[name] in CUT_SHORT, self.given.get(index)
+        if before and before.outcome and (cut_short or before.in_time or self.patience == 1):
             self.take(before, cell, name)
-        elif not none:
+        elif not cut_short:
             self.given[index] = self.result_of(cell)
         if self.lost and not self.ended:  # a value of the submission's can be too much for it
             self.again = time.monotonic() < self.deadline

@@ -16,8 +16,8 @@ from grading.submission.regions import without_regions
 
 SOLUTION = (("BEGIN SOLUTION", "END SOLUTION"),)
 STUDENT_PROCESS = "student-process"  # tag of a test cell that must run among the student's code
-# Of nbgrader's metadata, what a score depends on.
 MASKED = "numpy.ma"
+# Of nbgrader's metadata, what a score depends on.
 COUNTS = ("grade_id", "grade", "solution", "locked", "task", "points")
 
 
