@@ -14,7 +14,7 @@ from grading.wire.errors import (
 from grading.wire.handles import Handle, refusals
 from grading.wire.kinds import Kind, Reader, Writer, kinds
 from grading.wire.lent import attribute_of_mock, is_lent_iterator, is_mock
-from grading.wire.operations import OPERATIONS, next_of
+from grading.wire.operations import OPERATIONS
 from grading.wire.peer import Peer
 from grading.wire.record_kind import is_record_class
 from grading.wire.stand_ins import Remote, key_of
@@ -41,7 +41,6 @@ __all__ = [
     "is_record_class",
     "key_of",
     "kinds",
-    "next_of",
     "refusals",
     "said_only",
 ]

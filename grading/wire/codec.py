@@ -84,6 +84,7 @@ class Codec:
         self.met: list[set[str]] = []  # the classes of what came and is not itself, by name
         self.records: dict[int, Any] = {}  # key of the other end -> its record, here
         self.origins: dict[int, int] = {}  # id of such a record -> that key
+        self.told: dict[int, Any] = {}  # by id of a class, how this message tells it
         self.written: set[int] = set()  # ids of the records whose fields are in this message
         self.tuples: dict[tuple, type] = {}  # classes of named tuples, by name and fields
         self.reaching = False  # whether what arrives is what an object that answers has said
@@ -102,6 +103,7 @@ class Codec:
         self.blobs: list[bytes] = []
         self.nodes = self.size = self.numbers = 0
         self.written.clear()
+        self.told.clear()
         try:
             return self.write(value, 0), self.blobs
         except RecursionError:
@@ -242,11 +244,15 @@ class Codec:
             return self._thing(kind, f"the class {name}")
         if self.peer.is_record(kind):
             return {"own": name}
-        bases = [self.class_of(base) for base in kind.__bases__ if base is not object]
-        return {"class": self.keep(kind), "name": str(name)[:100], "bases": bases,
+        if id(kind) not in self.told:
+            bases = [self.class_of(base) for base in kind.__bases__ if base is not object]
+            self.told[id(kind)] = {
+                "class": self.keep(kind), "name": str(name)[:100], "bases": bases,
                 "main": module == "__main__",
                 "callable": any("__call__" in vars(base) for base in kind.__mro__),
-                "says": tell_class(kind, Writer(self, 0))}  # fmt: skip
+                "says": tell_class(kind, Writer(self, 0)),
+            }  # fmt: skip
+        return self.told[id(kind)]
 
     def _function(self, value: Any, depth: int) -> Any:
         name = getattr(value, "__name__", None)

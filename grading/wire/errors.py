@@ -8,7 +8,7 @@ import sys
 import traceback
 from collections.abc import Mapping
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeGuard
 
 MESSAGE = 4000  # characters of a message that travel
 FRAMES = 12
@@ -146,7 +146,7 @@ def _exact(kind: type[Exception] | None, message: str, arguments: tuple) -> Exce
         return None
 
 
-def _is_made_alone(kind: type) -> bool:
+def _is_made_alone(kind: type) -> TypeGuard[type[Exception]]:
     """Whether an exception of a class is made without what it groups."""
     return issubclass(kind, Exception) and not issubclass(kind, BaseExceptionGroup)
 
@@ -190,11 +190,11 @@ def known(module: str, name: str) -> type[Exception] | None:
         kind = vars(sys.modules[module]).get(name)
     else:
         return None
-    if not isinstance(kind, type) or issubclass(kind, BaseExceptionGroup):
+    if not isinstance(kind, type) or not _is_made_alone(kind):
         return None  # a group is nothing without its members, which do not travel
     if issubclass(kind, (StopIteration, StopAsyncIteration)):
         return None  # it would end the loop of a test, zip(map(function, ...)), without a word
-    return kind if issubclass(kind, Exception) else None
+    return kind
 
 
 def _frames(frames: list[tuple[str, int, str]]) -> TracebackType | None:

@@ -22,6 +22,7 @@ import numpy as np
 from grading.wire.errors import CannotTravel
 from grading.wire.hints import are_arguments
 from grading.wire.kinds import Kind, Reader, Writer, is_maker
+from grading.wire.values import check_twister
 
 PATTERN = 10_000  # characters of a regular expression
 STREAM = 2**23  # characters or bytes of a stream in memory
@@ -285,9 +286,7 @@ class RandomKind(Kind):
             return made
         keys, place, has, more = (reader.value(part) for part in told["state"])
         keys = _of(np.ndarray, keys)
-        # Nothing there checks where in its memory it is to go on.
-        if keys.shape != (624,) or keys.dtype != np.uint32 or not 0 <= int(place) <= 624:
-            raise ValueError("no state")
+        check_twister(keys, int(place))
         state = np.random.RandomState(0)
         state.set_state(("MT19937", keys, int(place), int(has) & 1, float(more)))
         return state

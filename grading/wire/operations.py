@@ -18,11 +18,6 @@ ARITHMETIC = ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul"
               "xor", "lshift", "rshift", "divmod")  # fmt: skip
 
 
-def next_of(iterator: Any) -> tuple[bool, Any]:
-    """Whether an iterator has more, and what; at its end what it returned."""
-    return _step(next)(iterator)
-
-
 def _step(step: Callable[..., Any]) -> Callable[..., tuple[bool, Any]]:
     """A step of an iterator: whether there is more, and what; at its end what it returns."""
 

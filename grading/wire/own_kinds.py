@@ -9,15 +9,8 @@ from typing import Any
 from grading.wire import errors, stand_ins
 from grading.wire.handles import Handle, own_members
 from grading.wire.kinds import Kind, Reader, Writer
-from grading.wire.stand_in_classes import data_of, key_of_error, make_data, settle_error
+from grading.wire.stand_in_classes import DATA_OF, data_of, key_of_error, make_data, settle_error
 
-# How the data of an object is read, whatever its class would have in place of that.
-DATA_OF: dict[type, Any] = {
-    str: str.__str__, int: int.__index__, float: float.__float__,
-    bytes: lambda value: bytes.__getitem__(value, slice(None)),
-    tuple: lambda value: tuple.__getitem__(value, slice(None)),
-    frozenset: lambda value: frozenset(frozenset.__iter__(value)),
-}  # fmt: skip
 PLAIN = (bool, int, float, complex, str, bytes, type(None))
 
 
@@ -34,15 +27,14 @@ class ErrorKind(Kind):
             return {"yours": key}
         if not codec.peer.trusting and kind.__module__ != "builtins":
             return None
-        for base in kind.__mro__:
-            if codec.peer.trusting and base.__module__ == "__main__":
-                writer.value(base)  # so that it is known there as what it is
+        own = codec.peer.trusting and any(base.__module__ == "__main__" for base in kind.__mro__)
+        of = writer.value(kind) if own else None  # first, so that it is known there as what it is
         told = errors.describe(value, 99, codec.keys, lines=False)
         carried = errors.carried_by(value)
         names = [[name, writer.value(content)] for name, content in carried["own"]]
         return {"exception": told | {"thing": codec.keep(value)}, "own": names,
                 "args": [writer.value(part) for part in carried["args"]],
-                "class": writer.value(kind)}  # fmt: skip
+                "class": of or writer.value(kind)}  # fmt: skip
 
     def decode(self, told: dict[str, Any], reader: Reader) -> Any:
         reader.value(told["class"])
@@ -62,9 +54,11 @@ class DataKind(Kind):
     tag, module = "data", "builtins"
 
     def encode(self, value: Any, writer: Writer) -> dict[str, Any] | None:
+        if not writer.codec.peer.trusting:
+            return None
         kind = type(value)
         base = data_of(kind)
-        if base is None or kind is base or not writer.codec.peer.trusting:
+        if base is None or kind is base:
             return None
         of = writer.codec.class_of(kind)
         if "class" not in of:
@@ -77,9 +71,10 @@ class DataKind(Kind):
     def decode(self, told: dict[str, Any], reader: Reader) -> Any:
         codec, key, about = reader.codec, int(told["data"]), str(told["about"])[:100]
         known = codec.stand_ins.get(key)
+        base = next((base for base in (tuple, frozenset) if isinstance(known, base)), None)
         # What holds something that changes is another value the next time.
-        if known is not None and not (
-            isinstance(known, (tuple, frozenset)) and not all(type(part) in PLAIN for part in known)
+        if known is not None and (
+            base is None or all(type(part) in PLAIN for part in DATA_OF[base](known))
         ):
             stand_ins.arrived(known, again=True)
             return known

@@ -19,11 +19,12 @@ from typing import Any
 from grading.wire.errors import CannotTravel
 from grading.wire.hints import hint_or
 from grading.wire.kinds import Kind, Reader, Writer
+from grading.wire.stand_in_classes import FIELD_OPTIONS
+from grading.wire.stand_in_functions import told_hint
 from grading.wire.values import CLASSES, FIELDS, is_name, is_plain_value
 
 FACTORIES = {kind.__name__: kind for kind in (list, dict, set, tuple, str, int, float, bool)}
 OPTIONS = ("init", "repr", "eq", "order", "unsafe_hash", "frozen")
-FIELD_OPTIONS = ("init", "repr", "compare", "kw_only")
 FOUNDATIONS = (object, abc.ABC, typing.Generic)
 
 
@@ -65,9 +66,7 @@ class RecordKind(Kind):
             options = [getattr(field, option) for option in FIELD_OPTIONS]
             default = [] if field.default is dataclasses.MISSING else [writer.value(field.default)]
             factory = getattr(field.default_factory, "__name__", None)
-            is_hint = isinstance(field.type, (type, str)) or typing.get_origin(field.type)
-            hint = field.type if is_hint else repr(field.type)
-            fields.append([field.name, writer.value(hint), default, factory, options])
+            fields.append([field.name, told_hint(field.type, writer), default, factory, options])
         params = kind.__dataclass_params__  # type: ignore[attr-defined]
         return {
             "record": kind.__name__, "class": True, "thing": codec.keep(kind), "fields": fields,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from grading.wire.errors import CannotTravel
 from grading.wire.handles import DOCUMENTATION, NAMES, PARAMETERS, Call, own_members
 from grading.wire.hints import hint_or
-from grading.wire.stand_in_functions import told_hints
+from grading.wire.stand_in_functions import told_hint, told_hints
 from grading.wire.stand_ins import (
     ASKED_WITH,
     OF_ALL,
@@ -67,12 +67,11 @@ def tell_class(kind: type, writer: Writer) -> dict[str, Any]:
         told["annotations"] = told_hints(hints, writer)
     for name in OF_NAMES:
         if isinstance(names := vars(kind).get(name), (tuple, list, frozenset)):
-            told[name] = sorted(str(part)[:100] for part in [*names][:NAMES])
-            if not isinstance(names, frozenset):
-                told[name] = [str(part)[:100] for part in names[:NAMES]]
+            texts = [str(part)[:100] for part in [*names][:NAMES]]
+            told[name] = sorted(texts) if isinstance(names, frozenset) else texts
     if dataclasses.is_dataclass(kind):
         told["fields"] = [
-            [field.name, *told_hints({"": field.type}, writer)[0][1:],
+            [field.name, told_hint(field.type, writer),
              [getattr(field, option) is True for option in FIELD_OPTIONS]]
             for field in dataclasses.fields(kind)[:PARAMETERS]
         ]  # fmt: skip
@@ -111,9 +110,15 @@ def heard_of_class(told: Any, reader: Reader) -> dict[str, Any]:
     return members
 
 
-# What an object can be beside what its class makes of it: that travels as it is.
-DATA: dict[str, type] = {kind.__name__: kind
-                         for kind in (str, int, float, bytes, tuple, frozenset)}  # fmt: skip
+# What an object can be beside what its class makes of it: that travels as it is. And how it is
+# read, whatever the class would have in place of that.
+DATA_OF: dict[type, Any] = {
+    str: str.__str__, int: int.__index__, float: float.__float__,
+    bytes: lambda value: bytes.__getitem__(value, slice(None)),
+    tuple: lambda value: tuple.__getitem__(value, slice(None)),
+    frozenset: lambda value: frozenset(frozenset.__iter__(value)),
+}  # fmt: skip
+DATA: dict[str, type] = {kind.__name__: kind for kind in DATA_OF}
 _OWN = ("__new__", "__init__", "__eq__", "__ne__", "__hash__", "__getattribute__", "__getattr__",
         "__setattr__", "__delattr__", "__class__", "__dict__", "__slots__", "__doc__",
         "__module__", "__annotations__", "__reduce_ex__")  # fmt: skip
@@ -122,9 +127,10 @@ _OWN = ("__new__", "__init__", "__eq__", "__ne__", "__hash__", "__getattribute__
 def data_of(kind: type) -> type | None:
     """The class of data that a class adds something to, if its objects are equal as these are."""
     base = next((base for base in DATA.values() if issubclass(kind, base)), None)
+    if base is None:
+        return None
     alike = ("__eq__", "__ne__", "__getattribute__")
-    same = all(getattr(kind, name) is getattr(base, name) for name in alike)
-    return base if same else None
+    return base if all(getattr(kind, name) is getattr(base, name) for name in alike) else None
 
 
 class Beside:
@@ -143,12 +149,13 @@ def _members_beside(names: Iterable[str]) -> dict[str, Any]:
     members: dict[str, Any] = {
         name: vars(Remote)[name] for name in ("_ask", "_refuse", "__getattr__", "__setattr__")
     }
+    special = {*SPECIAL, *vars(Remote)} - {*_OWN}
     for name in names:
         if name in (*ASKED_WITH, "_data"):
             continue
         if not name.startswith("__"):
             members[name] = Beside(name)
-        elif name in (*SPECIAL, *vars(Remote)) and name not in _OWN:
+        elif name in special:
             members[name] = SPECIAL.get(name) or vars(Remote)[name]
     return members
 

@@ -25,13 +25,15 @@ BY_PLACE = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_K
 CACHED = type(functools.cache(len))
 
 
+def told_hint(value: Any, writer: Writer) -> Any:
+    """An annotation: a class, a text or what typing makes, or its text."""
+    kept = isinstance(value, (type, str)) or typing.get_origin(value)
+    return writer.value(value if kept else repr(value))
+
+
 def told_hints(hints: dict[str, Any], writer: Writer) -> list[Any]:
-    """Annotations: classes, texts and what typing makes, or their text."""
-
-    def hint(value: Any) -> Any:
-        return value if isinstance(value, (type, str)) or typing.get_origin(value) else repr(value)
-
-    return [[str(name), writer.value(hint(value))] for name, value in [*hints.items()][:PARAMETERS]]
+    """Annotations by name."""
+    return [[str(name), told_hint(value, writer)] for name, value in [*hints.items()][:PARAMETERS]]
 
 
 def _way(function: Any) -> str:

@@ -98,7 +98,7 @@ class RemoteClass(type):
         made = cls._call(cls._key_of_stand_in, cls.__name__, args, kwargs)
         if type(made) is not Handle and not issubclass(type(made), cls):
             raise CannotTravel(f"calling the class {cls.__name__} did not make an object of it.")
-        if is_stand_in(made) and type(made) is not Handle:
+        if isinstance(type(made), RemoteClass):
             object.__setattr__(made, "_Handle__made", True)
         return made
 

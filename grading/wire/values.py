@@ -420,6 +420,15 @@ BIT_GENERATORS: dict[str, Any] = {
 }
 
 
+def check_twister(keys: Any, place: int) -> None:
+    """Raise ValueError if these are no state of NumPy's older generator: nothing there checks where
+    in its memory it is to go on.
+    """
+    is_state = type(keys) is np.ndarray and keys.shape == (624,) and keys.dtype == np.uint32
+    if not (is_state and 0 <= place <= 624):
+        raise ValueError("no state")
+
+
 class GeneratorKind(Kind):
     """NumPy's random generators, with their state: here it goes on as it would there.
 
@@ -445,13 +454,7 @@ class GeneratorKind(Kind):
         name = str(told["generator"])
         if name == "MT19937":
             keys, place = reader.value(told["state"][0]), int(told["state"][1])
-            if (
-                type(keys) is not np.ndarray
-                or keys.shape != (624,)
-                or keys.dtype != np.uint32
-                or not 0 <= place <= 624
-            ):
-                raise ValueError("no state")
+            check_twister(keys, place)
             older = np.random.MT19937(0)
             older.state = {"bit_generator": name, "state": {"key": keys, "pos": place}}
             return np.random.Generator(older)

@@ -274,7 +274,7 @@ class Referee(wire.Peer):
         if question.get("op") == "getattr" and wire.is_mock(value):
             return functools.partial(wire.attribute_of_mock, value)
         if question.get("op") == "next" and wire.is_lent_iterator(value):
-            return functools.partial(wire.next_of, value)
+            return functools.partial(wire.OPERATIONS["next"], value)
         return super().function_of(question)
 
     def fetch_names(self, names: list[str]) -> dict[str, Any]:
