@@ -56,16 +56,20 @@ def unwritable(url: str) -> str:
     """Why this account cannot write the gradebook at url, in words; empty: it can, or is told by
     the database.
     """
+    path = _file(url)
+    return closed(url) if path and not os.access(path, os.W_OK) else ""
+
+
+def _file(url: str) -> str:
+    """The file of the gradebook at url; empty: it is none, or not there."""
     path = url.removeprefix(SQLITE)
-    there = url.startswith(SQLITE) and os.path.exists(path)
-    return closed(url) if there and not os.access(path, os.W_OK) else ""
+    return path if path != url and os.path.exists(path) else ""
 
 
 def closed(url: str) -> str:
     """That this account may not write the gradebook, and what to do."""
-    path = url.removeprefix(SQLITE)
-    here = url.startswith(SQLITE) and os.path.exists(path)
-    if here and os.statvfs(path).f_flag & os.ST_RDONLY:
+    path = _file(url)
+    if path and os.statvfs(path).f_flag & os.ST_RDONLY:
         return f"the gradebook {url}: {READ_ONLY}"
     return f"this account may not write the gradebook {url}. {TO_SHARE}"
 
@@ -97,15 +101,18 @@ def file_trouble(error: OSError) -> str:
     return f"{where}{error.strerror or error}"
 
 
+def words(error: Exception, url: str) -> str:
+    """Why the gradebook at url, or a file, cannot be used. error: an OSError, or of FAILURES."""
+    return file_trouble(error) if isinstance(error, OSError) else trouble(error, url)
+
+
 @contextmanager
 def in_words(app: Any) -> Iterator[None]:
     """End an nbgrader command with 1 and a line where the gradebook, a file, or what the course's
     configuration names, fails the block."""
     try:
         yield
-    except FAILURES as error:
-        app.fail("%s", trouble(error, app.coursedir.db_url))
     except NbGraderException as error:
         app.fail("%s", error)
-    except OSError as error:
-        app.fail("%s", file_trouble(error))
+    except (*FAILURES, OSError) as error:
+        app.fail("%s", words(error, app.coursedir.db_url))

@@ -21,7 +21,7 @@ from nbgrader.preprocessors import SaveCells
 from sqlalchemy.exc import SQLAlchemyError
 from traitlets.utils.importstring import import_item
 
-from grading.gradebook_check import file_trouble, trouble, unwritable
+from grading.gradebook_check import unwritable, words
 from grading.sharing import share
 from grading.submission import remember
 
@@ -51,10 +51,8 @@ class ReleaseExporter(NotebookExporter):
             with contextlib.chdir(self.parent.coursedir.root):
                 try:
                     check(self.parent)
-                except SQLAlchemyError as error:
-                    refuse(self.parent, trouble(error, self.parent.coursedir.db_url))
-                except OSError as error:
-                    refuse(self.parent, file_trouble(error))
+                except (SQLAlchemyError, OSError) as error:
+                    refuse(self.parent, words(error, self.parent.coursedir.db_url))
 
 
 def check(converter: GenerateAssignment) -> None:

@@ -69,13 +69,14 @@ def decode(data: bytes, name: str, names: Iterable[str] = ()) -> tuple[str, str]
             continue
     rank = lambda code: (_fits(candidates[code], known), _plausible(candidates[code]))
     code = max(candidates, key=rank)  # Latin-1 is always among them
+    fits = _fits(candidates[code], known)
     text = data.decode("utf-8", "surrogateescape")
-    if _mostly_utf8(text) and _fits(text, known) >= rank(code)[0]:
+    if _mostly_utf8(text) and _fits(text, known) >= fits:
         raise LmsError(
             f"{name} is UTF-8 but for some bytes: {_strays(text)}. Put the right letters there in"
             " an editor, or have the list made anew as CSV in UTF-8"
         )
-    return candidates[code], _said(name, OTHERS[code], candidates[code], rank(code)[0] > 0)
+    return candidates[code], _said(name, OTHERS[code], candidates[code], fits > 0)
 
 
 def _said(name: str, encoding: str, text: str, fits: bool) -> str:

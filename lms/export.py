@@ -88,14 +88,14 @@ class CsvExporter(FinalGrades, CsvExportPlugin):
 
     def _why_not(self, standing: Standing) -> dict[str, str]:
         """Why a line has no points, and what to say of it; empty: it has."""
-        if standing.submission is None and not standing.open:
+        if standing.is_missing:
             return {} if self.missing_is_zero else {NOTHING: ""}
         return {why: ", ".join(which) for why, which in self.reasons(standing).items()}
 
 
 def _state(standing: Standing) -> str:
     """What became of a submission, in the words of the table."""
-    if standing.submission is None and not standing.open:
+    if standing.is_missing:
         return MISSING
     said = [": ".join(filter(None, [STATES[why], ", ".join(which)]))
             for why, which in standing.open.items()]  # fmt: skip

@@ -58,6 +58,11 @@ class Standing:
     open: Mapping[str, list[str]] = field(default_factory=dict)
 
     @property
+    def is_missing(self) -> bool:
+        """Whether nothing was handed in."""
+        return self.submission is None and not self.open
+
+    @property
     def score(self) -> float:
         """Points, a late penalty taken off; none below 0, and none without a submission."""
         if self.submission is None:
@@ -177,9 +182,11 @@ class FinalGrades(ExportPlugin):
         if penalties.changed:
             self.log.info("late penalties worked out anew: %s", some(penalties.changed))
         for standing in standings(self.parent.coursedir, gradebook, assignment.name):
-            if not wanted or standing.student.id in wanted:
-                failed = {UNKNOWN: [""]} if standing.student.id in penalties.failed else {}
-                yield replace(standing, open={**standing.open, **failed})
+            if wanted and standing.student.id not in wanted:
+                continue
+            if standing.student.id in penalties.failed:
+                standing = replace(standing, open={**standing.open, UNKNOWN: []})
+            yield standing
 
     def reasons(self, standing: Standing) -> dict[str, list[str]]:
         """Why a grade may not go out, and the notebooks; empty: it may."""

@@ -290,9 +290,9 @@ def _student_and_notebook(file: str, course: Course) -> dict[str, str] | None:
     for underscore in re.finditer("_", file) if course.notebooks else []:
         student, rest = file[: underscore.start()], file[underscore.end() :]
         named = names.notebook(rest, list(course.notebooks))
-        if len(known := course.roster.spelled_as(student)) == 1:
-            (student,) = known
         if student and named and names.begins(rest, named.notebook):
+            if len(known := course.roster.spelled_as(student)) == 1:
+                (student,) = known
             ways.append((student not in course.roster.students, len(student), student, named))
     if not ways:
         return None

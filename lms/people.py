@@ -72,6 +72,7 @@ class Roster:
     names: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     plain: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     emails: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    folded: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # ids
     students: dict[str, Person] = field(default_factory=dict)  # as the gradebook has them
     given: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by the instructor
 
@@ -94,6 +95,7 @@ class Roster:
     def add(self, student: str, person: Person) -> None:
         """Add a student of the gradebook."""
         self.students[student] = person
+        self.folded[student.casefold()].add(student)
         if person.lms_id:
             self.ids[person.lms_id].add(student)
         if person.email:
@@ -173,10 +175,7 @@ class Roster:
 
     def spelled_as(self, guess: str) -> set[str]:
         """The student of this id; else those whose id differs in capitals, as addresses may."""
-        if guess in self.students:
-            return {guess}
-        small = guess.casefold()
-        return {student for student in self.students if small and student.casefold() == small}
+        return {guess} if guess in self.students else self.folded.get(guess.casefold(), set())
 
     def _contradicts(
         self, student: str, by: str, names: Iterable[str], email: str, lasting: bool

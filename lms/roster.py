@@ -160,9 +160,10 @@ def _twice(person: Person, before: Person, student: str) -> str:
     """What is said of a line's person whose id an earlier line's person has."""
     address, other = _address(person), _address(before)
     who = f"{before.whole} of line {before.line}"
-    if key(person.whole) == key(before.whole) and address.casefold() == other.casefold():
+    same = address.casefold() == other.casefold()
+    if same and key(person.whole) == key(before.whole):
         return f"the same student as in line {before.line}"
-    if address and address.casefold() == other.casefold():
+    if same and address:
         return f"has the address of {who}, and is not imported: {address}"
     return (
         f"would have the id {student}, which {who} has, and is not imported. If they are two,"

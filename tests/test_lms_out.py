@@ -49,12 +49,17 @@ Grace,Hopper,s9,Grace.Hopper@Example.org
 """
 
 
+def policy(root, name):
+    """Have a course take a late policy of tests/lms/late.py."""
+    with (root / "nbgrader_config.py").open("a") as config:
+        config.write(f"c.AssignLatePenalties.plugin_class = 'tests.lms.late.{name}'\n")
+
+
 @pytest.fixture
 def root(tmp_path):
     """A course whose assignment is graded: 8 of 10 points for most, in several states."""
     course.make(tmp_path, due=course.DUE)
-    with (tmp_path / "nbgrader_config.py").open("a") as config:
-        config.write("c.AssignLatePenalties.plugin_class = 'tests.lms.late.TwoOff'\n")
+    policy(tmp_path, "TwoOff")
     with course.gradebook(tmp_path) as book:
         for name in BOOKS:
             book.add_notebook(name, course.ASSIGNMENT)
@@ -780,11 +785,6 @@ def test_what_was_handed_in_and_not_graded_is_neither_nothing_nor_an_older_grade
     assert [lines[who]["score"] for who in ("mei", "ada", "jose", "wei2")] == ["", "", "1.0", "0.0"]
     assert "2 who handed in what has not been graded yet: ada (module7: 4_rnn), mei" in said
     assert "python -m grading autograde" in said
-
-
-def policy(root, name):
-    with (root / "nbgrader_config.py").open("a") as config:
-        config.write(f"c.AssignLatePenalties.plugin_class = 'tests.lms.late.{name}'\n")
 
 
 @pytest.mark.parametrize(("name", "why"), [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, ClassVar
@@ -21,7 +20,7 @@ from traitlets import default
 from grading.batch.autograde import ClassAutograde
 from grading.batch.feedback import ClassFeedback
 from grading.batch.summary import summary
-from grading.gradebook_check import file_trouble, trouble
+from grading.gradebook_check import words
 from grading.sharing import share
 from grading.submission import not_handed_in
 
@@ -53,14 +52,9 @@ class ClassCommand(NbGrader):
         try:
             yield
         except NbGraderException as error:
-            self.log.error("%s", error)
-            sys.exit(1)
-        except SQLAlchemyError as error:
-            self.log.error("%s: %s", what, trouble(error, self.coursedir.db_url))
-            sys.exit(1)
-        except OSError as error:
-            self.log.error("%s: %s", what, file_trouble(error))
-            sys.exit(1)
+            self.fail("%s", error)
+        except (SQLAlchemyError, OSError) as error:
+            self.fail("%s: %s", what, words(error, self.coursedir.db_url))
 
 
 class AutogradeClassApp(ClassCommand, AutogradeApp):

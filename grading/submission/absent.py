@@ -32,17 +32,18 @@ def only_extended(coursedir: CourseDirectory, gradebook: Gradebook, assignment: 
         )
     ).scalars()
     return {
-        who for who in unscored if not _folder(coursedir, "autograded", who, assignment).is_dir()
+        who for who in unscored if not folder_of(coursedir, "autograded", who, assignment).is_dir()
     }
 
 
 def handed_in(coursedir: CourseDirectory, assignment: str, student: str) -> list[str]:
     """The names of the notebooks in a student's folder of submitted/."""
-    folder = _folder(coursedir, "submitted", student, assignment)
+    folder = folder_of(coursedir, "submitted", student, assignment)
     return sorted(path.stem for path in folder.glob("*.ipynb"))
 
 
-def _folder(coursedir: CourseDirectory, step: str, student: str, assignment: str) -> Path:
+def folder_of(coursedir: CourseDirectory, step: str, student: str, assignment: str) -> Path:
+    """Where a step of the course has a student's assignment."""
     return Path(coursedir.format_path(getattr(coursedir, f"{step}_directory"), student, assignment))
 
 

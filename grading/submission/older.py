@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from grading.submission.absent import folder_of
 from grading.submission.reading import MAX_BYTES, fingerprint
 from grading.submission.repair import Repair
 
@@ -38,7 +39,7 @@ def graded_by_older_tests(
 
     outdated: dict[str, list[str]] = {}
     for student in students:
-        folder = Path(course.format_path(course.autograded_directory, student, assignment))
+        folder = folder_of(course, "autograded", student, assignment)
         for path in sorted(folder.glob("*.ipynb")):
             note = note_of(path)
             known = note.get("graded_by") or {}
@@ -65,10 +66,10 @@ def handed_in_since(
     course: Any, assignment: str, student: str, notebooks: Iterable[str]
 ) -> list[str]:
     """Which of these notebooks a student has handed in, or in again, since their grading."""
-    graded = Path(course.format_path(course.autograded_directory, student, assignment))
+    graded = folder_of(course, "autograded", student, assignment)
     if not graded.is_dir():
         return []
-    submitted = Path(course.format_path(course.submitted_directory, student, assignment))
+    submitted = folder_of(course, "submitted", student, assignment)
     files = [submitted / f"{name}.ipynb" for name in notebooks]
     return [
         file.stem

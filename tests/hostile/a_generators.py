@@ -1,6 +1,6 @@
 """Answers with a generator, an endless iterator, a coroutine, a lock and a file."""
 
-from tests.hostile.case import Case
+from tests.hostile.case import ALL, Case
 
 CASE = Case(
     first="import itertools, threading\nendless = itertools.count(6)",
@@ -10,8 +10,7 @@ CASE = Case(
         "build": "async def build(units):\n    return threading.Lock()",
         "answer": "answer = itertools.repeat({'a': [1, 2.5], 'b': 'yes'})",
     },
-    lost={"test_double", "test_double_hidden", "test_total", "test_total_hidden", "test_build",
-          "test_build_hidden", "test_answer"},
+    lost=ALL,
     # A generator travels, and is not what the test asks for, as under stock nbgrader.
     outcome={"test_double": "failed", "test_answer": "cannot travel"},
-)  # fmt: skip
+)

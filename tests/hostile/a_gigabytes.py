@@ -1,6 +1,6 @@
 """Answers with a gigabyte each of text, bytes, numbers, and lists within lists."""
 
-from tests.hostile.case import Case
+from tests.hostile.case import ALL, Case
 
 CASE = Case(
     first="import numpy as np\nMANY = 2**27",
@@ -10,6 +10,5 @@ CASE = Case(
         "build": "def build(units):\n    return [0] * MANY if units == 2 else 10**(MANY // 9)",
         "answer": "answer = [[0] * 1000] * 10**6",
     },
-    lost={"test_double", "test_double_hidden", "test_total", "test_total_hidden", "test_build",
-          "test_build_hidden", "test_answer"},
-)  # fmt: skip
+    lost=ALL,
+)

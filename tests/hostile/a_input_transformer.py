@@ -1,12 +1,11 @@
 """Turns every later cell into `pass`, so that no test ever fails."""
 
-from tests.hostile.case import Case
+from tests.hostile.case import ALL, Case
 
 CASE = Case(
     first="ip = get_ipython()\nip.input_transformers_post.append(lambda lines: ['pass\\n'])",
     cells={"double": "def double(x):\n    return None"},
     # What comes after the attack does not run at all: nothing is defined.
-    lost={"test_double", "test_double_hidden", "test_total", "test_total_hidden", "test_build",
-          "test_build_hidden", "test_answer"},
+    lost=ALL,
     outcome={"test_double": "no answer"},
-)  # fmt: skip
+)

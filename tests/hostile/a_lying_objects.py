@@ -1,6 +1,6 @@
 """Answers with objects of its own, whose every method says what is wanted, under trusted names."""
 
-from tests.hostile.case import Case
+from tests.hostile.case import ALL, Case
 
 CASE = Case(
     first="""
@@ -31,6 +31,5 @@ Model.__call__ = lambda self, *args: np.array([[0.16653]])
         "build": "def build(units):\n    return Model()",
         "answer": "answer = Dict()",
     },
-    lost={"test_double", "test_double_hidden", "test_total", "test_total_hidden", "test_build",
-          "test_build_hidden", "test_answer"},
-)  # fmt: skip
+    lost=ALL,
+)

@@ -1,6 +1,6 @@
 """Raises the AssertionError itself, returns NotImplemented, and answers with an exception."""
 
-from tests.hostile.case import Case
+from tests.hostile.case import ALL, Case
 
 CASE = Case(
     cells={
@@ -9,6 +9,5 @@ CASE = Case(
         "build": "def build(units):\n    return KeyError",
         "answer": "answer = AssertionError()",
     },
-    lost={"test_double", "test_double_hidden", "test_total", "test_total_hidden", "test_build",
-          "test_build_hidden", "test_answer"},
-)  # fmt: skip
+    lost=ALL,
+)

@@ -1,6 +1,6 @@
 """Hands out values of every kind that are malformed, huge, or claim to be of a trusted class."""
 
-from tests.hostile.case import Case
+from tests.hostile.case import ALL, Case
 
 CASE = Case(
     first="""
@@ -43,6 +43,5 @@ def answer(self, question, blobs):
 StudentPeer.answer = answer
 """,
     cells={"double": "def double(x):\n    return None"},
-    lost={"test_double", "test_double_hidden", "test_total", "test_total_hidden", "test_build",
-          "test_build_hidden", "test_answer"},
-)  # fmt: skip
+    lost=ALL,
+)

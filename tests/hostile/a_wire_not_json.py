@@ -1,6 +1,6 @@
 """Answers with what is not JSON, or not an object, or far too deep, or a number without end."""
 
-from tests.hostile.case import Case
+from tests.hostile.case import ALL, Case
 
 CASE = Case(
     first="""
@@ -12,7 +12,6 @@ def respond(self, message, parts):
 StudentPeer.respond = respond
 """,
     cells={"double": "def double(x):\n    return None"},
-    lost={"test_double", "test_double_hidden", "test_total", "test_total_hidden", "test_build",
-          "test_build_hidden", "test_answer"},
+    lost=ALL,
     outcome={"test_double": "process ended"},
-)  # fmt: skip
+)

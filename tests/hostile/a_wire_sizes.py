@@ -1,6 +1,6 @@
 """Answers with messages that claim absurd sizes and numbers of parts."""
 
-from tests.hostile.case import Case
+from tests.hostile.case import ALL, Case
 
 CASE = Case(
     first="""
@@ -16,7 +16,6 @@ StudentPeer.respond = respond
 """,
     cells={"double": "def double(x):\n    return None"},
     # Who breaks the protocol is hung up on.
-    lost={"test_double", "test_double_hidden", "test_total", "test_total_hidden", "test_build",
-          "test_build_hidden", "test_answer"},
+    lost=ALL,
     outcome={"test_double": "process ended"},
-)  # fmt: skip
+)
