@@ -45,6 +45,7 @@ class Phases:
     def __init__(self, repeats: int) -> None:
         self.repeats = repeats
         self.runner = Runner()
+        self.runner.run(notebooks()[0], {}, tests=())  # where answers/ can be imported
         self.found: dict[str, list[Figures]] = defaultdict(list)
 
     def grade(self, submission: Submission) -> Graded:
@@ -129,8 +130,8 @@ def main() -> int:
     read_answers()
     folder = Path(tempfile.mkdtemp(prefix="phases-"))
     make_course(folder, 1, sys.argv[2:] or notebooks())
-    os.chdir(folder / "engine")
     phases = Phases(repeats)
+    os.chdir(folder / "engine")
     autograde.grade = phases.grade
     command(
         folder,
