@@ -122,12 +122,12 @@ def main(fds: list[int], key: str, path: str, warm_up: str) -> None:
 
 def rehearse(code: str) -> None:
     """Make a kernel that nobody talks to and run what cells do."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder:  # gone before this process can be ended
         listening = [socket.socket(socket.AF_UNIX) for _ in CHANNELS]
         for number, part in enumerate(listening, 1):
             part.bind(f"{folder}/k-{number}")
             part.listen()
-        app = make([part.detach() for part in listening], "rehearsal", f"{folder}/k")
-        assert app.shell is not None
-        for source in ("print(1)", "1 / 0", code):
-            app.shell.run_cell(source)
+    app = make([part.detach() for part in listening], "rehearsal", f"{folder}/k")
+    assert app.shell is not None
+    for source in ("print(1)", "1 / 0", code):
+        app.shell.run_cell(source)
