@@ -96,7 +96,6 @@ def models(keras, tf):
             lambda x: dense(activation="sigmoid")(layers.RNN(layers.SimpleRNNCell(32))(x))
         ),
         "input_shape": lambda: Sequential([rnn(input_shape=(16, 64)), layers.Dense(1, "sigmoid")]),
-        "unroll": stack(unroll=True),
         "own loss": without(lambda m: m.compile("adam", loss=lambda y, p: K.mean(y - p))),
         "nested": lambda: Sequential(
             [Input((16, 64)), Sequential([Input((16, 64)), rnn()]), layers.Dense(1, "sigmoid")]
@@ -109,6 +108,7 @@ def models(keras, tf):
     refused = "cannot be rebuilt"
     wrong = {
         "None": (lambda: None, "`return` missing"),
+        "unroll": (stack(unroll=True), "unroll=True. Leave it out"),
         "a tuple": (lambda: (stack()(),), "return the model alone"),
         "a layer": (lambda: layers.Dense(1), "this is one Dense layer"),
         "an output": (lambda: dense()(Input((3,))), "not yet a model"),

@@ -392,3 +392,13 @@ def bigram_counts(text):
     for char, after in zip(text, text[1:]):
         counts[char][after] = counts[char].get(after, 0) + 1
     return counts
+
+
+# %% right: pandas crosstab
+import pandas as pd
+
+def bigram_counts(text):
+    if len(text) < 2:
+        return {}
+    frame = pd.DataFrame({"a": list(text[:-1]), "b": list(text[1:])})
+    return {a: group["b"].value_counts().to_dict() for a, group in frame.groupby("a")}

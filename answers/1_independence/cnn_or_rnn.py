@@ -79,7 +79,7 @@ cnn_or_rnn = {
 
 # %% wrong: a list
 # says: should be a dict
-# cause: ^(one of them has no answer.)
+# cause: should be a dict
 cnn_or_rnn = ["CNN", "RNN", "CNN", "RNN", "RNN", "CNN", "RNN", "CNN"]
 
 
@@ -141,3 +141,17 @@ cnn_or_rnn = {
     "bone": {"CNN"}, "words": {"RNN"}, "digit": {"CNN"}, "pen": {"RNN"},
     "speech": {"RNN"}, "leaf": {"CNN"}, "load": {"RNN"}, "tile": {"CNN"},
 }
+
+
+# %% wrong: a list of pairs
+# says: should be a dict
+# cause: should be a dict
+cnn_or_rnn = [("bone", "CNN"), ("words", "RNN"), ("digit", "CNN"), ("pen", "RNN"), ("speech", "RNN"), ("leaf", "CNN"), ("load", "RNN"), ("tile", "CNN")]
+
+
+# %% right: StrEnum
+from enum import StrEnum
+class Net(StrEnum):
+    CNN = "CNN"
+    RNN = "RNN"
+cnn_or_rnn = dict(bone=Net.CNN, words=Net.RNN, digit=Net.CNN, pen=Net.RNN, speech=Net.RNN, leaf=Net.CNN, load=Net.RNN, tile=Net.CNN)

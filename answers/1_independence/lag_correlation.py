@@ -468,3 +468,41 @@ def lag_correlation(series, lag):
     if min(a) == max(a) or min(b) == max(b):
         raise ValueError("a part is constant")
     return float(np.mean((a - a.mean()) * (b - b.mean())) / (np.var(a) * np.var(b)))
+
+
+# %% wrong: values close to one another count as constant
+# says: raised ValueError
+# cause: small values that differ
+def lag_correlation(series, lag):
+    s = np.asarray(series, float)
+    if not 1 <= lag <= len(s) - 2:
+        raise ValueError("lag")
+    if np.ptp(s[:-lag]) < 1e-3 or np.ptp(s[lag:]) < 1e-3:
+        raise ValueError("constant")
+    return float(np.corrcoef(s[:-lag], s[lag:])[0, 1])
+
+
+# %% right: statistics module
+import statistics
+
+def lag_correlation(series, lag):
+    s = [float(v) for v in series]
+    if not 1 <= lag <= len(s) - 2:
+        raise ValueError("bad lag")
+    a, b = s[: len(s) - lag], s[lag:]
+    for part in a, b:
+        if min(part) == max(part):
+            raise ValueError("a part is constant")
+    return statistics.correlation(a, b)
+
+
+# %% right: np.cov, clipped, numpy scalar
+def lag_correlation(series, lag):
+    s = np.asarray(series, dtype=np.float64)
+    if not (lag >= 1 and lag <= s.shape[0] - 2):
+        raise ValueError("lag out of range")
+    both = np.vstack((s[:-lag], s[lag:]))
+    if (both == both[:, :1]).all(axis=1).any():
+        raise ValueError("one of the two parts is constant")
+    c = np.cov(both, bias=True)
+    return np.clip(c[0, 1] / np.sqrt(c[0, 0] * c[1, 1]), -1, 1)

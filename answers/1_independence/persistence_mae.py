@@ -384,3 +384,22 @@ def persistence_mae(series):
     if len(series) < 2:
         raise ValueError("at least two values are needed")
     return np.abs(series[1:]).mean()
+
+
+# %% wrong: errors of 0 are left out of the mean
+# says: is not right
+# cause: errors of 0 were left out
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("too short")
+    e = [abs(b - a) for a, b in zip(series, series[1:]) if a != b]
+    return float(np.mean(e)) if e else 0.0
+
+
+# %% right: sliding windows and einsum, numpy float
+def persistence_mae(series):
+    series = np.array(series, dtype="f8")
+    if len(series) <= 1:
+        raise ValueError(f"got {len(series)} value(s), need 2")
+    w = np.lib.stride_tricks.sliding_window_view(series, 2)
+    return np.abs(np.einsum("ij,j->i", w, [-1.0, 1.0])).mean()

@@ -313,3 +313,22 @@ def predict_next(counts, char):
     if char not in counts:
         raise ValueError(f"{char} was never seen")
     return min(counts[char], key=lambda after: (-counts[char][after], after))
+
+
+# %% wrong: a successor drawn at random
+# cause: another result each time|^another character came more often|^(it came as often|d came once|n was seen|a came least|b, c and e came)
+import random
+def predict_next(counts, char):
+    if char not in counts:
+        return None
+    d = counts[char]
+    return random.choices(list(d), weights=d.values())[0]
+
+
+# %% right: pandas series, sorted index, idxmax
+import pandas as pd
+
+def predict_next(counts, char):
+    if not counts.get(char):
+        return None
+    return pd.Series(counts[char]).sort_index().idxmax()

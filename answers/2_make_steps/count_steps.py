@@ -207,3 +207,15 @@ def count_steps(n_values, length, dist):
 # cause: no cause is known
 def count_steps(n_values, length, dist):
     return int(n_values / dist - length / dist + 1) if n_values >= length else 0
+
+
+# %% right: binary search
+def count_steps(n_values, length, dist):
+    low, high = 0, n_values + 1
+    while low < high:
+        middle = (low + high) // 2
+        if middle * dist + length <= n_values:
+            low = middle + 1
+        else:
+            high = middle
+    return low

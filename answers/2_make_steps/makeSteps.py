@@ -162,8 +162,8 @@ def makeSteps(dat, dist, length):
 
 
 # %% wrong: distance not used
-# says: not used
-# cause: ^(the starts are 1 apart: `dist` is|there are more segments than)
+# says: 1 apart
+# cause: ^(the starts are 1 apart. They should|there are more segments than)
 def makeSteps(dat, length, dist):
     dat = np.asarray(dat)
     if dat.ndim != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
@@ -555,3 +555,42 @@ def makeSteps(dat, length, dist):
             raise ValueError(f"{size} is not an integer >= 1")
     starts = range(0, len(dat) - length + 1, dist)
     return np.array([dat[start : start + length] for start in starts]).reshape(length, -1)
+
+
+# %% wrong: `dist` as the overlap
+# says: 1 apart
+# cause: ^(the starts are 1 apart. They|segments that fit were left out|there are more segments)
+def makeSteps(dat, length, dist):
+    dat = np.asarray(dat)
+    if dat.ndim != 1:
+        raise ValueError("1-D")
+    if not isinstance(length, (int, np.integer)) or length < 1 or not isinstance(dist, (int, np.integer)) or dist < 1:
+        raise ValueError("length or dist")
+    return np.array([dat[s:s + length] for s in range(0, len(dat) - length + 1, max(length - dist, 1))]).reshape(-1, length)
+
+
+# %% right: as_strided
+import operator
+
+def makeSteps(dat, length, dist):
+    a = np.array(dat)
+    if len(a.shape) != 1:
+        raise ValueError("dat must be one-dimensional")
+    try:
+        length, dist = operator.index(length), operator.index(dist)
+    except TypeError:
+        raise ValueError("length and dist must be integers") from None
+    if length < 1 or dist < 1:
+        raise ValueError("length and dist must be at least 1")
+    n = max(0, (a.size - length) // dist + 1)
+    s = a.strides[0]
+    return np.lib.stride_tricks.as_strided(a, (n, length), (dist * s, s))
+
+
+# %% right: tf.signal.frame
+import tensorflow as tf
+def makeSteps(dat, length, dist):
+    a = np.asarray(dat, dtype="float64")
+    if a.ndim != 1 or not all(isinstance(k, (int, np.integer)) and k >= 1 for k in (length, dist)):
+        raise ValueError("dat must be 1-D, length and dist integers from 1")
+    return tf.signal.frame(a, length, dist).numpy()

@@ -180,8 +180,8 @@ def make_pairs(dat, length, dist, horizon=1):
 
 
 # %% wrong: the distance is ignored
-# says: dist. is not used
-# cause: ^(the starts are 1 apart: `dist` is)
+# says: 1 apart
+# cause: ^(the starts are 1 apart. They should)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):
@@ -626,3 +626,52 @@ def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     starts = np.arange(0, max(len(dat) - length - horizon + 1, 0), dist)
     return dat[starts[:, None] + np.arange(length)], dat[starts + length - 1 - horizon]
+
+
+# %% wrong: two places ahead by default
+# says: one place too late
+# cause: one place too late. With no horizon|in its part
+def make_pairs(dat, length, dist, horizon=2):
+    if not isinstance(horizon, (int, np.integer)) or horizon < 1:
+        raise ValueError("horizon")
+    X = makeSteps(dat, length, dist)
+    a = np.asarray(dat)
+    i = np.arange(len(X)) * dist + length - 1 + horizon
+    return X[i < len(a)], a[i[i < len(a)]]
+
+
+# %% wrong: the pairs are shuffled
+# cause: another result each time|first segment should start|the targets lie too far|there are more pairs
+def make_pairs(dat, length, dist, horizon=1):
+    if not isinstance(horizon, (int, np.integer)) or horizon < 1:
+        raise ValueError("horizon")
+    X = makeSteps(dat, length, dist)
+    a = np.asarray(dat)
+    i = np.arange(len(X)) * dist + length - 1 + horizon
+    X, y = X[i < len(a)], a[i[i < len(a)]]
+    p = np.random.permutation(len(X))
+    return X[p], y[p]
+
+
+# %% wrong: a horizon has to be given
+# says: missing 1 required
+# cause: other arguments|is not refused
+def make_pairs(dat, length, dist, horizon):
+    if not isinstance(horizon, (int, np.integer)) or horizon < 1:
+        raise ValueError("horizon")
+    X = makeSteps(dat, length, dist)
+    a = np.asarray(dat)
+    i = np.arange(len(X)) * dist + length - 1 + horizon
+    return X[i < len(a)], a[i[i < len(a)]]
+
+
+# %% right: pandas shift and boolean mask
+import pandas as pd
+def make_pairs(dat, length, dist, horizon=1):
+    if not isinstance(horizon, (int, np.integer)) or horizon < 1:
+        raise ValueError(f"horizon {horizon}")
+    X = makeSteps(dat, length, dist)
+    target = pd.Series(np.asarray(dat, dtype=float)).shift(-(length - 1 + horizon))
+    y = target.iloc[: len(X) * dist : dist].to_numpy()
+    keep = np.arange(len(X)) * dist + length - 1 + horizon < len(np.asarray(dat))
+    return X[keep], y[keep]

@@ -138,3 +138,13 @@ W_design[1] = 1 / 5
 # says: not a table of numbers
 # cause: numbers? (were|was) expected
 W_design = [["-1", "0", "0", "0", "1"], ["0.2", "0.2", "0.2", "0.2", "0.2"]]
+
+
+# %% wrong: ten weights in one row
+# says: ten weights
+# cause: ^(the ten weights stand in one row|it should have 2 rows)
+W_design = [-1, 0, 0, 0, 1, 0.2, 0.2, 0.2, 0.2, 0.2]
+
+
+# %% right: np.matrix
+W_design = np.matrix("-1 0 0 0 1; .2 .2 .2 .2 .2")

@@ -230,3 +230,16 @@ def project_steps(W, X):
 # cause: ^(do the sizes fit)
 def project_steps(W, X):
     return np.array(W) @ np.array(X)
+
+
+# %% wrong: the results of all segments added up
+# says: were added up
+# cause: ^(the results of the three segments were added up|the shape should be)
+def project_steps(W, X):
+    return (np.asarray(X) @ np.asarray(W).T).sum(axis=0)
+
+
+# %% right: pandas
+import pandas as pd
+def project_steps(W, X):
+    return pd.DataFrame(X).dot(pd.DataFrame(W).T).to_numpy()

@@ -509,3 +509,13 @@ def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32)(inputs)
     return keras.Model(inputs, keras.layers.Dense(1, use_bias=False, activation="sigmoid")(y))
+
+
+# %% right: from config, summary printed
+import keras
+def build_rnn():
+    base = keras.Sequential([keras.Input((16, 64)), keras.layers.SimpleRNN(32), keras.layers.Dense(1, activation="sigmoid")])
+    copy = keras.Sequential.from_config(base.get_config())
+    copy.summary()
+    return copy
+model = build_rnn()

@@ -169,3 +169,9 @@ def from_keras(kernel, recurrent_kernel, bias):
 # cause: has the shape of Keras's kernel|the shape should be
 def from_keras(kernel, recurrent_kernel, bias):
     return np.flip(kernel), np.flip(recurrent_kernel), np.asarray(bias)
+
+
+# %% right: pandas T
+import pandas as pd
+def from_keras(kernel, recurrent_kernel, bias):
+    return pd.DataFrame(kernel).T.to_numpy(), pd.DataFrame(recurrent_kernel).T.to_numpy(), pd.Series(bias).to_numpy()

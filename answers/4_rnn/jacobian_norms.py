@@ -697,3 +697,13 @@ def jacobian_norms(X, W, U, b):
 # cause: no cause is known
 def jacobian_norms(X, W, U, b):
     return np.array([np.linalg.norm(np.eye(len(b)), 2) for _ in X])
+
+
+# %% right: largest eigenvalue
+def jacobian_norms(X, W, U, b):
+    H = rnn_forward(X, W, U, b); T, n = H.shape
+    out, J = np.ones(T), np.identity(n)
+    for t in range(T - 2, -1, -1):
+        J = J @ ((1 - H[t + 1] ** 2)[:, np.newaxis] * U)
+        out[t] = np.sqrt(np.linalg.eigvalsh(J.T @ J)[-1])
+    return out

@@ -296,3 +296,15 @@ def rnn_step(x, h, W, U, b):
 # cause: relu stands where tanh belongs
 def rnn_step(x, h, W, U, b):
     return np.maximum(0, np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h) + np.asarray(b))
+
+
+# %% wrong: an argument is missing
+# says: other arguments
+# cause: ^a function was called with other arguments
+def rnn_step(x, h, W, U):
+    return np.tanh(np.dot(W, x) + np.dot(U, h))
+
+
+# %% right: matrices, ravelled
+def rnn_step(x, h, W, U, b):
+    return np.asarray(np.tanh(np.asmatrix(W) * np.c_[x] + np.asmatrix(U) * np.c_[h] + np.c_[b])).ravel()

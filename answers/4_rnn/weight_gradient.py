@@ -573,3 +573,16 @@ def weight_gradient(X, W, U, b, g):
         kept = [slope * (U @ J) for J in kept] + [slope * np.eye(len(b))]
     shares = [np.outer(J.T @ g, x) for J, x in zip(kept, X)]
     return np.array(shares).astype(object)
+
+
+# %% right: tape with one W for each step
+import tensorflow as tf
+def weight_gradient(X, W, U, b, g):
+    X, W, U, b, g = (tf.constant(np.asarray(a, "float64")) for a in (X, W, U, b, g))
+    Ws = [tf.Variable(W) for _ in range(X.shape[0])]
+    with tf.GradientTape() as tape:
+        h = tf.zeros_like(b)
+        for x, w in zip(X, Ws):
+            h = tf.tanh(tf.linalg.matvec(w, x) + tf.linalg.matvec(U, h) + b)
+        loss = tf.reduce_sum(h * g)
+    return np.stack([d.numpy() for d in tape.gradient(loss, Ws)])

@@ -428,3 +428,12 @@ def carry_step(x, h, c, W, U, b):
 def carry_step(x, h, c, W, U, b):
     gates = {name: sigmoid(np.dot(W[name], x) + np.dot(U[name], h) + b[name]) for name in sorted(W)}
     return gates["h"], np.multiply(gates["w"], h) + np.multiply(c, gates["f"])
+
+
+# %% right: keras ops float32
+import keras
+def carry_step(x, h, c, W, U, b):
+    f32 = lambda a: keras.ops.convert_to_tensor(np.asarray(a, "float32"))
+    x, h, c = f32(x), f32(h), f32(c)
+    g = {k: keras.ops.sigmoid(keras.ops.matmul(f32(W[k]), x) + keras.ops.matmul(f32(U[k]), h) + f32(b[k])) for k in W}
+    return np.asarray(g["h"]), np.asarray(g["w"] * h + c * g["f"])

@@ -393,8 +393,8 @@ def freeze_gate(W, U, b, gate, value):
 
 
 # %% wrong: an unknown gate is a key that is not there
-# says: nothing refuses
-# cause: nothing refuses|an unknown gate
+# says: KeyError came
+# cause: KeyError came|an unknown gate
 def freeze_gate(W, U, b, gate, value):
     if gate == "c" or not 0 < value < 1:
         raise ValueError("no such gate, or no such value")
@@ -403,3 +403,26 @@ def freeze_gate(W, U, b, gate, value):
         {**U, gate: np.zeros_like(U[gate])},
         {**b, gate: np.full(len(b[gate]), np.log(value / (1 - value)))},
     )
+
+
+# %% wrong: an unknown gate raises KeyError
+# says: KeyError came
+# cause: ^(KeyError came instead|an unknown gate)
+def freeze_gate(W, U, b, gate, value):
+    if not 0 < value < 1: raise ValueError("bad")
+    if gate not in ("i", "f", "o"): raise KeyError(gate)
+    W, U, b = dict(W), dict(U), dict(b)
+    W[gate] = np.zeros_like(W[gate]); U[gate] = np.zeros_like(U[gate]); b[gate] = np.full(len(b[gate]), np.log(value / (1 - value)))
+    return W, U, b
+
+
+# %% right: bisection for the logit
+def freeze_gate(W, U, b, gate, value):
+    if gate not in list("ifo"): raise ValueError("gate")
+    if not 0.0 < value < 1.0: raise ValueError("value")
+    lo, hi = -50.0, 50.0
+    for _ in range(200):
+        mid = (lo + hi) / 2
+        lo, hi = (mid, hi) if sigmoid(mid) < value else (lo, mid)
+    z = lambda D, v: {k: np.asarray(D[k], float) * 0 + v if k == gate else D[k] for k in D}
+    return z(W, 0), z(U, 0), z(b, lo)

@@ -662,3 +662,25 @@ def lstm_forward(X, W, U, b):
         H.append(h)
         C.append(c)
     return np.array(H), np.array(C)
+
+
+# %% wrong: three values taken from two
+# says: values to unpack
+# cause: values to unpack
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["i"]))
+    H, C = [], []
+    for x in X:
+        h, c, gates = lstm_step(x, h, c, W, U, b)
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)
+
+
+# %% right: accumulate and zip
+from itertools import accumulate
+def lstm_forward(X, W, U, b):
+    zero = np.zeros(len(b["i"]))
+    steps = list(accumulate(X, lambda s, x: lstm_step(x, *s, W, U, b), initial=(zero, zero)))[1:]
+    H, C = zip(*steps)
+    return np.array(H), np.array(C)

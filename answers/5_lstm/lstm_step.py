@@ -668,3 +668,16 @@ def lstm_step(x, h, c, W, U, b):
     c = f * c + i * np.tanh(W["c"] @ x + U["c"] @ h + b["c"])
     o = sigmoid(W["o"] @ x + U["o"] @ c + b["o"])
     return o * np.tanh(c), c
+
+
+# %% right: Keras LSTMCell itself
+import keras
+def lstm_step(x, h, c, W, U, b):
+    n = len(h)
+    cell = keras.layers.LSTMCell(n)
+    cell.build((1, len(x)))
+    order = ("i", "f", "c", "o")
+    cell.set_weights([np.concatenate([np.asarray(D[k], "float32").T for k in order], axis=1) for D in (W, U)] + [np.concatenate([np.asarray(b[k], "float32") for k in order])])
+    row = lambda a: keras.ops.convert_to_tensor(np.asarray(a, "float32")[None])
+    _, (hn, cn) = cell(row(x), [row(h), row(c)])
+    return np.asarray(hn)[0], np.asarray(cn)[0]

@@ -216,3 +216,15 @@ def sigmoid(z):
     if z >= 0:
         return 1 / (1 + np.exp(-z))
     return np.exp(z) / (1 + np.exp(z))
+
+
+# %% wrong: a number is called
+# says: not callable
+# cause: not callable
+def sigmoid(z):
+    return 1 / (1 + np.exp(-2(z)))
+
+
+# %% right: exp of minus logaddexp
+def sigmoid(z):
+    return np.exp(-np.logaddexp(0, -np.asarray(z, dtype=np.float64)))

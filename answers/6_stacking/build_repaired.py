@@ -609,3 +609,10 @@ def build_repaired():
         keras.layers.Dense(1),
         keras.layers.Dense(1, activation="sigmoid"),
     ])
+
+
+# %% right: nested model
+import keras
+def build_repaired():
+    lower = keras.Sequential([keras.Input((12, 4)), keras.layers.LSTM(6, return_sequences=True), keras.layers.LSTM(5, return_sequences=True), keras.layers.LSTM(3)], name="stack")
+    return keras.Sequential([keras.Input((12, 4)), lower, keras.layers.Dense(1, activation="sigmoid")])

@@ -217,3 +217,22 @@ def output_shapes(steps, units):
 # cause: should be a tuple
 def output_shapes(steps, units):
     return [[None, steps, size] for size in units[:-1]] + [[None, units[-1]], [None, 1]]
+
+
+# %% wrong: a generator
+# says: one by one
+# cause: ^zip, map and generators
+def output_shapes(steps, units): return (s for s in [(None, steps, n) for n in units[:-1]] + [(None, units[-1]), (None, 1)])
+
+
+# %% wrong: steps and units exchanged in a sequence
+# says: steps come before units
+# cause: ^steps come before units
+def output_shapes(steps, units): return [(None, n, steps) for n in units[:-1]] + [(None, units[-1]), (None, 1)]
+
+
+# %% right: namedtuple shapes
+from collections import namedtuple
+Seq, Vec = namedtuple("Seq", "batch steps units"), namedtuple("Vec", "batch units")
+def output_shapes(steps, units):
+    return [Seq(None, steps, n) for n in units[:-1]] + [Vec(None, units[-1]), Vec(None, 1)]

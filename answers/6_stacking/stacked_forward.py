@@ -568,3 +568,16 @@ def stacked_forward(X, layers):
     for W, U, b in layers:
         X = lstm_states(X, W, U, b)[-1]
     return X
+
+
+# %% right: step by step through all layers
+def stacked_forward(X, layers):
+    sig = lambda z: 1 / (1 + np.exp(-z))
+    h = [np.zeros(len(b["i"])) for _, _, b in layers]
+    c = [np.zeros(len(b["i"])) for _, _, b in layers]
+    for x in np.asarray(X, float):
+        for n, (W, U, b) in enumerate(layers):
+            z = {k: np.asarray(W[k]) @ x + np.asarray(U[k]) @ h[n] + np.asarray(b[k]) for k in "ifco"}
+            c[n] = sig(z["f"]) * c[n] + sig(z["i"]) * np.tanh(z["c"])
+            h[n] = x = sig(z["o"]) * np.tanh(c[n])
+    return h[-1]

@@ -260,3 +260,18 @@ def stacked_params(l_in, units):
         counts.append(4.0 * size * (l_in + size + 1))
         l_in = size
     return counts + [l_in + 1]
+
+
+# %% wrong: an array
+# says: a list was expected
+# cause: ^a list was expected
+def stacked_params(l_in, units):
+    sizes = (l_in, *units)
+    return np.array([4 * (b * a + b**2 + b) for a, b in zip(sizes, sizes[1:])] + [sizes[-1] + 1])
+
+
+# %% right: asks Keras
+import keras
+def stacked_params(l_in, units):
+    m = keras.Sequential([keras.Input((2, l_in))] + [keras.layers.LSTM(n, return_sequences=k < len(units) - 1) for k, n in enumerate(units)] + [keras.layers.Dense(1)])
+    return [layer.count_params() for layer in m.layers]

@@ -921,3 +921,28 @@ def build_forecaster(steps, units):
     model.add(keras.layers.Dense(1))
     model.compile(optimizer="adam", loss="mae")
     return model
+
+
+# %% right: subclass of Model
+import keras
+class Forecaster(keras.Model):
+    def __init__(self, steps, units):
+        x = i = keras.Input((steps, 1))
+        for place, u in enumerate(units, 1):
+            x = keras.layers.LSTM(u, return_sequences=place != len(units))(x)
+        super().__init__(i, keras.layers.Dense(1)(x))
+def build_forecaster(steps, units):
+    m = Forecaster(steps, units)
+    m.compile("nadam", "mean_squared_error")
+    return m
+
+
+# %% wrong: the steps are unrolled
+# says: unroll=True. Leave it out
+# cause: unroll=True. Leave it out
+def build_forecaster(steps, units):
+    below = [keras.layers.LSTM(size, return_sequences=True, unroll=True) for size in units[:-1]]
+    last = keras.layers.LSTM(units[-1], unroll=True)
+    model = keras.Sequential([keras.Input((steps, 1)), *below, last, keras.layers.Dense(1)])
+    model.compile("adam", "mae")
+    return model

@@ -325,3 +325,24 @@ def fit_scaler(train):
     if train.max() == train.min():
         raise ValueError("constant")
     return train.mean(), train.std()
+
+
+# %% wrong: the mean is rounded
+# says: is not right
+# cause: is a whole number
+def fit_scaler(train):
+    t = np.asarray(train, float)
+    if t.min() == t.max(): raise ValueError("constant")
+    return float(round(t.mean())), float(t.std())
+
+
+# %% right: Welford
+def fit_scaler(train):
+    mean, m2, n = 0.0, 0.0, 0
+    for v in train:
+        n += 1
+        d = v - mean
+        mean += d / n
+        m2 += d * (v - mean)
+    if min(train) == max(train): raise ValueError("constant part")
+    return mean, (m2 / n) ** 0.5

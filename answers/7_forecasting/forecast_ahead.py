@@ -435,3 +435,10 @@ def forecast_ahead(predict, history, n):
     for _ in range(n):
         window = np.append(window[1:], predict(window))
     return np.array([])
+
+
+# %% right: accumulate
+from itertools import accumulate
+def forecast_ahead(predict, history, n):
+    windows = accumulate(range(n), lambda w, _: np.append(w[1:], predict(w)), initial=np.asarray(history, float))
+    return np.array([w[-1] for w in windows][1:])

@@ -344,3 +344,18 @@ def seasonal_naive_mae(series, season):
     if not 1 <= season < len(series):
         raise ValueError("bad season")
     return np.abs(series[season:] - series[:-season]).mean()
+
+
+# %% wrong: errors of 0 are left out of the mean
+# says: is not right
+def seasonal_naive_mae(series, season):
+    if not 1 <= season < len(series): raise ValueError("season")
+    s = np.asarray(series, float); e = np.abs(s[season:] - s[:-season]); e = e[e > 0]; return float(e.mean()) if e.size else 0.0
+
+
+# %% right: convolution
+def seasonal_naive_mae(series, season):
+    s = np.asarray(series, dtype=float)
+    if season < 1 or season > len(s) - 1: raise ValueError("season")
+    k = np.zeros(season + 1); k[0], k[-1] = 1, -1
+    return float(np.mean(np.abs(np.convolve(s, k, mode="valid"))))

@@ -535,3 +535,33 @@ def split_in_time(series, train, val):
     if not 0 < a < b < series.size:
         raise ValueError("a part would be empty")
     return series[:a], series[a:b], series[b:]
+
+
+# %% wrong: a negative fraction counts from the end
+# says: negative
+# cause: negative
+def split_in_time(series, train, val):
+    if train >= 1 or val >= 1 or train + val >= 1: raise ValueError("fractions")
+    s = np.asarray(series); n = len(s); a, b = int(n * train), int(n * (train + val))
+    if min(len(s[:a]), len(s[a:b]), len(s[b:])) == 0: raise ValueError("empty")
+    return s[:a], s[a:b], s[b:]
+
+
+# %% wrong: the last value is lost
+# says: last values are missing
+# cause: ^(the last values are missing|in its part .2.)
+def split_in_time(series, train, val):
+    if not 0 < train < 1 or not 0 < val < 1 or train + val >= 1: raise ValueError("fractions")
+    s = np.asarray(series); n = len(s); a, b = int(n * train), int(n * (train + val))
+    if not 0 < a < b < n: raise ValueError("empty")
+    return s[:a], s[a:b], s[b:-1]
+
+
+# %% right: exact fractions, floor
+from fractions import Fraction
+def split_in_time(series, train, val):
+    t, v = Fraction(train).limit_denominator(10**6), Fraction(val).limit_denominator(10**6)
+    if not (0 < t < 1 and 0 < v < 1 and t + v < 1): raise ValueError("fractions must be in (0, 1) and add up to less than 1")
+    n = len(series); i, j = n * t // 1, n * (t + v) // 1
+    if 0 in (i, j - i, n - j): raise ValueError("a part is empty")
+    return np.asarray(series[:i]), np.asarray(series[i:j]), np.asarray(series[j:])

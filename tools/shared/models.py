@@ -13,7 +13,7 @@ def make_model_checks(checks):
     RECURRENT = ("SimpleRNN", "LSTM", "GRU")
     # Options that may not show in what a model gives, and must stay as Keras has them.
     KEPT = (
-        "activation", "recurrent_activation", "use_bias", "go_backwards", "dropout",
+        "activation", "recurrent_activation", "use_bias", "go_backwards", "unroll", "dropout",
         "recurrent_dropout", "stateful", "unit_forget_bias", "trainable", "kernel_initializer",
         "recurrent_initializer", "bias_initializer", "kernel_regularizer",
         "recurrent_regularizer", "bias_regularizer", "activity_regularizer", "kernel_constraint",

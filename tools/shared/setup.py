@@ -61,7 +61,7 @@ def make_checks(notebook):
     import traceback
     import types
     import warnings
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     import keras
     import numpy as np
@@ -222,15 +222,19 @@ def make_checks(notebook):
         """The cause of the first hint that fits, or None.
 
         A pair is a wrong answer (in which `...` fits anything), a function that tells of an answer
-        whether it is wrong so, or a class of exceptions; and the cause in words.
+        whether it is wrong so, a class of exceptions, or an exception whose message holds one of
+        the texts of this one; and the cause in words.
         """
         # Whoever has not run the cell with the table is told what is wrong, and no cause.
         for wrong, cause in tables.get(hints, ()) if isinstance(hints, str) else hints:
             with contextlib.suppress(Exception):
                 if isinstance(wrong, type) and issubclass(wrong, Exception):
                     fits = isinstance(got, wrong)
+                elif isinstance(wrong, Exception):
+                    said = words_of(got) if isinstance(got, type(wrong)) else ""
+                    fits = any(text in said for text in wrong.args)
                 elif isinstance(wrong, types.FunctionType):
-                    fits = not isinstance(got, Exception) and wrong(got)
+                    fits = not isinstance(got, BaseException) and wrong(got)
                 else:
                     fits = is_same(got, wrong, tol)
                 if fits:
@@ -239,6 +243,8 @@ def make_checks(notebook):
 
     def likely_cause(got, want, hints, tol):
         """The first cause that fits: of hints, a name or pairs; then in general; else None."""
+        if isinstance(got, Iterator):  # a hint would use it up
+            return "zip, map and generators give values one by one. Make a list of them first."
         cause = hinted(got, hints, tol)
         if cause:
             return cause
@@ -312,6 +318,12 @@ def make_checks(notebook):
         where = f"[{show(place)}]"
         return f"in its part {where}, {cause}" if cause else None
 
+    UNSTEADY = (
+        "the same call gives another result each time. Is anything random in it, or kept from one "
+        "call to the next?"
+    )
+
+    SIGNATURE = ("positional argument", "keyword argument")  # what Python says of a call
     # What Python says of usual mistakes, and what is behind it.
     RAISED = (
         ("sequence by non-int", "a list was multiplied. Turn lists into arrays first: np.asarray."),
@@ -334,10 +346,12 @@ def make_checks(notebook):
 
     def cause_of_error(error, hints):
         """The likely cause of an exception, or None."""
+        text = words_of(error)
+        if isinstance(error, TypeError) and any(words in text for words in SIGNATURE):
+            return "a function was called with other arguments than its first line says."
         cause = likely_cause(error, None, hints, 0)
         if cause:
             return cause
-        text = words_of(error)
         if isinstance(error, RecursionError):
             return "the function calls itself without end."
         return next((cause for words, cause in RAISED if words in text), None)
@@ -414,6 +428,16 @@ def make_checks(notebook):
         for frame in traceback.StackSummary.extract(kept[-8:]):
             yield f"\n  in {frame.name}, line {frame.lineno}: {frame.line}"
 
+    def repeats(function, args, kwargs, got, tol):
+        """Whether the call gives the same again. If not, no hint can know why it is wrong."""
+        try:
+            if not is_same(copy.deepcopy(got), got, tol):
+                return True  # it is of a kind that cannot be compared
+            _, again, error = run_call(function, args, kwargs, about=None)
+        except Exception:
+            return True
+        return error is None and is_same(again, got, tol)
+
     def check_call(function, *args, want, hints=(), tol=1e-6, about=None, **kwargs):
         """Call function(*args, **kwargs) and compare what it returns with want."""
         text, got, error = run_call(function, args, kwargs, about)
@@ -424,6 +448,8 @@ def make_checks(notebook):
             else:
                 message = f"{text} raised {kind}: {words_of(error)}{''.join(lines_of(error))}"
             raise NotRight(message, cause_of_error(error, hints)) from None
+        if not is_same(got, want, tol) and not repeats(function, args, kwargs, got, tol):
+            hints = [(lambda got: True, UNSTEADY)]
         check_value(text, got, want, hints, tol, about)
 
     def check_error(function, *args, about, hidden=False, hints=(), **kwargs):
