@@ -37,6 +37,36 @@ VIEWS: dict[type, str] = {
 CONSTANTS = {"Ellipsis": Ellipsis, "NotImplemented": NotImplemented}
 
 
+# What is told of a function's code. It runs nowhere but where it is.
+CODE = ("co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals", "co_stacksize",
+        "co_flags", "co_code", "co_consts", "co_names", "co_varnames", "co_freevars",
+        "co_cellvars", "co_name", "co_qualname")  # fmt: skip
+
+
+class Code:
+    """What a function of the other end says that it is made of."""
+
+    __class__ = property(lambda _: types.CodeType)  # type: ignore[assignment]
+
+    def __init__(self, parts: dict[str, Any]) -> None:
+        vars(self).update({name: parts[name] for name in CODE})
+
+
+def is_constant(value: Any) -> bool:
+    """Whether a constant of a function's code is a plain value."""
+    if type(value) in (tuple, frozenset):
+        return all(map(is_constant, value))
+    return value is None or value is ... or type(value) in (bool, int, float, complex, str, bytes)
+
+
+def content_of(cell: types.CellType) -> list[Any]:
+    """What is in a cell of a closure; nothing, if it is empty."""
+    try:
+        return [cell.cell_contents]
+    except ValueError:
+        return []
+
+
 class PlainKind(Kind):
     """Of Python's own library: the views of a dict, buffers, paths, streams in memory, partial
     functions, properties, name spaces, identifiers and constants.
@@ -70,6 +100,12 @@ class PlainKind(Kind):
             return {"plain": "proxy", "is": writer.value({**value})}
         if kind is uuid.UUID:
             return {"plain": "uuid", "is": value.hex}
+        if kind is types.CellType:
+            return {"plain": "cell", "is": [writer.value(part) for part in content_of(value)]}
+        if kind is types.CodeType and writer.codec.peer.trusting:
+            parts = {name: getattr(value, name) for name in CODE}
+            parts["co_consts"] = tuple(part for part in value.co_consts if is_constant(part))
+            return {"plain": "code", "is": writer.value(parts)}
         name = next((name for name, constant in CONSTANTS.items() if constant is value), None)
         return None if name is None else {"plain": "constant", "is": name}
 
@@ -116,6 +152,10 @@ class PlainKind(Kind):
                 return types.MappingProxyType(_of(dict, reader.value(content)))
             case "uuid":
                 return uuid.UUID(_of(str, content))
+            case "cell":
+                return types.CellType(*(reader.value(part) for part in content[:1]))
+            case "code":
+                return Code(reader.value(content))
             case "constant":
                 return CONSTANTS[content]
         raise ValueError("no such kind")

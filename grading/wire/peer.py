@@ -29,7 +29,7 @@ from grading.wire.errors import OF_THE_WIRE, CannotTravel, Gone, OutOfTime, Time
 from grading.wire.library_kinds import PlainKind
 from grading.wire.pandas_kind import PandasKind
 from grading.wire.record_kind import is_plain_dataclass
-from grading.wire.stand_in_classes import settle_error
+from grading.wire.stand_in_classes import key_of_error, settle_error
 
 KEPT = 10_000  # things that the other end may ask for, before exceptions are no more kept
 MAX_PARTS = 10_000  # arrays in one message
@@ -92,6 +92,11 @@ def _updated(old: Any, new: Any) -> Any:
     return old
 
 
+def is_of_notebook(error: BaseException) -> bool:
+    """Whether an exception is of a class that a cell defines."""
+    return isinstance(error, Exception) and type(error).__module__ == "__main__"
+
+
 def _warning(note: Any) -> tuple[str, type[Warning]]:
     classes, message = note
     kinds = [errors.known(str(module), str(kind)) for module, kind in classes]
@@ -103,6 +108,7 @@ class Peer:
     """One end of the wire. trusting: whether the other end's word is good (a student's is not)."""
 
     trusting = False
+    runs = False  # whether a cell runs here, which an exception may end
     withholds = True  # whether the other end is not to see what this end compares
     # What the instructor's notebook imports and defines: what may be named, and answer, here.
     modules: frozenset[str] = frozenset()
@@ -180,7 +186,9 @@ class Peer:
             error = None
             if "error" in answer:
                 carried = self.codec.decode(answer.get("carried"), parts)
-                error = errors.rebuild(answer["error"], self.codec.classes, carried)
+                error = self.returned(answer["error"]) or errors.rebuild(
+                    answer["error"], self.codec.classes, carried, ends=op != "run" and self.runs
+                )
             self.said(answer)
         except OF_THE_WIRE:
             raise
@@ -188,6 +196,8 @@ class Peer:
             raise Gone(f"the answer of {name} was malformed: {problem}") from None
         for message, kind in notes:
             warnings.warn(message, kind, stacklevel=3)
+        if error is not None and error is self.returned(answer["error"]):
+            raise error
         if error is not None:
             heard = self.heard(error)
             settle_error(heard, self.call, answer["error"])
@@ -214,7 +224,7 @@ class Peer:
             raise ValueError("there is no such function")
         return function
 
-    def heard(self, error: Exception) -> Exception:
+    def heard(self, error: BaseException) -> BaseException:
         """Called with an exception that the other end's function raised; returns what to raise."""
         return error
 
@@ -264,9 +274,25 @@ class Peer:
     def described(self, error: BaseException, skip: int) -> dict[str, Any]:
         """An exception for the other end: with the lines that it comes from, if they may go."""
         told = errors.describe(error, skip, self.codec.keys, lines=self.trusting)
-        if told["keys"][0] and len(self.codec.kept) < KEPT:
+        if key := key_of_error(error):
+            told["yours"] = key
+        elif len(self.codec.kept) < KEPT and (
+            told["keys"][0] or (not self.trusting and is_of_notebook(error))
+        ):
             told["thing"] = self.codec.keep(error)
         return told
+
+    def of_error(self, value: Any) -> Any:
+        """Called with what an exception of the other end has, or has returned; returns it."""
+        return value
+
+    def met_error(self, error: BaseException) -> None:
+        """Called with an exception that came as a value."""
+
+    def returned(self, told: dict[str, Any]) -> BaseException | None:
+        """The exception of this end that the other end says it got from here."""
+        error = self.codec.kept.get(told.get("yours", 0))
+        return error if isinstance(error, BaseException) else None
 
     def carried(self, error: BaseException) -> dict[str, Any] | None:
         """What an exception carries, if the other end may know it and it can travel."""

@@ -266,17 +266,20 @@ def _of_error(self: Any, name: str) -> Any:
     key, about, call = vars(self).get("_Handle__is", (0, "", None))
     if name.startswith("_") or not key:
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
-    return call(key, f"getattr of {about}", (name,), {}, op="getattr")
+    value = call(key, f"getattr of {about}", (name,), {}, op="getattr")
+    return call.__self__.of_error(value)
 
 
-def key_of_error(error: Exception) -> int:
+def key_of_error(error: BaseException) -> int:
     """The key under which the other end knows an exception of its own; 0 if it does not."""
     return int(vars(error).get("_Handle__is", (0,))[0])
 
 
-def settle_error(error: Exception, call: Call, told: dict[str, Any]) -> None:
-    """Have an exception of a student's class ask for what it has not carried."""
-    if isinstance(type(error), RemoteErrorClass) and type(told.get("thing")) is int:
+def settle_error(error: BaseException, call: Call, told: dict[str, Any]) -> None:
+    """Have an exception of the other end's class be known as that, and ask for what it has not
+    carried.
+    """
+    if type(told.get("thing")) is int:
         vars(error)["_Handle__is"] = (told["thing"], type(error).__name__, call)
 
 

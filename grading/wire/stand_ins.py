@@ -96,7 +96,7 @@ class RemoteClass(type):
                 "student's process: no object of it can be made here."
             )
         made = cls._call(cls._key_of_stand_in, cls.__name__, args, kwargs)
-        if type(made) is not Handle and not issubclass(type(made), cls):
+        if isinstance(type(made), RemoteClass) and not issubclass(type(made), cls):
             raise CannotTravel(f"calling the class {cls.__name__} did not make an object of it.")
         if isinstance(type(made), RemoteClass):
             object.__setattr__(made, "_Handle__made", True)
@@ -468,8 +468,18 @@ class RemoteFunction(Remote):
         return state_of(self)[3](*args, **kwargs)
 
     def __getattr__(self, name: str) -> Any:
-        _, _, _, plain, names = state_of(self)
-        return self._ask("getattr", name) if name in names else getattr(plain, name)
+        _, about, _, plain, names = state_of(self)
+        if name in names or name in ("__code__", "__closure__"):
+            made = self._ask("getattr", name)
+            if name == "__code__" and isinstance(made, types.CodeType):  # where its text is
+                made.co_filename, made.co_firstlineno = plain.__code__.co_filename, 1
+            return made
+        if name == "__globals__":
+            raise NoAttribute(f"`{name}` of {about} is not asked for over the wire")
+        return getattr(plain, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self._refuse() if name.startswith("__") else self._ask("setattr", name, value)
 
     def _ask(self, op: str, *args: Any) -> Any:
         key, about, call, *_ = state_of(self)

@@ -42,6 +42,8 @@ MESSAGE = 8000  # characters of an exception's message
 MAX_FILE = 8 * 2**20  # bytes of a file that the submission wrote and a test reads
 # A test that puts something in the place of what a module has.
 PATCHES = re.compile(r"patch|setattr|\w\.\w+\s*=[^=]")
+# A test that looks into what a function is made of.
+LOOKS_INTO = re.compile(r"__(code|closure|globals)__|\bco_[a-z]+|getclosurevars")
 STREAMS = ("stdout", "stderr")
 PATCHED = ("print", "input")  # builtins that a test may replace for the student's functions too
 # Text that the student's exception said is put between these where a message quotes it.
@@ -52,6 +54,8 @@ NOT_SHOWN = "(its message is not shown)"
 GRAVEST = (
     Outcome.TIMED_OUT, Outcome.OUT_OF_MEMORY, Outcome.PROCESS_ENDED, Outcome.CANNOT_TRAVEL
 )  # fmt: skip
+# What no test is passed with, even if it goes on from the exception.
+NO_ANSWER_CAME = (Outcome.TIMED_OUT, Outcome.PROCESS_ENDED, Outcome.CANNOT_TRAVEL)
 LATEST = 4.5  # seconds that a test may take beyond its own, a last call and the grace for it
 
 
@@ -81,6 +85,7 @@ class Referee(wire.Peer):
         self.answered = True  # whether the student's process serves
         self.events: list[Outcome] = []
         self.quotes: list[str] = []  # what the student's exceptions said, not to be quoted
+        self.of_errors: set[int] = set()  # keys of what exceptions of hidden tests have
         self.hidden = False
         self.take_in()
         self.streams: dict[str, Any] = {}  # sys.stdout and its like if no test replaces them
@@ -95,7 +100,7 @@ class Referee(wire.Peer):
         self.names: dict[str, Any] = {}
         self.own: set[str] = set()
         self.records: list[Any] = []  # classes of the instructor's that are at both ends
-        self.heard_of: list[Exception] = []  # these exceptions
+        self.heard_of: list[BaseException] = []  # these exceptions
 
     def limit(self, key: int, name: str) -> float:
         left = self.deadline - time.monotonic()
@@ -111,7 +116,7 @@ class Referee(wire.Peer):
         self.control.flush()
         return 2.0
 
-    def heard(self, error: Exception) -> Exception:
+    def heard(self, error: BaseException) -> BaseException:
         if isinstance(error, MemoryError):
             self.events.append(Outcome.OUT_OF_MEMORY)
         elif isinstance(error, NotImplementedError):
@@ -124,6 +129,25 @@ class Referee(wire.Peer):
         if self.hidden:
             self.quotes += wire.said_only(error, Quoted)
         return error
+
+    def met_error(self, error: BaseException) -> None:
+        if self.hidden:
+            self.quotes += [str.__str__(Quoted(str(error))), *wire.said_only(error, Quoted)]
+
+    def of_error(self, value: Any) -> Any:
+        """Of a hidden test, what an exception has is quoted as what it says is."""
+        if self.hidden and isinstance(value, str):
+            quoted = Quoted(str.__str__(value))
+            self.quotes.append(str.__str__(quoted))
+            return quoted
+        if self.hidden and (key := wire.key_of(value)):
+            self.of_errors.add(key)
+        return value
+
+    def call(self, key: int, name: str, args: tuple, kwargs: dict[str, Any], op: str = "") -> Any:
+        __tracebackhide__ = True
+        value = super().call(key, name, args, kwargs, op)
+        return self.of_error(value) if key in self.of_errors else value
 
     def described(self, error: BaseException, skip: int) -> dict[str, Any]:
         """Of a hidden test, neither what an assertion says nor what led to an exception."""
@@ -431,7 +455,6 @@ class TestRunner:
         self.shown: BaseException | None = None
         self.shell._showtraceback = self.shell.showtraceback = self.note  # type: ignore[method-assign]
         self.formatter: Any = self.shell.display_formatter
-        self.running = False
         signal.signal(signal.SIGALRM, self.stop)
 
     def run(
@@ -456,7 +479,7 @@ class TestRunner:
         referee.withholds = hidden or bool(more.pop("withheld", False))
         referee.seconds, referee.repeat_timeout = seconds, repeat_timeout
         referee.deadline = time.monotonic() + seconds + 1
-        self.running = test
+        referee.runs = test
         signal.setitimer(signal.ITIMER_REAL, seconds + LATEST, 1.0)
         refused = wire.refusals()
         missing: set[str] = set()
@@ -477,7 +500,9 @@ class TestRunner:
                 result = self.shell.run_cell(source, store_history=False)
             referee.streams = {}
             error = result.error_before_exec or result.error_in_exec or self.shown
-        self.running = False
+            if error is None and test:
+                error = self.passed_over(refused)
+        referee.runs = False
         signal.setitimer(signal.ITIMER_REAL, 0)
         self.clear()
         if not test:
@@ -534,6 +559,8 @@ class TestRunner:
                 self.later |= later
                 self.own |= binds
                 self.bound |= binds
+            if LOOKS_INTO.search(part):
+                referee.codec.look_into()
         if modules is not None:
             referee.modules = frozenset(modules)
         if classes is not None:
@@ -576,6 +603,16 @@ class TestRunner:
         problem = done.error_before_exec or done.error_in_exec
         return f"{type(problem).__name__}: {problem}"[:300] if problem is not None else ""
 
+    def passed_over(self, refused: int) -> BaseException | None:
+        """Why a test that ended well is not passed: it took a refusal, or that no answer came, for
+        the exception that it waited for.
+        """
+        events = [event for event in NO_ANSWER_CAME if event in self.referee.events]
+        if not events and wire.refusals() == refused:
+            return None
+        why = events[0] if events else Outcome.CANNOT_TRAVEL
+        return wire.CannotTravel(f"the test goes on where nothing was answered ({why}).")
+
     def stays_there(self, error: BaseException | None) -> bool:
         """Whether a test failed over a file or a module that the submission has and we have not."""
         if isinstance(error, ModuleNotFoundError):
@@ -604,7 +641,7 @@ class TestRunner:
 
     def stop(self, *_: Any) -> None:
         """Called when the time of a test is up: the submission may have made it endless."""
-        if self.running:
+        if self.referee.runs:
             raise wire.OutOfTime("the test took too long.")
 
     def outcome(
