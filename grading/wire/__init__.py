@@ -12,10 +12,11 @@ from grading.wire.errors import (
     said_only,
 )
 from grading.wire.handles import Handle, refusals
+from grading.wire.held import is_held
 from grading.wire.kinds import Kind, Reader, Writer, kinds
 from grading.wire.lent import attribute_of_mock, is_lent_iterator, is_mock
 from grading.wire.operations import OPERATIONS
-from grading.wire.peer import Peer
+from grading.wire.peer import Peer, update
 from grading.wire.record_kind import is_record_class
 from grading.wire.stand_ins import Remote, key_of
 
@@ -36,6 +37,7 @@ __all__ = [
     "TimedOut",
     "Writer",
     "attribute_of_mock",
+    "is_held",
     "is_lent_iterator",
     "is_mock",
     "is_record_class",
@@ -43,4 +45,5 @@ __all__ = [
     "kinds",
     "refusals",
     "said_only",
+    "update",
 ]

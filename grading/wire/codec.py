@@ -94,6 +94,7 @@ class Codec:
         self.tuples: dict[tuple, type] = {}  # classes of named tuples, by name and fields
         self.reaching = False  # whether what arrives is what an object that answers has said
         self.reached: set[int] = set()  # keys of the functions that came so: its methods
+        self.lends = False  # whether something was kept for the other end
         self.looked_into = False  # whether tests ask what functions are made of
 
     def look_into(self) -> None:
@@ -106,6 +107,7 @@ class Codec:
 
     def keep(self, value: Any) -> int:
         """The key under which the other end may name value."""
+        self.lends = True
         key = self.keys.setdefault(id(value), len(self.keys) + 1)
         self.kept[key] = value
         return key

@@ -17,6 +17,7 @@ import struct
 import sys
 import threading
 import time
+import types
 import warnings
 from typing import Any
 
@@ -26,12 +27,17 @@ from grading.wire import errors
 from grading.wire.arrays import Blobs
 from grading.wire.codec import MAX_BYTES, Codec
 from grading.wire.errors import OF_THE_WIRE, CannotTravel, Gone, OutOfTime, TimedOut
+from grading.wire.held import Held, is_held
 from grading.wire.library_kinds import PlainKind
 from grading.wire.pandas_kind import PandasKind
 from grading.wire.record_kind import is_plain_dataclass
 from grading.wire.stand_in_classes import key_of_error, settle_error
 
 KEPT = 10_000  # things that the other end may ask for, before exceptions are no more kept
+PARTS = ("value", "changed", "carried", "news", "rebound")  # of an answer
+# What keeps nothing of what it is called with, if it returns data.
+PLAIN_FUNCTIONS = (types.FunctionType, types.BuiltinFunctionType, np.ufunc)
+FRESH = 2  # references to a value that nobody else has
 MAX_PARTS = 10_000  # arrays in one message
 STREAMS = (io.StringIO, io.BytesIO)
 MUTABLE = (list, dict, set, tuple, np.ndarray, bytearray, collections.deque)
@@ -118,6 +124,7 @@ class Peer:
     def __init__(self, connection: socket.socket) -> None:
         self.connection = connection
         self.codec = Codec(self)
+        self.held = Held(self.codec, update)
         self.turn = threading.RLock()  # an answer may call what it was given from several threads
 
     def is_record(self, kind: Any) -> bool:
@@ -162,13 +169,21 @@ class Peer:
 
     def _call(self, key: int, name: str, args: tuple, kwargs: dict[str, Any], op: str) -> Any:
         __tracebackhide__ = True
-        here = self.around()
-        document, blobs = self.codec.encode([list(args), kwargs, *([here] if here else [])])
+        here, news = self.around(), self.held.news()
+        given: dict[Any, Any] = {**dict(enumerate(args)), **kwargs}
+        document, blobs = self.codec.encode([list(args), kwargs, here, news])
         question: dict[str, Any] = {"call": key, "with": document[:2]}
         if here:
             question["here"] = document[2]
+        if news:
+            question["news"] = document[3]
         if op:
             question["op"] = op
+        numbers = {} if self.trusting else {
+            place: self.held.number(value) for place, value in given.items() if is_held(value)
+        }  # fmt: skip
+        if numbers:
+            question["numbers"] = [*numbers.items()]
         answer, parts = self.ask(question, blobs, key, name)
         try:
             if "too large" in answer:
@@ -176,13 +191,18 @@ class Peer:
             if "refused" in answer:
                 raise Gone(f"the other process refused: {str(answer['refused'])[:300]}")
             notes = [_warning(note) for note in answer.get("warnings", [])[:100]]
-            given: dict[Any, Any] = {**dict(enumerate(args)), **kwargs}
             for place, new in self.codec.decode(answer.get("changed", []), parts):
                 update(given[place], new)
+            self.rebound(self.codec.decode(answer.get("rebound", []), parts))
+            self.held.take(self.codec.decode(answer.get("news", []), parts))
+            if answer.get("holds") is True:
+                for place, number in numbers.items():
+                    self.held.hold(number, given[place])
             if "same" in answer:  # an argument, handed back
                 value = given[answer["same"]]
             else:
                 value = self.codec.answer(answer["value"], parts, key)
+                value = self.shared(value, answer.get("shares"))
             error = None
             if "error" in answer:
                 carried = self.codec.decode(answer.get("carried"), parts)
@@ -203,6 +223,26 @@ class Peer:
             settle_error(heard, self.call, answer["error"])
             raise heard
         return value
+
+    def shared(self, value: Any, number: Any) -> Any:
+        """What an answer gave; the collection that is held here, if it says that it is that."""
+        if type(number) is not int or not is_held(value):
+            return value
+        known = self.held.values.get(number)
+        if type(known) is type(value):
+            update(known, value)
+            value = known
+        elif number > 0:
+            return value
+        self.held.hold(number, value)
+        return value
+
+    def news_of_names(self) -> list[list[Any]]:
+        """The names that have another value since the other end was told, and these."""
+        return []
+
+    def rebound(self, news: Any) -> None:
+        """Called with the names that the other end has given another value, and these."""
 
     def around(self) -> dict[str, Any]:
         """How things are here, as far as the function must see them while it runs over there."""
@@ -232,6 +272,12 @@ class Peer:
         """Do a call that the other end asks for. Raises ValueError if there is no such function."""
         function = self.function_of(question)
         args, kwargs = self.codec.decode(question.get("with"), blobs)
+        self.held.take(self.codec.decode(question.get("news", []), blobs))
+        numbers = dict(question.get("numbers", [])) if self.trusting else {}
+        for place, number in numbers.items():
+            if number in self.held.values:
+                of: Any = args if type(place) is int else kwargs
+                of[place] = self.shared(of[place], number)
         places = {**dict(enumerate(args)), **kwargs}
         mutable = {
             place: value
@@ -263,12 +309,25 @@ class Peer:
             same = [place for place, argument in mutable.items() if argument is value]
             if same:
                 answer["same"], value = same[0], None
-            document, parts = self.codec.encode([value, changed, carried])
+            plain = isinstance(function, PLAIN_FUNCTIONS)
+            if self.trusting and is_held(value) and not plain and "same" not in answer:
+                # What nobody else has is made for the caller.
+                if sys.getrefcount(value) > FRESH:
+                    answer["shares"] = self.held.number(value, -1)
+                    self.held.hold(answer["shares"], value)
+            told = [value, changed, carried, self.held.news(), self.news_of_names()]
+            self.codec.lends = False
+            document, parts = self.codec.encode(told)
+            if numbers and (self.codec.lends or not plain):
+                answer["holds"] = True
+                for place, number in numbers.items():
+                    self.held.hold(number, places[place])
         except Exception as problem:  # too deep, too large, or it refuses to be read
             answer.pop("same", None)
             error = self.described(problem, skip=99)
-            document, parts = self.codec.encode([None, [], None])
-        answer["value"], answer["changed"], answer["carried"] = document
+            document, parts = self.codec.encode([None, [], None, [], []])
+        for part, written in zip(PARTS, document, strict=True):
+            answer[part] = written
         return (answer | {"error": error} if error else answer), parts
 
     def described(self, error: BaseException, skip: int) -> dict[str, Any]:

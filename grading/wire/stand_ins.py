@@ -462,6 +462,10 @@ class RemoteFunction(Remote):
 
     __class__ = property(lambda _: types.FunctionType)  # type: ignore[assignment]
     __doc__ = property(lambda self: state_of(self)[3].__doc__)  # type: ignore[assignment]
+    __module__ = property(lambda self: state_of(self)[3].__module__)  # type: ignore[assignment]
+    __annotations__ = property(  # type: ignore[assignment]
+        lambda self: state_of(self)[3].__annotations__
+    )
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         __tracebackhide__ = True

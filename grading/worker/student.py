@@ -17,7 +17,17 @@ from typing import Any
 import numpy as np
 from IPython.core.error import StdinNotImplementedError
 
-from grading.wire import MAX_BYTES, OPERATIONS, Blobs, Gone, Peer, is_record_class, kinds
+from grading.wire import (
+    MAX_BYTES,
+    OF_THE_WIRE,
+    OPERATIONS,
+    Blobs,
+    Gone,
+    Peer,
+    is_held,
+    is_record_class,
+    kinds,
+)
 
 kinds()  # while this is imported, in the fork server, which sees all that is installed
 PRINTED = 200_000  # characters that a function may print while a test captures it
@@ -98,6 +108,8 @@ class StudentPeer(Peer):
         super().__init__(connection)
         self.names = names
         self.records: frozenset[str] = frozenset()  # classes of the instructor's, by name
+        self.fetched: dict[str, Any] = {}  # what a test has of the notebook's names
+        self.changed_names: list[list[Any]] = []
 
     def own_class(self, name: str) -> type | None:
         """The class of that name: what the referee names is the instructor's, as it is here."""
@@ -120,6 +132,8 @@ class StudentPeer(Peer):
         if "get" not in question:
             return self.run(question, blobs)
         self.records = frozenset(question.get("records", ()))
+        self.held.take(self.codec.decode(question.get("news", []), blobs))
+        self.fetched = {name: self.names[name] for name in question["get"] if name in self.names}
         documents: dict[str, list] = {}
         parts: list[bytes] = []
         first: dict[int, str] = {}
@@ -138,6 +152,10 @@ class StudentPeer(Peer):
                 words = f"something that cannot travel: more than {MAX_BYTES // 2**20} MB at once"
                 document, more = {"thing": self.codec.keep(value), "about": words}, []
             documents[name] = [document, len(parts)]
+            if is_held(value):
+                number = self.held.number(value, -1)
+                self.held.hold(number, value)
+                documents[name].append(number)
             parts += more
         return {"found": documents}, parts
 
@@ -180,6 +198,7 @@ class StudentPeer(Peer):
         vars(builtins).update(builtin)
         for module, name, value in patched:
             setattr(module, name, value)
+        put_there = {name: self.told(value) for name, value in changed.items() if is_held(value)}
         try:
             with contextlib.ExitStack() as stack:
                 for name, stream in streams.items():
@@ -188,6 +207,7 @@ class StudentPeer(Peer):
                     stack.enter_context(read_from(here["stdin"], input_too="input" in builtin))
                 yield
         finally:
+            self.note_names(changed, put_there)
             sys.argv = argv
             set_environment(environ)
             for module, name, value in originals:
@@ -202,6 +222,30 @@ class StudentPeer(Peer):
             if "stdin" in here:
                 with contextlib.suppress(ValueError):  # it was closed
                     answer["read"] = here["stdin"].tell()
+
+    def told(self, value: Any) -> Any:
+        """A collection as the other end is told of it; None if it cannot be."""
+        try:
+            return self.codec.encode(value)
+        except OF_THE_WIRE:
+            return None
+
+    def note_names(self, put: dict[str, Any], before: dict[str, Any]) -> None:
+        """Note which names of a test's have another value, and which of its collections, that it
+        has put in their place, have changed. before: how these were told.
+        """
+        for name in self.fetched.keys() - put.keys():
+            if name in self.names and self.names[name] is not self.fetched[name]:
+                self.fetched[name] = self.names[name]
+                self.changed_names.append([name, self.names[name]])
+        self.changed_names += [
+            [name, put[name]] for name, told in before.items()
+            if self.names.get(name) is put[name] and self.told(put[name]) != told
+        ]  # fmt: skip
+
+    def news_of_names(self) -> list[list[Any]]:
+        news, self.changed_names = self.changed_names, []
+        return news
 
     def function_of(self, question: dict[str, Any]) -> Any:
         """What is to be called: a function that was lent, or something to do with an object."""
