@@ -15,13 +15,14 @@ from grading.wire.handles import Handle, refusals
 from grading.wire.held import is_held
 from grading.wire.kinds import Kind, Reader, Writer, kinds
 from grading.wire.lent import attribute_of_mock, is_lent_iterator, is_mock
-from grading.wire.operations import OPERATIONS
+from grading.wire.operations import OF_PYPLOT, OPERATIONS
 from grading.wire.peer import Peer, update
 from grading.wire.record_kind import is_record_class
 from grading.wire.stand_ins import Remote, key_of
 
 __all__ = [
     "MAX_BYTES",
+    "OF_PYPLOT",
     "OF_THE_WIRE",
     "OPERATIONS",
     "Blobs",

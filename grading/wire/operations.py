@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import copy
+import importlib
 import inspect
 import operator
 import textwrap
@@ -71,6 +72,16 @@ def source_of(function: Any) -> str:
     return textwrap.dedent(inspect.getsource(function))[:SOURCE]
 
 
+def _of_pyplot(name: str) -> Callable[..., Any]:
+    """A function of pyplot's; of the object nothing is asked."""
+
+    def asked(_: Any, *args: Any, **kwargs: Any) -> Any:
+        return getattr(importlib.import_module("matplotlib.pyplot"), name)(*args, **kwargs)
+
+    return asked
+
+
+OF_PYPLOT = ("gcf", "gca", "get_fignums", "fignum_exists", "get_figlabels", "close", "clf", "cla")
 # What the student's end does with an object of its own when it is asked to.
 OPERATIONS: dict[str, Callable[..., Any]] = {
     "getattr": getattr, "setattr": setattr, "delattr": delattr, "iter": iter, "hash": hash,
@@ -92,5 +103,6 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "reversed": reversed, "contains": operator.contains, "vars": lambda value: {**vars(value)},
     "copy": copy.copy, "deepcopy": copy.deepcopy, "format": format,
     **{name: getattr(operator, name) for name in COMPARISONS},
+    **{f"pyplot.{name}": _of_pyplot(name) for name in OF_PYPLOT},
     **{way + name: _computing(name, way) for name in ARITHMETIC for way in ("", "r", "i")},
 }  # fmt: skip

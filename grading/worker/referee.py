@@ -44,6 +44,8 @@ MAX_FILE = 8 * 2**20  # bytes of a file that the submission wrote and a test rea
 PATCHES = re.compile(r"patch|setattr|\w\.\w+\s*=[^=]")
 # A test that looks into what a function is made of.
 LOOKS_INTO = re.compile(r"__(code|closure|globals)__|\bco_[a-z]+|getclosurevars")
+# A test that asks pyplot for what is drawn.
+PYPLOT = re.compile(r"\b(gcf|gca|get_fignums|fignum_exists|get_figlabels)\b")
 STREAMS = ("stdout", "stderr")
 PATCHED = ("print", "input")  # builtins that a test may replace for the student's functions too
 # Text that the student's exception said is put between these where a message quotes it.
@@ -90,6 +92,7 @@ class Referee(wire.Peer):
         self.take_in()
         self.streams: dict[str, Any] = {}  # sys.stdout and its like if no test replaces them
         self.originals: dict[tuple[str, str], Any] = {}  # what modules have that a test may patch
+        self.of_pyplot: dict[str, Any] = {}  # its own functions, while others are in their place
         self.files = SharedFiles()
         self.given: dict[str, Any] = {}  # what was fetched for this test
         self.pushed: frozenset[str] = frozenset()  # names whose values here hold there too
@@ -180,7 +183,28 @@ class Referee(wire.Peer):
             self.was_seeded = False
             random.seed = self.noticing(random.seed)  # type: ignore[method-assign]
             np.random.seed = self.noticing(np.random.seed)
+        if PYPLOT.search(source) and "matplotlib.pyplot" in sys.modules:
+            pyplot = vars(sys.modules["matplotlib.pyplot"])
+            before = frozenset(pyplot["get_fignums"]())
+            self.of_pyplot = {name: pyplot[name] for name in wire.OF_PYPLOT}
+            pyplot.update({name: self.drawn(name, before) for name in wire.OF_PYPLOT})
         self.originals = self.patchable(source) if PATCHES.search(source) else {}
+
+    def drawn(self, name: str, before: frozenset[int]) -> Any:
+        """A function of pyplot's that says what the answer has drawn, until the test itself has
+        drawn something. before: the numbers of the figures that are older than the test.
+        """
+        original, numbers = self.of_pyplot[name], self.of_pyplot["get_fignums"]
+
+        @functools.wraps(original)
+        def asking(*args: Any, **kwargs: Any) -> Any:
+            if name != "close" and not before.issuperset(numbers()):
+                return original(*args, **kwargs)
+            if name == "close":
+                original(*args, **kwargs)
+            return self.call(0, f"pyplot.{name}", args, kwargs, op=f"pyplot.{name}")
+
+        return asking
 
     def take_in(self) -> None:
         """Note what both sides have by now, of what a test may set."""
@@ -188,6 +212,9 @@ class Referee(wire.Peer):
 
     def end(self) -> None:
         """Put back what was changed for a test."""
+        if self.of_pyplot:
+            vars(sys.modules["matplotlib.pyplot"]).update(self.of_pyplot)
+            self.of_pyplot = {}
         random.seed = getattr(random.seed, "__wrapped__", random.seed)  # type: ignore[method-assign]
         np.random.seed = getattr(np.random.seed, "__wrapped__", np.random.seed)
 

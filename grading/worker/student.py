@@ -251,7 +251,7 @@ class StudentPeer(Peer):
         """What is to be called: a function that was lent, or something to do with an object."""
         if not (op := question.get("op")):
             return super().function_of(question)
-        value = self.codec.kept[question["call"]]
+        value = self.codec.kept.get(question["call"])
         return partial(OPERATIONS[op], value)
 
     def lend(self, value: Any) -> tuple[Any, list[bytes]]:
