@@ -14,7 +14,14 @@ from grading.wire.errors import (
 from grading.wire.handles import Handle, refusals
 from grading.wire.held import is_held
 from grading.wire.kinds import Kind, Reader, Writer, kinds
-from grading.wire.lent import attribute_of_mock, is_lent_iterator, is_mock
+from grading.wire.lent import (
+    OF_OBJECTS,
+    attribute_of_mock,
+    is_lent_iterator,
+    is_lent_object,
+    is_mock,
+    operation_on,
+)
 from grading.wire.operations import OF_PYPLOT, OPERATIONS
 from grading.wire.peer import Peer, update
 from grading.wire.record_kind import is_record_class
@@ -22,6 +29,7 @@ from grading.wire.stand_ins import Remote, key_of
 
 __all__ = [
     "MAX_BYTES",
+    "OF_OBJECTS",
     "OF_PYPLOT",
     "OF_THE_WIRE",
     "OPERATIONS",
@@ -40,10 +48,12 @@ __all__ = [
     "attribute_of_mock",
     "is_held",
     "is_lent_iterator",
+    "is_lent_object",
     "is_mock",
     "is_record_class",
     "key_of",
     "kinds",
+    "operation_on",
     "refusals",
     "said_only",
     "update",

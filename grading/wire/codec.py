@@ -212,6 +212,9 @@ class Codec:
                     return told
         if not self.peer.trusting and lent.is_mock(value):
             return {"lent": self.keep(value), "about": about(value)[:100]}
+        if not self.peer.trusting and lent.is_lent_object(value):
+            return {"lent": self.keep(value), "about": about(value)[:100],
+                    "name": type(value).__name__[:100], "special": lent.special_of(value)}  # fmt: skip
         if not self.peer.trusting and lent.is_lent_iterator(value):
             return {"steps": self.keep(value), "about": about(value)[:100]}
         if isinstance(value, types.ModuleType):
@@ -376,6 +379,8 @@ class Codec:
             case "lent" | "steps" if self.peer.trusting:
                 key, words = int(content), str(item["about"])
                 of_test: Any = lent.Lent if tag == "lent" else lent.LentIterator
+                if "special" in item:
+                    of_test = lent.class_of_lent(str(item["name"]), tuple(item["special"]))
                 if key not in self.stand_ins:
                     self.stand_ins[key] = of_test(self.peer.call, key, words)
                 return self.stand_ins[key]

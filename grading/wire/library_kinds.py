@@ -94,6 +94,8 @@ class PlainKind(Kind):
         if kind is property:
             parts = [value.fget, value.fset, value.fdel]
             return {"plain": "property", "is": [writer.value(part) for part in parts]}
+        if kind is staticmethod or kind is classmethod:
+            return {"plain": kind.__name__, "is": writer.value(value.__func__)}
         if kind is types.SimpleNamespace:
             return {"plain": "namespace", "is": writer.value(vars(value))}
         if kind is types.MappingProxyType:
@@ -146,6 +148,9 @@ class PlainKind(Kind):
                 return functools.partial(called, *reader.value(args), **reader.value(keywords))
             case "property":
                 return property(*(reader.value(part) for part in content))
+            case "staticmethod" | "classmethod":
+                wrapper: Any = staticmethod if name == "staticmethod" else classmethod
+                return wrapper(reader.function(content))
             case "namespace":
                 return types.SimpleNamespace(**reader.value(content))
             case "proxy":

@@ -24,6 +24,7 @@ from grading.wire.stand_ins import (
     RemoteCallable,
     RemoteClass,
     arrived,
+    asked_first,
     settle,
     special_methods,
 )
@@ -35,13 +36,6 @@ if TYPE_CHECKING:
 # Of a class, what is a collection of names.
 OF_NAMES = ("__abstractmethods__", "__slots__", "__match_args__")
 FIELD_OPTIONS = ("init", "repr", "compare", "kw_only")  # of a dataclass
-
-
-def _asked_first(self: Any, name: str) -> Any:
-    """In place of what a class of the instructor's has: the object may have its own."""
-    if name.startswith("__") or name in ASKED_WITH:
-        return object.__getattribute__(self, name)
-    return self._ask("getattr", name)
 
 
 def tell_class(kind: type, writer: Writer) -> dict[str, Any]:
@@ -226,7 +220,7 @@ def make_class(
         with contextlib.suppress(TypeError):
             metas = dict.fromkeys([RemoteClass, *map(type, above)])
             meta: Any = type("RemoteClass", tuple(kind for kind in metas if kind is not type), {})
-            more = {"_above": True, "__getattribute__": _asked_first}
+            more = {"_above": True, "__getattribute__": asked_first}
             made = meta(name, (*own, *above), members | more)
             made.__abstractmethods__ = frozenset()
             return _with_names(made, late)

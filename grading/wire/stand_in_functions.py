@@ -170,7 +170,7 @@ def _plain_function(
     ]  # fmt: skip
     function.__annotations__ = hints
     # Its code has no parameters of its own, so nothing but what reads these makes use of them.
-    by_place, by_name = told["defaults"]
+    by_place, by_name = told.get("defaults", (None, None))
     if by_place is not None:
         function.__defaults__ = tuple(reader.value(default) for default in by_place[:PARAMETERS])
     if by_name is not None:

@@ -18,8 +18,8 @@ from typing import Any
 
 from grading.wire.errors import OF_THE_WIRE, CannotTravel, NoAttribute
 from grading.wire.handles import Call, Handle, Kept, item_of, own_members, refuse, state_of
-from grading.wire.lent import Lent, LentIterator
-from grading.wire.operations import ARITHMETIC, COMPARISONS
+from grading.wire.lent import Lent, LentIterator, LentObject
+from grading.wire.operations import ARITHMETIC, COMPARISONS, CONVERSIONS
 
 # Methods that compare: what an object of a library says of that is no proof, and is not asked.
 COMPARING = ("equals", "equal", "equals_exact", "allclose", "isclose", "eq", "ne", "is_equal",
@@ -35,6 +35,14 @@ OF_ALL = frozenset(
     name for name in dir(object)
     if isinstance(vars(object).get(name), (types.WrapperDescriptorType, types.MethodDescriptorType))
 ) - {"__getattribute__", "__reduce_ex__", "__reduce__", "__getstate__", "__sizeof__"}  # fmt: skip
+
+
+# What a class statement says of itself; what a class of the other end says; and what of the
+# special methods a class that is derived from it asks it for.
+OF_STATEMENT = ("__module__", "__qualname__", "__classcell__", "__firstlineno__",
+                "__static_attributes__", "__annotate__")  # fmt: skip
+SAYS = ("_key_of_stand_in", "_call", "_names", "_own", "_overrides")
+BY_SUPER = ("__str__", "__repr__", "__len__")
 
 
 class Members(Mapping):
@@ -73,7 +81,8 @@ def is_asked(value: Any) -> bool:
 def key_of(value: Any) -> int:
     """The key under which the other end knows a stand-in; 0 if value is none."""
     kind = type(value)
-    if kind in (Handle, Kept, Lent, LentIterator) or isinstance(kind, RemoteClass):
+    lent = kind in (Handle, Kept, Lent, LentIterator) or issubclass(kind, LentObject)
+    if lent or isinstance(kind, RemoteClass):
         return state_of(value)[0]
     if isinstance(value, (types.FunctionType, type)):
         return own_members(value).get("_key_of_stand_in", 0)
@@ -85,16 +94,58 @@ def is_stand_in(value: Any) -> bool:
     return type(value) is Handle or isinstance(type(value), RemoteClass)
 
 
+class OfBase:
+    """What a class that a test derives from one of the other end finds there by super()."""
+
+    def __init__(self, base: Any, name: str) -> None:
+        self.base, self.name = base, name
+
+    def __get__(self, value: Any, kind: Any) -> Any:
+        bound, found = self.base._asked("member", self.name)
+        if value is None or bound:
+            return found
+        return found.__get__(value, kind) if hasattr(type(found), "__get__") else found
+
+
+def asked_first(self: Any, name: str) -> Any:
+    """In place of what a class of the instructor's has: the object may have its own."""
+    if name.startswith("__") or name in ASKED_WITH:
+        return object.__getattribute__(self, name)
+    return self._ask("getattr", name)
+
+
+def derive(name: str, bases: tuple[Any, ...], members: dict[str, Any], options: Any) -> type:
+    """A class that a test derives from one of the other end, made there too: its methods are the
+    test's, and run here.
+    """
+    first: Any = next(base for base in bases if "_key_of_stand_in" in own_members(base))
+    told = {part: member for part, member in members.items() if part not in OF_STATEMENT}
+    about = f"a class derived from {first.__name__}"
+    made = first._call(first._key_of_stand_in, about, (name, bases, told), options, op="derive")
+    says = {part: content for part, content in own_members(made).items() if part in SAYS}
+    asked = {part for part in first._names if not part.startswith("__") or part in BY_SUPER}
+    above = RemoteClass(name, (Remote,), {"_by_super": True,
+                                          **{part: OfBase(first, part) for part in asked}})  # fmt: skip
+    more = {"_above": True, "_bases": bases, "__getattribute__": asked_first}
+    own = RemoteClass(name, (above, *bases), members | says | more)
+    first._call.__self__.codec.classes[made._key_of_stand_in] = own
+    return own
+
+
 class RemoteClass(type):
     """The class of stand-ins for objects of a class of the other end; it is called over there."""
 
+    def __new__(mcs, name: str, bases: tuple, members: dict[str, Any], **options: Any) -> Any:
+        derived = any("_key_of_stand_in" in own_members(base) for base in bases)
+        if derived and "_key_of_stand_in" not in members:
+            return derive(name, bases, members, options)
+        return super().__new__(mcs, name, bases, members)
+
+    def __init__(cls, name: str, bases: tuple, members: dict[str, Any], **_: Any) -> None:
+        super().__init__(name, bases, members)
+
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
         __tracebackhide__ = True
-        if "_key_of_stand_in" not in own_members(cls):
-            raise CannotTravel(
-                f"{cls.__name__} is derived from a class of the student's, which stays in the "
-                "student's process: no object of it can be made here."
-            )
         made = cls._call(cls._key_of_stand_in, cls.__name__, args, kwargs)
         if isinstance(type(made), RemoteClass) and not issubclass(type(made), cls):
             raise CannotTravel(f"calling the class {cls.__name__} did not make an object of it.")
@@ -151,7 +202,10 @@ class RemoteClass(type):
 
     @property
     def __mro__(cls) -> tuple[type, ...]:  # type: ignore[override]
-        return tuple(kind for kind in type.mro(cls) if kind not in (Remote, RemoteCallable))
+        return tuple(
+            kind for kind in type.mro(cls)
+            if kind not in (Remote, RemoteCallable) and "_by_super" not in own_members(kind)
+        )  # fmt: skip
 
     @property  # type: ignore[misc]
     def __dict__(cls) -> Any:  # type: ignore[override]
@@ -319,8 +373,6 @@ async def _collected(self: Any) -> AsyncIterator[Any]:
         yield item
 
 
-CONVERSIONS = ("neg", "pos", "abs", "invert", "float", "int", "index", "complex", "round",
-               "reversed")  # fmt: skip
 for _op in COMPARISONS:
     setattr(Remote, f"__{_op}__", _between(_op))
 # The special methods that a stand-in has if the class that it stands for has them.

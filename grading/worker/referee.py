@@ -335,6 +335,9 @@ class Referee(wire.Peer):
         value = self.codec.kept.get(question.get("call", 0))
         if question.get("op") == "getattr" and wire.is_mock(value):
             return functools.partial(wire.attribute_of_mock, value)
+        op = question.get("op")
+        if op in wire.OF_OBJECTS and wire.is_lent_object(value):
+            return wire.operation_on(value, op, wire.OPERATIONS[op])
         if question.get("op") == "next" and wire.is_lent_iterator(value):
             return functools.partial(wire.OPERATIONS["next"], value)
         return super().function_of(question)
