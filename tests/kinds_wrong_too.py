@@ -40,7 +40,7 @@ KINDS: dict[str, WithWrong] = {
             "import hashlib\nassert hashlib.md5(str(type(answer3)).encode()).hexdigest() == "
             "hashlib.md5(b\"<class 'list'>\").hexdigest()",
             "import hashlib, json\nsaid = json.dumps(answer4, sort_keys=True).encode()\n"
-            "assert hashlib.md5(said).hexdigest() == hashlib.md5(b'{\"a\": 2, \"b\": 1}').hexdigest()",
+            'assert hashlib.md5(said).hexdigest() == hashlib.md5(b\'{"a": 2, "b": 1}\').hexdigest()',
             "from hashlib import sha1\nassert sha1(str(round(answer5, 2)).encode()).hexdigest() == "
             "sha1(b'3.14').hexdigest()",
         ),
@@ -88,8 +88,10 @@ KINDS: dict[str, WithWrong] = {
             "raw = pd.DataFrame({'q': [1., 1., None]})\n"
             "pd.testing.assert_frame_equal(clean(raw), pd.DataFrame({'q': [1.]}))\n"
             "assert len(raw) == 3",
-            HIDDEN.format("assert sales.dtypes['sum'] == np.float64\n"
-                          "assert sales.iloc[2].to_dict() == {'shop': 'a', 'sum': 3.0}"),
+            HIDDEN.format(
+                "assert sales.dtypes['sum'] == np.float64\n"
+                "assert sales.iloc[2].to_dict() == {'shop': 'a', 'sum': 3.0}"
+            ),
         ),
         "import pandas as pd\nimport numpy as np",
     ),
@@ -109,9 +111,11 @@ KINDS: dict[str, WithWrong] = {
             "plt.close('all')\nassert not plt.get_fignums()\nbars({'a': 1, 'b': 3})\n"
             "assert [bar.get_height() for bar in plt.gca().patches] == [1, 3]\n"
             "assert len(plt.get_fignums()) == 1",
-            HIDDEN.format("plt.close('all')\ndraw([1], [5])\n"
-                          "texts = [t.get_text() for t in plt.gca().get_legend().get_texts()]\n"
-                          "assert texts == ['line']"),
+            HIDDEN.format(
+                "plt.close('all')\ndraw([1], [5])\n"
+                "texts = [t.get_text() for t in plt.gca().get_legend().get_texts()]\n"
+                "assert texts == ['line']"
+            ),
         ),
         "import matplotlib.pyplot as plt",
     ),
@@ -156,7 +160,9 @@ KINDS: dict[str, WithWrong] = {
             "assert power.__code__.co_varnames[:3] == ('base', 'exp', 'mod')",
             "import inspect\nkinds = [p.kind.name for p in inspect.signature(power).parameters.values()]\n"
             "assert kinds == ['POSITIONAL_ONLY', 'POSITIONAL_ONLY', 'KEYWORD_ONLY']",
-            HIDDEN.format("assert make(5).__closure__ is not None and len(make(5).__closure__) == 1"),
+            HIDDEN.format(
+                "assert make(5).__closure__ is not None and len(make(5).__closure__) == 1"
+            ),
             "assert getattr(make(1), '__closure__', None)",
         ),
     ),
@@ -265,8 +271,9 @@ KINDS: dict[str, WithWrong] = {
             "add(1, 2)\nassert calls == [(1, 2)]",
             "seen = []\nit = pairs(seen)\nnext(it)\nassert seen == ['a']\nnext(it)\n"
             "assert seen == ['a', 'b']",
-            HIDDEN.format("stock = {'tea': 1}\nshop = Shop(stock)\nshop.sell('tea')\n"
-                          "assert stock['tea'] == 0"),
+            HIDDEN.format(
+                "stock = {'tea': 1}\nshop = Shop(stock)\nshop.sell('tea')\nassert stock['tea'] == 0"
+            ),
             "data = []\nv = View(data)\nv.data.append(7)\nassert data == [7]",
         ),
     ),

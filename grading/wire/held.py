@@ -7,6 +7,7 @@ keeps those few small ones under one number, and tells with each call what has b
 from __future__ import annotations
 
 import collections
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -31,7 +32,8 @@ def is_held(value: Any) -> bool:
     """Whether a value is a small collection, which can be held at both ends."""
     kind = type(value)
     if kind is np.ndarray:
-        return value.nbytes <= BYTES and value.dtype.kind in "biufc"
+        plain = value.dtype.kind in "biufc" and value.flags.writeable
+        return plain and value.nbytes <= BYTES
     return kind in COLLECTIONS and len(value) <= LONGEST
 
 
@@ -86,5 +88,6 @@ class Held:
         """Change the collections that have changed at the other end."""
         for number, value in news:
             if number in self.values and type(value) is type(self.values[number]):
-                self.update(self.values[number], value)
+                with contextlib.suppress(ValueError):  # an array that has been locked since
+                    self.update(self.values[number], value)
                 self.note(number)

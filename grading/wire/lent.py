@@ -132,8 +132,10 @@ def is_lent_object(value: Any) -> bool:
     kind = type(value)
     data = (bool, int, float, complex, str, bytes, bytearray, tuple, list, dict, set, frozenset,
             BaseException, type)  # fmt: skip
-    return kind.__module__ == "__main__" and type(kind).__module__ in ("builtins", "abc") and (
-        not issubclass(kind, data)
+    return (
+        kind.__module__ == "__main__"
+        and type(kind).__module__ in ("builtins", "abc")
+        and (not issubclass(kind, data))
     )
 
 

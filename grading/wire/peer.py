@@ -41,6 +41,7 @@ FRESH = 2  # references to a value that nobody else has
 MAX_PARTS = 10_000  # arrays in one message
 STREAMS = (io.StringIO, io.BytesIO)
 MUTABLE = (list, dict, set, tuple, np.ndarray, bytearray, collections.deque)
+DATABASE = ("sqlite3", "Connection")
 GENERATORS = (np.random.Generator, np.random.RandomState, random.Random)
 
 
@@ -85,7 +86,9 @@ def is_frame(value: Any) -> bool:
 
 def is_mutable(value: Any) -> bool:
     """Whether a function can change such an argument in place."""
-    return isinstance(value, (*MUTABLE, *STREAMS)) or is_frame(value) or type(value) in GENERATORS
+    kind = type(value)
+    of_data = isinstance(value, (*MUTABLE, *STREAMS)) or is_frame(value)
+    return of_data or kind in GENERATORS or (kind.__module__, kind.__name__) == DATABASE
 
 
 def _updated(old: Any, new: Any) -> Any:

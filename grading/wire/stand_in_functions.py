@@ -65,8 +65,12 @@ def tell_function(function: Any, writer: Writer) -> dict[str, Any]:
     try:
         signature = inspect.signature(function)
         told["parameters"] = [
-            [part.name, int(part.kind), part.default is not part.empty,
-             _simple(part.default, writer)]
+            [
+                part.name,
+                int(part.kind),
+                part.default is not part.empty,
+                _simple(part.default, writer),
+            ]
             for part in itertools.islice(signature.parameters.values(), PARAMETERS)
         ]
         told["annotations"] = told_hints(

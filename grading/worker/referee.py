@@ -14,16 +14,20 @@ import contextlib
 import functools
 import io
 import json
+import logging
 import os
+import pathlib
 import random
 import re
 import signal
 import socket
 import stat
 import sys
+import tempfile
 import time
 import traceback
 import types
+from collections.abc import Iterable
 from typing import Any, cast
 
 import numpy as np
@@ -40,12 +44,20 @@ from grading.worker.shell import RefereeShell, skip_transforms
 MAX_OUTPUT = 200_000  # characters of one cell
 MESSAGE = 8000  # characters of an exception's message
 MAX_FILE = 8 * 2**20  # bytes of a file that the submission wrote and a test reads
+SLACK = 20_000_000  # nanoseconds by which a file's time may be before the clock's
+# What may be told of a file by its name: data, nothing that can be imported.
+DATA_NAME = re.compile(
+    r"\.(txt|csv|tsv|jsonl?|md|rst|html|xml|svg|png|jpe?g|gif|bmp|p[bgp]m|log|dat|bin|out|ini|cfg"
+    r"|toml|ya?ml|npy)$"
+)
 # A test that puts something in the place of what a module has.
 PATCHES = re.compile(r"patch|setattr|\w\.\w+\s*=[^=]")
 # A test that looks into what a function is made of.
 LOOKS_INTO = re.compile(r"__(code|closure|globals)__|\bco_[a-z]+|getclosurevars")
 # A test that asks pyplot for what is drawn.
 PYPLOT = re.compile(r"\b(gcf|gca|get_fignums|fignum_exists|get_figlabels)\b")
+# A test that listens for log records.
+LISTENS = re.compile(r"assertLogs|assertNoLogs|caplog|addHandler|basicConfig")
 STREAMS = ("stdout", "stderr")
 PATCHED = ("print", "input")  # builtins that a test may replace for the student's functions too
 # Text that the student's exception said is put between these where a message quotes it.
@@ -97,6 +109,7 @@ class Referee(wire.Peer):
         self.given: dict[str, Any] = {}  # what was fetched for this test
         self.pushed: frozenset[str] = frozenset()  # names whose values here hold there too
         self.were: frozenset[str] = frozenset()  # those of them that were there before the test
+        self.listens = False  # whether the test listens for log records
         self.seeded = False  # whether the test seeds random numbers
         self.was_seeded = False  # since the student's process was told
         self.states: list[Any] = []
@@ -147,6 +160,13 @@ class Referee(wire.Peer):
             self.of_errors.add(key)
         return value
 
+    def _call(self, key: int, name: str, args: tuple, kwargs: dict[str, Any], op: str) -> Any:
+        __tracebackhide__ = True
+        given = (*args, *kwargs.values())
+        lists = [part for value in given if type(value) in (list, tuple) for part in value[:20]]
+        self.files.named((*given, *lists))
+        return super()._call(key, name, args, kwargs, op)
+
     def call(self, key: int, name: str, args: tuple, kwargs: dict[str, Any], op: str = "") -> Any:
         __tracebackhide__ = True
         value = super().call(key, name, args, kwargs, op)
@@ -177,6 +197,7 @@ class Referee(wire.Peer):
     def begin(self, source: str, push: list[str]) -> None:
         """Take in how things are before a test."""
         self.pushed, self.seeded = frozenset(push), "seed" in source
+        self.listens = LISTENS.search(source) is not None
         self.were = self.pushed & self.names.keys()
         if self.seeded:
             self.states = random_states()
@@ -266,8 +287,16 @@ class Referee(wire.Peer):
             here["environ"] = changed
         if files := self.files.changed():
             here["files"] = files
+        if self.listens:
+            here["logs"] = {
+                name: logger.getEffectiveLevel()
+                for name, logger in (*logging.root.manager.loggerDict.items(), ("", logging.root))
+                if isinstance(logger, logging.Logger) and (logger.handlers or logger.level)
+            }
         if self.files.watched:
             here["watch"] = self.files.watched
+            here["folders"] = sorted({os.path.dirname(name) for name in self.files.watched
+                                      if os.path.isabs(name)})  # fmt: skip
         if replaced:
             here["builtins"] = replaced
         changed = {
@@ -304,6 +333,11 @@ class Referee(wire.Peer):
             sys.stdin.seek(min(max(read, 0), len(sys.stdin.getvalue())))  # type: ignore[union-attr]
         if isinstance(files := answer.get("files"), dict):
             self.files.take(files)
+        for name, level, text, line, function in answer.get("logs", []) if self.listens else ():
+            logger = logging.getLogger(str(name)[:100])
+            if logger.isEnabledFor(int(level)):
+                logger.handle(logger.makeRecord(logger.name, int(level), "", int(line), str(text),
+                                                (), None, str(function)))  # fmt: skip
 
     def ask(self, question: Any, blobs: Any, key: int = 0, name: str = "") -> Any:
         if self.gone:
@@ -388,6 +422,8 @@ class SharedFiles:
 
     def __init__(self) -> None:
         self.watched: list[str] = []
+        self.open = False  # whether files may be shared that a test names only when it runs
+        self.began = 0
         self.known: dict[str, Any] = {}  # how each one was when both sides had it the same
         self.made: set[str] = set()
 
@@ -396,6 +432,33 @@ class SharedFiles:
         self.watched = [name for name in names if not os.path.lexists(name)]
         self.known = dict.fromkeys(self.watched)
         self.take({name: base64.b64encode(data).decode() for name, data in written.items()})
+
+    def named(self, values: Iterable[Any]) -> None:
+        """Watch the files, too, that a test names to an answer: new ones, and its own."""
+        for value in values:
+            if not (self.open and isinstance(value, (str, pathlib.PurePath))):
+                continue
+            name = os.fspath(value)
+            if name not in self.watched and self.is_of_test(name):
+                self.watched.append(name)
+                self.known[name] = None
+
+    def is_of_test(self, name: str) -> bool:
+        """Whether a path is that of a file of data which the test has made, or which could be made
+        in a folder of its own or beside the notebook.
+        """
+        if len(name) > 300 or not DATA_NAME.search(name) or "\0" in name:
+            return False
+        folder = os.path.realpath(os.path.dirname(name) or ".")
+        known = (os.getcwd(), os.path.realpath(tempfile.gettempdir()))
+        if not os.path.isdir(folder) or not any(
+            os.path.commonpath([folder, place]) == place for place in map(os.path.realpath, known)
+        ):
+            return False
+        if not os.path.lexists(name):
+            return True
+        now = signature(name)
+        return now is not None and now[1] >= self.began
 
     def changed(self) -> dict[str, Any]:
         """Those that are another here than the submission knows: what is in them, or None."""
@@ -432,8 +495,9 @@ class SharedFiles:
         for name in self.made:
             with contextlib.suppress(OSError):
                 os.unlink(name)
-                os.removedirs(os.path.dirname(name) or "/")
-        self.watched, self.made = [], set()
+                if not os.path.isabs(name):
+                    os.removedirs(os.path.dirname(name) or "/")
+        self.watched, self.made, self.open = [], set(), False
 
 
 def signature(name: str) -> tuple[int, int] | None:
@@ -581,6 +645,7 @@ class TestRunner:
         classes: list[str] | None = None,
         history: list[str] | None = None,
         files: list[str] | None = None,
+        paths: bool = False,
     ) -> set[str]:
         """See to what a cell needs. Returns the names that the submission does not define.
 
@@ -588,7 +653,8 @@ class TestRunner:
         a trusted cell above has bound them. push: names whose values, set by a test, the student's
         functions see. modules, classes: those that the instructor's cells import, and define, told
         once. history: the sources of
-        the cells before. files: names of files that the submission may have written.
+        the cells before. files: names of files that the submission may have written. paths: whether
+        it may write, and read, those that the cell names when it runs.
         """
         referee = self.referee
         for name in self.fetched - self.bound:
@@ -627,6 +693,8 @@ class TestRunner:
         missing = self.fetched - referee.given.keys()
         if files:
             referee.files.watch(files, referee.fetch_files(files))
+        referee.files.open = paths
+        referee.files.began = time.time_ns() - SLACK
         referee.begin(source, push or [])
         return missing
 

@@ -6,6 +6,7 @@ import base64
 import builtins
 import contextlib
 import io
+import logging
 import os
 import random
 import socket
@@ -22,6 +23,7 @@ from grading.wire import (
     OF_THE_WIRE,
     OPERATIONS,
     Blobs,
+    CannotTravel,
     Gone,
     Peer,
     is_held,
@@ -30,6 +32,7 @@ from grading.wire import (
 )
 
 kinds()  # while this is imported, in the fork server, which sees all that is installed
+MAX_RECORDS = 1000  # of a log
 PRINTED = 200_000  # characters that a function may print while a test captures it
 REDIRECTIONS: dict[str, Any] = {"stdout": contextlib.redirect_stdout,
                                 "stderr": contextlib.redirect_stderr}  # fmt: skip
@@ -71,6 +74,16 @@ def put(files: dict[str, bytes | None]) -> None:
                 file.write(data)
 
 
+def make_folder(name: str) -> None:
+    """Make a folder that a test has made for itself. Raises CannotTravel where that may not be."""
+    try:
+        os.makedirs(name, exist_ok=True)
+    except OSError:
+        raise CannotTravel(
+            f"{name} is a folder of the test's, and cannot be made where the answer runs."
+        ) from None
+
+
 def set_environment(values: dict[str, str | None]) -> None:
     """Give these variables these values; None: there is none."""
     for name, value in values.items():
@@ -78,6 +91,37 @@ def set_environment(values: dict[str, str | None]) -> None:
             os.environ.pop(name, None)
         else:
             os.environ[name] = value
+
+
+class Records(logging.Handler):
+    """Keeps what is logged, up to a limit, for a test that listens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.records: list[list[Any]] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if len(self.records) < MAX_RECORDS:
+            with contextlib.suppress(Exception):  # a message that does not fit its arguments
+                self.records.append([record.name, record.levelno, record.getMessage()[:1000],
+                                     record.lineno, record.funcName])  # fmt: skip
+
+
+@contextlib.contextmanager
+def listened(levels: dict[str, int], records: Records) -> Iterator[None]:
+    """Have loggers log from these levels on, and keep what they log."""
+    loggers = {logging.getLogger(name): level for name, level in levels.items()}
+    before = {logger: logger.level for logger in loggers}
+    others = [*logging.root.handlers]
+    logging.root.handlers[:] = [records]
+    for logger, level in loggers.items():
+        logger.setLevel(level)
+    try:
+        yield
+    finally:
+        logging.root.handlers[:] = others
+        for logger, level in before.items():
+            logger.setLevel(level)
 
 
 def no_input(*_: Any) -> str:
@@ -177,7 +221,9 @@ class StudentPeer(Peer):
         before = {name: self.names[name] for name in (*changed, *gone) if name in self.names}
         real = {name: getattr(builtins, name) for name in builtin}
         streams = {name: Said() for name in ("stdout", "stderr") if here.get(name)}
-        watched = here.get("watch", [])
+        watched, records = here.get("watch", []), Records()
+        for folder in here.get("folders", []):
+            make_folder(folder)
         put(here.get("files", {}))
         seen = {name: signature(name) for name in watched}
         patched = [
@@ -203,6 +249,8 @@ class StudentPeer(Peer):
             with contextlib.ExitStack() as stack:
                 for name, stream in streams.items():
                     stack.enter_context(REDIRECTIONS[name](stream))
+                if "logs" in here:
+                    stack.enter_context(listened(here["logs"], records))
                 if "stdin" in here:
                     stack.enter_context(read_from(here["stdin"], input_too="input" in builtin))
                 yield
@@ -219,6 +267,8 @@ class StudentPeer(Peer):
             answer |= {name: stream.getvalue() for name, stream in streams.items()}
             if changed := [name for name in watched if signature(name) != seen[name]]:
                 answer["files"] = {name: content_of(name) for name in changed}
+            if records.records:
+                answer["logs"] = records.records
             if "stdin" in here:
                 with contextlib.suppress(ValueError):  # it was closed
                     answer["read"] = here["stdin"].tell()
