@@ -1,7 +1,9 @@
+# ruff: noqa: E501
 """Kinds of tests that other courses have, each with a right answer and a wrong one.
 
 Under stock nbgrader the right answer has every point of its kind, and the wrong one none.
-`python -m tests.kinds_compared [KIND ...]` runs both by stock execution and by the engine.
+`python -m tests.kinds_compared [KIND ...]` runs both, in one process as stock nbgrader does and by
+the engine.
 """
 
 from __future__ import annotations
@@ -399,7 +401,7 @@ KINDS: dict[str, WithWrong] = {
             "try:\n    Grade(1) < 'x'\nexcept TypeError:\n    pass\nelse:\n    assert False\n"
             "assert repr([Grade(1)]) == '[Grade(1)]'",
             "assert not Grade(0) and Grade(1)",
-            "assert hash(Grade(4)) == hash(Grade(4))",
+            "a, b = Grade(4), Grade(4)\nassert hash(a) == hash(b)",
             "assert max([Grade(2), Grade(7), Grade(5)], key=lambda g: g.n) == Grade(7)",
             "import bisect\ngs = [Grade(1), Grade(5)]\nbisect.insort(gs, Grade(3))\n"
             "assert [g.n for g in gs] == [1, 3, 5]",
@@ -785,7 +787,7 @@ KINDS: dict[str, WithWrong] = {
         "        while n: n.next, p, n = p, n, n.next\n        self.head = p\n"
         "def has_cycle(node):\n    seen = set()\n    while node:\n        if id(node) in seen: return True\n"
         "        seen.add(id(node)); node = node.next\n    return False",
-        "class Node:\n    def __init__(self, value, next=None): self.value, self.next = value, None\n"
+        "class Node:\n    def __init__(self, value, next=None): self.value, self.next = None, None\n"
         "class LinkedList:\n    def __init__(self, xs=()): self.head = None\n    def __iter__(self): return iter(())\n"
         "    def reverse(self): pass\ndef has_cycle(node): return None",
         (

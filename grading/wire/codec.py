@@ -213,8 +213,9 @@ class Codec:
         if not self.peer.trusting and lent.is_mock(value):
             return {"lent": self.keep(value), "about": about(value)[:100]}
         if not self.peer.trusting and lent.is_lent_object(value):
-            return {"lent": self.keep(value), "about": about(value)[:100],
-                    "name": type(value).__name__[:100], "special": lent.special_of(value)}  # fmt: skip
+            name, special = type(value).__name__[:100], lent.special_of(value)
+            about_it = about(value)[:100]
+            return {"lent": self.keep(value), "about": about_it, "name": name, "special": special}
         if not self.peer.trusting and lent.is_lent_iterator(value):
             return {"steps": self.keep(value), "about": about(value)[:100]}
         if isinstance(value, types.ModuleType):

@@ -15,7 +15,7 @@ from grading.wire.values import is_plain_value
 
 MOST = 8 * 2**20  # bytes
 ROWS = 20_000
-TYPE = re.compile(r"[A-Za-z0-9_ (),]{0,60}")
+TYPE = re.compile(r"[A-Za-z]{0,30}(\(\d{1,5}(, ?\d{1,5})?\))?")  # of a column; no expression
 TABLES = "select name from sqlite_master where type = 'table' and name not like 'sqlite%'"
 
 
@@ -95,9 +95,10 @@ def _fill(connection: sqlite3.Connection, tables: Any) -> None:
             connection.execute(f"drop table {_name(name)}")
             there.remove(name)
         if name not in there:
-            if not all(TYPE.fullmatch(kind) for _, kind in columns):
-                raise ValueError("no types")
-            parts = ", ".join(f"{_name(column)} {kind}" for column, kind in columns)
+            parts = ", ".join(
+                f"{_name(column)} {kind if TYPE.fullmatch(kind) else ''}"
+                for column, kind in columns
+            )
             connection.execute(f"create table {_name(name)} ({parts})")
         elif _rows(connection, f"select * from {_name(name)}") == [tuple(row) for row in rows]:
             continue

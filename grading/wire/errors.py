@@ -18,7 +18,7 @@ LIBRARIES = (
     "numpy", "keras", "tensorflow", "pandas", "scipy", "sklearn", "statsmodels", "networkx",
     "sympy", "requests", "_csv", "binascii", "concurrent", "configparser", "copy", "dataclasses",
     "decimal", "graphlib", "ipaddress", "json", "queue", "re", "shutil", "sqlite3", "statistics",
-    "string", "struct", "subprocess", "urllib", "xml", "zipfile", "zlib", "zoneinfo",
+    "string", "struct", "subprocess", "xml", "zipfile", "zlib", "zoneinfo",
 )  # fmt: skip
 
 

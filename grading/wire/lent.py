@@ -100,7 +100,7 @@ def _called(self: LentObject, *args: Any, **kwargs: Any) -> Any:
 
 # The special methods that such an object has if its class has them; each is an operation.
 OF_OBJECTS = ("getattr", "setattr", "delattr", "len", "iter", "next", "bool", "str", "repr",
-              "format", "hash", "getitem", "setitem", "delitem", "contains", "enter", "exit",
+              "hash", "getitem", "setitem", "delitem", "contains", "enter", "exit",
               *COMPARISONS, *CONVERSIONS,
               *(way + name for name in ARITHMETIC for way in ("", "r")))  # fmt: skip
 SPECIAL: dict[str, Callable[..., Any]] = {

@@ -22,6 +22,7 @@ import numpy as np
 from grading.wire.errors import CannotTravel
 from grading.wire.hints import are_arguments
 from grading.wire.kinds import Kind, Reader, Writer, is_maker
+from grading.wire.stand_ins import CODE, Code
 from grading.wire.values import check_twister
 
 PATTERN = 10_000  # characters of a regular expression
@@ -35,21 +36,6 @@ VIEWS: dict[type, str] = {
     type(collections.OrderedDict().items()): "items",
 }  # fmt: skip
 CONSTANTS = {"Ellipsis": Ellipsis, "NotImplemented": NotImplemented}
-
-
-# What is told of a function's code. It runs nowhere but where it is.
-CODE = ("co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals", "co_stacksize",
-        "co_flags", "co_code", "co_consts", "co_names", "co_varnames", "co_freevars",
-        "co_cellvars", "co_name", "co_qualname")  # fmt: skip
-
-
-class Code:
-    """What a function of the other end says that it is made of."""
-
-    __class__ = property(lambda _: types.CodeType)  # type: ignore[assignment]
-
-    def __init__(self, parts: dict[str, Any]) -> None:
-        vars(self).update({name: parts[name] for name in CODE})
 
 
 def is_constant(value: Any) -> bool:
@@ -105,9 +91,9 @@ class PlainKind(Kind):
         if kind is types.CellType:
             return {"plain": "cell", "is": [writer.value(part) for part in content_of(value)]}
         if kind is types.CodeType and writer.codec.peer.trusting:
-            parts = {name: getattr(value, name) for name in CODE}
-            parts["co_consts"] = tuple(part for part in value.co_consts if is_constant(part))
-            return {"plain": "code", "is": writer.value(parts)}
+            told: dict[str, Any] = {name: getattr(value, name) for name in CODE}
+            told["co_consts"] = tuple(part for part in value.co_consts if is_constant(part))
+            return {"plain": "code", "is": writer.value(told)}
         name = next((name for name, constant in CONSTANTS.items() if constant is value), None)
         return None if name is None else {"plain": "constant", "is": name}
 

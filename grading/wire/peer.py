@@ -313,11 +313,10 @@ class Peer:
             if same:
                 answer["same"], value = same[0], None
             plain = isinstance(function, PLAIN_FUNCTIONS)
-            if self.trusting and is_held(value) and not plain and "same" not in answer:
-                # What nobody else has is made for the caller.
-                if sys.getrefcount(value) > FRESH:
-                    answer["shares"] = self.held.number(value, -1)
-                    self.held.hold(answer["shares"], value)
+            held = self.trusting and is_held(value) and not plain and "same" not in answer
+            if held and sys.getrefcount(value) > FRESH:
+                answer["shares"] = self.held.number(value, -1)
+                self.held.hold(answer["shares"], value)
             told = [value, changed, carried, self.held.news(), self.news_of_names()]
             self.codec.lends = False
             document, parts = self.codec.encode(told)
@@ -329,8 +328,7 @@ class Peer:
             answer.pop("same", None)
             error = self.described(problem, skip=99)
             document, parts = self.codec.encode([None, [], None, [], []])
-        for part, written in zip(PARTS, document, strict=True):
-            answer[part] = written
+        answer |= dict(zip(PARTS, document, strict=True))
         return (answer | {"error": error} if error else answer), parts
 
     def described(self, error: BaseException, skip: int) -> dict[str, Any]:

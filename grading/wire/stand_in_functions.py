@@ -6,7 +6,6 @@ import functools
 import inspect
 import itertools
 import linecache
-import types
 import typing
 from collections.abc import AsyncIterator, Callable, Generator
 from typing import TYPE_CHECKING, Any

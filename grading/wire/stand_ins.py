@@ -119,13 +119,19 @@ def derive(name: str, bases: tuple[Any, ...], members: dict[str, Any], options: 
     test's, and run here.
     """
     first: Any = next(base for base in bases if "_key_of_stand_in" in own_members(base))
+    if "_data" in own_members(first):
+        raise CannotTravel(
+            f"{name} is derived from a class of the student's that is a number, a text or a tuple, "
+            "which stays in the student's process: no object of it can be made here."
+        )
     told = {part: member for part, member in members.items() if part not in OF_STATEMENT}
     about = f"a class derived from {first.__name__}"
     made = first._call(first._key_of_stand_in, about, (name, bases, told), options, op="derive")
     says = {part: content for part, content in own_members(made).items() if part in SAYS}
     asked = {part for part in first._names if not part.startswith("__") or part in BY_SUPER}
-    above = RemoteClass(name, (Remote,), {"_by_super": True,
-                                          **{part: OfBase(first, part) for part in asked}})  # fmt: skip
+    asked -= {*ASKED_WITH, *vars(Remote)}.difference(BY_SUPER)
+    found: dict[str, Any] = {part: OfBase(first, part) for part in asked}
+    above = RemoteClass(name, (Remote,), {**found, "_by_super": True})
     more = {"_above": True, "_bases": bases, "__getattribute__": asked_first}
     own = RemoteClass(name, (above, *bases), members | says | more)
     first._call.__self__.codec.classes[made._key_of_stand_in] = own
@@ -509,6 +515,21 @@ class RemoteContext(Silent, RemoteCallable):
     __enter__, __exit__ = SPECIAL["__enter__"], SPECIAL["__exit__"]
 
 
+# What is told of a function's code. It runs nowhere but where it is.
+CODE = ("co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals", "co_stacksize",
+        "co_flags", "co_code", "co_consts", "co_names", "co_varnames", "co_freevars",
+        "co_cellvars", "co_name", "co_qualname")  # fmt: skip
+
+
+class Code:
+    """What a function of the other end says that it is made of."""
+
+    __class__ = property(lambda _: types.CodeType)  # type: ignore[assignment]
+
+    def __init__(self, parts: dict[str, Any]) -> None:
+        vars(self).update({name: parts[name] for name in CODE})
+
+
 class RemoteFunction(Remote):
     """The same, of a function with attributes of its own; else it is as its plain stand-in."""
 
@@ -527,8 +548,8 @@ class RemoteFunction(Remote):
         _, about, _, plain, names = state_of(self)
         if name in names or name in ("__code__", "__closure__"):
             made = self._ask("getattr", name)
-            if name == "__code__" and isinstance(made, types.CodeType):  # where its text is
-                made.co_filename, made.co_firstlineno = plain.__code__.co_filename, 1
+            if name == "__code__" and type(made) is Code:  # where its text is
+                vars(made).update(co_filename=plain.__code__.co_filename, co_firstlineno=1)
             return made
         if name == "__globals__":
             raise NoAttribute(f"`{name}` of {about} is not asked for over the wire")

@@ -42,6 +42,7 @@ from grading.worker.colab import stand_in_for_colab
 from grading.worker.shell import RefereeShell, skip_transforms
 
 MAX_OUTPUT = 200_000  # characters of one cell
+MAX_LOGGED = 1000  # records of a log that an answer may make in a call
 MESSAGE = 8000  # characters of an exception's message
 MAX_FILE = 8 * 2**20  # bytes of a file that the submission wrote and a test reads
 SLACK = 20_000_000  # nanoseconds by which a file's time may be before the clock's
@@ -333,11 +334,11 @@ class Referee(wire.Peer):
             sys.stdin.seek(min(max(read, 0), len(sys.stdin.getvalue())))  # type: ignore[union-attr]
         if isinstance(files := answer.get("files"), dict):
             self.files.take(files)
-        for name, level, text, line, function in answer.get("logs", []) if self.listens else ():
+        for name, level, text, line, function in answer.get("logs", [])[:MAX_LOGGED]:
             logger = logging.getLogger(str(name)[:100])
-            if logger.isEnabledFor(int(level)):
-                logger.handle(logger.makeRecord(logger.name, int(level), "", int(line), str(text),
-                                                (), None, str(function)))  # fmt: skip
+            if self.listens and logger.isEnabledFor(int(level)):
+                said = (str(text)[:1000], (), None, str(function)[:100])
+                logger.handle(logger.makeRecord(logger.name, int(level), "", int(line), *said))
 
     def ask(self, question: Any, blobs: Any, key: int = 0, name: str = "") -> Any:
         if self.gone:
