@@ -11,7 +11,7 @@ from grading.wire.errors import (
     TimedOut,
     said_only,
 )
-from grading.wire.handles import Handle, refusals
+from grading.wire.handles import Handle, last_refusal, refusals
 from grading.wire.held import is_held
 from grading.wire.kinds import Kind, Reader, Writer, kinds
 from grading.wire.lent import (
@@ -53,6 +53,7 @@ __all__ = [
     "is_record_class",
     "key_of",
     "kinds",
+    "last_refusal",
     "operation_on",
     "refusals",
     "said_only",

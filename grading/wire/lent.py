@@ -88,6 +88,10 @@ class LentObject:
     def __delattr__(self, name: str) -> None:
         self._ask("delattr", name)
 
+    @property
+    def __dict__(self) -> dict[str, Any]:  # type: ignore[override]
+        return self._ask("vars")
+
 
 def _asking(op: str) -> Callable[..., Any]:
     return lambda self, *args: self._ask(op, *args)
@@ -100,7 +104,7 @@ def _called(self: LentObject, *args: Any, **kwargs: Any) -> Any:
 
 # The special methods that such an object has if its class has them; each is an operation.
 OF_OBJECTS = ("getattr", "setattr", "delattr", "len", "iter", "next", "bool", "str", "repr",
-              "hash", "getitem", "setitem", "delitem", "contains", "enter", "exit",
+              "vars", "hash", "getitem", "setitem", "delitem", "contains", "enter", "exit",
               *COMPARISONS, *CONVERSIONS,
               *(way + name for name in ARITHMETIC for way in ("", "r")))  # fmt: skip
 SPECIAL: dict[str, Callable[..., Any]] = {

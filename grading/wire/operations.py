@@ -85,8 +85,8 @@ def _derived(_: type, name: str, bases: tuple, members: dict[str, Any], **option
 
 def member_of(kind: type, name: str) -> tuple[bool, Any]:
     """What a class has under a name; and whether an object of it has the same, and not a method."""
-    found = inspect.getattr_static(kind, name)
-    return isinstance(found, (staticmethod, classmethod)), getattr(kind, name)
+    static = inspect.getattr_static(kind, name)
+    return isinstance(static, (staticmethod, classmethod)), getattr(kind, name)
 
 
 def _of_pyplot(name: str) -> Callable[..., Any]:

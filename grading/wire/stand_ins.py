@@ -101,10 +101,10 @@ class OfBase:
         self.base, self.name = base, name
 
     def __get__(self, value: Any, kind: Any) -> Any:
-        bound, found = self.base._asked("member", self.name)
+        bound, member = self.base._asked("member", self.name)
         if value is None or bound:
-            return found
-        return found.__get__(value, kind) if hasattr(type(found), "__get__") else found
+            return member
+        return member.__get__(value, kind) if hasattr(type(member), "__get__") else member
 
 
 def asked_first(self: Any, name: str) -> Any:
@@ -130,8 +130,8 @@ def derive(name: str, bases: tuple[Any, ...], members: dict[str, Any], options: 
     says = {part: content for part, content in own_members(made).items() if part in SAYS}
     asked = {part for part in first._names if not part.startswith("__") or part in BY_SUPER}
     asked -= {*ASKED_WITH, *vars(Remote)}.difference(BY_SUPER)
-    found: dict[str, Any] = {part: OfBase(first, part) for part in asked}
-    above = RemoteClass(name, (Remote,), {**found, "_by_super": True})
+    members_above: dict[str, Any] = {part: OfBase(first, part) for part in asked}
+    above = RemoteClass(name, (Remote,), {**members_above, "_by_super": True})
     more = {"_above": True, "_bases": bases, "__getattribute__": asked_first}
     own = RemoteClass(name, (above, *bases), members | says | more)
     first._call.__self__.codec.classes[made._key_of_stand_in] = own

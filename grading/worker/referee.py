@@ -722,8 +722,8 @@ class TestRunner:
         events = [event for event in NO_ANSWER_CAME if event in self.referee.events]
         if not events and wire.refusals() == refused:
             return None
-        why = events[0] if events else Outcome.CANNOT_TRAVEL
-        return wire.CannotTravel(f"the test goes on where nothing was answered ({why}).")
+        why = wire.last_refusal() if wire.refusals() > refused else f"{events[0]}."
+        return wire.CannotTravel(f"the test goes on where it got no answer: {why}")
 
     def stays_there(self, error: BaseException | None) -> bool:
         """Whether a test failed over a file or a module that the submission has and we have not."""
