@@ -217,6 +217,11 @@ class _Walk(ast.NodeVisitor):
         if isinstance(node.value, str) and len(node.value) <= 200:
             self.words.add(node.value)
 
+    def visit_BinOp(self, node: ast.BinOp) -> None:
+        self.generic_visit(node)
+        if path := _path(node):
+            self.words.add(path)
+
     def visit_Assign(self, node: ast.Assign) -> None:
         self.visit_all([node.value, *node.targets])
 
@@ -259,6 +264,8 @@ class _Walk(ast.NodeVisitor):
         for part in (part for node in nodes for part in ast.walk(node)):
             if isinstance(part, ast.Constant):
                 self.visit_Constant(part)
+            elif isinstance(part, (ast.BinOp, ast.Call)) and (path := _path(part)):
+                self.words.add(path)
             elif isinstance(part, (ast.Import, ast.ImportFrom)):
                 self.modules |= _modules(part)
 
@@ -308,6 +315,8 @@ class _Walk(ast.NodeVisitor):
 
     def visit_Call(self, node: ast.Call) -> None:
         self.generic_visit(node)
+        if path := _path(node):
+            self.words.add(path)
         shell = node.func.value if isinstance(node.func, ast.Attribute) else None
         name = shell.func if isinstance(shell, ast.Call) else None
         if isinstance(name, ast.Name) and name.id == "get_ipython":
@@ -321,6 +330,27 @@ class _Walk(ast.NodeVisitor):
                 self.inner[-1] = f"{texts[1]} = None\n{self.inner[-1]}"
         for text in texts:
             self.spoken.update(WORD.findall(text))
+
+
+JOINING = ("join", "joinpath", "Path", "PurePath")
+
+
+def _path(node: ast.AST) -> str:
+    """The path that is put together of texts: Path("a") / "b.txt", os.path.join("a", "b.txt")."""
+    match node:
+        case ast.Constant(value=str(text)):
+            return text
+        case ast.BinOp(left=left, op=ast.Div(), right=right):
+            parts = [left, right]
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=[_, *_]) if (
+            name in JOINING
+        ):
+            base = node.func.value if name == "joinpath" else None  # type: ignore[attr-defined]
+            parts = [*([base] if base is not None else []), *node.args]
+        case _:
+            return ""
+    texts = [_path(part) for part in parts]
+    return "/".join(texts)[:200] if all(texts) else ""
 
 
 def _modules(node: ast.Import | ast.ImportFrom) -> set[str]:

@@ -197,46 +197,53 @@ def test_from_a_course_that_was_never_checked_to_tags_in_its_source(course):
 
 # What a test does that is another thing here: its text, and a part of the reason that is told.
 OTHER_HERE = {
-    "class Mine(Shape): pass\nassert Mine().sides() == 4": "derived from a class of the student's",
-    "assert sides.__code__.co_argcount == 1": "It looks into what a function is made of",
+    "class Mine(Text): pass\nassert Mine('a').twice() == 'aa'":
+        "derived from a class of the student's",
+    "assert 'math' in sides.__globals__": "It looks into what a function is made of",
     "assert root is math.sqrt": "It asks whether two things are one and the same",
     "assert type(Shape) is Meta": "It looks into how a class is made",
     "assert issubclass(Names, list)": "derived from one of Python's or of a library's",
     "import tempfile, os\npath = os.path.join(tempfile.mkdtemp(), 'a')\nsave(path)\nopen(path)":
         "It makes up the path of a file",
-    "import glob\nsave('q' + '.txt')\nassert glob.glob('*.txt')": "It looks through a folder",
-    "import unittest\nwith unittest.TestCase().assertLogs('app'): log()":
-        "It listens for log records",
-    "import pytest\nwith pytest.raises(SystemExit): end()": "would end a process",
-    "class Fake:\n    def get(self): return 1\nassert ask(Fake()) == 1":
-        "define the class in a locked cell above the test",
-    "import sqlite3\nc = sqlite3.connect(':memory:')\nassert rows(c) == [(1,)]":
-        "goes to the answer as a function",
-    "import matplotlib.pyplot as plt\ndraw()\nassert plt.gcf().axes":
-        "It asks pyplot for the current figure",
-    "held = []\nwith keeping(held): assert held == [1]": "What a test passes to a generator or a",
+    "import glob\nwrite_all()\nassert glob.glob('*.txt')": "It looks through a folder",
+    "import logging\nassert logging.getLogger('app').level == 10": "what the answer has done to",
+    "import pytest\nwith pytest.raises(KeyboardInterrupt): end()": "would end a process",
+    "class Fake(dict):\n    def ask(self): return 1\nassert ask(Fake()) == 1":
+        "of a class that is derived from no type of data",
+    "import numpy as np\nassert inner(np.vectorize(abs))": "goes to the answer as a function",
+    "import matplotlib.pyplot as plt\nfig = plt.figure()\nname_it()\nassert fig.get_suptitle()":
+        "It draws with pyplot itself",
+    "import pandas as pd\nheld = pd.DataFrame({'a': [1]})\nwith keeping(held): assert 'b' in held":
+        "What a test passes to a generator or a",
     HIDDEN.format("assert not (Shape() == 3)"): "where the test is hidden, compare what its",
+    "try:\n    lock().acquire(1, 2, 3)\nexcept Exception:\n    pass": "got no answer",
 }  # fmt: skip
 ANSWERS = """
-import math, sqlite3, logging, sys, contextlib
+import math, logging, sys, contextlib
 import matplotlib.pyplot as plt
 class Meta(type): pass
 class Shape(metaclass=Meta):
     def sides(self): return 4
     def __eq__(self, other): return isinstance(other, Shape)
 class Names(list): pass
+class Text(str):
+    def twice(self): return self + self
 def sides(shape): return shape.sides()
 root = math.sqrt
 def save(path):
     with open(path, 'w') as file: file.write('x')
-def log(): logging.getLogger('app').warning('said')
-def end(): sys.exit('ended')
-def ask(client): return client.get()
-def rows(connection): return connection.execute('select 1').fetchall()
-def draw(): plt.subplots()
+def write_all(): save('all' + '.txt')
+logging.getLogger('app').setLevel(10)
+def end(): raise KeyboardInterrupt
+def ask(client): return client.ask()
+def inner(function): return function.pyfunc
+def name_it(): plt.suptitle('Named')
+def lock():
+    import threading
+    return threading.Lock()
 @contextlib.contextmanager
 def keeping(held):
-    held.append(1)
+    held['b'] = 2
     yield
 """
 

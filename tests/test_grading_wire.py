@@ -641,6 +641,160 @@ def test_an_exception_that_would_end_the_test_arrives_as_an_ordinary_one(ends, k
         fetched(ends, leave)()
 
 
+def test_an_exit_is_one_where_a_test_runs_that_it_may_end(ends):
+    referee, names = ends
+    names["leave"] = lambda: sys.exit(3)
+    referee.runs = True
+    with pytest.raises(SystemExit) as caught:
+        referee.fetch_names(["leave"])["leave"]()
+    assert caught.value.code == 3
+
+
+def test_a_collection_that_an_object_keeps_is_one_on_both_sides(ends):
+    class Person:
+        def __init__(self, names):
+            self.names, self.own = names, {"a": [1]}
+
+        def add(self, name):
+            self.names.append(name)
+            return len(self.names)
+
+    Person.__module__ = "__main__"
+    kind = fetched(ends, Person)
+    given_names = ["x"]
+    person = kind(given_names)
+    assert person.add("y") == 2
+    assert given_names == ["x", "y"]
+    given_names.append("z")
+    assert person.add("end") == 4
+    assert person.names is given_names
+    own = person.own
+    own["a"].append(2)
+    assert person.own is own
+    assert person.own == {"a": [1, 2]}
+
+
+def test_what_a_plain_function_was_given_is_not_kept(ends):
+    referee, _ = ends
+    total = fetched(ends, sum)
+    assert total([1, 2]) == 3
+    assert fetched(ends, lambda values: values[0])([4]) == 4
+    assert referee.held.values == {}
+
+
+def test_a_name_that_an_answer_sets_anew_is_fetched_again_and_no_name_of_the_tests_is(ends):
+    referee, names = ends
+    names["count"] = 0
+
+    def up():
+        names["count"] += 1
+        names["limit"] = 99
+
+    names["up"] = up
+    referee.names["limit"] = 5
+    referee.given = referee.fetch_names(["count", "up"])
+    referee.names.update(referee.given)
+    referee.names["up"]()
+    assert (referee.names["count"], referee.names["limit"]) == (1, 5)
+    referee.rebound([["limit", 7], ["other", 1]])
+    assert (referee.names["limit"], "other" in referee.names) == (5, False)
+
+
+class Fake:
+    """An object of a test's own class."""
+
+    __module__ = "__main__"
+
+    def __init__(self):
+        self.rows, self._kept = [], 1
+
+    def put(self, row):
+        """Keep a row."""
+        self.rows.append(row)
+        return len(self.rows)
+
+    def __len__(self):
+        return len(self.rows)
+
+
+def test_an_object_of_a_tests_class_does_what_its_class_does_and_keeps_its_methods(ends):
+    fake = Fake()
+    assert fetched(ends, lambda store: (store.put(3), store.rows, len(store)))(fake) == (1, [3], 1)
+    assert fetched(ends, lambda store: store)(fake) is fake
+
+    def mark(store, name, value):
+        setattr(store, name, value)
+
+    set_there = fetched(ends, mark)
+    set_there(fake, "seen", True)
+    assert fake.seen is True
+    for name in ("put", "__class__", "__dict__"):
+        with pytest.raises(AttributeError):
+            set_there(fake, name, 1)
+    assert fake.put(4) == 2
+    assert fetched(ends, lambda store: store.__dict__)(fake) == vars(fake)
+
+
+def test_an_exception_of_the_students_goes_through_a_function_of_the_tests_as_itself(ends):
+    _, names = ends
+
+    class Rejected(Exception):
+        pass
+
+    Rejected.__module__ = "__main__"
+
+    def attempt(function):
+        try:
+            return function()
+        except Rejected as error:
+            return f"rejected: {error}"
+
+    names["Rejected"], names["attempt"] = Rejected, attempt
+    got = ends[0].fetch_names(["Rejected", "attempt"])
+
+    def refuse():
+        raise got["Rejected"]("full")
+
+    assert got["attempt"](refuse) == "rejected: full"
+
+
+def test_a_database_of_the_tests_comes_back_as_rows_and_nothing_is_run_as_sql(ends):
+    import sqlite3
+
+    connection = sqlite3.connect(":memory:")
+    connection.execute("create table p (name text)")
+
+    def change(there):
+        there.execute("insert into p values ('a')")
+        there.execute('create table "x"";drop table p" (n int, m integer check (m > 0))')
+        there.execute("create view v as select 1")
+        there.commit()
+
+    fetched(ends, change)(connection)
+    assert connection.execute("select * from p").fetchall() == [("a",)]
+    known = connection.execute("select name, type, sql from sqlite_master").fetchall()
+    assert [name for name, _, _ in known] == ["p", 'x";drop table p']
+    assert "check" not in known[1][2]
+
+
+def test_of_a_hidden_test_no_text_of_an_exception_is_unquoted(ends):
+    referee, names = ends
+
+    class Told(Exception):
+        said = property(lambda self: "called with 77")
+
+        def tell(self):
+            return "called with 78"
+
+    Told.__module__ = "__main__"
+    names["f"], names["Told"] = (lambda: Told("called with 79")), Told
+    got = referee.fetch_names(["f", "Told"])
+    referee.hidden = True
+    error = got["f"]()
+    message = f"{error} {error.said} {error.tell()} " + error.said
+    assert without_quotes(message, referee.quotes) == " ".join(["(its message is not shown)"] * 4)
+
+
 def test_warnings_arrive_as_warnings_and_can_be_made_errors(ends):
     root = fetched(ends, lambda x: np.sqrt(np.float64(x)))
     with warnings.catch_warnings():

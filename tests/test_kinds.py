@@ -9,6 +9,7 @@ import pytest
 from grading.outcomes import Outcome
 from tests.kinds_course import BESIDE, KINDS, POINTS, WRONG, points, run
 from tests.kinds_more import KINDS as MORE
+from tests.kinds_wrong_too import KINDS as WRONG_TOO
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -39,6 +40,18 @@ def test_more_kinds_have_the_points_that_stock_gives(engine, turn):
     lost = [name for name, got in zip(names, points(book), strict=True) if got != 1]
     assert lost == [], book.entry.messages
     assert book.entry.notes == []
+
+
+@pytest.mark.parametrize("turn", range(0, len(WRONG_TOO), AT_ONCE))
+def test_a_right_answer_has_every_point_of_its_kind_and_a_wrong_one_none(engine, turn):
+    kinds = [*WRONG_TOO.items()][turn : turn + AT_ONCE]
+    names = [kind for kind, parts in kinds for _ in parts.tests]
+    right = run(engine, [cell for _, parts in kinds for cell in parts.cells()])
+    lost = [name for name, got in zip(names, points(right), strict=True) if got != 1]
+    assert lost == [], right.entry.messages
+    wrong = run(engine, [cell for _, parts in kinds for cell in parts.cells(wrong=True)])
+    won = [name for name, got in zip(names, points(wrong), strict=True) if got != 0]
+    assert won == []
 
 
 @pytest.mark.parametrize("magic", ["%%capture said", "%%capture", "%%time", "%%timeit -n1 -r1"])

@@ -40,11 +40,10 @@ REASONS = (
     Reason("have the test itself make the object, by calling its class; and where the test is "
            "hidden, compare what its attributes or methods return (numbers, text, lists)",
            said="cannot be compared, computed with or searched"),
-    Reason("put the derived class into the answer's cell or a locked cell, whose objects an "
-           "answer can make, or test the answer's own class",
+    Reason("put the derived class into the answer's cell, or test the answer's own class",
            said="is derived from a class of the student's"),
-    Reason("define the class in a locked cell above the test, whose objects are at both ends, or "
-           "pass a function, data, or a Mock of unittest.mock", said="which stays with the test"),
+    Reason("pass an object of a class that is derived from no type of data, or a function, data, "
+           "or a Mock of unittest.mock", said="which stays with the test"),
     Reason("have the answer be an array of numbers, or a list", said="an array of objects"),
     Reason("import the module in the test, or in a locked cell", said="the module "),
     Reason("pass the function that makes the coroutine, and have the answer call it",
@@ -53,14 +52,21 @@ REASONS = (
            "An object of the test's that can be called goes to the answer as a function, without "
            "its attributes", said="'function' object has no attribute"),
     Reason("have the answer return a number or raise an exception of its own instead",
-           "An exception that would end a process (SystemExit, KeyboardInterrupt) arrives as "
-           "RuntimeError", said="SystemExit|KeyboardInterrupt"),
+           "An exception that would end a process (KeyboardInterrupt; of an async function "
+           "SystemExit) arrives as RuntimeError", said="SystemExit|KeyboardInterrupt"),
+    Reason("ask `inspect.signature` or `inspect.getsource`, or call the function with something "
+           "that only the wanted way survives", "It looks into what a function is made of; here "
+           "it has the stand-in that calls the answer's, which tells the names and numbers of its "
+           "code and what its closure holds",
+           does="__code__|__closure__|__globals__|getclosurevars|co_\\w+|import dis\\b|dis\\."),
     Reason(ASK, said="Tests get numbers|not asked for"),
     Reason("have a function of the answer return it", "It reads the annotations of the notebook "
            "itself, which are in the student's process", does=r"(?<![\w.])__annotations__"),
-    Reason("write the file's name out in the test, as 'out.csv'",
-           "It makes up the path of a file when it runs; a file of the answer's or of the test's "
-           "is at both ends only under a name that is written out in the test", does=MADE_UP),
+    Reason("pass the path itself to the answer, with the ending of a file of data (.csv, .txt), or "
+           "write the file's name out in the test",
+           "It makes up the path of a file when it runs; such a file is at both ends only if a "
+           "call of the answer has its path, and it is text, a picture or an array",
+           does=MADE_UP),
     Reason("have the answer read the database and return its rows",
            "A database that the answer has written stays in the student's process",
            said="no such table|unable to open database", does="sqlite|connect|read_sql"),
@@ -70,16 +76,12 @@ REASONS = (
     Reason("name the files, and open each", "It looks through a folder; what an answer has "
            "written is here only under a name that is written out in the test",
            does=r"\b(r?glob|listdir|scandir|iterdir|walk)\("),
-    Reason("ask `inspect.signature` or `inspect.getsource`, or call the function with something "
-           "that only the wanted way survives", "It looks into what a function is made of; here "
-           "it has the stand-in that calls the answer's",
-           does="__code__|__closure__|__globals__|co_varnames|co_names|import dis\\b|dis\\."),
-    Reason("have the answer return the figure or its axes, or bind them in the answer's cell: "
-           "`ax = plt.gca()`", "It asks pyplot for the current figure, which is that of its own "
-           "process; the answer has drawn in the student's",
-           does=r"(plt|pyplot)\.(gcf|gca|get_fignums|fignum_exists|axes|close)\b"),
-    Reason("have the answer print or return it", "It listens for log records; the answer's are "
-           "made in the student's process", does="assertLogs|caplog|addHandler|logging\\."),
+    Reason("ask for `plt.gca()` after the answer has drawn, or have the answer return its axes",
+           "It draws with pyplot itself; what the answer draws is in the figures of the student's "
+           "process", does=r"(plt|pyplot)\.\w+\("),
+    Reason("have the answer print or return it", "It asks what the answer has done to logging, "
+           "which is in the student's process; what an answer logs while a test listens arrives",
+           does="caplog|logging\\."),
     Reason("ask objects of the class for what they have and do", "It looks into how a class is "
            "made; here it has a stand-in for the class, which tells its names, bases and "
            "parameters",
@@ -92,7 +94,8 @@ REASONS = (
            "two things are one and the same; what comes from the answer is a copy or a stand-in "
            "here", does=r"\bis (not )?(?!None\b|True\b|False\b|not\b)\w|\bid\("),
     Reason("have it yield or return what it has changed", "What a test passes to a generator or a "
-           "`with` of the answer's is changed here only until the call has returned",
+           "`with` of the answer's is changed here later only if it is a small list, dict, set or "
+           "array",
            does=r"\bwith \w+(\.\w+)*\([^)]*\w|\bnext\("),
     Reason("seed again before each draw, or draw before the answer is called",
            "Random numbers that the test draws itself go on as if the answer had drawn none",

@@ -276,8 +276,8 @@ class GradingSession(NotebookClient):
         if names.reads & {"In", "_ih"}:
             more["history"] = self.history
         files = {word for word in names.words if DATA_FILE.fullmatch(word)} - self.beside
-        if files and not self.makes_code(cell.source):
-            more["files"] = sorted(files)
+        if not self.makes_code(cell.source):
+            more |= {"files": sorted(files), "paths": is_test(cell)}
         return {key: value for key, value in more.items() if value}
 
     def makes_code(self, source: str) -> bool:

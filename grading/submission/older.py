@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from grading.submission.absent import folder_of
-from grading.submission.reading import MAX_BYTES, fingerprint
+from grading.submission.reading import fingerprint, most_bytes
 from grading.submission.repair import Repair
 
 
@@ -48,7 +48,7 @@ def graded_by_older_tests(
     return outdated
 
 
-def is_changed(submitted: Path, graded: Path, max_bytes: int = MAX_BYTES) -> bool:
+def is_changed(submitted: Path, graded: Path, max_bytes: int) -> bool:
     """Whether a notebook is another one than that which was graded into a folder.
 
     One that somebody else has graded, or that is older than its grading, counts as the same.
@@ -66,6 +66,7 @@ def handed_in_since(
     course: Any, assignment: str, student: str, notebooks: Iterable[str]
 ) -> list[str]:
     """Which of these notebooks a student has handed in, or in again, since their grading."""
+    most = most_bytes(course.config)
     graded = folder_of(course, "autograded", student, assignment)
     if not graded.is_dir():
         return []
@@ -74,5 +75,5 @@ def handed_in_since(
     return [
         file.stem
         for file in files
-        if file.exists() and (not (graded / file.name).exists() or is_changed(file, graded))
+        if file.exists() and (not (graded / file.name).exists() or is_changed(file, graded, most))
     ]

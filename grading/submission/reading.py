@@ -23,6 +23,7 @@ from nbformat import NotebookNode
 from nbgrader.converters import Autograde
 from nbgrader.utils import parse_utc
 from traitlets import Integer
+from traitlets.config import Config
 
 from grading.submission import parsing
 from grading.submission.parsing import UnreadableNotebook
@@ -186,6 +187,11 @@ def set_aside(folder: Path) -> list[str]:
                 os.replace(path, aside)
                 notes.append(f"{str(path)!r} {why}: moved to {str(aside)!r}")
     return notes
+
+
+def most_bytes(config: Config) -> int:
+    """Of how many bytes a notebook is read, as the exporter of a course's configuration has it."""
+    return int(config.get("GradingExporter", {}).get("max_bytes", MAX_BYTES))
 
 
 def _is_time(path: Path) -> bool:

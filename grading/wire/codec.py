@@ -37,6 +37,8 @@ FUNCTIONS = (
     types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.MethodWrapperType,
     np.ufunc,
 )  # fmt: skip
+SAID_BY_TEST = ("qualname", "parameters", "annotations", "defaults", "wraps")
+SAID = (*SAID_BY_TEST, "way", "attributes", "doc")
 TELLING = (types.FunctionType, types.MethodType, CACHED)  # what says of itself
 # Libraries of which nothing is taken at its word: what is of theirs, is rebuilt or a handle. Of
 # Python's own, those whose objects are values.
@@ -61,6 +63,9 @@ class End(Protocol):
 
     def is_record(self, kind: Any) -> bool:
         """Whether both ends have a class from the instructor's cells, whose objects are records."""
+
+    def met_error(self, error: BaseException) -> None:
+        """Called with an exception that came as a value."""
 
     def tensor(self, array: np.ndarray) -> Any:
         """What a tensor of the other end becomes here."""
@@ -89,9 +94,20 @@ class Codec:
         self.tuples: dict[tuple, type] = {}  # classes of named tuples, by name and fields
         self.reaching = False  # whether what arrives is what an object that answers has said
         self.reached: set[int] = set()  # keys of the functions that came so: its methods
+        self.lends = False  # whether something was kept for the other end
+        self.looked_into = False  # whether tests ask what functions are made of
+
+    def look_into(self) -> None:
+        """From here on, functions of the other end are asked what they are made of."""
+        if not self.looked_into:
+            self.looked_into = True
+            stay = {key: value for key, value in self.stand_ins.items()
+                    if type(value) is not types.FunctionType}  # fmt: skip
+            self.stand_ins = stay
 
     def keep(self, value: Any) -> int:
         """The key under which the other end may name value."""
+        self.lends = True
         key = self.keys.setdefault(id(value), len(self.keys) + 1)
         self.kept[key] = value
         return key
@@ -196,6 +212,10 @@ class Codec:
                     return told
         if not self.peer.trusting and lent.is_mock(value):
             return {"lent": self.keep(value), "about": about(value)[:100]}
+        if not self.peer.trusting and lent.is_lent_object(value):
+            name, special = type(value).__name__[:100], lent.special_of(value)
+            about_it = about(value)[:100]
+            return {"lent": self.keep(value), "about": about_it, "name": name, "special": special}
         if not self.peer.trusting and lent.is_lent_iterator(value):
             return {"steps": self.keep(value), "about": about(value)[:100]}
         if isinstance(value, types.ModuleType):
@@ -241,7 +261,9 @@ class Codec:
         if shared_class(module, name) is kind and is_shared(kind, self.peer.trusting):
             return {"type": [module, name]}
         if not self.peer.trusting:
-            return self._thing(kind, f"the class {name}")
+            told = self._thing(kind, f"the class {name}")
+            own = shared_class(module, name) is kind and module != "__main__"
+            return told | {"type": [module, name]} if own else told
         if self.peer.is_record(kind):
             return {"own": name}
         if id(kind) not in self.told:
@@ -261,8 +283,10 @@ class Codec:
         module = getattr(value, "__module__", None)
         if isinstance(module, str) and getattr(sys.modules.get(module), name, self) is value:
             told["from"] = module[:100]
-        if self.peer.trusting and isinstance(value, TELLING):
-            told |= tell_function(value, Writer(self, depth))
+        if isinstance(value, TELLING):
+            says = tell_function(value, Writer(self, depth))
+            kept = SAID if self.peer.trusting else SAID_BY_TEST
+            told |= {part: said for part, said in says.items() if part in kept}
         return told
 
     def blob(self, array: np.ndarray) -> int | str:
@@ -336,6 +360,8 @@ class Codec:
                 return self.kept[content]
             case "type":
                 return self._shared(*content)
+            case "thing" if self.peer.trusting and "type" in item:
+                return self._imported(item)
             case "module":
                 return self._module(str(content)[:100], int(item["thing"]))
             case "class":
@@ -354,6 +380,8 @@ class Codec:
             case "lent" | "steps" if self.peer.trusting:
                 key, words = int(content), str(item["about"])
                 of_test: Any = lent.Lent if tag == "lent" else lent.LentIterator
+                if "special" in item:
+                    of_test = lent.class_of_lent(str(item["name"]), tuple(item["special"]))
                 if key not in self.stand_ins:
                     self.stand_ins[key] = of_test(self.peer.call, key, words)
                 return self.stand_ins[key]
@@ -378,6 +406,15 @@ class Codec:
         if kind is None or not shared or module.partition(".")[0] not in SHARED:
             raise ValueError(f"no class {module}.{name}"[:100])
         return kind
+
+    def _imported(self, item: dict[str, Any]) -> Any:
+        """The class that a test names, of a library that is here too."""
+        module, name = item["type"]
+        with contextlib.suppress(Exception):
+            importlib.import_module(module)
+        kind = shared_class(module, name)
+        key = int(item["thing"])
+        return kind or self.stand_ins.setdefault(key, Kept(key, str(item["about"])))
 
     def _module(self, name: str, key: int) -> Any:
         """Our own module of that name, if the instructor's cells import it."""

@@ -13,10 +13,16 @@ from typing import Any, TypeGuard
 MESSAGE = 4000  # characters of a message that travel
 FRAMES = 12
 ATTRIBUTES = 50  # of an exception
-LIBRARIES = ("numpy", "keras", "tensorflow")
+# Libraries whose exceptions are known by name, of Python's own those that a caller would handle.
+LIBRARIES = (
+    "numpy", "keras", "tensorflow", "pandas", "scipy", "sklearn", "statsmodels", "networkx",
+    "sympy", "requests", "_csv", "binascii", "concurrent", "configparser", "copy", "dataclasses",
+    "decimal", "graphlib", "ipaddress", "json", "queue", "re", "shutil", "sqlite3", "statistics",
+    "string", "struct", "subprocess", "xml", "zipfile", "zlib", "zoneinfo",
+)  # fmt: skip
 
 
-class CannotTravel(TypeError):
+class CannotTravel(Exception):
     """A value that cannot cross the wire was used or sent. The message says what and why."""
 
 
@@ -84,14 +90,15 @@ def rebuild(
     description: dict[str, Any],
     lent: Mapping[int, type] | None = None,
     carried: dict[str, Any] | None = None,
-) -> Exception:
+    ends: bool = False,
+) -> BaseException:
     """The exception that was described: of a known class with that name, else derived from one.
 
     lent: stand-ins for classes of the other end, by key; what is of such a class, is here too.
     carried: what carried_by() said of it, as it arrived.
 
-    An exception that would end a process (SystemExit, KeyboardInterrupt) comes as RuntimeError.
-    Raises ValueError if the description is malformed.
+    An exception that would end a process (SystemExit, KeyboardInterrupt) comes as RuntimeError;
+    ends: SystemExit comes as itself. Raises ValueError if the description is malformed.
     """
     try:
         classes = [(str(module), str(name)[:100]) for module, name in description["classes"]]
@@ -114,6 +121,8 @@ def rebuild(
         message = f"{own}: {message}" if message else own
         own = "RuntimeError" if kinds[0] is None and own in vars(builtins) else own
     arguments = tuple((carried or {}).get("args", ()))
+    if ends and ("builtins", "SystemExit") in classes:
+        return SystemExit(*(arguments or (message,))).with_traceback(_frames(frames))
     made = _exact(kinds[0], message, arguments)
     if made is None and kinds and kinds[0] in (lent or {}).values():
         made = base.__new__(base)
@@ -151,7 +160,7 @@ def _is_made_alone(kind: type) -> TypeGuard[type[Exception]]:
     return issubclass(kind, Exception) and not issubclass(kind, BaseExceptionGroup)
 
 
-def said_only(error: Exception, quote: type[str]) -> list[str]:
+def said_only(error: BaseException, quote: type[str]) -> list[str]:
     """Have an exception quote what it says: its message, and all texts that it carries.
 
     Of the rest it carries numbers alone: else it could hand on what it was called with. Returns
@@ -168,6 +177,8 @@ def said_only(error: Exception, quote: type[str]) -> list[str]:
     for name, value in vars(error).items():
         vars(error)[name] = quoted(value)
     error.args = tuple(map(quoted, error.args))
+    if isinstance(error, SystemExit):
+        error.code = quoted(error.code)
     if isinstance(error.__cause__, Exception):
         numbers += said_only(error.__cause__, quote)
     return numbers

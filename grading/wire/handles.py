@@ -12,7 +12,7 @@ DOCUMENTATION = 4000  # characters of a docstring
 SOURCE = 100_000  # characters of a function's text
 PARAMETERS = 50
 NAMES = 500  # that a class says it has
-_refusals = 0
+_refusals: list[int | str] = [0, ""]  # how many in this process, and the words of the last
 
 
 class Handle:
@@ -61,14 +61,18 @@ def state_of(value: Any) -> tuple:
 
 def refuse(why: str) -> NoReturn:
     """Refuse a use of a stand-in, in these words."""
-    global _refusals
-    _refusals += 1
+    _refusals[:] = [refusals() + 1, why]
     raise CannotTravel(why)
 
 
 def refusals() -> int:
     """How often a stand-in has refused something in this process."""
-    return _refusals
+    return int(_refusals[0])
+
+
+def last_refusal() -> str:
+    """The words of the last one."""
+    return str(_refusals[1])
 
 
 def own_members(kind: Any) -> Any:

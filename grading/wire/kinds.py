@@ -54,6 +54,7 @@ OURS = {
     "matrix": "grading.wire.library_kinds:MatrixKind",
     "random": "grading.wire.library_kinds:RandomKind",
     "scipy": "grading.wire.library_kinds:ScipyKind",
+    "database": "grading.wire.database_kind:DatabaseKind",
     "record": "grading.wire.record_kind:RecordKind",
     "error": "grading.wire.own_kinds:ErrorKind",
     "data": "grading.wire.own_kinds:DataKind",

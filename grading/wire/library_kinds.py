@@ -22,6 +22,7 @@ import numpy as np
 from grading.wire.errors import CannotTravel
 from grading.wire.hints import are_arguments
 from grading.wire.kinds import Kind, Reader, Writer, is_maker
+from grading.wire.stand_ins import CODE, Code
 from grading.wire.values import check_twister
 
 PATTERN = 10_000  # characters of a regular expression
@@ -35,6 +36,21 @@ VIEWS: dict[type, str] = {
     type(collections.OrderedDict().items()): "items",
 }  # fmt: skip
 CONSTANTS = {"Ellipsis": Ellipsis, "NotImplemented": NotImplemented}
+
+
+def is_constant(value: Any) -> bool:
+    """Whether a constant of a function's code is a plain value."""
+    if type(value) in (tuple, frozenset):
+        return all(map(is_constant, value))
+    return value is None or value is ... or type(value) in (bool, int, float, complex, str, bytes)
+
+
+def content_of(cell: types.CellType) -> list[Any]:
+    """What is in a cell of a closure; nothing, if it is empty."""
+    try:
+        return [cell.cell_contents]
+    except ValueError:
+        return []
 
 
 class PlainKind(Kind):
@@ -64,12 +80,20 @@ class PlainKind(Kind):
         if kind is property:
             parts = [value.fget, value.fset, value.fdel]
             return {"plain": "property", "is": [writer.value(part) for part in parts]}
+        if kind is staticmethod or kind is classmethod:
+            return {"plain": kind.__name__, "is": writer.value(value.__func__)}
         if kind is types.SimpleNamespace:
             return {"plain": "namespace", "is": writer.value(vars(value))}
         if kind is types.MappingProxyType:
             return {"plain": "proxy", "is": writer.value({**value})}
         if kind is uuid.UUID:
             return {"plain": "uuid", "is": value.hex}
+        if kind is types.CellType:
+            return {"plain": "cell", "is": [writer.value(part) for part in content_of(value)]}
+        if kind is types.CodeType and writer.codec.peer.trusting:
+            told: dict[str, Any] = {name: getattr(value, name) for name in CODE}
+            told["co_consts"] = tuple(part for part in value.co_consts if is_constant(part))
+            return {"plain": "code", "is": writer.value(told)}
         name = next((name for name, constant in CONSTANTS.items() if constant is value), None)
         return None if name is None else {"plain": "constant", "is": name}
 
@@ -110,12 +134,19 @@ class PlainKind(Kind):
                 return functools.partial(called, *reader.value(args), **reader.value(keywords))
             case "property":
                 return property(*(reader.value(part) for part in content))
+            case "staticmethod" | "classmethod":
+                wrapper: Any = staticmethod if name == "staticmethod" else classmethod
+                return wrapper(reader.function(content))
             case "namespace":
                 return types.SimpleNamespace(**reader.value(content))
             case "proxy":
                 return types.MappingProxyType(_of(dict, reader.value(content)))
             case "uuid":
                 return uuid.UUID(_of(str, content))
+            case "cell":
+                return types.CellType(*(reader.value(part) for part in content[:1]))
+            case "code":
+                return Code(reader.value(content))
             case "constant":
                 return CONSTANTS[content]
         raise ValueError("no such kind")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import copy
+import importlib
 import inspect
 import operator
 import textwrap
 import threading
+import types
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
@@ -16,6 +18,10 @@ from grading.wire.handles import SOURCE
 COMPARISONS = ("eq", "ne", "lt", "le", "gt", "ge")
 ARITHMETIC = ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and", "or",
               "xor", "lshift", "rshift", "divmod")  # fmt: skip
+
+
+CONVERSIONS = ("neg", "pos", "abs", "invert", "float", "int", "index", "complex", "round",
+               "reversed")  # fmt: skip
 
 
 def _step(step: Callable[..., Any]) -> Callable[..., tuple[bool, Any]]:
@@ -71,6 +77,28 @@ def source_of(function: Any) -> str:
     return textwrap.dedent(inspect.getsource(function))[:SOURCE]
 
 
+def _derived(_: type, name: str, bases: tuple, members: dict[str, Any], **options: Any) -> type:
+    """A class that a test derives from one of here."""
+    body = {"__module__": "__main__", **members}
+    return types.new_class(name, bases, options, lambda namespace: namespace.update(body))
+
+
+def member_of(kind: type, name: str) -> tuple[bool, Any]:
+    """What a class has under a name; and whether an object of it has the same, and not a method."""
+    static = inspect.getattr_static(kind, name)
+    return isinstance(static, (staticmethod, classmethod)), getattr(kind, name)
+
+
+def _of_pyplot(name: str) -> Callable[..., Any]:
+    """A function of pyplot's; of the object nothing is asked."""
+
+    def asked(_: Any, *args: Any, **kwargs: Any) -> Any:
+        return getattr(importlib.import_module("matplotlib.pyplot"), name)(*args, **kwargs)
+
+    return asked
+
+
+OF_PYPLOT = ("gcf", "gca", "get_fignums", "fignum_exists", "get_figlabels", "close", "clf", "cla")
 # What the student's end does with an object of its own when it is asked to.
 OPERATIONS: dict[str, Callable[..., Any]] = {
     "getattr": getattr, "setattr": setattr, "delattr": delattr, "iter": iter, "hash": hash,
@@ -90,7 +118,9 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "neg": operator.neg, "pos": operator.pos, "abs": abs, "invert": operator.invert,
     "float": float, "int": int, "index": operator.index, "complex": complex, "round": round,
     "reversed": reversed, "contains": operator.contains, "vars": lambda value: {**vars(value)},
+    "derive": _derived, "member": member_of,
     "copy": copy.copy, "deepcopy": copy.deepcopy, "format": format,
     **{name: getattr(operator, name) for name in COMPARISONS},
+    **{f"pyplot.{name}": _of_pyplot(name) for name in OF_PYPLOT},
     **{way + name: _computing(name, way) for name in ARITHMETIC for way in ("", "r", "i")},
 }  # fmt: skip

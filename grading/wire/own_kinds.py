@@ -42,6 +42,7 @@ class ErrorKind(Kind):
         carried = {"args": [reader.value(part) for part in told["args"]], "own": own}
         description = told["exception"]
         made = errors.rebuild(description, reader.codec.classes, carried)
+        reader.codec.peer.met_error(made)
         settle_error(made, reader.codec.peer.call, description)
         return made
 

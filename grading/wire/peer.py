@@ -17,6 +17,7 @@ import struct
 import sys
 import threading
 import time
+import types
 import warnings
 from typing import Any
 
@@ -26,15 +27,21 @@ from grading.wire import errors
 from grading.wire.arrays import Blobs
 from grading.wire.codec import MAX_BYTES, Codec
 from grading.wire.errors import OF_THE_WIRE, CannotTravel, Gone, OutOfTime, TimedOut
+from grading.wire.held import Held, is_held
 from grading.wire.library_kinds import PlainKind
 from grading.wire.pandas_kind import PandasKind
 from grading.wire.record_kind import is_plain_dataclass
-from grading.wire.stand_in_classes import settle_error
+from grading.wire.stand_in_classes import key_of_error, settle_error
 
 KEPT = 10_000  # things that the other end may ask for, before exceptions are no more kept
+PARTS = ("value", "changed", "carried", "news", "rebound")  # of an answer
+# What keeps nothing of what it is called with, if it returns data.
+PLAIN_FUNCTIONS = (types.FunctionType, types.BuiltinFunctionType, np.ufunc)
+FRESH = 2  # references to a value that nobody else has
 MAX_PARTS = 10_000  # arrays in one message
 STREAMS = (io.StringIO, io.BytesIO)
 MUTABLE = (list, dict, set, tuple, np.ndarray, bytearray, collections.deque)
+DATABASE = ("sqlite3", "Connection")
 GENERATORS = (np.random.Generator, np.random.RandomState, random.Random)
 
 
@@ -79,7 +86,9 @@ def is_frame(value: Any) -> bool:
 
 def is_mutable(value: Any) -> bool:
     """Whether a function can change such an argument in place."""
-    return isinstance(value, (*MUTABLE, *STREAMS)) or is_frame(value) or type(value) in GENERATORS
+    kind = type(value)
+    of_data = isinstance(value, (*MUTABLE, *STREAMS)) or is_frame(value)
+    return of_data or kind in GENERATORS or (kind.__module__, kind.__name__) == DATABASE
 
 
 def _updated(old: Any, new: Any) -> Any:
@@ -90,6 +99,11 @@ def _updated(old: Any, new: Any) -> Any:
         return new
     update(old, new)
     return old
+
+
+def is_of_notebook(error: BaseException) -> bool:
+    """Whether an exception is of a class that a cell defines."""
+    return isinstance(error, Exception) and type(error).__module__ == "__main__"
 
 
 def _warning(note: Any) -> tuple[str, type[Warning]]:
@@ -103,6 +117,7 @@ class Peer:
     """One end of the wire. trusting: whether the other end's word is good (a student's is not)."""
 
     trusting = False
+    runs = False  # whether a cell runs here, which an exception may end
     withholds = True  # whether the other end is not to see what this end compares
     # What the instructor's notebook imports and defines: what may be named, and answer, here.
     modules: frozenset[str] = frozenset()
@@ -112,6 +127,7 @@ class Peer:
     def __init__(self, connection: socket.socket) -> None:
         self.connection = connection
         self.codec = Codec(self)
+        self.held = Held(self.codec, update)
         self.turn = threading.RLock()  # an answer may call what it was given from several threads
 
     def is_record(self, kind: Any) -> bool:
@@ -156,13 +172,21 @@ class Peer:
 
     def _call(self, key: int, name: str, args: tuple, kwargs: dict[str, Any], op: str) -> Any:
         __tracebackhide__ = True
-        here = self.around()
-        document, blobs = self.codec.encode([list(args), kwargs, *([here] if here else [])])
+        here, news = self.around(), self.held.news()
+        given: dict[Any, Any] = {**dict(enumerate(args)), **kwargs}
+        document, blobs = self.codec.encode([list(args), kwargs, here, news])
         question: dict[str, Any] = {"call": key, "with": document[:2]}
         if here:
             question["here"] = document[2]
+        if news:
+            question["news"] = document[3]
         if op:
             question["op"] = op
+        numbers = {} if self.trusting else {
+            place: self.held.number(value) for place, value in given.items() if is_held(value)
+        }  # fmt: skip
+        if numbers:
+            question["numbers"] = [*numbers.items()]
         answer, parts = self.ask(question, blobs, key, name)
         try:
             if "too large" in answer:
@@ -170,17 +194,24 @@ class Peer:
             if "refused" in answer:
                 raise Gone(f"the other process refused: {str(answer['refused'])[:300]}")
             notes = [_warning(note) for note in answer.get("warnings", [])[:100]]
-            given: dict[Any, Any] = {**dict(enumerate(args)), **kwargs}
             for place, new in self.codec.decode(answer.get("changed", []), parts):
                 update(given[place], new)
+            self.rebound(self.codec.decode(answer.get("rebound", []), parts))
+            self.held.take(self.codec.decode(answer.get("news", []), parts))
+            if answer.get("holds") is True:
+                for place, number in numbers.items():
+                    self.held.hold(number, given[place])
             if "same" in answer:  # an argument, handed back
                 value = given[answer["same"]]
             else:
                 value = self.codec.answer(answer["value"], parts, key)
+                value = self.shared(value, answer.get("shares"))
             error = None
             if "error" in answer:
                 carried = self.codec.decode(answer.get("carried"), parts)
-                error = errors.rebuild(answer["error"], self.codec.classes, carried)
+                error = self.returned(answer["error"]) or errors.rebuild(
+                    answer["error"], self.codec.classes, carried, ends=op != "run" and self.runs
+                )
             self.said(answer)
         except OF_THE_WIRE:
             raise
@@ -188,11 +219,33 @@ class Peer:
             raise Gone(f"the answer of {name} was malformed: {problem}") from None
         for message, kind in notes:
             warnings.warn(message, kind, stacklevel=3)
+        if error is not None and error is self.returned(answer["error"]):
+            raise error
         if error is not None:
             heard = self.heard(error)
             settle_error(heard, self.call, answer["error"])
             raise heard
         return value
+
+    def shared(self, value: Any, number: Any) -> Any:
+        """What an answer gave; the collection that is held here, if it says that it is that."""
+        if type(number) is not int or not is_held(value):
+            return value
+        known = self.held.values.get(number)
+        if type(known) is type(value):
+            update(known, value)
+            value = known
+        elif number > 0:
+            return value
+        self.held.hold(number, value)
+        return value
+
+    def news_of_names(self) -> list[list[Any]]:
+        """The names that have another value since the other end was told, and these."""
+        return []
+
+    def rebound(self, news: Any) -> None:
+        """Called with the names that the other end has given another value, and these."""
 
     def around(self) -> dict[str, Any]:
         """How things are here, as far as the function must see them while it runs over there."""
@@ -214,7 +267,7 @@ class Peer:
             raise ValueError("there is no such function")
         return function
 
-    def heard(self, error: Exception) -> Exception:
+    def heard(self, error: BaseException) -> BaseException:
         """Called with an exception that the other end's function raised; returns what to raise."""
         return error
 
@@ -222,6 +275,12 @@ class Peer:
         """Do a call that the other end asks for. Raises ValueError if there is no such function."""
         function = self.function_of(question)
         args, kwargs = self.codec.decode(question.get("with"), blobs)
+        self.held.take(self.codec.decode(question.get("news", []), blobs))
+        numbers = dict(question.get("numbers", [])) if self.trusting else {}
+        for place, number in numbers.items():
+            if number in self.held.values:
+                of: Any = args if type(place) is int else kwargs
+                of[place] = self.shared(of[place], number)
         places = {**dict(enumerate(args)), **kwargs}
         mutable = {
             place: value
@@ -253,20 +312,47 @@ class Peer:
             same = [place for place, argument in mutable.items() if argument is value]
             if same:
                 answer["same"], value = same[0], None
-            document, parts = self.codec.encode([value, changed, carried])
+            plain = isinstance(function, PLAIN_FUNCTIONS)
+            held = self.trusting and is_held(value) and not plain and "same" not in answer
+            if held and sys.getrefcount(value) > FRESH:
+                answer["shares"] = self.held.number(value, -1)
+                self.held.hold(answer["shares"], value)
+            told = [value, changed, carried, self.held.news(), self.news_of_names()]
+            self.codec.lends = False
+            document, parts = self.codec.encode(told)
+            if numbers and (self.codec.lends or not plain):
+                answer["holds"] = True
+                for place, number in numbers.items():
+                    self.held.hold(number, places[place])
         except Exception as problem:  # too deep, too large, or it refuses to be read
             answer.pop("same", None)
             error = self.described(problem, skip=99)
-            document, parts = self.codec.encode([None, [], None])
-        answer["value"], answer["changed"], answer["carried"] = document
+            document, parts = self.codec.encode([None, [], None, [], []])
+        answer |= dict(zip(PARTS, document, strict=True))
         return (answer | {"error": error} if error else answer), parts
 
     def described(self, error: BaseException, skip: int) -> dict[str, Any]:
         """An exception for the other end: with the lines that it comes from, if they may go."""
         told = errors.describe(error, skip, self.codec.keys, lines=self.trusting)
-        if told["keys"][0] and len(self.codec.kept) < KEPT:
+        if key := key_of_error(error):
+            told["yours"] = key
+        elif len(self.codec.kept) < KEPT and (
+            told["keys"][0] or (not self.trusting and is_of_notebook(error))
+        ):
             told["thing"] = self.codec.keep(error)
         return told
+
+    def of_error(self, value: Any) -> Any:
+        """Called with what an exception of the other end has, or has returned; returns it."""
+        return value
+
+    def met_error(self, error: BaseException) -> None:
+        """Called with an exception that came as a value."""
+
+    def returned(self, told: dict[str, Any]) -> BaseException | None:
+        """The exception of this end that the other end says it got from here."""
+        error = self.codec.kept.get(told.get("yours", 0))
+        return error if isinstance(error, BaseException) else None
 
     def carried(self, error: BaseException) -> dict[str, Any] | None:
         """What an exception carries, if the other end may know it and it can travel."""

@@ -24,6 +24,7 @@ from grading.wire.stand_ins import (
     RemoteCallable,
     RemoteClass,
     arrived,
+    asked_first,
     settle,
     special_methods,
 )
@@ -35,13 +36,6 @@ if TYPE_CHECKING:
 # Of a class, what is a collection of names.
 OF_NAMES = ("__abstractmethods__", "__slots__", "__match_args__")
 FIELD_OPTIONS = ("init", "repr", "compare", "kw_only")  # of a dataclass
-
-
-def _asked_first(self: Any, name: str) -> Any:
-    """In place of what a class of the instructor's has: the object may have its own."""
-    if name.startswith("__") or name in ASKED_WITH:
-        return object.__getattribute__(self, name)
-    return self._ask("getattr", name)
 
 
 def tell_class(kind: type, writer: Writer) -> dict[str, Any]:
@@ -226,7 +220,7 @@ def make_class(
         with contextlib.suppress(TypeError):
             metas = dict.fromkeys([RemoteClass, *map(type, above)])
             meta: Any = type("RemoteClass", tuple(kind for kind in metas if kind is not type), {})
-            more = {"_above": True, "__getattribute__": _asked_first}
+            more = {"_above": True, "__getattribute__": asked_first}
             made = meta(name, (*own, *above), members | more)
             made.__abstractmethods__ = frozenset()
             return _with_names(made, late)
@@ -266,17 +260,20 @@ def _of_error(self: Any, name: str) -> Any:
     key, about, call = vars(self).get("_Handle__is", (0, "", None))
     if name.startswith("_") or not key:
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
-    return call(key, f"getattr of {about}", (name,), {}, op="getattr")
+    value = call(key, f"getattr of {about}", (name,), {}, op="getattr")
+    return call.__self__.of_error(value)
 
 
-def key_of_error(error: Exception) -> int:
+def key_of_error(error: BaseException) -> int:
     """The key under which the other end knows an exception of its own; 0 if it does not."""
     return int(vars(error).get("_Handle__is", (0,))[0])
 
 
-def settle_error(error: Exception, call: Call, told: dict[str, Any]) -> None:
-    """Have an exception of a student's class ask for what it has not carried."""
-    if isinstance(type(error), RemoteErrorClass) and type(told.get("thing")) is int:
+def settle_error(error: BaseException, call: Call, told: dict[str, Any]) -> None:
+    """Have an exception of the other end's class be known as that, and ask for what it has not
+    carried.
+    """
+    if type(told.get("thing")) is int:
         vars(error)["_Handle__is"] = (told["thing"], type(error).__name__, call)
 
 

@@ -6,7 +6,6 @@ import functools
 import inspect
 import itertools
 import linecache
-import types
 import typing
 from collections.abc import AsyncIterator, Callable, Generator
 from typing import TYPE_CHECKING, Any
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from grading.wire.kinds import Reader, Writer
 
 
-KEYWORD = inspect.Parameter.KEYWORD_ONLY
-BY_PLACE = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
 CACHED = type(functools.cache(len))
 
 
@@ -55,14 +52,24 @@ def tell_function(function: Any, writer: Writer) -> dict[str, Any]:
     ]  # fmt: skip
     if names:
         told["attributes"] = names
-    if isinstance(wrapped := vars(function).get("__wrapped__"), types.FunctionType):
+    if callable(wrapped := vars(function).get("__wrapped__")):
         told["wraps"] = writer.value(wrapped)
+    own = getattr(function, "__defaults__", None), getattr(function, "__kwdefaults__", None)
+    told["defaults"] = [
+        own[0] and [_simple(default, writer) for default in own[0][:PARAMETERS]],
+        own[1] and [[str(name), _simple(default, writer)] for name, default in own[1].items()],
+    ]
     if isinstance(function.__doc__, str):
         told["doc"] = function.__doc__[:DOCUMENTATION]
     try:
         signature = inspect.signature(function)
         told["parameters"] = [
-            [part.name, int(part.kind), part.default is not part.empty, _simple(part.default)]
+            [
+                part.name,
+                int(part.kind),
+                part.default is not part.empty,
+                _simple(part.default, writer),
+            ]
             for part in itertools.islice(signature.parameters.values(), PARAMETERS)
         ]
         told["annotations"] = told_hints(
@@ -73,11 +80,22 @@ def tell_function(function: Any, writer: Writer) -> dict[str, Any]:
     return told
 
 
-def _simple(default: Any) -> Any:
+def _is_short(value: Any, deep: int = 3) -> bool:
+    """Whether a value is a short plain one, or a short collection of such."""
+    if value is None or type(value) in (bool, float):
+        return True
+    if type(value) is int:
+        return abs(value) < 2**63
+    if type(value) is str:
+        return len(value) <= 100
+    parts = [*value, *value.values()] if type(value) is dict else value
+    collection = type(value) in (list, tuple, set, frozenset, dict) and len(value) <= 20
+    return deep > 0 and collection and all(_is_short(part, deep - 1) for part in parts)
+
+
+def _simple(default: Any, writer: Writer) -> Any:
     """A default that is a short plain value; of another one, its text."""
-    if default is None or type(default) in (bool, int, float):
-        return default if type(default) is not int or abs(default) < 2**63 else str(default)
-    return default[:100] if type(default) is str else f"<{type(default).__name__}>"[:100]
+    return writer.value(default) if _is_short(default) else f"<{type(default).__name__}>"[:100]
 
 
 def make_function(
@@ -85,10 +103,10 @@ def make_function(
 ) -> Callable[..., Any]:
     """A stand-in for a function of the other end, which says of itself what it was told."""
     plain = _plain_function(call, key, name, told, reader)
-    if not (names := told.get("attributes")):
+    names = frozenset(str(name)[:100] for name in told.get("attributes", ())[:PARAMETERS])
+    if not (names or reader.codec.looked_into):
         return plain
     made: Any = object.__new__(RemoteFunction)
-    names = frozenset(str(attribute)[:100] for attribute in names[:PARAMETERS])
     if any(attribute.startswith("__") for attribute in names):  # `__annotations__`, say
         raise ValueError("no attributes of a function")
     object.__setattr__(made, "_Handle__is", (key, name, call, plain, names))
@@ -148,18 +166,19 @@ def _plain_function(
     parameters = [
         inspect.Parameter(
             str(part), inspect._ParameterKind(kind),
-            default=default if optional is True else inspect.Parameter.empty,
+            default=reader.value(default) if optional is True else inspect.Parameter.empty,
             annotation=hints.get(str(part), inspect.Parameter.empty),
         )
         for part, kind, optional, default in told["parameters"][:PARAMETERS]
     ]  # fmt: skip
     function.__annotations__ = hints
     # Its code has no parameters of its own, so nothing but what reads these makes use of them.
-    by_name = {part.name: part.default for part in parameters
-               if part.default is not inspect.Parameter.empty and part.kind is KEYWORD}  # fmt: skip
-    by_place = [part.default for part in parameters if part.kind in BY_PLACE]
-    by_place = [default for default in by_place if default is not inspect.Parameter.empty]
-    function.__defaults__, function.__kwdefaults__ = tuple(by_place) or None, by_name or None
+    by_place, by_name = told.get("defaults", (None, None))
+    if by_place is not None:
+        function.__defaults__ = tuple(reader.value(default) for default in by_place[:PARAMETERS])
+    if by_name is not None:
+        pairs = [(str(part)[:100], reader.value(default)) for part, default in by_name]
+        function.__kwdefaults__ = dict(pairs[:PARAMETERS])
     function.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
         parameters, return_annotation=hints.get("return", inspect.Signature.empty)
     )

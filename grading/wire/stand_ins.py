@@ -18,8 +18,8 @@ from typing import Any
 
 from grading.wire.errors import OF_THE_WIRE, CannotTravel, NoAttribute
 from grading.wire.handles import Call, Handle, Kept, item_of, own_members, refuse, state_of
-from grading.wire.lent import Lent, LentIterator
-from grading.wire.operations import ARITHMETIC, COMPARISONS
+from grading.wire.lent import Lent, LentIterator, LentObject
+from grading.wire.operations import ARITHMETIC, COMPARISONS, CONVERSIONS
 
 # Methods that compare: what an object of a library says of that is no proof, and is not asked.
 COMPARING = ("equals", "equal", "equals_exact", "allclose", "isclose", "eq", "ne", "is_equal",
@@ -35,6 +35,14 @@ OF_ALL = frozenset(
     name for name in dir(object)
     if isinstance(vars(object).get(name), (types.WrapperDescriptorType, types.MethodDescriptorType))
 ) - {"__getattribute__", "__reduce_ex__", "__reduce__", "__getstate__", "__sizeof__"}  # fmt: skip
+
+
+# What a class statement says of itself; what a class of the other end says; and what of the
+# special methods a class that is derived from it asks it for.
+OF_STATEMENT = ("__module__", "__qualname__", "__classcell__", "__firstlineno__",
+                "__static_attributes__", "__annotate__")  # fmt: skip
+SAYS = ("_key_of_stand_in", "_call", "_names", "_own", "_overrides")
+BY_SUPER = ("__str__", "__repr__", "__len__")
 
 
 class Members(Mapping):
@@ -73,7 +81,8 @@ def is_asked(value: Any) -> bool:
 def key_of(value: Any) -> int:
     """The key under which the other end knows a stand-in; 0 if value is none."""
     kind = type(value)
-    if kind in (Handle, Kept, Lent, LentIterator) or isinstance(kind, RemoteClass):
+    lent = kind in (Handle, Kept, Lent, LentIterator) or issubclass(kind, LentObject)
+    if lent or isinstance(kind, RemoteClass):
         return state_of(value)[0]
     if isinstance(value, (types.FunctionType, type)):
         return own_members(value).get("_key_of_stand_in", 0)
@@ -85,18 +94,66 @@ def is_stand_in(value: Any) -> bool:
     return type(value) is Handle or isinstance(type(value), RemoteClass)
 
 
+class OfBase:
+    """What a class that a test derives from one of the other end finds there by super()."""
+
+    def __init__(self, base: Any, name: str) -> None:
+        self.base, self.name = base, name
+
+    def __get__(self, value: Any, kind: Any) -> Any:
+        bound, member = self.base._asked("member", self.name)
+        if value is None or bound:
+            return member
+        return member.__get__(value, kind) if hasattr(type(member), "__get__") else member
+
+
+def asked_first(self: Any, name: str) -> Any:
+    """In place of what a class of the instructor's has: the object may have its own."""
+    if name.startswith("__") or name in ASKED_WITH:
+        return object.__getattribute__(self, name)
+    return self._ask("getattr", name)
+
+
+def derive(name: str, bases: tuple[Any, ...], members: dict[str, Any], options: Any) -> type:
+    """A class that a test derives from one of the other end, made there too: its methods are the
+    test's, and run here.
+    """
+    first: Any = next(base for base in bases if "_key_of_stand_in" in own_members(base))
+    if "_data" in own_members(first):
+        raise CannotTravel(
+            f"{name} is derived from a class of the student's that is a number, a text or a tuple, "
+            "which stays in the student's process: no object of it can be made here."
+        )
+    told = {part: member for part, member in members.items() if part not in OF_STATEMENT}
+    about = f"a class derived from {first.__name__}"
+    made = first._call(first._key_of_stand_in, about, (name, bases, told), options, op="derive")
+    says = {part: content for part, content in own_members(made).items() if part in SAYS}
+    asked = {part for part in first._names if not part.startswith("__") or part in BY_SUPER}
+    asked -= {*ASKED_WITH, *vars(Remote)}.difference(BY_SUPER)
+    members_above: dict[str, Any] = {part: OfBase(first, part) for part in asked}
+    above = RemoteClass(name, (Remote,), {**members_above, "_by_super": True})
+    more = {"_above": True, "_bases": bases, "__getattribute__": asked_first}
+    own = RemoteClass(name, (above, *bases), members | says | more)
+    first._call.__self__.codec.classes[made._key_of_stand_in] = own
+    return own
+
+
 class RemoteClass(type):
     """The class of stand-ins for objects of a class of the other end; it is called over there."""
 
+    def __new__(mcs, name: str, bases: tuple, members: dict[str, Any], **options: Any) -> Any:
+        derived = any("_key_of_stand_in" in own_members(base) for base in bases)
+        if derived and "_key_of_stand_in" not in members:
+            return derive(name, bases, members, options)
+        return super().__new__(mcs, name, bases, members)
+
+    def __init__(cls, name: str, bases: tuple, members: dict[str, Any], **_: Any) -> None:
+        super().__init__(name, bases, members)
+
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
         __tracebackhide__ = True
-        if "_key_of_stand_in" not in own_members(cls):
-            raise CannotTravel(
-                f"{cls.__name__} is derived from a class of the student's, which stays in the "
-                "student's process: no object of it can be made here."
-            )
         made = cls._call(cls._key_of_stand_in, cls.__name__, args, kwargs)
-        if type(made) is not Handle and not issubclass(type(made), cls):
+        if isinstance(type(made), RemoteClass) and not issubclass(type(made), cls):
             raise CannotTravel(f"calling the class {cls.__name__} did not make an object of it.")
         if isinstance(type(made), RemoteClass):
             object.__setattr__(made, "_Handle__made", True)
@@ -151,7 +208,10 @@ class RemoteClass(type):
 
     @property
     def __mro__(cls) -> tuple[type, ...]:  # type: ignore[override]
-        return tuple(kind for kind in type.mro(cls) if kind not in (Remote, RemoteCallable))
+        return tuple(
+            kind for kind in type.mro(cls)
+            if kind not in (Remote, RemoteCallable) and "_by_super" not in own_members(kind)
+        )  # fmt: skip
 
     @property  # type: ignore[misc]
     def __dict__(cls) -> Any:  # type: ignore[override]
@@ -319,8 +379,6 @@ async def _collected(self: Any) -> AsyncIterator[Any]:
         yield item
 
 
-CONVERSIONS = ("neg", "pos", "abs", "invert", "float", "int", "index", "complex", "round",
-               "reversed")  # fmt: skip
 for _op in COMPARISONS:
     setattr(Remote, f"__{_op}__", _between(_op))
 # The special methods that a stand-in has if the class that it stands for has them.
@@ -457,19 +515,48 @@ class RemoteContext(Silent, RemoteCallable):
     __enter__, __exit__ = SPECIAL["__enter__"], SPECIAL["__exit__"]
 
 
+# What is told of a function's code. It runs nowhere but where it is.
+CODE = ("co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals", "co_stacksize",
+        "co_flags", "co_code", "co_consts", "co_names", "co_varnames", "co_freevars",
+        "co_cellvars", "co_name", "co_qualname")  # fmt: skip
+
+
+class Code:
+    """What a function of the other end says that it is made of."""
+
+    __class__ = property(lambda _: types.CodeType)  # type: ignore[assignment]
+
+    def __init__(self, parts: dict[str, Any]) -> None:
+        vars(self).update({name: parts[name] for name in CODE})
+
+
 class RemoteFunction(Remote):
     """The same, of a function with attributes of its own; else it is as its plain stand-in."""
 
     __class__ = property(lambda _: types.FunctionType)  # type: ignore[assignment]
     __doc__ = property(lambda self: state_of(self)[3].__doc__)  # type: ignore[assignment]
+    __module__ = property(lambda self: state_of(self)[3].__module__)  # type: ignore[assignment]
+    __annotations__ = property(  # type: ignore[assignment]
+        lambda self: state_of(self)[3].__annotations__
+    )
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         __tracebackhide__ = True
         return state_of(self)[3](*args, **kwargs)
 
     def __getattr__(self, name: str) -> Any:
-        _, _, _, plain, names = state_of(self)
-        return self._ask("getattr", name) if name in names else getattr(plain, name)
+        _, about, _, plain, names = state_of(self)
+        if name in names or name in ("__code__", "__closure__"):
+            made = self._ask("getattr", name)
+            if name == "__code__" and type(made) is Code:  # where its text is
+                vars(made).update(co_filename=plain.__code__.co_filename, co_firstlineno=1)
+            return made
+        if name == "__globals__":
+            raise NoAttribute(f"`{name}` of {about} is not asked for over the wire")
+        return getattr(plain, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self._refuse() if name.startswith("__") else self._ask("setattr", name, value)
 
     def _ask(self, op: str, *args: Any) -> Any:
         key, about, call, *_ = state_of(self)

@@ -14,16 +14,20 @@ import contextlib
 import functools
 import io
 import json
+import logging
 import os
+import pathlib
 import random
 import re
 import signal
 import socket
 import stat
 import sys
+import tempfile
 import time
 import traceback
 import types
+from collections.abc import Iterable
 from typing import Any, cast
 
 import numpy as np
@@ -38,10 +42,23 @@ from grading.worker.colab import stand_in_for_colab
 from grading.worker.shell import RefereeShell, skip_transforms
 
 MAX_OUTPUT = 200_000  # characters of one cell
+MAX_LOGGED = 1000  # records of a log that an answer may make in a call
 MESSAGE = 8000  # characters of an exception's message
 MAX_FILE = 8 * 2**20  # bytes of a file that the submission wrote and a test reads
+SLACK = 20_000_000  # nanoseconds by which a file's time may be before the clock's
+# What may be told of a file by its name: data, nothing that can be imported.
+DATA_NAME = re.compile(
+    r"\.(txt|csv|tsv|jsonl?|md|rst|html|xml|svg|png|jpe?g|gif|bmp|p[bgp]m|log|dat|bin|out|ini|cfg"
+    r"|toml|ya?ml|npy)$"
+)
 # A test that puts something in the place of what a module has.
 PATCHES = re.compile(r"patch|setattr|\w\.\w+\s*=[^=]")
+# A test that looks into what a function is made of.
+LOOKS_INTO = re.compile(r"__(code|closure|globals)__|\bco_[a-z]+|getclosurevars")
+# A test that asks pyplot for what is drawn.
+PYPLOT = re.compile(r"\b(gcf|gca|get_fignums|fignum_exists|get_figlabels)\b")
+# A test that listens for log records.
+LISTENS = re.compile(r"assertLogs|assertNoLogs|caplog|addHandler|basicConfig")
 STREAMS = ("stdout", "stderr")
 PATCHED = ("print", "input")  # builtins that a test may replace for the student's functions too
 # Text that the student's exception said is put between these where a message quotes it.
@@ -52,6 +69,8 @@ NOT_SHOWN = "(its message is not shown)"
 GRAVEST = (
     Outcome.TIMED_OUT, Outcome.OUT_OF_MEMORY, Outcome.PROCESS_ENDED, Outcome.CANNOT_TRAVEL
 )  # fmt: skip
+# What no test is passed with, even if it goes on from the exception.
+NO_ANSWER_CAME = (Outcome.TIMED_OUT, Outcome.PROCESS_ENDED, Outcome.CANNOT_TRAVEL)
 LATEST = 4.5  # seconds that a test may take beyond its own, a last call and the grace for it
 
 
@@ -81,21 +100,24 @@ class Referee(wire.Peer):
         self.answered = True  # whether the student's process serves
         self.events: list[Outcome] = []
         self.quotes: list[str] = []  # what the student's exceptions said, not to be quoted
+        self.of_errors: set[int] = set()  # keys of what exceptions of hidden tests have
         self.hidden = False
         self.take_in()
         self.streams: dict[str, Any] = {}  # sys.stdout and its like if no test replaces them
         self.originals: dict[tuple[str, str], Any] = {}  # what modules have that a test may patch
+        self.of_pyplot: dict[str, Any] = {}  # its own functions, while others are in their place
         self.files = SharedFiles()
         self.given: dict[str, Any] = {}  # what was fetched for this test
         self.pushed: frozenset[str] = frozenset()  # names whose values here hold there too
         self.were: frozenset[str] = frozenset()  # those of them that were there before the test
+        self.listens = False  # whether the test listens for log records
         self.seeded = False  # whether the test seeds random numbers
         self.was_seeded = False  # since the student's process was told
         self.states: list[Any] = []
         self.names: dict[str, Any] = {}
         self.own: set[str] = set()
         self.records: list[Any] = []  # classes of the instructor's that are at both ends
-        self.heard_of: list[Exception] = []  # these exceptions
+        self.heard_of: list[BaseException] = []  # these exceptions
 
     def limit(self, key: int, name: str) -> float:
         left = self.deadline - time.monotonic()
@@ -111,7 +133,7 @@ class Referee(wire.Peer):
         self.control.flush()
         return 2.0
 
-    def heard(self, error: Exception) -> Exception:
+    def heard(self, error: BaseException) -> BaseException:
         if isinstance(error, MemoryError):
             self.events.append(Outcome.OUT_OF_MEMORY)
         elif isinstance(error, NotImplementedError):
@@ -124,6 +146,32 @@ class Referee(wire.Peer):
         if self.hidden:
             self.quotes += wire.said_only(error, Quoted)
         return error
+
+    def met_error(self, error: BaseException) -> None:
+        if self.hidden:
+            self.quotes += [str.__str__(Quoted(str(error))), *wire.said_only(error, Quoted)]
+
+    def of_error(self, value: Any) -> Any:
+        """Of a hidden test, what an exception has is quoted as what it says is."""
+        if self.hidden and isinstance(value, str):
+            quoted = Quoted(str.__str__(value))
+            self.quotes.append(str.__str__(quoted))
+            return quoted
+        if self.hidden and (key := wire.key_of(value)):
+            self.of_errors.add(key)
+        return value
+
+    def _call(self, key: int, name: str, args: tuple, kwargs: dict[str, Any], op: str) -> Any:
+        __tracebackhide__ = True
+        given = (*args, *kwargs.values())
+        lists = [part for value in given if type(value) in (list, tuple) for part in value[:20]]
+        self.files.named((*given, *lists))
+        return super()._call(key, name, args, kwargs, op)
+
+    def call(self, key: int, name: str, args: tuple, kwargs: dict[str, Any], op: str = "") -> Any:
+        __tracebackhide__ = True
+        value = super().call(key, name, args, kwargs, op)
+        return self.of_error(value) if key in self.of_errors else value
 
     def described(self, error: BaseException, skip: int) -> dict[str, Any]:
         """Of a hidden test, neither what an assertion says nor what led to an exception."""
@@ -150,13 +198,35 @@ class Referee(wire.Peer):
     def begin(self, source: str, push: list[str]) -> None:
         """Take in how things are before a test."""
         self.pushed, self.seeded = frozenset(push), "seed" in source
+        self.listens = LISTENS.search(source) is not None
         self.were = self.pushed & self.names.keys()
         if self.seeded:
             self.states = random_states()
             self.was_seeded = False
             random.seed = self.noticing(random.seed)  # type: ignore[method-assign]
             np.random.seed = self.noticing(np.random.seed)
+        if PYPLOT.search(source) and "matplotlib.pyplot" in sys.modules:
+            pyplot = vars(sys.modules["matplotlib.pyplot"])
+            before = frozenset(pyplot["get_fignums"]())
+            self.of_pyplot = {name: pyplot[name] for name in wire.OF_PYPLOT}
+            pyplot.update({name: self.drawn(name, before) for name in wire.OF_PYPLOT})
         self.originals = self.patchable(source) if PATCHES.search(source) else {}
+
+    def drawn(self, name: str, before: frozenset[int]) -> Any:
+        """A function of pyplot's that says what the answer has drawn, until the test itself has
+        drawn something. before: the numbers of the figures that are older than the test.
+        """
+        original, numbers = self.of_pyplot[name], self.of_pyplot["get_fignums"]
+
+        @functools.wraps(original)
+        def asking(*args: Any, **kwargs: Any) -> Any:
+            if name != "close" and not before.issuperset(numbers()):
+                return original(*args, **kwargs)
+            if name == "close":
+                original(*args, **kwargs)
+            return self.call(0, f"pyplot.{name}", args, kwargs, op=f"pyplot.{name}")
+
+        return asking
 
     def take_in(self) -> None:
         """Note what both sides have by now, of what a test may set."""
@@ -164,6 +234,9 @@ class Referee(wire.Peer):
 
     def end(self) -> None:
         """Put back what was changed for a test."""
+        if self.of_pyplot:
+            vars(sys.modules["matplotlib.pyplot"]).update(self.of_pyplot)
+            self.of_pyplot = {}
         random.seed = getattr(random.seed, "__wrapped__", random.seed)  # type: ignore[method-assign]
         np.random.seed = getattr(np.random.seed, "__wrapped__", np.random.seed)
 
@@ -215,8 +288,16 @@ class Referee(wire.Peer):
             here["environ"] = changed
         if files := self.files.changed():
             here["files"] = files
+        if self.listens:
+            here["logs"] = {
+                name: logger.getEffectiveLevel()
+                for name, logger in (*logging.root.manager.loggerDict.items(), ("", logging.root))
+                if isinstance(logger, logging.Logger) and (logger.handlers or logger.level)
+            }
         if self.files.watched:
             here["watch"] = self.files.watched
+            here["folders"] = sorted({os.path.dirname(name) for name in self.files.watched
+                                      if os.path.isabs(name)})  # fmt: skip
         if replaced:
             here["builtins"] = replaced
         changed = {
@@ -233,6 +314,17 @@ class Referee(wire.Peer):
             here["random"] = states
         return here
 
+    def rebound(self, news: Any) -> None:
+        """The names that a test has fetched are the student's; in the place of what it has set
+        itself there is no other value, but what a collection holds may be another.
+        """
+        for name, value in news:
+            old = self.names.get(name, self)
+            if name in self.given and old is self.given[name]:
+                self.names[name] = self.given[name] = value
+            elif name in self.pushed and wire.is_held(old) and type(old) is type(value):
+                wire.update(old, value)
+
     def said(self, answer: dict[str, Any]) -> None:
         for name in STREAMS:
             text = answer.get(name)
@@ -242,6 +334,11 @@ class Referee(wire.Peer):
             sys.stdin.seek(min(max(read, 0), len(sys.stdin.getvalue())))  # type: ignore[union-attr]
         if isinstance(files := answer.get("files"), dict):
             self.files.take(files)
+        for name, level, text, line, function in answer.get("logs", [])[:MAX_LOGGED]:
+            logger = logging.getLogger(str(name)[:100])
+            if self.listens and logger.isEnabledFor(int(level)):
+                said = (str(text)[:1000], (), None, str(function)[:100])
+                logger.handle(logger.makeRecord(logger.name, int(level), "", int(line), *said))
 
     def ask(self, question: Any, blobs: Any, key: int = 0, name: str = "") -> Any:
         if self.gone:
@@ -273,6 +370,9 @@ class Referee(wire.Peer):
         value = self.codec.kept.get(question.get("call", 0))
         if question.get("op") == "getattr" and wire.is_mock(value):
             return functools.partial(wire.attribute_of_mock, value)
+        op = question.get("op")
+        if op in wire.OF_OBJECTS and wire.is_lent_object(value):
+            return wire.operation_on(value, op, wire.OPERATIONS[op])
         if question.get("op") == "next" and wire.is_lent_iterator(value):
             return functools.partial(wire.OPERATIONS["next"], value)
         return super().function_of(question)
@@ -283,18 +383,20 @@ class Referee(wire.Peer):
         records = {name: self.names.get(name, self) for name in self.own}
         records = {name: kind for name, kind in records.items() if self.is_own_record(kind)}
         self.records = [*records.values()]
-        question = {"get": names, "records": sorted(records)}
-        answer, parts = self.ask(question, [], name="the submission")
+        news, blobs = self.codec.encode(self.held.news())
+        question = {"get": names, "records": sorted(records), "news": news}
+        answer, parts = self.ask(question, blobs, name="the submission")
         encoded = answer.get("found", {})
         values: dict[str, Any] = {}
         for name in names:
             if isinstance(encoded, dict) and name in encoded:
                 try:
-                    document, place = encoded[name]
+                    document, place, *number = encoded[name]
                     if isinstance(document, dict) and "same" in document:
                         values[name] = values[document["same"]]
                         continue
-                    values[name] = self.codec.decode(document, parts[int(place) :])
+                    value = self.codec.decode(document, parts[int(place) :])
+                    values[name] = self.shared(value, *number) if number else value
                 except wire.CannotTravel as error:
                     values[name] = wire.Handle(0, f"something that cannot travel: {error}")
                 except wire.OutOfTime:
@@ -321,6 +423,8 @@ class SharedFiles:
 
     def __init__(self) -> None:
         self.watched: list[str] = []
+        self.open = False  # whether files may be shared that a test names only when it runs
+        self.began = 0
         self.known: dict[str, Any] = {}  # how each one was when both sides had it the same
         self.made: set[str] = set()
 
@@ -329,6 +433,33 @@ class SharedFiles:
         self.watched = [name for name in names if not os.path.lexists(name)]
         self.known = dict.fromkeys(self.watched)
         self.take({name: base64.b64encode(data).decode() for name, data in written.items()})
+
+    def named(self, values: Iterable[Any]) -> None:
+        """Watch the files, too, that a test names to an answer: new ones, and its own."""
+        for value in values:
+            if not (self.open and isinstance(value, (str, pathlib.PurePath))):
+                continue
+            name = os.fspath(value)
+            if name not in self.watched and self.is_of_test(name):
+                self.watched.append(name)
+                self.known[name] = None
+
+    def is_of_test(self, name: str) -> bool:
+        """Whether a path is that of a file of data which the test has made, or which could be made
+        in a folder of its own or beside the notebook.
+        """
+        if len(name) > 300 or not DATA_NAME.search(name) or "\0" in name:
+            return False
+        folder = os.path.realpath(os.path.dirname(name) or ".")
+        known = (os.getcwd(), os.path.realpath(tempfile.gettempdir()))
+        if not os.path.isdir(folder) or not any(
+            os.path.commonpath([folder, place]) == place for place in map(os.path.realpath, known)
+        ):
+            return False
+        if not os.path.lexists(name):
+            return True
+        now = signature(name)
+        return now is not None and now[1] >= self.began
 
     def changed(self) -> dict[str, Any]:
         """Those that are another here than the submission knows: what is in them, or None."""
@@ -365,8 +496,9 @@ class SharedFiles:
         for name in self.made:
             with contextlib.suppress(OSError):
                 os.unlink(name)
-                os.removedirs(os.path.dirname(name) or "/")
-        self.watched, self.made = [], set()
+                if not os.path.isabs(name):
+                    os.removedirs(os.path.dirname(name) or "/")
+        self.watched, self.made, self.open = [], set(), False
 
 
 def signature(name: str) -> tuple[int, int] | None:
@@ -431,7 +563,6 @@ class TestRunner:
         self.shown: BaseException | None = None
         self.shell._showtraceback = self.shell.showtraceback = self.note  # type: ignore[method-assign]
         self.formatter: Any = self.shell.display_formatter
-        self.running = False
         signal.signal(signal.SIGALRM, self.stop)
 
     def run(
@@ -456,7 +587,7 @@ class TestRunner:
         referee.withholds = hidden or bool(more.pop("withheld", False))
         referee.seconds, referee.repeat_timeout = seconds, repeat_timeout
         referee.deadline = time.monotonic() + seconds + 1
-        self.running = test
+        referee.runs = test
         signal.setitimer(signal.ITIMER_REAL, seconds + LATEST, 1.0)
         refused = wire.refusals()
         missing: set[str] = set()
@@ -477,7 +608,9 @@ class TestRunner:
                 result = self.shell.run_cell(source, store_history=False)
             referee.streams = {}
             error = result.error_before_exec or result.error_in_exec or self.shown
-        self.running = False
+            if error is None and test:
+                error = self.passed_over(refused)
+        referee.runs = False
         signal.setitimer(signal.ITIMER_REAL, 0)
         self.clear()
         if not test:
@@ -513,6 +646,7 @@ class TestRunner:
         classes: list[str] | None = None,
         history: list[str] | None = None,
         files: list[str] | None = None,
+        paths: bool = False,
     ) -> set[str]:
         """See to what a cell needs. Returns the names that the submission does not define.
 
@@ -520,7 +654,8 @@ class TestRunner:
         a trusted cell above has bound them. push: names whose values, set by a test, the student's
         functions see. modules, classes: those that the instructor's cells import, and define, told
         once. history: the sources of
-        the cells before. files: names of files that the submission may have written.
+        the cells before. files: names of files that the submission may have written. paths: whether
+        it may write, and read, those that the cell names when it runs.
         """
         referee = self.referee
         for name in self.fetched - self.bound:
@@ -534,6 +669,8 @@ class TestRunner:
                 self.later |= later
                 self.own |= binds
                 self.bound |= binds
+            if LOOKS_INTO.search(part):
+                referee.codec.look_into()
         if modules is not None:
             referee.modules = frozenset(modules)
         if classes is not None:
@@ -557,6 +694,8 @@ class TestRunner:
         missing = self.fetched - referee.given.keys()
         if files:
             referee.files.watch(files, referee.fetch_files(files))
+        referee.files.open = paths
+        referee.files.began = time.time_ns() - SLACK
         referee.begin(source, push or [])
         return missing
 
@@ -575,6 +714,16 @@ class TestRunner:
         done = self.shell.run_cell(source, store_history=False, silent=True)
         problem = done.error_before_exec or done.error_in_exec
         return f"{type(problem).__name__}: {problem}"[:300] if problem is not None else ""
+
+    def passed_over(self, refused: int) -> BaseException | None:
+        """Why a test that ended well is not passed: it took a refusal, or that no answer came, for
+        the exception that it waited for.
+        """
+        events = [event for event in NO_ANSWER_CAME if event in self.referee.events]
+        if not events and wire.refusals() == refused:
+            return None
+        why = wire.last_refusal() if wire.refusals() > refused else f"{events[0]}."
+        return wire.CannotTravel(f"the test goes on where it got no answer: {why}")
 
     def stays_there(self, error: BaseException | None) -> bool:
         """Whether a test failed over a file or a module that the submission has and we have not."""
@@ -604,7 +753,7 @@ class TestRunner:
 
     def stop(self, *_: Any) -> None:
         """Called when the time of a test is up: the submission may have made it endless."""
-        if self.running:
+        if self.referee.runs:
             raise wire.OutOfTime("the test took too long.")
 
     def outcome(
@@ -625,6 +774,7 @@ class TestRunner:
         of_stand_in = (
             isinstance(error, AttributeError)
             and wire.key_of(error.obj)
+            and error.name != "__wrapped__"
             and (not isinstance(error.obj, types.FunctionType) or str(error.name).startswith("_"))
         )
         if isinstance(error, wire.CannotTravel) or (of_stand_in and self.is_own(error)):

@@ -6,6 +6,7 @@ import base64
 import builtins
 import contextlib
 import io
+import logging
 import os
 import random
 import socket
@@ -17,9 +18,21 @@ from typing import Any
 import numpy as np
 from IPython.core.error import StdinNotImplementedError
 
-from grading.wire import MAX_BYTES, OPERATIONS, Blobs, Gone, Peer, is_record_class, kinds
+from grading.wire import (
+    MAX_BYTES,
+    OF_THE_WIRE,
+    OPERATIONS,
+    Blobs,
+    CannotTravel,
+    Gone,
+    Peer,
+    is_held,
+    is_record_class,
+    kinds,
+)
 
 kinds()  # while this is imported, in the fork server, which sees all that is installed
+MAX_RECORDS = 1000  # of a log
 PRINTED = 200_000  # characters that a function may print while a test captures it
 REDIRECTIONS: dict[str, Any] = {"stdout": contextlib.redirect_stdout,
                                 "stderr": contextlib.redirect_stderr}  # fmt: skip
@@ -61,6 +74,16 @@ def put(files: dict[str, bytes | None]) -> None:
                 file.write(data)
 
 
+def make_folder(name: str) -> None:
+    """Make a folder that a test has made for itself. Raises CannotTravel where that may not be."""
+    try:
+        os.makedirs(name, exist_ok=True)
+    except OSError:
+        raise CannotTravel(
+            f"{name} is a folder of the test's, and cannot be made where the answer runs."
+        ) from None
+
+
 def set_environment(values: dict[str, str | None]) -> None:
     """Give these variables these values; None: there is none."""
     for name, value in values.items():
@@ -68,6 +91,37 @@ def set_environment(values: dict[str, str | None]) -> None:
             os.environ.pop(name, None)
         else:
             os.environ[name] = value
+
+
+class Records(logging.Handler):
+    """Keeps what is logged, up to a limit, for a test that listens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.records: list[list[Any]] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if len(self.records) < MAX_RECORDS:
+            with contextlib.suppress(Exception):  # a message that does not fit its arguments
+                self.records.append([record.name, record.levelno, record.getMessage()[:1000],
+                                     record.lineno, record.funcName])  # fmt: skip
+
+
+@contextlib.contextmanager
+def listened(levels: dict[str, int], records: Records) -> Iterator[None]:
+    """Have loggers log from these levels on, and keep what they log."""
+    loggers = {logging.getLogger(name): level for name, level in levels.items()}
+    before = {logger: logger.level for logger in loggers}
+    others = [*logging.root.handlers]
+    logging.root.handlers[:] = [records]
+    for logger, level in loggers.items():
+        logger.setLevel(level)
+    try:
+        yield
+    finally:
+        logging.root.handlers[:] = others
+        for logger, level in before.items():
+            logger.setLevel(level)
 
 
 def no_input(*_: Any) -> str:
@@ -98,6 +152,8 @@ class StudentPeer(Peer):
         super().__init__(connection)
         self.names = names
         self.records: frozenset[str] = frozenset()  # classes of the instructor's, by name
+        self.fetched: dict[str, Any] = {}  # what a test has of the notebook's names
+        self.changed_names: list[list[Any]] = []
 
     def own_class(self, name: str) -> type | None:
         """The class of that name: what the referee names is the instructor's, as it is here."""
@@ -120,6 +176,8 @@ class StudentPeer(Peer):
         if "get" not in question:
             return self.run(question, blobs)
         self.records = frozenset(question.get("records", ()))
+        self.held.take(self.codec.decode(question.get("news", []), blobs))
+        self.fetched = {name: self.names[name] for name in question["get"] if name in self.names}
         documents: dict[str, list] = {}
         parts: list[bytes] = []
         first: dict[int, str] = {}
@@ -138,6 +196,10 @@ class StudentPeer(Peer):
                 words = f"something that cannot travel: more than {MAX_BYTES // 2**20} MB at once"
                 document, more = {"thing": self.codec.keep(value), "about": words}, []
             documents[name] = [document, len(parts)]
+            if is_held(value):
+                number = self.held.number(value, -1)
+                self.held.hold(number, value)
+                documents[name].append(number)
             parts += more
         return {"found": documents}, parts
 
@@ -159,7 +221,9 @@ class StudentPeer(Peer):
         before = {name: self.names[name] for name in (*changed, *gone) if name in self.names}
         real = {name: getattr(builtins, name) for name in builtin}
         streams = {name: Said() for name in ("stdout", "stderr") if here.get(name)}
-        watched = here.get("watch", [])
+        watched, records = here.get("watch", []), Records()
+        for folder in here.get("folders", []):
+            make_folder(folder)
         put(here.get("files", {}))
         seen = {name: signature(name) for name in watched}
         patched = [
@@ -180,14 +244,18 @@ class StudentPeer(Peer):
         vars(builtins).update(builtin)
         for module, name, value in patched:
             setattr(module, name, value)
+        put_there = {name: self.told(value) for name, value in changed.items() if is_held(value)}
         try:
             with contextlib.ExitStack() as stack:
                 for name, stream in streams.items():
                     stack.enter_context(REDIRECTIONS[name](stream))
+                if "logs" in here:
+                    stack.enter_context(listened(here["logs"], records))
                 if "stdin" in here:
                     stack.enter_context(read_from(here["stdin"], input_too="input" in builtin))
                 yield
         finally:
+            self.note_names(changed, put_there)
             sys.argv = argv
             set_environment(environ)
             for module, name, value in originals:
@@ -199,15 +267,41 @@ class StudentPeer(Peer):
             answer |= {name: stream.getvalue() for name, stream in streams.items()}
             if changed := [name for name in watched if signature(name) != seen[name]]:
                 answer["files"] = {name: content_of(name) for name in changed}
+            if records.records:
+                answer["logs"] = records.records
             if "stdin" in here:
                 with contextlib.suppress(ValueError):  # it was closed
                     answer["read"] = here["stdin"].tell()
+
+    def told(self, value: Any) -> Any:
+        """A collection as the other end is told of it; None if it cannot be."""
+        try:
+            return self.codec.encode(value)
+        except OF_THE_WIRE:
+            return None
+
+    def note_names(self, put: dict[str, Any], before: dict[str, Any]) -> None:
+        """Note which names of a test's have another value, and which of its collections, that it
+        has put in their place, have changed. before: how these were told.
+        """
+        for name in self.fetched.keys() - put.keys():
+            if name in self.names and self.names[name] is not self.fetched[name]:
+                self.fetched[name] = self.names[name]
+                self.changed_names.append([name, self.names[name]])
+        self.changed_names += [
+            [name, put[name]] for name, told in before.items()
+            if self.names.get(name) is put[name] and self.told(put[name]) != told
+        ]  # fmt: skip
+
+    def news_of_names(self) -> list[list[Any]]:
+        news, self.changed_names = self.changed_names, []
+        return news
 
     def function_of(self, question: dict[str, Any]) -> Any:
         """What is to be called: a function that was lent, or something to do with an object."""
         if not (op := question.get("op")):
             return super().function_of(question)
-        value = self.codec.kept[question["call"]]
+        value = self.codec.kept.get(question["call"])
         return partial(OPERATIONS[op], value)
 
     def lend(self, value: Any) -> tuple[Any, list[bytes]]:
