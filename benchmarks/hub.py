@@ -3,7 +3,10 @@
 Starts the try-out of this tree, and that of a commit beside it, in the same environment; then
 takes turns: a student's sign-in up to the list of assignments in Chromium, *Validate* of a
 notebook, and formgrader's *Autograde* of one notebook. Prints each number, medians and ratios.
-Beside *Validate* stands the time of the cells themselves, in a process with the libraries loaded.
+Beside *Validate* stands the time of the cells themselves, in a process with the libraries loaded;
+beside the sign-in a plain `jupyter lab` that runs already and asks nobody who they are, opened in
+the same browser up to its launcher. Each of the two also in seconds of processor, of browser and
+servers together, which other work on the machine hardly changes.
 """
 
 from __future__ import annotations
@@ -22,13 +25,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+import psutil
 from playwright.sync_api import BrowserContext, Page
 
 from answers.answer_runner import ROOT
 from tools.chromium import launched
+from tools.jupyter_server import served
 
 BOOK = "2_make_steps"
-WAITS = ("sign-in", "Validate", "Autograde")
+WAITS = ("sign-in", "of processor", "Validate", "Autograde")
 OWN_TIME = """
 import contextlib, io, json, sys, time
 import matplotlib, numpy, tensorflow, keras
@@ -87,16 +92,17 @@ class Person:
     """Somebody who has signed in."""
 
     def __init__(self, hub: Hub, page: Page, name: str, ready: str) -> None:
-        """Sign in. waited: seconds from the click until something is to be seen."""
+        """Sign in. waited: seconds from the click until something is to be seen; used: of
+        processor."""
         self.hub, self.page, self.name = hub, page, name
         page.set_default_timeout(300_000)
         page.goto(hub.address)
         page.fill("#username_input", name)
         page.fill("#password_input", hub.passwords[name])
-        start = time.perf_counter()
+        start, before = time.perf_counter(), processor()
         page.click("#login_submit", no_wait_after=True)
         page.wait_for_selector(ready)
-        self.waited = time.perf_counter() - start
+        self.waited, self.used = time.perf_counter() - start, spent(before)
 
     def post(self, place: str, data: dict[str, str]) -> dict:
         """Ask a server something as its pages do. Raises RuntimeError where it fails."""
@@ -119,6 +125,43 @@ class Person:
         self.page.wait_for_selector("#start:has-text('Start My Server')")
 
 
+def processor() -> dict[tuple[int, float], float]:
+    """Seconds of processor that each process below this one has used."""
+    used = {}
+    for process in psutil.Process().children(recursive=True):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            times = process.cpu_times()
+            used[process.pid, process.create_time()] = times.user + times.system
+    return used
+
+
+def spent(before: dict[tuple[int, float], float]) -> float:
+    """Seconds of processor that the processes below this one have used since."""
+    return sum(used - before.get(process, 0) for process, used in processor().items())
+
+
+@contextlib.contextmanager
+def plain_lab() -> Iterator[str]:
+    """JupyterLab alone, of the same environment. Yields its address."""
+    with tempfile.TemporaryDirectory() as home:
+        env = {"PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin", "HOME": home}
+        command = [sys.executable, "-m", "jupyterlab"]
+        with served(command, Path(home), env, token="") as address:
+            yield f"{address}/lab"
+
+
+def opened(address: str, context: BrowserContext) -> dict[str, float]:
+    """What JupyterLab alone takes to open."""
+    page = context.new_page()
+    page.set_default_timeout(300_000)
+    start, before = time.perf_counter(), processor()
+    page.goto(address, wait_until="commit")
+    page.wait_for_selector(".jp-Launcher-sectionTitle")
+    took = {"sign-in": time.perf_counter() - start, "of processor": spent(before)}
+    context.close()
+    return took
+
+
 def seconds(work: Callable[[], object]) -> float:
     """How long it takes."""
     start = time.perf_counter()
@@ -133,7 +176,7 @@ def a_round(hub: Hub, context: Callable[[], BrowserContext]) -> dict[str, float]
     mine = f"/user/{ada.name}"
     told = {"assignment_id": "module7", "course_id": "rnn"}
     ada.post(f"{mine}/assignments/fetch", told)
-    took = {"sign-in": ada.waited}
+    took = {"sign-in": ada.waited, "of processor": ada.used}
     path = {"path": f"module7/{BOOK}.ipynb"}
     took["Validate"] = seconds(lambda: ada.post(f"{mine}/assignments/validate", path))
     ada.post(f"{mine}/assignments/submit", told)
@@ -159,9 +202,11 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=23000)
     options = parser.parse_args()
     took: dict[str, dict[str, list[float]]] = {}
+    alone: dict[str, list[float]] = {}
     own: list[float] = []
     with contextlib.ExitStack() as stack:
         browser = stack.enter_context(launched())
+        lab = stack.enter_context(plain_lab())
         trees = {"after": ROOT}
         if options.before:
             trees = {"before": stack.enter_context(checked_out(options.before)), **trees}
@@ -173,7 +218,10 @@ def main() -> None:
             for name, hub in hubs.items():
                 for wait, time_ in a_round(hub, browser.new_context).items():
                     took.setdefault(wait, {}).setdefault(name, []).append(time_)
-                    print(f"{number + 1} {name:7} {wait:10} {time_:6.1f} s", flush=True)
+                    print(f"{number + 1} {name:7} {wait:12} {time_:6.1f} s", flush=True)
+            for wait, time_ in opened(lab, browser.new_context()).items():
+                alone.setdefault(wait, []).append(time_)
+                print(f"{number + 1} alone   {wait:12} {time_:6.1f} s", flush=True)
             own.append(own_time(next(iter(hubs.values()))))
         for name, hub in hubs.items():
             took.setdefault("Autograde", {})[name] = graded(hub, browser.new_context,
@@ -184,6 +232,8 @@ def main() -> None:
         line = f"{wait:18}" + "".join(f"{medians[name]:9.1f}" for name in hubs)
         if options.before:
             line += f"   {medians['before'] / medians['after']:.1f} times faster"
+        if wait in alone:
+            line += f"   JupyterLab alone: {statistics.median(alone[wait]):.1f}"
         print(line)
     print(f"the cells alone   {statistics.median(own):9.1f}")
 

@@ -6,6 +6,8 @@ import sys
 
 from traitlets.config import Application
 
+from grading.command_errors import STOPPED
+
 
 class GradingApp(Application):
     """What an instructor does with a class, beside nbgrader's own commands."""
@@ -68,4 +70,7 @@ class GradingApp(Application):
 
 def main() -> None:
     """Run the command line."""
-    GradingApp.launch_instance()
+    try:
+        GradingApp.launch_instance()
+    except KeyboardInterrupt:
+        sys.exit(STOPPED)

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from grading.command_errors import end_in_words
+
 TEMPLATES = Path(__file__).parent / "pages" / "templates"
 
 
@@ -29,6 +31,7 @@ def configure(c: Any) -> None:
     Whatever the course sets afterwards counts.
     """
     warn_of_name(os.getcwd())
+    end_in_words()
 
     # From the exchange, only what is a student's own: no links, and nothing in another's name.
     c.ExchangeFactory.collect = "grading.submission.Collect"

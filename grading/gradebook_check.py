@@ -23,6 +23,7 @@ UPGRADE = (
 
 FULL = "the disk is full: make room, and run the same command again"
 READ_ONLY = "its file system can only be read: copy the course folder to where you may write"
+NOT_YOURS = "this account may not do that. Several graders: docs/term.md"
 TO_SHARE = "Whoever owns it lets a group of graders: chmod g+w gradebook.db, see docs/term.md."
 
 
@@ -86,6 +87,14 @@ def trouble(error: Exception, url: str) -> str:
         )
     if "readonly" in said:
         return closed(url)
+    folder = os.path.dirname(url.removeprefix(SQLITE)) or "."
+    if "unable to open" in said and url.startswith(SQLITE):
+        if not os.path.isdir(folder):
+            return f"the gradebook {url} cannot be made: there is no folder {folder}"
+        if not os.access(folder, os.W_OK):
+            return f"the gradebook {url} cannot be opened: {folder}: {NOT_YOURS}"
+    if "not a database" in said or "malformed" in said:
+        return f"the gradebook {url} is damaged ({said}). Put a backup of it in its place."
     return f"the gradebook {url} cannot be used ({said}). {UPGRADE}"
 
 
@@ -97,7 +106,7 @@ def file_trouble(error: OSError) -> str:
     if error.errno == errno.EROFS:
         return where + READ_ONLY
     if error.errno in (errno.EACCES, errno.EPERM):
-        return f"{where}this account may not do that. Several graders: docs/term.md"
+        return f"{where}{NOT_YOURS}"
     return f"{where}{error.strerror or error}"
 
 

@@ -1,5 +1,6 @@
 """The commands beside nbgrader's: people in, grades and feedback out; see docs/lms.md.
 
+    python -m lms roster csv FILE
     python -m lms roster canvas FILE
     python -m lms export canvas module7
     python -m lms feedback canvas module7
@@ -18,12 +19,13 @@ from nbgrader.api import Gradebook
 from nbgrader.apps import ExportApp
 from nbgrader.apps.baseapp import NbGrader
 
+from grading.command_errors import STOPPED
 from grading.gradebook_check import FAILURES, file_trouble, trouble
 from grading.sharing import share
 from lms import systems
 from lms.errors import LmsError, shown
 from lms.feedback import bundle
-from lms.roster import import_roster
+from lms.roster import OWN, import_roster
 
 SAYS = "People of an LMS into the gradebook, grades and feedback for an LMS or by mail out of it."
 
@@ -41,9 +43,11 @@ def parser() -> argparse.ArgumentParser:
     others = ", ".join(sorted(systems.OTHERS))
     parser = argparse.ArgumentParser(prog="python -m lms", description=SAYS)
     commands = parser.add_subparsers(dest="command", required=True)
-    roster = commands.add_parser("roster", help="people of an LMS's CSV into the gradebook")
-    roster.add_argument("lms", help=known)
-    roster.add_argument("file", type=Path, help="the CSV that the LMS gives")
+    roster = commands.add_parser("roster", help="people of a CSV into the gradebook")
+    roster.add_argument(
+        "lms", help=f"{known}, or {OWN}: your own, with id,first_name,last_name,email"
+    )
+    roster.add_argument("file", type=Path, help="the CSV that the LMS gives, or your own")
     roster.add_argument(
         "--by",
         choices=["user", "login", "email", "number", "lms-id"],
@@ -76,9 +80,8 @@ def main(arguments: list[str] | None = None) -> int:
     share(directory)
     try:
         if given.command == "roster":
-            system = systems.find(given.lms)
+            kept = None if given.lms == OWN else root / systems.find(given.lms).roster
             with Gradebook(directory.db_url, directory.course_id) as gradebook:
-                kept = root / system.roster
                 lines = import_roster(gradebook, given.file, given.lms, given.by, kept)
         elif given.command == "export":
             exporter = systems.find(given.lms).exporter
@@ -91,6 +94,9 @@ def main(arguments: list[str] | None = None) -> int:
         else:
             target = given.to or root / "uploads" / f"{given.lms}-{given.assignment}-feedback.zip"
             lines = bundle(directory, given.assignment, given.lms, target, given.ungraded)
+    except KeyboardInterrupt:
+        print(STOPPED, file=sys.stderr)
+        return 1
     except LmsError as problem:
         print(problem, file=sys.stderr)
         return 1

@@ -318,13 +318,16 @@ def _row_by_pattern(row: Row, groups: dict[str, str] | None, course: Course) -> 
         return replace(row, why=problem)
     if row.size == 0:
         return replace(row, why="an empty file")
-    known = student in course.roster.students
+    remark = ""
+    if student not in course.roster.students:
+        near = "".join(f"; {who} is" for who in course.roster.nearly(student))
+        remark = f"{student} is not in the gradebook yet{near}"
     when, exact = row.time, False
     if groups.get("timestamp"):
         when, exact = _stated(groups["timestamp"]), True
     return replace(
         row, status=TAKEN, notebook=named.notebook, when=when, exact=exact,
-        why="" if known else f"{student} is not in the gradebook yet",
+        why=remark,
         order=(when or datetime.min, copy.copy if copy else 0, 0),
     )  # fmt: skip
 

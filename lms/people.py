@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -95,7 +96,7 @@ class Roster:
     def add(self, student: str, person: Person) -> None:
         """Add a student of the gradebook."""
         self.students[student] = person
-        self.folded[student.casefold()].add(student)
+        self.folded[id_key(student)].add(student)
         if person.lms_id:
             self.ids[person.lms_id].add(student)
         if person.email:
@@ -174,8 +175,18 @@ class Roster:
         return Match(remark=f"no student of the gradebook is {said or 'that'}")
 
     def spelled_as(self, guess: str) -> set[str]:
-        """The student of this id; else those whose id differs in capitals, as addresses may."""
-        return {guess} if guess in self.students else self.folded.get(guess.casefold(), set())
+        """The student of this id; else those whose id differs in capitals, as addresses may, in
+        spaces around it, or in how an accent is written.
+        """
+        return {guess} if guess in self.students else self.folded.get(id_key(guess), set())
+
+    def nearly(self, guess: str) -> list[str]:
+        """Whose id another one is but for capitals, or for zeros that a spreadsheet drops."""
+        wanted = id_key(guess).lstrip("0")
+        if not id_key(guess).isdecimal():
+            return sorted(self.spelled_as(guess))
+        alike = (who for who in self.students if id_key(who).isdecimal())
+        return sorted(who for who in alike if id_key(who).lstrip("0") == wanted)
 
     def _contradicts(
         self, student: str, by: str, names: Iterable[str], email: str, lasting: bool
@@ -222,6 +233,11 @@ def address_in(cell: str) -> str:
     """The address in a cell such as "Ada Lovelace <ada@example.org>"; else the cell as it is."""
     addresses = ADDRESS.findall(cell)
     return addresses[0] if len(addresses) == 1 else cell
+
+
+def id_key(student: str) -> str:
+    """A student's id to compare by: without capitals, and with accents written in one way."""
+    return unicodedata.normalize("NFC", student.strip()).casefold()
 
 
 def usable_id(student: str) -> str:

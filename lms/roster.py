@@ -1,8 +1,8 @@
 """Imports a roster: first a plan, which is a value, then its carrying out in the gradebook.
 
 A roster is the CSV that an LMS gives: Canvas's gradebook export, Moodle's list of participants,
-grade export or grading worksheet. The LMS's id of a person becomes nbgrader's lms_user_id: for
-Canvas the user's id, for Moodle the number of the participant.
+grade export or grading worksheet; or a table of nbgrader's own columns. The LMS's id of a person
+becomes nbgrader's lms_user_id: for Canvas the user's id, for Moodle the number of the participant.
 """
 
 from __future__ import annotations
@@ -16,9 +16,18 @@ from nbgrader.api import Gradebook
 from grading.writing import write_whole
 from lms import systems
 from lms.base import LMS
-from lms.names import key
-from lms.people import Match, Person, Roster, usable_id
-from lms.tables import read_csv
+from lms.errors import LmsError
+from lms.names import key, seen, spelled
+from lms.people import Match, Person, Roster, id_key, usable_id
+from lms.tables import read_csv, some
+
+OWN = "csv"  # in place of an LMS's name: a table of nbgrader's own columns
+OWN_COLUMNS = {
+    "id": ["id", "student_id", "student"],
+    "first_name": ["first_name", "firstname", "first"],
+    "last_name": ["last_name", "lastname", "surname", "last"],
+    "email": ["email", "e_mail", "email_address", "mail"],
+}
 
 
 @dataclass(frozen=True)
@@ -109,6 +118,59 @@ def plan_import(
     return RosterPlan(tuple(added), tuple(changed), tuple(same), tuple(odd), tuple(absent))
 
 
+def plan_table(rows: list[list[str]], name: str, roster: Roster) -> RosterPlan:
+    """What importing a table of nbgrader's own columns is to do: id, first_name, last_name, email.
+
+    Nothing becomes empty. Raises LmsError if the table, a file called name, has no ids.
+    """
+    titles = [spelled(seen(title)) for title in rows[0]] if rows else []
+    columns = {
+        field: next((titles.index(title) for title in names if title in titles), None)
+        for field, names in OWN_COLUMNS.items()
+    }
+    if columns["id"] is None:
+        first = some(filter(None, map(str.strip, rows[0]))) if rows else "nothing"
+        raise LmsError(
+            f"{name}: no column is named id. Expected is a first line"
+            f" id,first_name,last_name,email. It has: {first[:200]}"
+        )
+    added: list[Entry] = []
+    changed: list[Entry] = []
+    same: list[str] = []
+    odd: list[str] = []
+    lines: dict[str, int] = {}
+    for number, row in enumerate(rows[1:], 2):
+        told = {field: seen(row[at]) for field, at in columns.items()
+                if at is not None and at < len(row) and seen(row[at])}  # fmt: skip
+        if not told:
+            continue
+        student = told.pop("id", "")
+        problem = usable_id(student) if student else "no id"
+        if before := lines.get(id_key(student)):
+            problem = f"has the id of line {before}, and is not imported"
+        elif student not in roster.students and (near := roster.nearly(student)):
+            problem = f"the gradebook has {' and '.join(near)}: write the id as it is there"
+        if problem:
+            odd.append(f"line {number}: {student or some(told.values())}: {problem}")
+            continue
+        lines[id_key(student)] = number
+        if student not in roster.students:
+            names = f"{told.get('first_name', '')} {told.get('last_name', '')}".strip()
+            added.append(Entry(student, told, f"{student} ({names})"))
+            continue
+        values = _values(roster.students[student])
+        differs = {field: value for field, value in told.items() if values[field] != value}
+        if differs:
+            words = [
+                f"{field} {values[field] or 'empty'} -> {new}" for field, new in differs.items()
+            ]
+            changed.append(Entry(student, differs, f"{student}: {', '.join(words)}"))
+        else:
+            same.append(student)
+    absent = sorted(who for who in roster.students if id_key(who) not in lines)
+    return RosterPlan(tuple(added), tuple(changed), tuple(same), tuple(odd), tuple(absent))
+
+
 def carry_out(plan: RosterPlan, gradebook: Gradebook) -> None:
     """Write what a plan says into the gradebook."""
     for entry in plan.added:
@@ -124,9 +186,13 @@ def import_roster(
 
     kept: where a copy of the table goes, in UTF-8, for the exporters need the LMS's own columns.
     """
-    system, roster = systems.find(lms), Roster.of(gradebook, {})
+    roster = Roster.of(gradebook, {})
     table = read_csv(path, roster.spellings)
-    plan = plan_import(system.people(table, path.name), roster, system, by)
+    if lms == OWN:
+        plan = plan_table(table, path.name, roster)
+    else:
+        system = systems.find(lms)
+        plan = plan_import(system.people(table, path.name), roster, system, by)
     carry_out(plan, gradebook)
     if kept:
         kept.parent.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,7 @@ import pytest
 from lms import systems
 from lms.errors import LmsError
 from lms.people import Person, Roster
-from lms.roster import carry_out, plan_import
+from lms.roster import carry_out, import_roster, plan_import, plan_table
 from tests.lms import course
 
 SMITH = Person("", "John", "Smith", "john@a.example")
@@ -169,3 +169,64 @@ def test_a_plan_writes_nothing_until_it_is_carried_out(tmp_path):
         assert [student.id for student in book.students] == ["john"]
         again = plan_import([SMITH], Roster.of(book, {}), systems.find("moodle"))
         assert again.same == ("john",)
+
+
+@pytest.mark.parametrize(("ids", "guess", "same", "near"), [
+    (["zo\u00eb"], "Zoe\u0308", {"zo\u00eb"}, ["zo\u00eb"]),
+    (["bob"], " BOB ", {"bob"}, ["bob"]),
+    (["Bob", "bob"], "BOB", {"Bob", "bob"}, ["Bob", "bob"]),
+    (["007", "07", "70"], "7", set(), ["007", "07"]),
+    (["0", "x0"], "00", set(), ["0"]),
+    (["ab"], "a", set(), []),
+])  # fmt: skip
+def test_an_id_is_the_same_or_nearly_one_of_the_gradebooks(ids, guess, same, near):
+    roster = Roster()
+    for student in ids:
+        roster.add(student, Person())
+    assert roster.spelled_as(guess) == same
+    assert roster.nearly(guess) == near
+
+
+OWN = (
+    "id,first_name,last_name,email\n007,Zo\u00eb,\u00c5ngstr\u00f6m,z@x.example\nbob,Bob,O'Neil,\n"
+)
+
+
+@pytest.mark.parametrize("data", [
+    OWN.encode(), OWN.encode("utf-8-sig"), OWN.encode("utf-16"), OWN.encode("latin-1"),
+    OWN.replace(",", ";").encode("cp1252"), OWN.replace(",", "\t").replace("\n", "\r\n").encode(),
+    OWN.replace("id,first_name,last_name", "ID,First name,Surname").encode() + b"\n,,,\n",
+])  # fmt: skip
+def test_ones_own_table_is_read_as_any_spreadsheet_saves_it(tmp_path, data):
+    course.make(tmp_path, {})
+    (tmp_path / "students.csv").write_bytes(data)
+    with course.gradebook(tmp_path) as book:
+        said = import_roster(book, tmp_path / "students.csv", "csv")
+        zoe, bob = book.find_student("007"), book.find_student("bob")
+        assert (zoe.first_name, zoe.last_name) == ("Zo\u00eb", "\u00c5ngstr\u00f6m")
+        assert (zoe.email, bob.last_name, bob.email) == ("z@x.example", "O'Neil", None)
+    assert "2 added, 0 changed, 0 left alone, 0 odd" in said
+
+
+def test_lines_of_ones_own_table_that_name_nobody_new_are_told_and_nothing_becomes_empty():
+    roster = Roster()
+    roster.add("007", Person(first="Zo\u00eb", email="z@x.example"))
+    roster.add("gone", Person())
+    table = [["id", "last_name", "email"], ["7", "A", ""], ["007", "B", ""], ["ben", "C", ""],
+             ["Ben", "D", ""], ["a/b", "E", ""], ["", "F", ""], ["", "", ""]]  # fmt: skip
+    made = plan_table(table, "students.csv", roster)
+    assert [entry.said for entry in made.added] == ["ben (C)"]
+    assert [dict(entry.values) for entry in made.changed] == [{"last_name": "B"}]
+    assert made.absent == ("gone",)
+    odd = {line.split(":")[0]: line for line in made.odd}
+    assert list(odd) == ["line 2", "line 5", "line 6", "line 7"]
+    assert "the gradebook has 007" in odd["line 2"]
+    assert "has the id of line 4" in odd["line 5"]
+    assert "'a/b' cannot be the name of a folder" in odd["line 6"]
+    assert "no id" in odd["line 7"]
+
+
+@pytest.mark.parametrize("rows", [[], [["001", "Ann", "Lee"]], [["name", "mail"], ["a", "b"]]])
+def test_a_table_without_ids_is_named_by_its_first_line(rows):
+    with pytest.raises(LmsError, match=r"no column is named id.* It has: "):
+        plan_table(rows, "students.csv", Roster())

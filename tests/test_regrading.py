@@ -289,3 +289,27 @@ def test_a_locked_gradebook_is_said_in_a_line_and_the_old_release_stays(course):
             assert "is locked: another program holds it" in done.stderr
             assert "Traceback" not in done.stderr
     assert files(course / "release" / ASSIGNMENT) == before
+
+
+@pytest.mark.parametrize("lost", ["the gradebook", "the submissions", "a later submission"])
+def test_what_a_backup_of_the_gradebook_lacks_is_graded_again(course, lost):
+    before = sample_course.snapshot(course)
+    with closing(sqlite3.connect(course / "gradebook.db")) as book:
+        if lost == "a later submission":
+            book.execute("UPDATE submitted_assignment SET timestamp = '2025-01-01 00:00:00'")
+        else:
+            for table in ("comment", "grade", "submitted_notebook", "submitted_assignment"):
+                book.execute(f"DELETE FROM {table}")
+        if lost == "the gradebook":
+            book.execute("DELETE FROM student")
+        book.commit()
+    done = sample_course.grade(course)
+    assert done.returncode == 0
+    assert f"Graded {2 * STUDENTS} notebooks" in done.stdout
+    assert "s000: graded, and not in the gradebook" in done.stderr
+    after = sample_course.snapshot(course)
+    by_hand = {name for name in before if "written" in name and "s001 one" in name}
+    assert {n: after[n] for n in before if n not in by_hand} == {
+        n: before[n] for n in before if n not in by_hand
+    }
+    assert "Up to date already" in sample_course.grade(course).stdout

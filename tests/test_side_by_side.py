@@ -20,6 +20,8 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
 from grading.answers import groups, marks
+from grading.answers.handlers import TEMPLATES
+from grading.report import environment as page_of
 from grading.report import forms, similar
 from grading.report.findings import Findings
 from grading.submission import not_handed_in
@@ -188,6 +190,43 @@ def test_a_text_that_ends_the_parser_costs_no_other_its_form(tmp_path, monkeypat
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("Because $h_t$ decays.", "because  $h_t$\n\ndecays"),
+        ("The gradient vanishes!", "the gradient Vanishes …"),
+        ("**It decays.**", "**it decays**"),
+        ("“It decays.”", "“It decays”."),
+        ("caf\u00e9", "CAFE\u0301."),
+        ("Stra\u00dfe", "STRASSE"),
+        ("one\u00a0two", "one two?"),
+    ],
+)
+def test_capitals_spaces_and_the_end_of_a_sentence_make_no_other_written_answer(text, other):
+    assert forms.written_form(text) == forms.written_form(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("It is $H$.", "It is $h$."),
+        ("Call `X`", "Call `x`"),
+        ("It decays, slowly", "It decays slowly"),
+        ("1.5", "15"),
+        ("!", "?"),
+        ("It is **a**", "It is a"),
+        ("", "."),
+    ],
+)
+def test_what_a_written_answer_says_makes_a_difference(text, other):
+    assert forms.written_form(text) != forms.written_form(other)
+
+
+def test_long_texts_have_a_form_at_once():
+    for text in ("$" * 200_001, "`$" * 100_000, ". " * 100_000 + "x", "*." * 100_000):
+        assert forms.written_form(text) is not None
+
+
 # -- submissions that are alike -------------------------------------------------------------------
 
 
@@ -351,13 +390,24 @@ def test_a_written_answer_is_shown_harmless_under_its_scheme(course):
     answers = read(course)
     members_of = {group.title: [m.student for m in group.members] for group in answers.groups[:1]}
     assert members_of == {"To be graded": ["ada", "ben"]}
-    assert "<math" in answers.groups[0].html()
+    assert "<math" in answers.groups[0].example.html
     attack = next(group for group in answers.groups if group.example.text == ATTACK)
-    assert "<script" not in attack.html()
-    assert "onerror" not in re.sub(r"&lt;.*?&gt;", "", attack.html())
+    assert "<script" not in attack.example.html
+    assert "onerror" not in re.sub(r"&lt;.*?&gt;", "", attack.example.html)
     assert "Decay." in answers.question
     assert "MARK SCHEME" not in answers.question
     assert answers.waiting == 4
+
+
+def test_ways_to_write_the_same_stand_together_each_to_be_seen(course):
+    write(course / "autograded" / "dev" / "hw" / "one.ipynb", CODE["dev"], "because $h_t$ DECAYS")
+    group = next(group for group in read(course).groups if len(group.members) > 1)
+    assert [[m.student for m in same] for same in group.variants] == [["ada", "ben"], ["dev"]]
+    page = page_of(TEMPLATES).get_template("answers.html.j2")
+    html = page.render(answers=read(course), place=lambda *_: "", base="", xsrf="", words="",
+                       count=groups.count, as_text=marks.as_text)  # fmt: skip
+    assert "2 ways to write it" in html
+    assert "DECAYS" in html
 
 
 def form_of(answers, **given):

@@ -37,6 +37,7 @@ from grading.report import (
     read_gradebook,
     read_logs,
     words_form,
+    written_form,
 )
 
 NO_ANSWER = "No answer"
@@ -90,10 +91,15 @@ class Member:
             if points and not points.waits
         )
 
+    @property
+    def html(self) -> str:
+        """The text of a written answer as harmless HTML."""
+        return shown(self.text, self.pictures)
+
 
 @dataclass
 class Group:
-    """Answers that are equal and of which the same was said."""
+    """Answers of one form of which the same was said."""
 
     title: str
     form: str
@@ -109,6 +115,14 @@ class Group:
         """What the page shows of it: what is sent back for another state is not written."""
         state = [(m.student, m.text, m.points, m.comment) for m in self.members]
         return sha256(repr(sorted(state, key=lambda row: row[0])).encode()).hexdigest()
+
+    @cached_property
+    def variants(self) -> list[list[Member]]:
+        """The members by their very words, those that most of them have first."""
+        by_words: dict[str, list[Member]] = {}
+        for member in self.members:
+            by_words.setdefault(words_form(member.text), []).append(member)
+        return sorted(by_words.values(), key=len, reverse=True)
 
     @property
     def example(self) -> Member:
@@ -151,10 +165,6 @@ class Group:
         return "/".join(
             f"{score:g}" for score in sorted(score for score in given if score is not None)
         )
-
-    def html(self) -> str:
-        """The text of a written answer as harmless HTML."""
-        return shown(self.example.text, self.example.pictures)
 
 
 @dataclass
@@ -290,7 +300,7 @@ def _grouped(findings: Findings, exercise: Exercise, members: list[Member]) -> I
     """The members in groups of equal answers of which the same is said."""
     silent = findings.silent(exercise)
     texts = {member.text for member in members}
-    forms = {text: words_form(text) for text in texts} if exercise.written else code_forms(texts)
+    forms = {text: written_form(text) for text in texts} if exercise.written else code_forms(texts)
     groups: dict[tuple[str, str], Group] = {}
     for member in members:
         title, form = _title(findings, exercise, member, member.student in silent), ""

@@ -31,7 +31,7 @@ from traitlets import Bool, Integer, Unicode
 
 from grading.batch.preprocessors import classes_of
 from grading.batch.progress import Progress
-from grading.batch.recording import GradedSubmission, Recorder, who_waits
+from grading.batch.recording import GradedSubmission, Recorder, what_is_recorded, who_waits
 from grading.batch.save_grades import SaveGrades
 from grading.batch.summary import Report
 from grading.checked import current
@@ -317,6 +317,12 @@ class ClassAutograde(Autograde):
             told += [f"{name} is not there any more" for name in sorted(gone)]
             self.log.warning("%s: changed since it was graded: %s", student, ", ".join(told))
             return notebooks
+        when, recorded = self.recorded.get(student, (None, set()))
+        books = {Path(name).stem for name in names} & self.known
+        if not books <= recorded or (old is not None and when != old):
+            self.changed.add(str(there))
+            self.log.warning("%s: graded, and not in the gradebook: a backup of it?", student)
+            return notebooks
         return self.outdated(student, there, notebooks)
 
     def outdated(self, student: str, there: Path, notebooks: list[str]) -> list[str]:
@@ -375,6 +381,7 @@ class ClassAutograde(Autograde):
             ) from None
         forget_extensions(gradebook, name, self)
         self.known = {*self.recorder.notebooks}
+        self.recorded = what_is_recorded(gradebook, name)
         self.students = {*gradebook.db.execute(select(Student.id)).scalars()}
         gradebook.db.rollback()
         source = self.coursedir.format_path(self.coursedir.source_directory, ".", name)

@@ -348,3 +348,24 @@ def who_waits(gradebook: Gradebook, assignment: str) -> set[str]:
         .where(Assignment.name == assignment, Grade.needs_manual_grade)
     )
     return {*gradebook.db.execute(query).scalars()}
+
+
+def what_is_recorded(
+    gradebook: Gradebook, assignment: str
+) -> dict[str, tuple[datetime.datetime | None, set[str]]]:
+    """Whose grades the gradebook has: when they handed in, and which notebooks have theirs."""
+    paper, submission = SubmittedNotebook, SubmittedAssignment
+    ungraded = select(Grade.notebook_id).where(
+        Grade.auto_score.is_(None), Grade.manual_score.is_(None), ~Grade.needs_manual_grade
+    )
+    query = (
+        select(submission.student_id, submission.timestamp, Notebook.name)
+        .join(paper, paper.assignment_id == submission.id)
+        .join(Notebook, Notebook.id == paper.notebook_id)
+        .join(Assignment, Assignment.id == Notebook.assignment_id)
+        .where(Assignment.name == assignment, paper.id.not_in(ungraded))
+    )
+    recorded: dict[str, tuple[datetime.datetime | None, set[str]]] = {}
+    for student, timestamp, book in gradebook.db.execute(query):
+        recorded.setdefault(student, (timestamp, set()))[1].add(book)
+    return recorded

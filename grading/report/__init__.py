@@ -1,7 +1,7 @@
 """The instructor's report: how a class did, and what needs a person."""
 
 from grading.report.findings import Findings
-from grading.report.forms import code_forms, words_form
+from grading.report.forms import code_forms, words_form, written_form
 from grading.report.page import environment
 from grading.report.page import report as render
 from grading.report.results import CourseFiles, Exercise, Logs, read_gradebook, read_logs
@@ -17,4 +17,5 @@ __all__ = [
     "read_logs",
     "render",
     "words_form",
+    "written_form",
 ]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
 PROCESS = Path(__file__).with_name("form_process.py")
+EXACT = re.compile(r"(\$[^$]*\$|`[^`]*`)")  # formulas and code, where capitals mean something
+FINAL, CLOSING = ".,;:!?…。！？ ", "*_\"'”’»)"
 _known: dict[str, str] = {}
 _MOST = 50_000  # forms that are kept
 
@@ -46,3 +50,11 @@ def _asked(texts: list[str]) -> dict[str, str]:
 def words_form(text: str) -> str:
     """The form of what is not code: one space wherever there is any."""
     return " ".join(text.split())
+
+
+def written_form(text: str) -> str:
+    """The form of a written answer: without capitals, layout, and the punctuation at its end."""
+    parts = EXACT.split(words_form(unicodedata.normalize("NFC", text)))
+    folded = "".join(part if number % 2 else part.casefold() for number, part in enumerate(parts))
+    inner = folded.rstrip(CLOSING)
+    return (inner.rstrip(FINAL) + folded[len(inner) :]) if inner.strip(FINAL) else folded

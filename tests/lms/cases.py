@@ -841,6 +841,10 @@ OTHERS = {
         {("s_12", RNN): A},
         {f"s_12_{RNN}.ipynb/": ("taken", "not in the gradebook yet")},
     ),
+    "the pattern, spaces around the id": Case(
+        {"class.zip": {f" ben_{RNN}.ipynb": A, f"Ada _{RNN}.ipynb": B}},
+        {("ben", RNN): A, ("ada", RNN): B},
+    ),
     "the pattern, of the course's own": Case(
         {f"hw-{RNN}-ada.ipynb": A, f"ada_{RNN}.ipynb": B},
         {("ada", RNN): A},

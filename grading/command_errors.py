@@ -1,0 +1,76 @@
+"""What nbgrader's own commands say where the gradebook or a file fails: words, not a traceback."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from subprocess import CalledProcessError
+from types import TracebackType
+from typing import Any
+
+from dateutil.parser import ParserError
+from traitlets.config import Application
+
+LEADS_ASTRAY = "There was an error accessing the nbgrader database"  # names but one cause of many
+STOPPED = "Stopped. The same command goes on from there."
+
+
+def end_in_words() -> None:
+    """Have the command that runs in this process say what is wrong with the gradebook, or a file.
+
+    It ends with 1, as with a traceback. Other errors, and --log-level=DEBUG, have the traceback.
+    """
+    app: Any = Application.instance() if Application.initialized() else None
+    if not hasattr(app, "coursedir"):
+        return
+    if not isinstance(sys.excepthook, Words):
+        sys.excepthook = Words(app, sys.excepthook)
+    if not any(isinstance(known, Words) for known in app.log.filters):
+        app.log.addFilter(Words(app, sys.excepthook))
+
+
+class Words(logging.Filter):
+    """Stands in for tracebacks: that which ends a command, and those that it logs on its way."""
+
+    def __init__(self, app: Any, before: Callable[..., Any]) -> None:
+        super().__init__()
+        self.app, self.before = app, before
+
+    def of(self, error: BaseException | None) -> str:
+        """The words; empty: the error is of another kind, or its traceback was asked for."""
+        # What fails has imported nbgrader's database; who asks for less shall not wait for it.
+        from grading.gradebook_check import FAILURES, words
+
+        if isinstance(error, KeyboardInterrupt):
+            return STOPPED
+        if self.app.log_level <= logging.DEBUG:
+            return ""
+        if isinstance(error, ParserError):
+            return f"no date: {error}. Write dates as 2027-03-01 23:59:00 UTC"
+        if isinstance(error, UnicodeDecodeError):
+            return f"a file is not in UTF-8 ({error.reason}): save it anew so; see docs/lms.md"
+        if isinstance(error, CalledProcessError):
+            return f"this failed: {' '.join(map(str, error.cmd))}. Is the gradebook a gradebook?"
+        if isinstance(error, (*FAILURES, OSError)):
+            return words(error, self.app.coursedir.db_url)
+        return ""
+
+    def __call__(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Tell of an error that nobody has caught."""
+        if said := self.of(error):
+            self.app.log.error("%s", said)
+        else:
+            self.before(kind, error, trace)
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Put words in place of a logged traceback."""
+        error = sys.exc_info()[1]
+        if error is None or record.levelno < logging.ERROR:
+            return True
+        text = record.getMessage()
+        if text.startswith("Traceback") and (said := self.of(error)):
+            record.msg, record.args = said, None
+        return not (text.startswith(LEADS_ASTRAY) and self.of(error))

@@ -1,0 +1,140 @@
+"""nbgrader's own commands end in words, and with 1, where the gradebook or a file fails."""
+
+import json
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+
+import nbformat
+import pytest
+from nbgrader.api import Gradebook
+
+from answers.answer_runner import ROOT
+from tools import sample_course
+
+# Runs each command in a process of its own, forked from one that has imported nbgrader.
+DRIVER = """
+import json, os, shlex, sys, tempfile
+import nbgrader.apps.dbapp, grading.execution, grading.release, lms.export
+from nbgrader.apps.nbgraderapp import NbGraderApp
+for line in sys.stdin:
+    folder, command = json.loads(line)
+    said = tempfile.TemporaryFile("w+")
+    if not (pid := os.fork()):
+        os.chdir(folder)
+        for number in (1, 2):
+            os.dup2(said.fileno(), number)
+        sys.argv, status = ["nbgrader", *shlex.split(command)], 0
+        try:
+            NbGraderApp.launch_instance()
+        except SystemExit as end:
+            status = end.code or 0
+        except BaseException:
+            sys.excepthook(*sys.exc_info())
+            status = 1
+        sys.stderr.flush()
+        os._exit(status)
+    status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    said.seek(0)
+    print(json.dumps([status, said.read()]), flush=True)
+"""
+READING = ["db student list", "db assignment list", "export"]
+ALL = [
+    *READING, "db student add zoe", "db assignment add quick --duedate='2027-01-01 UTC'",
+    "generate_assignment quick --force", "generate_solution quick --force",
+    "autograde quick --force", "generate_feedback quick --force",
+]  # fmt: skip
+
+
+def corrupt(course):
+    (course / "gradebook.db").write_bytes(b"no gradebook " * 400)
+
+
+def older(course):
+    with closing(sqlite3.connect(course / "gradebook.db")) as book:
+        book.execute("ALTER TABLE student DROP COLUMN lms_user_id")
+        book.execute("ALTER TABLE assignment DROP COLUMN duedate")
+        book.commit()
+
+
+def nowhere(course):
+    with (course / "nbgrader_config.py").open("a") as config:
+        config.write("c.CourseDirectory.db_url = 'sqlite:////nowhere/gradebook.db'\n")
+
+
+def folder(course):
+    (course / "gradebook.db").unlink()
+    (course / "gradebook.db").mkdir()
+
+
+def as_it_is(course):
+    """Nothing is wrong with the gradebook."""
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory):
+    """A course with a gradebook, and a submission whose file is not as the release."""
+    course = tmp_path_factory.mktemp("course") / "course"
+    for place in ("source/quick", "submitted/ada/quick", "autograded/ada/quick"):
+        (course / place).mkdir(parents=True)
+        nbformat.write(sample_course.source(), course / place / "one.ipynb")
+    config = str(ROOT / "nbgrader_config.py")
+    (course / "nbgrader_config.py").write_text(
+        f"exec(open({config!r}).read(), globals() | {{'__file__': {config!r}}})\n"
+        f"{sample_course.CONFIG}"
+    )
+    (course / "students.csv").write_bytes("id,first_name\nzoe,Zo\u00eb\n".encode("latin-1"))
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
+        book.add_assignment("quick")
+        book.add_student("ada")
+    return course
+
+
+@pytest.fixture
+def run(template, tmp_path):
+    """Runs commands in a copy of the course that something is done to; one after the other."""
+    course = tmp_path / "course"
+    shutil.copytree(template, course)
+
+    def told(alter, commands):
+        alter(course)
+        done = subprocess.run(
+            [sys.executable, "-c", DRIVER], text=True, check=True, stdout=subprocess.PIPE,
+            input="".join(json.dumps([str(course), command]) + "\n" for command in commands),
+            env=sample_course.environment(),
+        )  # fmt: skip
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    return told
+
+
+@pytest.mark.parametrize(("alter", "commands", "words"), [
+    (corrupt, ALL, "is damaged (file is not a database). Put a backup of it in its place."),
+    (older, ["db student list", "export", "autograde quick --force"], "run `nbgrader db upgrade`"),
+    (nowhere, ALL, "cannot be made: there is no folder /nowhere"),
+    (folder, READING, "cannot be used (unable to open database file)"),
+    (as_it_is, ["db student import students.csv"], "a file is not in UTF-8"),
+    (as_it_is, [f"db assignment add quick --duedate='{date}'" for date in (
+        "tomorrow", "2027-02-29 12:00 UTC", "2027-03-01 24:00 UTC", " ")], "no date: "),
+])  # fmt: skip
+def test_the_command_ends_with_1_and_words(run, alter, commands, words):
+    for command, (status, said) in zip(commands, run(alter, commands), strict=True):
+        assert status == 1, (command, said)
+        assert words in said, (command, said)
+        assert "Traceback" not in said, (command, said)
+        assert "There was an error accessing the nbgrader database" not in said
+
+
+def test_a_locked_gradebook_is_said_to_be(run, tmp_path):
+    with closing(sqlite3.connect(tmp_path / "course/gradebook.db", isolation_level=None)) as held:
+        held.execute("BEGIN EXCLUSIVE")
+        ((status, said),) = run(as_it_is, ["db student list"])
+    assert (status, "is locked: another program holds it" in said) == (1, True)
+    assert "Traceback" not in said
+
+
+def test_who_asks_for_it_has_the_traceback(run):
+    ((status, said),) = run(corrupt, ["db student list --log-level=DEBUG"])
+    assert (status, "Traceback" in said) == (1, True)
