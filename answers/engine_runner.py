@@ -33,6 +33,7 @@ class EngineRunner:
     def __init__(self, **sandbox: Any) -> None:
         config = Config({"Sandbox": sandbox, "RunLog": {"folder": ""}})
         config.ForkServer.preload = imports_of(SOURCE.glob("*.ipynb"))
+        config.ForkServer.warm_up = ""  # run after run, no pair waits long enough for it
         self.execute = Execute(config=config)
         ForkServer.instance(parent=self.execute).wait()
 

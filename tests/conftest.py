@@ -14,8 +14,9 @@ from hypothesis import settings
 from answers.answer_runner import Runner
 from answers.engine_runner import EngineRunner
 from grading.process import resident
-from tests import chromium
+from tests import chromium, commands
 from tests.containers import podman  # noqa: F401  (a fixture of all)
+from tools import sample_course
 
 pytest.register_assert_rewrite("tests.hostile.checks")
 
@@ -35,6 +36,14 @@ def no_server_stays():
         patch.setenv("XDG_RUNTIME_DIR", folder)
         yield
         resident.dismiss()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def commands_begin_at_once():
+    """The sample course's commands are forked from a process that has imported nbgrader."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sample_course, "run", commands.python)
+        yield
 
 
 @pytest.fixture(scope="session")

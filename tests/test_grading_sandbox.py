@@ -15,35 +15,47 @@ import psutil
 import pytest
 from traitlets.config import Config
 
-from answers.answer_runner import ROOT
 from grading.execution import Execute
 from grading.process import ForkServer, SandboxUnavailable
 from tests.hostile import course as small
-from tests.hostile.case import Case, instructor
+from tests.hostile.case import instructor
+from tools import sample_course
+from tools.sample_course import ASSIGNMENT
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is Linux's")
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
-QUICK = "\nc.ForkServer.rehearsal = ''\nc.Execute.timeout = 20\n"
+POINTS = {"test_double": (1, None, False), "test_double_hidden": (2, None, False)}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A course with one submission."""
+    folder = tmp_path_factory.mktemp("made") / "course"
+    sample_course.make(folder, 1)
+    return folder
 
 
 @pytest.fixture
-def course():
-    """A course with one honest submission, which everyone may write to."""
+def course(made):
+    """A copy of it, which everyone may write to."""
     # not in pytest's own folder, which other users may not enter
-    folder = Path(tempfile.mkdtemp()) / "course"
-    small.make(folder, [Case(name="honest")])
-    with open(folder / "nbgrader_config.py", "a") as file:
-        file.write(QUICK)
+    folder = Path(shutil.copytree(made, Path(tempfile.mkdtemp()) / "course"))
     for path in [folder.parent, folder, *folder.rglob("*")]:
         path.chmod(0o777)
     yield folder
     shutil.rmtree(folder.parent)
 
 
+def points(course):
+    """What each test of the first notebook, whose answer is right, has."""
+    snapshot = sample_course.snapshot(course)
+    return {name: snapshot[f"s000 one {name}"] for name in POINTS}
+
+
 @as_root
 def test_grading_stops_with_the_reason_and_writes_nothing(course):
     done = small.run(
-        course, "autograde", "trials", "--Sandbox.wall=namespaces", code=1,
+        course, "autograde", ASSIGNMENT, "--Sandbox.wall=namespaces", code=1,
         as_user=("--no-namespaces",),
     )  # fmt: skip
     assert "cannot be run in a sandbox on this machine: the first wall" in done.stderr
@@ -57,15 +69,15 @@ def test_grading_stops_with_the_reason_and_writes_nothing(course):
 @as_root
 def test_without_a_sandbox_every_report_says_so(course):
     done = small.run(
-        course, "autograde", "trials", "--Sandbox.unprotected=True", "--Sandbox.wall=namespaces",
+        course, "autograde", ASSIGNMENT, "--Sandbox.unprotected=True", "--Sandbox.wall=namespaces",
         as_user=("--no-namespaces",),
     )  # fmt: skip
-    assert "not sandboxed: trial" in done.stderr
+    assert "not sandboxed: one" in done.stderr
     (entry,) = small.log(course).values()
     assert entry["wall"] == "none"
-    graded = nbformat.read(course / "autograded" / "s000-honest" / "trials" / "trial.ipynb", 4)
+    graded = nbformat.read(course / "autograded" / "s000" / ASSIGNMENT / "one.ipynb", 4)
     assert graded.metadata["grading"]["sandbox"] == "not sandboxed"
-    assert small.scores(course, "s000-honest") == small.points(Case())
+    assert points(course) == POINTS
 
 
 @as_root
@@ -76,17 +88,17 @@ def test_without_a_sandbox_every_report_says_so(course):
     ids=["root", "user", "user in a container", "root in a container"],
 )  # fmt: skip
 def test_the_best_wall_that_can_be_had_is_chosen_and_said(course, as_user, wall):
-    small.run(course, "autograde", "trials", as_user=as_user)
+    small.run(course, "autograde", ASSIGNMENT, as_user=as_user)
     (entry,) = small.log(course).values()
     assert entry["wall"] == wall
-    assert small.scores(course, "s000-honest") == small.points(Case())
+    assert points(course) == POINTS
 
 
 def test_every_setting_has_a_help_text_and_can_be_given_on_the_command_line(course):
     for option in ("--Sandbox.memory=700", "--Sandbox.wall_seconds=99", "--Execute.timeout=7"):
-        done = small.run(course, "autograde", "trials", "--force", option)
+        done = small.run(course, "autograde", ASSIGNMENT, "--force", option)
         assert "not recognized" not in done.stderr
-    done = small.run(course, "autograde", "trials", "--force", "--Sandbox.memroy=700")
+    done = small.run(course, "autograde", ASSIGNMENT, "--force", "--Sandbox.memroy=700")
     assert "`memroy` not recognized by `Sandbox`" in done.stderr
     from grading.log import RunLog
     from grading.process import Sandbox
@@ -137,15 +149,14 @@ def test_other_systems_run_the_stock_execution_and_say_so(monkeypatch):
 
 
 def test_killing_the_grader_ends_all_that_it_started(course):
-    folder = course / "submitted" / "s000-honest" / "trials"
-    notebook = nbformat.read(folder / "trial.ipynb", 4)
+    path = course / "submitted" / "s000" / ASSIGNMENT / "one.ipynb"
+    notebook = nbformat.read(path, 4)
     cell = next(cell for cell in notebook.cells if cell.id == "double")
     cell.source = "import time\ntime.sleep(1000)"
-    nbformat.write(notebook, folder / "trial.ipynb")
-    command = [sys.executable, "-m", "nbgrader", "autograde", "trials", "--Execute.timeout=100"]
-    path = os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]])
-    grader = subprocess.Popen(command, cwd=course, env=os.environ | {"PATH": path},
-                              stderr=subprocess.DEVNULL)  # fmt: skip
+    nbformat.write(notebook, path)
+    grader = sample_course.start(
+        course, "-m", "nbgrader", "autograde", ASSIGNMENT, "--Execute.timeout=100"
+    )
     started: list[psutil.Process] = []
     deadline = time.monotonic() + 60
     while len(started) < 9 and time.monotonic() < deadline:
@@ -154,15 +165,16 @@ def test_killing_the_grader_ends_all_that_it_started(course):
         time.sleep(0.1)
     assert len(started) >= 9
     grader.send_signal(signal.SIGKILL)
-    grader.wait()
+    grader.communicate()
     gone, alive = psutil.wait_procs(started, timeout=10)
     assert alive == []
 
 
 def test_a_log_line_is_json_with_outcomes_times_and_memory(course):
-    small.run(course, "autograde", "trials")
+    small.run(course, "autograde", ASSIGNMENT)
     (path,) = (course / "logs").glob("*.jsonl")
-    (entry,) = map(json.loads, path.read_text().splitlines())
+    entries = {entry["notebook"]: entry for entry in map(json.loads, path.read_text().splitlines())}
+    entry = entries["one"]
     assert set(entry["outcomes"].values()) == {"passed"}
     assert {"kernel", "tests", "student's cells", "all"} <= set(entry["seconds"])
     assert entry["processes"]["student"]["peak"] > 0
@@ -176,15 +188,15 @@ def test_the_engine_is_where_formgraders_button_and_the_api_grade(course, monkey
         "PyFileConfigLoader\n"
         "config = PyFileConfigLoader('nbgrader_config.py').load_config()\n"
         "async def handler():\n"  # as formgrader calls it, inside a running loop
-        "    return NbGraderAPI(config=config).autograde('trials', 's000-honest')\n"
+        "    return NbGraderAPI(config=config).autograde('quick', 's000')\n"
         "result = asyncio.run(handler())\n"
         "assert result['success'], result\n"
     )
-    path = os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]])
-    subprocess.run([sys.executable, "-c", code], cwd=course, check=True,
-                   env=os.environ | {"PATH": path, "PYTHONPATH": str(ROOT)})  # fmt: skip
-    assert small.scores(course, "s000-honest") == small.points(Case())
-    assert set(small.log(course)) == {"s000-honest"}
+    subprocess.run(
+        [sys.executable, "-c", code], cwd=course, check=True, env=sample_course.environment()
+    )
+    assert points(course) == POINTS
+    assert set(small.log(course)) == {"s000"}
 
 
 def test_a_submission_that_was_not_checked_first_is_not_run(monkeypatch):

@@ -6,11 +6,8 @@ import json
 import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 import zipfile
 from datetime import timedelta
-from pathlib import Path
 
 import nbformat
 import pytest
@@ -18,13 +15,13 @@ from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 
-from answers.answer_runner import ROOT
 from grading.pages import freshness as pages
 from lms import names
 from lms.__main__ import main
 from lms.feedback import bundle
 from lms.roster import import_roster
 from lms.tables import LmsError, harmless, parse_csv
+from tests import commands
 from tests.lms import build, course
 from tests.lms.cases import TEAMS, team
 
@@ -701,17 +698,13 @@ def test_a_member_without_a_number_has_no_folder_and_is_named(root, feedback):
 
 def plain(root, *options):
     """nbgrader export. Returns its exit status, its log and the lines by student."""
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", "export", *options], cwd=root, text=True,
-        env=os.environ | {"PATH": path, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
+    done = commands.python(root, "-m", "nbgrader", "export", *options)
+    said = done.stdout + done.stderr
     if not (root / "grades.csv").exists():
-        return done.returncode, done.stdout, {}
+        return done.returncode, said, {}
     with (root / "grades.csv").open(newline="") as file:
         lines = {row["student_id"]: row for row in csv.DictReader(file)}
-    return done.returncode, done.stdout, lines
+    return done.returncode, said, lines
 
 
 def test_nbgraders_own_export_writes_no_0_for_what_is_not_there(root):

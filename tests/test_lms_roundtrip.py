@@ -1,9 +1,6 @@
 """In from Canvas and Moodle, graded by the engine, out to both: nbgrader's commands, one by one."""
 
 import csv
-import os
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
@@ -12,6 +9,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from answers.answer_runner import ROOT
+from tests import commands
 from tests.hostile.case import flags, locked
 from tests.lms import build
 
@@ -32,14 +30,10 @@ KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "languag
 
 def command(course: Path, *arguments: str) -> str:
     """Run a command as an instructor would, in the course folder. Returns what it said."""
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    done = subprocess.run(
-        [sys.executable, "-m", *arguments], cwd=course, text=True,
-        env=os.environ | {"PATH": path, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout
-    return done.stdout
+    done = commands.python(course, "-m", *arguments)
+    said = done.stdout + done.stderr
+    assert done.returncode == 0, said
+    return said
 
 
 def instructor(name: str):

@@ -2,9 +2,11 @@
 
 import asyncio
 import contextlib
+import itertools
 import sys
 import threading
 import time
+from types import SimpleNamespace
 
 import pytest
 from nbclient import NotebookClient
@@ -39,6 +41,9 @@ LATE, PASSED, FAILED, STOPPED = (
 )  # fmt: skip
 
 
+FIRST_DEADLINE = 5000.0
+
+
 class Session:
     """Stands for a session: each run has the next outcome."""
 
@@ -57,6 +62,7 @@ class Session:
 
     async def grade(self, *_):
         """Nothing runs."""
+        self.deadline = self.deadline or FIRST_DEADLINE
 
 
 class Server:
@@ -120,6 +126,49 @@ def test_who_was_starved_is_run_again_alone_once_and_it_is_said(
     assert Session.patience == [PATIENCE if turn == "alone" else 1 for turn in turns]
     assert session.notes == said
     assert session.outcomes["test"] is outcomes[-1]
+
+
+def test_to_wait_for_processes_is_no_time_of_the_submission(monkeypatch):
+    clock = itertools.count(1000.0)
+    monkeypatch.setattr(MODULE, "time", SimpleNamespace(monotonic=lambda: next(clock)))
+    monkeypatch.setattr(MODULE, "GradingSession", Session)
+    Session.outcomes_to_come = [STOPPED, PASSED]
+    session = Execute(config=Config()).run_warm(
+        new_notebook(), {}, (None, None), Server([IDLE, IDLE]), LogEntry("ada", "hw", "one"), {}
+    )
+    assert session.deadline == FIRST_DEADLINE + 1  # a second passed while it waited for the second
+
+
+@pytest.mark.parametrize(
+    ("sizes", "comes_to_an_end", "flooded", "ended"),
+    [
+        ([], True, False, ""),
+        ([5, 5, 5], True, True, ""),  # however long it takes
+        ([5, 5], False, True, "too much output"),
+        ([5], False, False, ""),  # of a process that never says that it is idle
+    ],
+)
+def test_what_a_test_had_put_out_is_heard_to_its_end(
+    monkeypatch, sizes, comes_to_an_end, flooded, ended
+):
+    pair = SimpleNamespace(student=SimpleNamespace(signal=lambda number: None))
+    session = GradingSession(new_notebook(), pair, {})
+    session.flooded, waiting = flooded, [*sizes]
+
+    async def hear():
+        listening = asyncio.get_running_loop().create_future()
+
+        async def wait(_, timeout):
+            if waiting:
+                session.size += waiting.pop(0)
+            elif comes_to_an_end:
+                listening.set_result(None)
+
+        monkeypatch.setattr(asyncio, "wait", wait)
+        await session.hear_out(listening)
+
+    asyncio.run(hear())
+    assert (session.size, session.ended) == (sum(sizes), ended)
 
 
 def test_a_cell_that_is_late_is_known(monkeypatch):

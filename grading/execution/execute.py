@@ -208,6 +208,7 @@ class Execute(StockExecute):
             with turns.alone() if was_starved else turns.beside():
                 pair = server.attached(PairPool).take()
                 forked = time.monotonic()
+                deadline += (forked - started) * bool(deadline)  # to wait is no time of its own
                 session = GradingSession(
                     nb, pair, server.settings, instructor, resources=resources, parent=self,
                     stops=known, restarts=restarts, given=given, iopub_timeout=self.grace,

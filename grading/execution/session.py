@@ -492,14 +492,12 @@ class GradingSession(NotebookClient):
         reply = await self.ask_referee(cell.source, test=True, hidden=hidden, more=more)
         if serving is not None and listening is not None:
             done, _ = await asyncio.wait([serving], timeout=0.5 if reply.get("gone") else 5)
-            if self.flooded and not self.ended:  # or the rest would count for the next cell
-                await asyncio.wait([listening], timeout=5)
-            listening.cancel()
             if not done:
                 serving.cancel()
                 self.end_student("it did not come back from a test", {})
             elif serving.result():
                 self.end_student(serving.result(), self.pair.student.poll())
+            await self.hear_out(listening)
         return reply
 
     async def ask_referee(
@@ -553,6 +551,19 @@ class GradingSession(NotebookClient):
             message = await self.kc.iopub_channel.get_msg(timeout=None)
             if message["parent_header"].get("msg_id") == request and message["content"] == IDLE:
                 return
+
+    async def hear_out(self, listening: asyncio.Future[None]) -> None:
+        """Wait for the rest of what was put out during a test: it would count for the next cell.
+
+        That there was too much is known when it has come, so as long as more comes, it is taken in.
+        """
+        size = None
+        while not (listening.done() or self.ended) and size != self.size:
+            size = self.size
+            await asyncio.wait([listening], timeout=0.5)
+        if self.flooded and not listening.done():
+            self.end_student("too much output", {})
+        listening.cancel()
 
     def check_score(self, cell: NotebookNode) -> None:
         """Make sure that nbgrader can take a score from the outputs: no NaN, not above the most."""

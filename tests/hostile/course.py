@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import time
@@ -14,7 +13,9 @@ from nbgrader.api import Gradebook
 
 from answers.answer_runner import ROOT
 from grading.walls import Wall
+from tests import commands
 from tests.hostile.case import SECRET, TESTS, Case, fill_in, hand_in, instructor
+from tools.sample_course import environment
 
 LIMITS = """
 c.ForkServer.stay = 0
@@ -92,18 +93,14 @@ def python(
     as_user: tuple[str, ...] | None = None,
 ) -> subprocess.CompletedProcess:
     """Run Python on the course."""
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    command = [sys.executable, *arguments]
-    if as_user is not None:
-        command = [sys.executable, "-m", "tests.as_user", *as_user, *command]
-    done = subprocess.run(
-        command,
-        cwd=course,
-        env=os.environ
-        | {"PATH": path, "PYTHONPATH": str(ROOT), "GRADER_SECRET": f"{SECRET}-environment"},
-        capture_output=True,
-        text=True,
-    )
+    env = environment() | {"GRADER_SECRET": f"{SECRET}-environment"}
+    if as_user is None and arguments[0] == "-m":
+        done = commands.python(course, *arguments, environment=env)
+    else:
+        command = [sys.executable, *arguments]
+        if as_user is not None:
+            command = [sys.executable, "-m", "tests.as_user", *as_user, *command]
+        done = subprocess.run(command, cwd=course, env=env, capture_output=True, text=True)
     assert done.returncode == code, done.stdout + done.stderr
     return done
 

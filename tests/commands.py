@@ -1,0 +1,99 @@
+"""Python commands in processes forked from one that has imported nbgrader and the engine.
+
+`python -m nbgrader` and `python -m grading` import for longer than most of them work. Here each
+command is a process of its own all the same, with its own folder, arguments and environment, and
+ends as any other; only what it imports is there already. What a test disturbs while it runs, and
+what is about starting, is started by `tools.sample_course.start` or by hand.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import os
+import runpy
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from functools import cache
+from pathlib import Path
+
+from tools import sample_course
+
+IMPORTED = (
+    "grading.batch.check", "grading.batch.commands", "grading.extension",
+    "grading.report.application", "lms.collect", "lms.export", "nbgrader.apps.nbgraderapp",
+    "sqlalchemy.dialects.sqlite", "tools.preprocessors",
+)  # fmt: skip
+MOST = 2**18  # bytes of a request
+LOCK = threading.Lock()
+
+
+@cache
+def server() -> socket.socket:
+    """The socket of the process that forks commands. It ends when this one does."""
+    mine, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    command = [sys.executable, "-m", "tests.commands", str(its.fileno())]
+    subprocess.Popen(
+        command, cwd=sample_course.ROOT, env=sample_course.environment(),
+        pass_fds=[its.fileno()], stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    its.close()
+    return mine
+
+
+def python(
+    folder: Path, *arguments: str, environment: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """What `python ARGUMENTS`, of which the first is -m, does in a folder."""
+    told = [str(folder), arguments, environment or sample_course.environment()]
+    said = []
+    with LOCK, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        socket.send_fds(server(), [json.dumps(told).encode()], [out.fileno(), err.fileno()])
+        code = os.waitstatus_to_exitcode(json.loads(server().recv(MOST)))
+        for file in (out, err):
+            file.seek(0)
+            said.append(file.read().decode())
+    return subprocess.CompletedProcess(arguments, code, *said)
+
+
+def serve(requests: socket.socket) -> list[str]:
+    """Fork a process for each request. Returns in that process, with the command's arguments."""
+    while True:
+        request, fds, *_ = socket.recv_fds(requests, MOST, 2)
+        if not request:
+            sys.exit()
+        child = os.fork()
+        if not child:
+            break
+        for fd in fds:
+            os.close(fd)
+        requests.send(json.dumps(os.waitpid(child, 0)[1]).encode())
+    requests.close()
+    folder, arguments, environment = json.loads(request)
+    for number, fd in enumerate(fds, 1):
+        os.dup2(fd, number)
+        os.close(fd)
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    return arguments
+
+
+def main() -> None:
+    """Import, serve, and become the command in each process that is forked for one."""
+    for name in IMPORTED:
+        importlib.import_module(name)
+    gc.freeze()
+    option, module, *rest = serve(socket.socket(fileno=int(sys.argv[1])))
+    assert option == "-m", option
+    sys.path[0] = os.getcwd()
+    sys.argv = [module, *rest]
+    runpy.run_module(module, run_name="__main__", alter_sys=True)
+
+
+if __name__ == "__main__":
+    main()
