@@ -18,8 +18,6 @@ MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVATE = 32, 4096, 16384, 1 << 18
 MNT_DETACH = 2
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS, PR_CAPBSET_DROP = 1, 4, 38, 24
 PR_SET_CHILD_SUBREAPER = 36
-MADV_COLLAPSE = 25
-HUGE = 2**21  # bytes of a huge page
 PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
 KEYCTL = {"x86_64": 250, "aarch64": 219}
 KEYCTL_JOIN_SESSION_KEYRING = 1
@@ -79,18 +77,3 @@ def drop_capabilities() -> None:
     header = (ctypes.c_uint32 * 2)(0x20080522, 0)
     call("capset", header, (ctypes.c_uint32 * 6)())
     prctl(PR_SET_NO_NEW_PRIVS, 1)
-
-
-def use_huge_pages() -> None:
-    """Put the memory that no file backs into huge pages, as far as it fills them: a fork copies a
-    table entry for each page. A child that writes gets a copy of the small page alone. Linux before
-    6.1, and a kernel without huge pages, leave it as it is.
-    """
-    madvise = ctypes.CDLL(None).madvise
-    with open("/proc/self/maps") as file:
-        lines = [line.split(maxsplit=5) for line in file]
-    for place, modes, _, _, number, *name in lines:
-        if modes == "rw-p" and number == "0" and not (name and name[0].startswith("[stack")):
-            start, end = (int(address, 16) for address in place.split("-"))
-            for address in range(-(-start // HUGE) * HUGE, end - HUGE + 1, HUGE):
-                madvise(ctypes.c_void_p(address), ctypes.c_size_t(HUGE), MADV_COLLAPSE)

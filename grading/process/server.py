@@ -25,7 +25,7 @@ import time
 from collections.abc import Iterable
 from typing import Any
 
-from grading.process import cgroups, linux, sandbox
+from grading.process import cgroups, linux, memory, sandbox
 from grading.process.resident import STOP
 from grading.process.supervisor import clear, explain, reap, supervise
 from grading.process.usage import children, kilobytes
@@ -46,9 +46,10 @@ def serve(its: socket.socket, first: str) -> None:
     groups, no_groups = cgroups.found(settings["cgroups"])
     if wall is Wall.NAMESPACES:
         sandbox.separate()
-    for name in [*mains, *preload]:
-        with contextlib.suppress(Exception):  # what is not installed, or not for this machine
-            importlib.import_module(name)
+    with memory.objects_in_heap():
+        for name in [*mains, *preload]:
+            with contextlib.suppress(Exception):  # what is not installed, or not for this machine
+                importlib.import_module(name)
     heard, rehearsing = rehearse(mains, rehearsal)
     sandbox.forget_places()
     if wall is Wall.NAMESPACES:
@@ -229,11 +230,14 @@ def rehearse(mains: list[str], code: str) -> tuple[list[socket.socket], int]:
 
 def fetch(names: list[str]) -> None:
     """Import the modules that a rehearsal has found out about."""
-    for name in names:
-        with contextlib.suppress(Exception):
-            importlib.import_module(name)
+    with memory.objects_in_heap():
+        for name in names:
+            with contextlib.suppress(Exception):
+                importlib.import_module(name)
+    gc.collect()
+    memory.fill_holes()
     settle()
-    linux.use_huge_pages()
+    memory.use_huge_pages()
 
 
 class Supervisors:

@@ -152,7 +152,8 @@ class RefereeShell(InteractiveShell):
 
     def value_to_show(self, result: Any) -> Any:
         """The value of a cell's last line, None if there is none or a semicolon ends it."""
-        ends = SilentHook.semicolon_at_end_of_expression
-        raw = result.info.raw_cell if result is not None and result.info is not None else ""
-        silenced = ";" in raw and ends(raw)  # which looks at every token
-        return None if result is None or silenced else result.result
+        if result is None or result.result is None:
+            return None
+        raw = result.info.raw_cell if result.info is not None else ""
+        # Only where it counts: IPython looks at every token of the cell.
+        return None if SilentHook.semicolon_at_end_of_expression(raw) else result.result
