@@ -13,6 +13,8 @@ from dateutil.parser import ParserError
 from traitlets.config import Application
 
 LEADS_ASTRAY = "There was an error accessing the nbgrader database"  # names but one cause of many
+TRACEBACK = "Traceback (most recent call last)"
+SEE_ABOVE = "above traceback for details"
 STOPPED = "Stopped. The same command goes on from there."
 
 
@@ -36,6 +38,7 @@ class Words(logging.Filter):
     def __init__(self, app: Any, before: Callable[..., Any]) -> None:
         super().__init__()
         self.app, self.before = app, before
+        self.replaced = False  # whether a traceback was
 
     def of(self, error: BaseException | None) -> str:
         """The words; empty: the error is of another kind, or its traceback was asked for."""
@@ -67,10 +70,10 @@ class Words(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Put words in place of a logged traceback."""
-        error = sys.exc_info()[1]
+        error, text = sys.exc_info()[1], record.getMessage()
         if error is None or record.levelno < logging.ERROR:
-            return True
-        text = record.getMessage()
-        if text.startswith("Traceback") and (said := self.of(error)):
-            record.msg, record.args = said, None
-        return not (text.startswith(LEADS_ASTRAY) and self.of(error))
+            return not (self.replaced and SEE_ABOVE in text)
+        said = self.of(error)
+        if said and TRACEBACK in text:
+            record.msg, record.args, self.replaced = said, None, True
+        return not (said and text.startswith(LEADS_ASTRAY))

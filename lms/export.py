@@ -40,14 +40,15 @@ STATES = {
     OLDER: "graded by older tests",
 }
 MISSING = "nothing handed in"
-NOT_FINAL = 3  # the exit status where a line has no points
+NOT_FINAL = 3  # the exit status where a line has no points, or nobody has a line
 
 
 class CsvExporter(FinalGrades, CsvExportPlugin):
     """nbgrader's own table, grades.csv, in which no 0 stands for a grade that is not there.
 
     Who waits for a person, whose file could not be read and who handed in nothing has a line
-    without points, which says so in its last column. Exits with 3 if there is any such line.
+    without points, which says so in its last column. Exits with 3 if there is any such line, or
+    none at all.
     """
 
     left_out = "without points"
@@ -64,7 +65,12 @@ class CsvExporter(FinalGrades, CsvExportPlugin):
             self.parent.fail(str(problem))
         self.log.info("%s: %d lines", target, len(rows))
         self.name_left_out(left)
-        if left:
+        if not rows:
+            self.log.warning(
+                "the gradebook has no student or no assignment, so there is nobody in the table."
+                " Import the roster, and release the assignment, first."
+            )
+        if left or not rows:
             self.parent.exit(NOT_FINAL)
 
     def _rows(self, gradebook: Gradebook, left: LeftOut) -> Iterator[list[object]]:

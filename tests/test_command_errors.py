@@ -1,17 +1,22 @@
 """nbgrader's own commands end in words, and with 1, where the gradebook or a file fails."""
 
+import errno
 import json
+import logging
 import shutil
 import sqlite3
 import subprocess
 import sys
+import traceback
 from contextlib import closing
+from types import SimpleNamespace
 
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
 from answers.answer_runner import ROOT
+from grading.command_errors import Words
 from tools import sample_course
 
 # Runs each command in a process of its own, forked from one that has imported nbgrader.
@@ -75,7 +80,7 @@ def as_it_is(course):
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory):
-    """A course with a gradebook, and a submission whose file is not as the release."""
+    """A course with a gradebook and a submission."""
     course = tmp_path_factory.mktemp("course") / "course"
     for place in ("source/quick", "submitted/ada/quick", "autograded/ada/quick"):
         (course / place).mkdir(parents=True)
@@ -88,7 +93,9 @@ def template(tmp_path_factory):
     (course / "students.csv").write_bytes("id,first_name\nzoe,Zo\u00eb\n".encode("latin-1"))
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
         book.add_assignment("quick")
+        book.add_notebook("one", "quick")
         book.add_student("ada")
+        book.add_submission("quick", "ada")
     return course
 
 
@@ -123,7 +130,7 @@ def test_the_command_ends_with_1_and_words(run, alter, commands, words):
     for command, (status, said) in zip(commands, run(alter, commands), strict=True):
         assert status == 1, (command, said)
         assert words in said, (command, said)
-        assert "Traceback" not in said, (command, said)
+        assert "traceback" not in said.lower(), (command, said)
         assert "There was an error accessing the nbgrader database" not in said
 
 
@@ -133,6 +140,22 @@ def test_a_locked_gradebook_is_said_to_be(run, tmp_path):
         ((status, said),) = run(as_it_is, ["db student list"])
     assert (status, "is locked: another program holds it" in said) == (1, True)
     assert "Traceback" not in said
+
+
+def test_tracebacks_that_a_command_logs_on_its_way_are_words_and_no_others(caplog):
+    app = SimpleNamespace(log_level=logging.INFO, coursedir=SimpleNamespace(db_url="sqlite:///x"))
+    logger = logging.getLogger("nbgraders")
+    logger.addFilter(Words(app, print))
+    for error in (OSError(errno.ENOSPC, "No space left", "one.html"), ValueError("a bug")):
+        try:
+            raise error
+        except Exception:
+            # What came before it may have no traceback.
+            logger.error("OSError: [Errno 28]\n\n%s", traceback.format_exc())
+    logger.error("Please see the the above traceback for details on the specific errors.")
+    full, other = (record.getMessage() for record in caplog.records)
+    assert full == "one.html: the disk is full: make room, and run the same command again"
+    assert "ValueError: a bug" in other
 
 
 def test_who_asks_for_it_has_the_traceback(run):

@@ -745,6 +745,15 @@ def test_an_export_in_which_all_is_final_exits_with_0(root):
     assert "without points" not in said
 
 
+def test_a_table_of_nobody_is_said_to_be_one(root):
+    with course.gradebook(root) as book:
+        for student in list(book.students):
+            book.remove_student(student.id)
+    status, said, lines = plain(root)
+    assert (status, lines) == (3, {})
+    assert "the gradebook has no student or no assignment" in said
+
+
 @pytest.mark.parametrize("kind", ["Canvas", "Moodle"])
 def test_an_extension_alone_is_no_submission(root, kind):
     keep(root, "canvas.csv", CANVAS)
