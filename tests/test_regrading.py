@@ -1,6 +1,8 @@
 """What was graded by older tests, points or settings is known, named and graded again."""
 
 import csv
+import json
+import os
 import re
 import shutil
 import sqlite3
@@ -10,7 +12,11 @@ from datetime import timedelta
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
 
+from grading.submission import handed_in_since
+from grading.submission.reading import fingerprint
 from tools import sample_course
 from tools.sample_course import ASSIGNMENT
 
@@ -289,3 +295,20 @@ def test_a_locked_gradebook_is_said_in_a_line_and_the_old_release_stays(course):
             assert "is locked: another program holds it" in done.stderr
             assert "Traceback" not in done.stderr
     assert files(course / "release" / ASSIGNMENT) == before
+
+
+def test_what_was_handed_in_since_is_read_as_far_as_autograde_reads(tmp_path):
+    config = Config()
+    config.CourseDirectory.root = str(tmp_path)
+    config.GradingExporter.max_bytes = 100
+    submitted, graded = (tmp_path / step / "ann" / "w" / "a.ipynb"
+                         for step in ("submitted", "autograded"))  # fmt: skip
+    for path in (submitted, graded):
+        path.parent.mkdir(parents=True)
+    submitted.write_text("{}" + " " * 1000)
+    note = {"submitted": fingerprint(submitted, 100)}
+    graded.write_text(json.dumps({"metadata": {"grading": note}}))
+    os.utime(graded, (0, 0))
+    assert handed_in_since(CourseDirectory(config=config), "w", "ann", ["a"]) == []
+    config.GradingExporter.max_bytes = 10_000
+    assert handed_in_since(CourseDirectory(config=config), "w", "ann", ["a"]) == ["a"]
