@@ -28,7 +28,10 @@ class Handle:
         refuse(_refusal(self))
 
     def __getattr__(self, name: str) -> Any:
-        raise NoAttribute(f"{_refusal(self)} (`.{name}` was asked for)")
+        why = f"{_refusal(self)} (`.{name}` was asked for)"
+        if not name.startswith("_"):  # what libraries ask of any object
+            note_refusal(why)
+        raise NoAttribute(why)
 
     __call__ = __iter__ = __len__ = __bool__ = __eq__ = __ne__ = __lt__ = __le__ = _refuse
     __gt__ = __ge__ = __getitem__ = __contains__ = __int__ = __float__ = __index__ = _refuse
@@ -61,8 +64,13 @@ def state_of(value: Any) -> tuple:
 
 def refuse(why: str) -> NoReturn:
     """Refuse a use of a stand-in, in these words."""
-    _refusals[:] = [refusals() + 1, why]
+    note_refusal(why)
     raise CannotTravel(why)
+
+
+def note_refusal(why: str) -> None:
+    """Count a refusal, in these words."""
+    _refusals[:] = [refusals() + 1, why]
 
 
 def refusals() -> int:
