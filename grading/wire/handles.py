@@ -28,10 +28,7 @@ class Handle:
         refuse(_refusal(self))
 
     def __getattr__(self, name: str) -> Any:
-        why = f"{_refusal(self)} (`.{name}` was asked for)"
-        if not name.startswith("_"):  # what libraries ask of any object
-            note_refusal(why)
-        raise NoAttribute(why)
+        raise NoAttribute(f"{_refusal(self)} (`.{name}` was asked for)")
 
     __call__ = __iter__ = __len__ = __bool__ = __eq__ = __ne__ = __lt__ = __le__ = _refuse
     __gt__ = __ge__ = __getitem__ = __contains__ = __int__ = __float__ = __index__ = _refuse
@@ -64,13 +61,8 @@ def state_of(value: Any) -> tuple:
 
 def refuse(why: str) -> NoReturn:
     """Refuse a use of a stand-in, in these words."""
-    note_refusal(why)
-    raise CannotTravel(why)
-
-
-def note_refusal(why: str) -> None:
-    """Count a refusal, in these words."""
     _refusals[:] = [refusals() + 1, why]
+    raise CannotTravel(why)
 
 
 def refusals() -> int:

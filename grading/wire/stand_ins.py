@@ -17,16 +17,7 @@ from functools import cache
 from typing import Any
 
 from grading.wire.errors import OF_THE_WIRE, CannotTravel, NoAttribute
-from grading.wire.handles import (
-    Call,
-    Handle,
-    Kept,
-    item_of,
-    note_refusal,
-    own_members,
-    refuse,
-    state_of,
-)
+from grading.wire.handles import Call, Handle, Kept, item_of, own_members, refuse, state_of
 from grading.wire.lent import Lent, LentIterator, LentObject
 from grading.wire.operations import ARITHMETIC, COMPARISONS, CONVERSIONS
 
@@ -435,10 +426,7 @@ class Silent(Remote):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        why = f"`{name}` of {state_of(self)[1]} is not asked for over the wire"
-        if not name.startswith("_"):
-            note_refusal(why)
-        raise NoAttribute(why)
+        raise NoAttribute(f"`{name}` of {state_of(self)[1]} is not asked for over the wire")
 
     __setattr__ = __delattr__ = Remote._refuse
     __str__ = __repr__ = object.__repr__
@@ -481,10 +469,10 @@ def of_library(kind: type, real: bool = False, own: bool = False) -> type:
     def ask(self: Any, name: str) -> Any:
         __tracebackhide__ = True
         if name in COMPARING and not own:
-            about = f"`{name}` of {state_of(self)[1]}"
-            why = f"{about} is not asked for: it would compare by its own word."
-            note_refusal(why)
-            raise NoAttribute(why)
+            raise NoAttribute(
+                f"`{name}` of {state_of(self)[1]} is not asked for: it would compare by its own "
+                "word."
+            )
         fitted = name.endswith("_") and "fit" in known
         if name.startswith("__") or not (name in known or fitted or open_ended):
             raise AttributeError(f"{kind.__name__} has no attribute `{name}`")
