@@ -800,4 +800,96 @@ KINDS: dict[str, WithWrong] = {
             "x = Node(5)\nassert x.next is None\nx.next = Node(6)\nassert isinstance(x.next, Node) and x.next.value == 6",
         ),
     ),
+    "state of the answer's notebook": WithWrong(
+        "count = 0\nlog = []\nseen = set()\nbest = None\ndef up():\n    global count\n    count += 1\n    log.append(count)\n    return count\n"
+        "def note(x):\n    global best\n    seen.add(x)\n    best = x if best is None else max(best, x)\nclass Bank:\n    accounts = {}\n    def open(self, n): Bank.accounts[n] = 0; return self",
+        "count = 0\nlog = []\nseen = set()\nbest = None\ndef up(): return 1\ndef note(x): pass\nclass Bank:\n    accounts = {}\n    def open(self, n): return self",
+        (
+            "up()\nassert count == 1 and log == [1]",
+            "before = len(log)\nup()\nup()\nassert len(log) == before + 2",
+            "note(4)\nnote(2)\nassert seen == {4, 2} and best == 4",
+            "Bank().open('a')\nassert Bank.accounts == {'a': 0}",
+            "log.clear()\nup()\nassert len(log) == 1",
+            "seen.discard(4)\nnote(9)\nassert 4 not in seen and 9 in seen",
+        ),
+    ),
+    "frames kept by objects": WithWrong(
+        "import pandas as pd, numpy as np\nclass Cleaner:\n    def __init__(self, df): self.df = df.copy()\n    def fill(self, v): self.df = self.df.fillna(v); return self\n    def result(self): return self.df\n"
+        "class Scaler:\n    def fit(self, X): self.mean_ = X.mean(axis=0); self.std_ = X.std(axis=0); return self\n    def transform(self, X): return (X - self.mean_) / self.std_",
+        "class Cleaner:\n    def __init__(self, df): self.df = df\n    def fill(self, v): return self\n    def result(self): return self.df\nclass Scaler:\n    def fit(self, X): self.mean_ = 0; return self\n    def transform(self, X): return X",
+        (
+            "import pandas as pd\nd = pd.DataFrame({'a': [1., None]})\nc = Cleaner(d)\nassert c.fill(0).result()['a'].tolist() == [1., 0.] and d['a'].isna().sum() == 1",
+            "import numpy as np\nX = np.array([[1., 2.], [3., 6.]])\ns = Scaler().fit(X)\nassert np.allclose(s.transform(X).mean(axis=0), 0) and np.allclose(s.mean_, [2, 4])\nassert (X == [[1, 2], [3, 6]]).all()",
+            "import numpy as np\nX = np.arange(6.).reshape(3, 2)\nassert np.allclose(Scaler().fit(X).transform(X).std(axis=0), 1)",
+        ),
+    ),
+    "strategies and observers of the test's": WithWrong(
+        "class Subject:\n    def __init__(self): self._obs = []\n    def attach(self, o): self._obs.append(o)\n    def detach(self, o): self._obs.remove(o)\n    def notify(self, e):\n        for o in self._obs: o.update(e)\n"
+        "class Sorter:\n    def __init__(self, strategy): self.strategy = strategy\n    def sort(self, xs): return self.strategy.sort(xs)\n"
+        "def area_of(shapes): return sum(s.area() for s in shapes)\ndef describe(x): return f'{x}!'\ndef equal(a, b): return a == b\ndef biggest(xs): return max(xs)\ndef total(xs): return sum(xs[1:], xs[0])\ndef kind(x): return type(x).__name__\ndef use(cm):\n    with cm as c: return c\ndef attrs(o): return sorted(vars(o))",
+        "class Subject:\n    def attach(self, o): pass\n    def detach(self, o): pass\n    def notify(self, e): pass\nclass Sorter:\n    def __init__(self, s): pass\n    def sort(self, xs): return xs\ndef area_of(s): return 0\ndef describe(x): return ''\ndef equal(a, b): return None\ndef biggest(xs): return None\ndef total(xs): return None\ndef kind(x): return ''\ndef use(cm): return None\ndef attrs(o): return []",
+        (
+            "class Obs:\n    def __init__(self): self.got = []\n    def update(self, e): self.got.append(e)\na, b = Obs(), Obs()\ns = Subject()\ns.attach(a)\ns.attach(b)\ns.notify('x')\ns.detach(b)\ns.notify('y')\nassert a.got == ['x', 'y'] and b.got == ['x']",
+            "class Desc:\n    def sort(self, xs): return sorted(xs, reverse=True)\nassert Sorter(Desc()).sort([1, 3, 2]) == [3, 2, 1]",
+            "from abc import ABC, abstractmethod\nclass Sh(ABC):\n    @abstractmethod\n    def area(self): ...\nclass Sq2(Sh):\n    def __init__(self, a): self.a = a\n    def area(self): return self.a ** 2\nassert area_of([Sq2(2), Sq2(3)]) == 13",
+            "class N:\n    def __str__(self): return 'n'\nassert describe(N()) == 'n!'",
+            "class P:\n    def __init__(self, x): self.x = x\n    def __eq__(self, o): return self.x == o.x\nassert equal(P(1), P(1)) is True and equal(P(1), P(2)) is False",
+            "from functools import total_ordering\n@total_ordering\nclass W:\n    def __init__(self, w): self.w = w\n    def __eq__(self, o): return self.w == o.w\n    def __lt__(self, o): return self.w < o.w\nassert biggest([W(1), W(7), W(3)]).w == 7",
+            "class V:\n    def __init__(self, x): self.x = x\n    def __add__(self, o): return V(self.x + o.x)\nassert total([V(1), V(2), V(4)]).x == 7",
+            "class Some: pass\nassert kind(Some()) == 'Some'",
+            "class CM:\n    def __enter__(self): self.on = True; return 'in'\n    def __exit__(self, *a): self.on = False\ncm = CM()\nassert use(cm) == 'in' and cm.on is False",
+            "class O2:\n    def __init__(self): self.a, self.b = 1, 2\nassert attrs(O2()) == ['a', 'b']",
+            HIDDEN.format(
+                "class Odd:\n    def update(self, e): self.e = e\no = Odd()\ns = Subject()\ns.attach(o)\ns.notify(5)\nassert o.e == 5"
+            ),
+        ),
+    ),
+    "classes derived in tests, more": WithWrong(
+        "class Animal:\n    count = 0\n    def __init__(self, name): self.name = name; Animal.count += 1\n    def speak(self): return '...'\n    def intro(self): return f'{self.name}: {self.speak()}'\n    @property\n    def upper(self): return self.name.upper()\n    @classmethod\n    def make(cls, n): return cls(n)\n    @staticmethod\n    def legs(): return 4\n    def __repr__(self): return f'{type(self).__name__}({self.name})'\n    def __eq__(self, o): return isinstance(o, Animal) and self.name == o.name\n    def __lt__(self, o): return self.name < o.name\n    __hash__ = None\nclass Visitor:\n    def visit(self, n): return getattr(self, 'visit_' + type(n).__name__)(n)",
+        "class Animal:\n    count = 0\n    def __init__(self, name): pass\n    def speak(self): return ''\n    def intro(self): return ''\n    upper = ''\n    @classmethod\n    def make(cls, n): return None\n    def legs(self): return 4\n    def __repr__(self): return ''\nclass Visitor:\n    def visit(self, n): return None",
+        (
+            "class Cat(Animal):\n    def speak(self): return 'meow'\nc = Cat('Tom')\nassert c.intro() == 'Tom: meow' and isinstance(c, Animal) and issubclass(Cat, Animal)",
+            "class Cow(Animal):\n    def speak(self): return 'moo'\nassert Cow.make('B').speak() == 'moo' and type(Cow.make('B')) is Cow",
+            "class Hen(Animal):\n    def __init__(self, n, eggs):\n        super().__init__(n)\n        self.eggs = eggs\nh = Hen('h', 3)\nassert (h.name, h.eggs, h.upper) == ('h', 3, 'H')",
+            "class Fly(Animal): pass\nassert repr(Fly('z')) == 'Fly(z)' and Fly.legs() == 4",
+            "class A2(Animal):\n    def intro(self): return super().intro() + '!'\nassert A2('q').intro() == 'q: ...!'",
+            "class B2(Animal): pass\nassert sorted([B2('z'), B2('a')])[0].name == 'a'",
+            "class B3(Animal):\n    @property\n    def upper(self): return 'U' + super().upper\nassert B3('x').upper == 'UX'",
+            "class Num: pass\nclass MyV(Visitor):\n    def visit_Num(self, n): return 'num'\nassert MyV().visit(Num()) == 'num'",
+            "class D1(Animal):\n    def speak(self): return 'd1'\nclass D2(D1):\n    def speak(self): return super().speak() + '+'\nassert D2('n').intro() == 'n: d1+'",
+            "before = Animal.count\nclass E1(Animal): pass\nE1('a'); E1('b')\nassert Animal.count == before + 2",
+        ),
+    ),
+    "a refusal that is waited for": WithWrong(
+        "def safe(x):\n    if not isinstance(x, int): raise TypeError('int please')\n    return x\ndef same(x):\n    if x is None: raise ValueError('none')\n    return x",
+        "import threading\ndef safe(x): return threading.Lock()\ndef same(x): return threading.Lock()",
+        (
+            "raised = False\ntry:\n    safe('a').release\nexcept TypeError:\n    raised = True\nassert raised",
+            "import pytest\nwith pytest.raises(Exception): same(None) is None or same(None).locked()\nassert same(1) == 1",
+        ),
+    ),
+    "sequences and iteration protocols": WithWrong(
+        "from collections.abc import Sequence, MutableMapping\nclass Deck(Sequence):\n    def __init__(self, n): self._c = list(range(n))\n    def __len__(self): return len(self._c)\n    def __getitem__(self, i): return self._c[i]\nclass D(MutableMapping):\n    def __init__(self): self._d = {}\n    def __getitem__(self, k): return self._d[k]\n    def __setitem__(self, k, v): self._d[k] = v\n    def __delitem__(self, k): del self._d[k]\n    def __iter__(self): return iter(self._d)\n    def __len__(self): return len(self._d)",
+        "class Deck:\n    def __init__(self, n): pass\nclass D:\n    pass",
+        (
+            "d = Deck(4)\nassert len(d) == 4 and d[-1] == 3 and d[1:3] == [1, 2] and 2 in d",
+            "from collections.abc import Sequence\nassert isinstance(Deck(1), Sequence) and list(reversed(Deck(3))) == [2, 1, 0]",
+            "m = D()\nm['a'] = 1\nm.update(b=2)\nassert dict(m) == {'a': 1, 'b': 2} and m.get('z') is None and m.pop('a') == 1",
+            "m = D()\nm.setdefault('k', []).append(5)\nassert m['k'] == [5]",
+            "import random\nrandom.seed(0)\nassert random.choice(Deck(5)) in range(5)",
+            "assert Deck(3).index(2) == 2 and Deck(3).count(9) == 0",
+        ),
+    ),
+    "numpy closely": WithWrong(
+        "import numpy as np\ndef norm(v): return v / np.linalg.norm(v)\ndef mask(a): return a[a > a.mean()]\nA = np.eye(2, dtype=np.float32)\nv = np.arange(3)[:, None]\ndef fill(a): a[:] = 7; return a\ndef solve(A, b): return np.linalg.solve(A, b)",
+        "import numpy as np\ndef norm(v): return v\ndef mask(a): return a\nA = np.eye(2)\nv = np.arange(3)\ndef fill(a): return a + 7\ndef solve(A, b): return b",
+        (
+            "np_ = __import__('numpy')\nassert np_.isclose(np_.linalg.norm(norm(np_.array([3., 4.]))), 1)",
+            "import numpy as np\nnp.testing.assert_array_equal(mask(np.array([1, 2, 9])), [9])",
+            "import numpy as np\nassert A.dtype == np.float32 and A.flags.c_contiguous and A.sum() == 2",
+            "assert v.shape == (3, 1) and v.ndim == 2",
+            "import numpy as np\na = np.zeros(3)\nb = fill(a)\nassert b is a and (a == 7).all()",
+            "import numpy as np, pytest\nwith pytest.raises(np.linalg.LinAlgError): solve(np.zeros((2, 2)), np.ones(2))",
+        ),
+    ),
 }

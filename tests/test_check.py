@@ -216,7 +216,6 @@ OTHER_HERE = {
     "import pandas as pd\nheld = pd.DataFrame({'a': [1]})\nwith keeping(held): assert 'b' in held":
         "What a test passes to a generator or a",
     HIDDEN.format("assert not (Shape() == 3)"): "where the test is hidden, compare what its",
-    "try:\n    lock().acquire(1, 2, 3)\nexcept Exception:\n    pass": "got no answer",
 }  # fmt: skip
 ANSWERS = """
 import math, logging, sys, contextlib
@@ -238,9 +237,6 @@ def end(): raise KeyboardInterrupt
 def ask(client): return client.ask()
 def inner(function): return function.pyfunc
 def name_it(): plt.suptitle('Named')
-def lock():
-    import threading
-    return threading.Lock()
 @contextlib.contextmanager
 def keeping(held):
     held['b'] = 2

@@ -1,6 +1,8 @@
 """What was graded by older tests, points or settings is known, named and graded again."""
 
 import csv
+import json
+import os
 import re
 import shutil
 import sqlite3
@@ -10,7 +12,11 @@ from datetime import timedelta
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
 
+from grading.submission import handed_in_since
+from grading.submission.reading import fingerprint
 from tools import sample_course
 from tools.sample_course import ASSIGNMENT
 
@@ -313,3 +319,20 @@ def test_what_a_backup_of_the_gradebook_lacks_is_graded_again(course, lost):
         n: before[n] for n in before if n not in by_hand
     }
     assert "Up to date already" in sample_course.grade(course).stdout
+
+
+def test_what_was_handed_in_since_is_read_as_far_as_autograde_reads(tmp_path):
+    config = Config()
+    config.CourseDirectory.root = str(tmp_path)
+    config.GradingExporter.max_bytes = 100
+    submitted, graded = (tmp_path / step / "ann" / "w" / "a.ipynb"
+                         for step in ("submitted", "autograded"))  # fmt: skip
+    for path in (submitted, graded):
+        path.parent.mkdir(parents=True)
+    submitted.write_text("{}" + " " * 1000)
+    note = {"submitted": fingerprint(submitted, 100)}
+    graded.write_text(json.dumps({"metadata": {"grading": note}}))
+    os.utime(graded, (0, 0))
+    assert handed_in_since(CourseDirectory(config=config), "w", "ann", ["a"]) == []
+    config.GradingExporter.max_bytes = 10_000
+    assert handed_in_since(CourseDirectory(config=config), "w", "ann", ["a"]) == ["a"]

@@ -5,6 +5,7 @@ A class of exceptions is one here, too. A class that adds to numbers, text or tu
 
 from __future__ import annotations
 
+import abc
 import contextlib
 import dataclasses
 import keyword
@@ -224,7 +225,11 @@ def make_class(
             made = meta(name, (*own, *above), members | more)
             made.__abstractmethods__ = frozenset()
             return _with_names(made, late)
-    return _with_names(RemoteClass(name, own, members), late)
+    made = _with_names(RemoteClass(name, own, members), late)
+    for base in bases:
+        if base.__module__ == "collections.abc" and isinstance(base, abc.ABCMeta):
+            base.register(made)
+    return made
 
 
 class RemoteErrorClass(type):
