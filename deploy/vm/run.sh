@@ -9,7 +9,7 @@ set -euo pipefail
 disk=$1 user=$2 command=$3
 here=$(cd "$(dirname "$0")/../.." && pwd)
 job=$(mktemp -d)
-trap 'rm -rf "$job"' EXIT
+trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$job"' EXIT
 
 python -c 'import os, sys; print(sys.prefix, os.path.realpath(sys.base_prefix), sep="\n")' > "$job/shares"
 printf 'export PATH=%q:$PATH PYTHONPATH=%q PYTHONDONTWRITEBYTECODE=1\ncd %q\n%s\n' \
