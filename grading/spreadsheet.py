@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
+# What begins a formula where a cell begins: at the start of a text, and after what another
+# country's spreadsheet takes for the end of a cell, whatever is quoted. Some are twice as wide.
+FORMULA = re.compile(r"(^|[;\t\r\n])(?=\s*[=+\-@|%\uff1d\uff0b\uff0d\uff20])")
+
 
 def harmless(text: str) -> str:
     """A cell's text that a spreadsheet shows and does not run; numbers stay what they are."""
-    if text.lstrip()[:1] in ("=", "+", "-", "@", "|", "%") and text != "-":
-        try:
-            float(text)
-        except ValueError:
-            return "'" + text
+    if text == "-" or FORMULA.search(text) is None:
+        return text
+    try:
+        float(text)
+    except ValueError:
+        return FORMULA.sub(r"\1'", text)
     return text

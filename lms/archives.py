@@ -37,6 +37,7 @@ MACOS = (".DS_Store", "Icon\r", ".localized")
 WINDOWS = ("thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini")
 LONGEST_NAME = 1000  # characters
 SMALL = 16 * MIB  # bytes below which a high ratio harms nobody: zeros in an output, say
+HEADERS = MIB // 4  # bytes about one member of a tar: its name, times, and what a system adds
 
 
 @dataclass(frozen=True)
@@ -366,38 +367,65 @@ def _gzip(entry: Entry, file: IO[bytes], limits: Limits, budget: Budget, depth: 
         yield from _nested(member, data, limits, budget, depth)
 
 
+@contextlib.contextmanager
+def _about_one(file: Bounded, unread: int = 0) -> Iterator[None]:
+    """While tarfile takes in what is said about a member, however much: so much may be read, after
+    what is unread of the member before.
+    """
+    left, most = file.left, min(file.left, unread + HEADERS)
+    file.left = most
+    try:
+        yield
+    except Refused:
+        raise Refused(file.why if most == left else "too much is said about one file") from None
+    finally:
+        file.left += left - most
+
+
+def _tar_members(file: Bounded) -> Iterator[tuple[tarfile.TarFile, tarfile.TarInfo]]:
+    """The members of a tar that is read as a stream."""
+    with _about_one(file):  # it looks at the first
+        archive = tarfile.open(fileobj=file, mode="r|")  # noqa: SIM115
+    with archive:
+        while True:
+            with _about_one(file, max(archive.offset - archive.fileobj.tell(), 0)):
+                info = archive.next()
+            if info is None:
+                return
+            yield archive, info
+
+
 def _tar(entry: Entry, file: Any, limits: Limits, budget: Budget, depth: int) -> Any:
     # Read as a stream: no member is skipped without its bytes being counted.
     if not isinstance(file, Bounded):
         file = Bounded(file, budget.total)
-    with tarfile.open(fileobj=file, mode="r|") as archive:
-        for info in archive:
-            name = clean(info.name)
-            time = None
-            with contextlib.suppress(ValueError, OverflowError, OSError):
-                time = datetime.fromtimestamp(info.mtime, UTC)
-            member = entry.member(name, info.size, time)
-            data = b""
-            if budget.members < 1:
-                raise Refused("too many files in one archive")
-            try:
-                if reason := unsafe(name):
-                    raise Refused(reason)
-                if info.isdir():
-                    budget.take(0)
-                    member.kind = "folder"
-                elif not info.isreg() or info.issparse():
-                    raise Refused("a link or a device, not a file")
-                else:
-                    check_size(info.size, info.size, limits)
-                    budget.take(info.size)
-                    opened = archive.extractfile(info)
-                    data = opened.read() if opened else b""
-                    if len(data) != info.size:
-                        raise Refused("damaged: the archive ends in it")
-            except Refused as problem:
-                member.kind, member.why = "refused", str(problem)
-            if member.kind == "file":
-                yield from _nested(member, data, limits, budget, depth)
+    for archive, info in _tar_members(file):
+        name = clean(info.name)
+        time = None
+        with contextlib.suppress(ValueError, OverflowError, OSError):
+            time = datetime.fromtimestamp(info.mtime, UTC)
+        member = entry.member(name, info.size, time)
+        data = b""
+        if budget.members < 1:
+            raise Refused("too many files in one archive")
+        try:
+            if reason := unsafe(name):
+                raise Refused(reason)
+            if info.isdir():
+                budget.take(0)
+                member.kind = "folder"
+            elif not info.isreg() or info.issparse():
+                raise Refused("a link or a device, not a file")
             else:
-                yield member
+                check_size(info.size, info.size, limits)
+                budget.take(info.size)
+                opened = archive.extractfile(info)
+                data = opened.read() if opened else b""
+                if len(data) != info.size:
+                    raise Refused("damaged: the archive ends in it")
+        except Refused as problem:
+            member.kind, member.why = "refused", str(problem)
+        if member.kind == "file":
+            yield from _nested(member, data, limits, budget, depth)
+        else:
+            yield member

@@ -313,7 +313,8 @@ def test_moodles_worksheet_is_filled_in(root):
 @pytest.mark.parametrize(("cell", "wanted"), [
     ("=1+1", "'=1+1"), ("+1+1", "'+1+1"), ("-1-1", "'-1-1"), ("@SUM(A1)", "'@SUM(A1)"),
     ("\t=1", "\ufffd=1"), (" =1", "' =1"), ("-5", "-5"), (-5.5, "-5.5"), ("-", "-"), ("Ada", "Ada"),
-    ("a\x1b[2J", "a\ufffd[2J"), (None, ""),
+    ("a\x1b[2J", "a\ufffd[2J"), (None, ""), ("\uff1dcmd", "'\uff1dcmd"), ("a;=1;b", "a;'=1;b"),
+    ("a; \uff201", "a;' \uff201"), ("a;b", "a;b"), ("1;-1", "1;'-1"),
 ])  # fmt: skip
 def test_no_cell_is_a_formula(cell, wanted):
     assert harmless(cell) == wanted

@@ -53,6 +53,17 @@ def tar_of(*members: tuple[str, bytes, str]) -> bytes:
     return packed.getvalue()
 
 
+def much_said(files: dict[str, bytes], about: bytes, kind: bytes) -> bytes:
+    """A tar of files, before the last of which a member of that type says something about it."""
+    parts = [(name, tarfile.REGTYPE, data) for name, data in files.items()]
+    packed = b""
+    for name, how, data in [*parts[:-1], ("about", kind, about), parts[-1]]:
+        info = tarfile.TarInfo(name)
+        info.type, info.size = how, len(data)
+        packed += info.tobuf(tarfile.USTAR_FORMAT) + data + bytes(-len(data) % 512)
+    return packed + bytes(1024)
+
+
 def zip_with(name: str, data: bytes, **changes: object) -> bytes:
     """A zip of one member, some attributes of whose ZipInfo are other ones."""
     packed = io.BytesIO()

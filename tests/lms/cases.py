@@ -22,6 +22,7 @@ from tests.lms.build import (
     listing,
     lying,
     method,
+    much_said,
     named_by_field,
     tar_of,
     tarred,
@@ -1000,6 +1001,21 @@ HOSTILE = {
         [f"{number:02}.txt" for number in range(20)],
         name="h.tar",
     ),
+    **{
+        f"much that {kind!r} says about a file": hostile(
+            much_said({f"{STEPS}.ipynb": B, f"{RNN}.ipynb": B}, about, kind),
+            {"": ("refused", "too much is said about one file; 1 of its files")},
+            [f"{STEPS}.ipynb"],
+            name="h.tar",
+            also={("ben", STEPS): B},
+            options=[],
+        )
+        for kind, about in (
+            (tarfile.XHDTYPE, b"".join(b"12 %07x=\n" % number for number in range(40_000))),
+            (tarfile.XGLTYPE, b"".join(b"12 %07x=\n" % number for number in range(40_000))),
+            (tarfile.GNUTYPE_LONGNAME, b"x" * 500_000),
+        )
+    },
     "archives in archives": hostile(
         deep(B, f"{RNN}.ipynb", 6),
         {"/level4.zip/level3.zip": ("refused", "4 deep")},
