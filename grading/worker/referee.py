@@ -35,7 +35,7 @@ from grading.names import globals_of
 from grading.outcomes import Outcome
 from grading.worker.beside import put_beside
 from grading.worker.colab import stand_in_for_colab
-from grading.worker.shell import RefereeShell, skip_transforms
+from grading.worker.shell import RefereeShell, skip_transforms, take_in
 
 MAX_OUTPUT = 200_000  # characters of one cell
 MESSAGE = 8000  # characters of an exception's message
@@ -441,15 +441,19 @@ class TestRunner:
         hidden: bool,
         seconds: float = 30.0,
         repeat_timeout: float = 1.0,
+        compiled: dict[str, str] | None = None,
         **more: Any,
     ) -> dict[str, Any]:
         """Run a cell. Returns its nbformat outputs, its outcome and what it fetched.
 
         test: whether the student's process answers; seconds: for a call of a function, or
         repeat_timeout if it was late before; hidden: whether the student is not to see the source.
+        compiled: what the grader has made of it and of cells that it needs, by their sources.
         more: see prepare(); withheld: whether it is hidden, though it is to say what others do.
         """
         referee = self.referee
+        for text, data in (compiled or {}).items():
+            take_in(self.shell, text, base64.b64decode(data))
         referee.events, referee.quotes, referee.heard_of = [], [], []
         referee.codec.met.clear()
         referee.hidden, referee.answered = hidden, test
@@ -529,7 +533,9 @@ class TestRunner:
         self.bound = set()
         for part in (*first, source):
             with contextlib.suppress(SyntaxError):
-                read, later, binds = globals_of(self.shell.transform_cell(part))
+                cell = self.shell.transform_cell(part)
+                known = self.shell.ready.get(cell)
+                read, later, binds = known.globals if known else globals_of(cell)
                 reads |= read
                 self.later |= later
                 self.own |= binds
