@@ -70,6 +70,9 @@ class StudentKernelApp(IPKernelApp):
     kernel_class = StudentKernel
     listening: Dict[int, int] = Dict(help="file descriptor of the listening socket of each channel")
 
+    def parse_command_line(self, argv: Any = None) -> None:
+        """There is none: what it is to know, it is made with."""
+
     def init_connection_file(self) -> None:
         """There is none: the connection came over the fork server's own socket."""
 
@@ -108,7 +111,7 @@ def make(fds: list[int], key: str, path: str) -> StudentKernelApp:
     )
     app.config.HistoryManager.enabled = False
     app.session.key = key.encode()
-    app.initialize(["--quiet"])
+    app.initialize([])
     skip_transforms(app.shell)
     return app
 

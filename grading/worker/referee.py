@@ -29,6 +29,7 @@ from typing import Any, cast
 import numpy as np
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
+from traitlets.config import Config
 
 from grading import wire
 from grading.names import globals_of
@@ -415,12 +416,15 @@ def random_states() -> list[Any]:
     return [random.getstate(), [name, keys.tolist(), *rest]]
 
 
+NO_HISTORY = Config({"HistoryManager": {"enabled": False}})
+
+
 class TestRunner:
     """The instructor's names, and the running of the instructor's cells over them."""
 
     def __init__(self, referee: Referee) -> None:
         self.referee = referee
-        self.shell = RefereeShell.instance()
+        self.shell = RefereeShell.instance(config=NO_HISTORY)
         skip_transforms(self.shell)
         self.names = referee.names = self.shell.user_ns
         self.own: set[str] = referee.own
