@@ -158,13 +158,14 @@ def _names(source: str) -> Names:
         walk.needs |= told.needs - walk.bound
     if walk.bound & {"*"}:
         binds = binds | {"*"}
+    nodes = [*ast.walk(tree)]
     needs = walk.needs | ((later | walk.spoken) - binds)
     return Names(
         frozenset(needs), frozenset(reads | walk.spoken), frozenset(later), frozenset(binds),
         frozenset(walk.imports), frozenset(walk.modules), frozenset(walk.words),
-        frozenset(node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)),
+        frozenset(node.name for node in nodes if isinstance(node, ast.ClassDef)),
         frozenset(_changed(tree)),
-        frozenset(node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)),
+        frozenset(node.attr for node in nodes if isinstance(node, ast.Attribute)),
     )  # fmt: skip
 
 
