@@ -16,7 +16,7 @@ WORD = re.compile(r"[^\W\d]\w*")
 LONGEST = 100_000  # characters
 OF_IPYTHON = re.compile(r"^[ \t]*[!%?,;/]|\?[ \t]*$|=[ \t]*[!%]", re.M)  # what may begin or end so
 MOST = 300_000  # characters of a cell, times its lines of IPython's: less than a second
-_one_at_a_time = threading.RLock()
+one_at_a_time = threading.RLock()
 # Methods that change what they are called on: of collections, arrays, models and plots.
 CHANGING = re.compile(
     "append|extend|insert|remove|pop|clear|sort|reverse|update|add|discard|setdefault|popitem|"
@@ -62,7 +62,7 @@ def names_of(source: str) -> Names:
     """
     if len(source) > LONGEST:
         return Names()
-    with _one_at_a_time:
+    with one_at_a_time:
         try:
             return _names(plain_python(source))
         except NOT_PYTHON:
@@ -74,7 +74,7 @@ def parsed(source: str) -> ast.Module:
 
     Python 3.11 loses count of the depth of a tree when two threads make one at a time.
     """
-    with _one_at_a_time:
+    with one_at_a_time:
         try:
             return ast.parse(source)
         except SyntaxError:
@@ -158,13 +158,14 @@ def _names(source: str) -> Names:
         walk.needs |= told.needs - walk.bound
     if walk.bound & {"*"}:
         binds = binds | {"*"}
+    nodes = [*ast.walk(tree)]
     needs = walk.needs | ((later | walk.spoken) - binds)
     return Names(
         frozenset(needs), frozenset(reads | walk.spoken), frozenset(later), frozenset(binds),
         frozenset(walk.imports), frozenset(walk.modules), frozenset(walk.words),
-        frozenset(node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)),
+        frozenset(node.name for node in nodes if isinstance(node, ast.ClassDef)),
         frozenset(_changed(tree)),
-        frozenset(node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)),
+        frozenset(node.attr for node in nodes if isinstance(node, ast.Attribute)),
     )  # fmt: skip
 
 

@@ -195,9 +195,16 @@ class Channel(AsyncZMQSocketChannel):
     """A channel from a kernel that nobody trusts: what arrives is weighed before it is read."""
 
     weigh: Callable[[int], bool] = staticmethod(lambda size: True)  # False: it is not to be read
+    buffers: Sequence[bytes] = ()  # what the next message has with it
 
     def __init__(self, socket: Any, session: Any, loop: Any = None) -> None:
         ZMQSocketChannel.__init__(self, socket, session)  # AsyncZMQSocketChannel's wants libzmq's
+
+    def send(self, msg: dict[str, Any]) -> None:
+        """Send a message."""
+        if self.buffers:
+            msg["buffers"], self.buffers = [*self.buffers], ()
+        super().send(msg)
 
     async def _recv(self, **_: Any) -> dict[str, Any]:  # type: ignore[override]
         assert self.socket is not None

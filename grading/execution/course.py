@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -45,10 +46,11 @@ def interpreter_of(notebooks: Iterable[Path]) -> str:
     Raises SandboxUnavailable if the notebooks have kernels with different ones.
     """
     interpreters: dict[str, str] = {}
+    spec_of = cache(KernelSpecManager().get_kernel_spec)
     for path in notebooks:
         try:
             name = json.loads(path.read_text(encoding="utf-8"))["metadata"]["kernelspec"]["name"]
-            python = KernelSpecManager().get_kernel_spec(name).argv[0]
+            python = spec_of(name).argv[0]
         except (OSError, ValueError, KeyError, TypeError, IndexError, NoSuchKernel):
             continue
         if not os.path.isabs(python):

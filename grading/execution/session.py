@@ -27,6 +27,7 @@ from nbgrader import utils
 from nbgrader.preprocessors import Execute as StockExecute
 from traitlets import Float
 
+from grading.compiled import compiled
 from grading.execution.files import AccompanyingFiles
 from grading.execution.outputs import MESSAGE, error_output, make_well_formed
 from grading.execution.plan import Part, PlannedCell, needs_of, pushed, supplied
@@ -298,11 +299,13 @@ class GradingSession(NotebookClient):
             with self.phase("locked cells"):
                 more = self.more(cell)
                 if more.get("theirs") or more.get("files"):
-                    await self.run_student(cell, index)
+                    await self.run_student(cell, index, trusted=True)
                     reply = await self.ask_with_submission(cell, hidden=False, more=more)
                 else:
                     trusted = self.ask_referee(cell.source, test=False, hidden=False, more=more)
-                    reply, _ = await asyncio.gather(trusted, self.run_student(cell, index))
+                    reply, _ = await asyncio.gather(
+                        trusted, self.run_student(cell, index, trusted=True)
+                    )
                 self.history.append(cell.source)
                 if reply.get("outcome", Outcome.PASSED) != Outcome.PASSED:
                     name = cell.metadata.nbgrader["grade_id"]
@@ -322,11 +325,14 @@ class GradingSession(NotebookClient):
             self.outcomes[name] = Outcome.FAILED if failed else Outcome.PASSED
             self.check_score(cell)
 
-    async def run_student(self, cell: NotebookNode, index: int, rest: bool = True) -> None:
+    async def run_student(
+        self, cell: NotebookNode, index: int, rest: bool = True, trusted: bool = False
+    ) -> None:
         """Run a cell in the student's process. Whatever becomes of it, the grading goes on.
 
         rest: of a cell that is stopped for what it puts out, whether to define what it would have
         defined after that: it would have got there, and whether it stops or ends is chance.
+        trusted: whether the cell is the instructor's.
         """
         cell.outputs = []
         # The kernel repeats the source of a cell, in JSON, before it puts anything out.
@@ -340,6 +346,8 @@ class GradingSession(NotebookClient):
         if index in self.stops:
             await self.run_definitions(cell, index)
             return
+        if trusted and self.kc is not None and (data := compiled(cell.source)):
+            self.kc.shell_channel.buffers = [data]
         try:
             await self.async_execute_cell(cell, index, store_history=True)
         except Exception as error:
@@ -510,6 +518,8 @@ class GradingSession(NotebookClient):
         order = {"source": source, "test": test, "hidden": hidden, **more}
         again = min(self.repeat_timeout * self.patience, seconds)
         order |= {"seconds": seconds, "repeat_timeout": again}
+        parts = {part: compiled(part) for part in (source, *more.get("first", ()))}
+        order["compiled"] = {part: base64.b64encode(data).decode() for part, data in parts.items()}
         return await self.order(order, seconds + 15)
 
     async def order(self, order: dict[str, Any], limit: float) -> dict[str, Any]:

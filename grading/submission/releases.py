@@ -36,7 +36,7 @@ class Releases:
         if course is None:
             return cls()
         known = kept(course, assignment).get(notebook, [])
-        newest = current(course, assignment).get(notebook)
+        newest = current(course, assignment, notebook).get(notebook)
         return cls([*known, *([newest] if newest else [])])
 
     def knows(self, cell: SubmittedCell) -> bool:
@@ -79,11 +79,13 @@ def kept(course: Any, assignment: str) -> dict[str, list[dict[str, Any]]]:
         return {}
 
 
-def current(course: Any, assignment: str) -> dict[str, dict[str, Any]]:
-    """The release of an assignment that is there, by notebook."""
+def current(course: Any, assignment: str, notebook: str = "") -> dict[str, dict[str, Any]]:
+    """The release of an assignment that is there, by notebook. notebook: that one alone."""
     folder = Path(course.format_path(course.release_directory, ".", assignment))
     notebooks = {}
     for path in sorted(folder.glob("*.ipynb")):
+        if notebook and path.stem != notebook:
+            continue
         with contextlib.suppress(Exception):  # what cannot be read was handed to nobody
             told = path.stat()
             notebooks[path.stem] = _cells_in(path, told.st_size, told.st_mtime_ns)

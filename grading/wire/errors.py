@@ -62,7 +62,8 @@ def describe(
         message = str(error)
     except BaseException:
         message = ""
-    frames = traceback.extract_tb(error.__traceback__)[skip:][-FRAMES:] if lines else []
+    steps = [*traceback.walk_tb(error.__traceback__)][skip:][-FRAMES:] if lines else []
+    frames = traceback.StackSummary.extract(iter(steps))
     cause = None if is_cause else error.__cause__
     classes = type(error).__mro__
     return {

@@ -19,7 +19,7 @@ from traitlets import Dict, Type
 
 from grading.worker.beside import put_beside
 from grading.worker.colab import stand_in_for_colab
-from grading.worker.shell import StudentShell, skip_transforms
+from grading.worker.shell import StudentCompiler, StudentShell, skip_transforms, take_in
 from grading.worker.student import StudentPeer
 
 CHANNELS = ("shell", "stdin", "control", "iopub", "hb")
@@ -34,6 +34,7 @@ class StudentKernel(IPythonKernel):
         "files_request",
     ]
     shell_class = Type(StudentShell)
+    compiler_class = Type(StudentCompiler)
     student: StudentPeer
 
     def __init__(self, **options: Any) -> None:
@@ -43,6 +44,12 @@ class StudentKernel(IPythonKernel):
             mock.patch.object(ipkernel, "sys", SimpleNamespace(modules={})),
         ):
             super().__init__(**options)
+
+    async def execute_request(self, stream: Any, ident: Any, parent: dict[str, Any]) -> None:
+        """Run a cell. One of the instructor's comes compiled."""
+        for data in parent["buffers"]:
+            take_in(self.shell, parent["content"]["code"], bytes(data))
+        await super().execute_request(stream, ident, parent)
 
     def files_request(self, stream: Any, ident: Any, parent: dict[str, Any]) -> None:
         """Put the files that accompany the notebook, an archive, beside it. What fits, is there."""
@@ -62,6 +69,9 @@ class StudentKernelApp(IPKernelApp):
 
     kernel_class = StudentKernel
     listening: Dict[int, int] = Dict(help="file descriptor of the listening socket of each channel")
+
+    def parse_command_line(self, argv: Any = None) -> None:
+        """There is none: what it is to know, it is made with."""
 
     def init_connection_file(self) -> None:
         """There is none: the connection came over the fork server's own socket."""
@@ -101,7 +111,7 @@ def make(fds: list[int], key: str, path: str) -> StudentKernelApp:
     )
     app.config.HistoryManager.enabled = False
     app.session.key = key.encode()
-    app.initialize(["--quiet"])
+    app.initialize([])
     skip_transforms(app.shell)
     return app
 

@@ -33,13 +33,14 @@ from typing import Any, cast
 import numpy as np
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
+from traitlets.config import Config
 
 from grading import wire
 from grading.names import globals_of
 from grading.outcomes import Outcome
 from grading.worker.beside import put_beside
 from grading.worker.colab import stand_in_for_colab
-from grading.worker.shell import RefereeShell, skip_transforms
+from grading.worker.shell import RefereeShell, skip_transforms, take_in
 
 MAX_OUTPUT = 200_000  # characters of one cell
 MAX_LOGGED = 1000  # records of a log that an answer may make in a call
@@ -547,12 +548,15 @@ def random_states() -> list[Any]:
     return [random.getstate(), [name, keys.tolist(), *rest]]
 
 
+NO_HISTORY = Config({"HistoryManager": {"enabled": False}})
+
+
 class TestRunner:
     """The instructor's names, and the running of the instructor's cells over them."""
 
     def __init__(self, referee: Referee) -> None:
         self.referee = referee
-        self.shell = RefereeShell.instance()
+        self.shell = RefereeShell.instance(config=NO_HISTORY)
         skip_transforms(self.shell)
         self.names = referee.names = self.shell.user_ns
         self.own: set[str] = referee.own
@@ -572,15 +576,19 @@ class TestRunner:
         hidden: bool,
         seconds: float = 30.0,
         repeat_timeout: float = 1.0,
+        compiled: dict[str, str] | None = None,
         **more: Any,
     ) -> dict[str, Any]:
         """Run a cell. Returns its nbformat outputs, its outcome and what it fetched.
 
         test: whether the student's process answers; seconds: for a call of a function, or
         repeat_timeout if it was late before; hidden: whether the student is not to see the source.
+        compiled: what the grader has made of it and of cells that it needs, by their sources.
         more: see prepare(); withheld: whether it is hidden, though it is to say what others do.
         """
         referee = self.referee
+        for text, data in (compiled or {}).items():
+            take_in(self.shell, text, base64.b64decode(data))
         referee.events, referee.quotes, referee.heard_of = [], [], []
         referee.codec.met.clear()
         referee.hidden, referee.answered = hidden, test
@@ -664,7 +672,9 @@ class TestRunner:
         self.bound = set()
         for part in (*first, source):
             with contextlib.suppress(SyntaxError):
-                read, later, binds = globals_of(self.shell.transform_cell(part))
+                cell = self.shell.transform_cell(part)
+                known = self.shell.ready.get(cell)
+                read, later, binds = known.globals if known else globals_of(cell)
                 reads |= read
                 self.later |= later
                 self.own |= binds

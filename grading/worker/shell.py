@@ -5,14 +5,19 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+import zlib
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from ipykernel.compiler import XCachingCompiler, get_tmp_directory
 from ipykernel.zmqshell import ZMQInteractiveShell
+from IPython.core.compilerop import CachingCompiler
 from IPython.core.displayhook import DisplayHook
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
+
+from grading.compiled import Compiled, loaded
 
 # `pip install` and its like, by whatever program; and what stands after it on the line.
 INSTALL = re.compile(
@@ -31,8 +36,11 @@ def skip_transforms(shell: Any) -> None:
     IPython looks through the tokens of each cell, several times, for its own syntax. What is valid
     Python has none of it: each of its marks, where IPython looks for them, is a syntax error. But
     for one: a prompt, In [1]: x, is an annotation too. Whoever adds a transformer of their own gets
-    IPython's way for all.
+    IPython's way for all. Cells that the grader has compiled, shell.ready has by their text: they
+    are run as they are where a shell would do nothing of its own to them.
     """
+    ready: dict[str, Compiled]
+    shell.ready = ready = {}
     transform, is_async, compiler = shell.transform_cell, shell.should_run_async, shell.compile
     parse, flags = compiler.ast_parse, compiler.flags
     trees: dict[str, ast.AST] = {}  # of the cell that is looked at, until it is run
@@ -42,21 +50,27 @@ def skip_transforms(shell: Any) -> None:
         return [*manager.cleanup_transforms, None, *manager.line_transforms, None,
                 *manager.token_transformers, None, *shell.input_transformers_post]  # fmt: skip
 
+    def changed() -> bool:
+        return shell.ast_node_interactivity != "last_expr" or shell.ast_transformers
+
     own = transformers()
 
     def transform_cell(raw_cell: str) -> str:
         if "In [" not in raw_cell and transformers() == own:
             with suppress(Exception):
                 cell = raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"
-                if cell not in trees:
+                if cell not in trees and cell not in ready:
                     trees.clear()
                     trees[cell] = ast.parse(cell)
                 return cell
         return transform(raw_cell)
 
     def ast_parse(source: str, filename: str = "<unknown>", symbol: str = "exec") -> Any:
-        if symbol == "exec" and compiler.flags == flags and source in trees:
-            return trees.pop(source)  # whoever runs it may change it
+        if symbol == "exec" and compiler.flags == flags:
+            if source in trees:
+                return trees.pop(source)  # whoever runs it may change it
+            if source in ready and not changed():
+                return ast.Module(ready[source].body(filename), [])
         return parse(source, filename, symbol)
 
     def should_run_async(raw_cell: str, *, transformed_cell: Any = None, **more: Any) -> bool:
@@ -66,6 +80,35 @@ def skip_transforms(shell: Any) -> None:
 
     shell.transform_cell, shell.should_run_async = transform_cell, should_run_async
     compiler.ast_parse = ast_parse
+
+
+def take_in(shell: Any, source: str, data: bytes) -> None:
+    """Keep what the grader has made of a cell that is to be run."""
+    if cell := loaded(source, data):
+        shell.ready[source if source.endswith("\n") else source + "\n"] = cell
+
+
+class Ready:
+    """A compiler that takes a statement's code from it, if it has some already."""
+
+    def __call__(self, source: Any, filename: str, symbol: str, **more: Any) -> Any:
+        """The code of a statement."""
+        body = getattr(source, "body", None)
+        codes = getattr(body[0], "compiled", {}) if isinstance(body, list) and body else {}
+        return codes.get(symbol) or super().__call__(source, filename, symbol, **more)  # type: ignore[misc]
+
+
+class StudentCompiler(Ready, XCachingCompiler):
+    """Compiles a student's cells."""
+
+    def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str:
+        """As ipykernel has it, whose own number of a cell takes a step for each character."""
+        name = zlib.crc32(raw_code.encode("utf-8", "replace"))
+        return f"{get_tmp_directory()}/{name}.py"
+
+
+class RefereeCompiler(Ready, CachingCompiler):
+    """Compiles the instructor's cells."""
 
 
 def run_command(shell: Any, cmd: str) -> None:
@@ -118,6 +161,8 @@ def said_of(requirement: str) -> tuple[str, bool]:
 class StudentShell(ZMQInteractiveShell):
     """Runs a student's cells: its shell lines need no terminal, and quit() ends nothing."""
 
+    ready: dict[str, Compiled]
+
     def system(self, cmd: str) -> None:
         """Run a shell line."""
         run_command(self, cmd)
@@ -138,7 +183,9 @@ class SilentHook(DisplayHook):
 class RefereeShell(InteractiveShell):
     """Runs the instructor's cells, magics and shell commands among them, without a terminal."""
 
+    ready: dict[str, Compiled]
     displayhook_class = Type(SilentHook)
+    compiler_class = Type(RefereeCompiler)
 
     def reset(self, *_: Any, **__: Any) -> None:
         """Of %reset: what students see emptied is theirs. The tests' own names stay."""
