@@ -44,8 +44,9 @@ $(PROXY): deploy/jupyterhub/package-lock.json $(INSTALLED)
 hub: $(INSTALLED) $(PROXY)  ## a JupyterHub with sample users on loopback, to try it out; needs root
 	@python -m deploy.jupyterhub.tryout
 
+# Three at a time, for two processors: many tests wait for what must come to its end.
 test: $(INSTALLED) $(PROXY)  ## all tests
-	python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 # In notebooks, cells give old names new values, and functions carry notes of their own.
 lint: $(INSTALLED)  ## ruff and mypy, notebooks included

@@ -2,7 +2,8 @@
 
 `python -m nbgrader` and `python -m grading` import for longer than most of them work. Here each
 command is a process of its own all the same, with its own folder, arguments and environment, and
-ends as any other; only what it imports is there already. What a test disturbs while it runs, and
+ends as any other; only what it imports is there already, and the version of a new gradebook, which
+nbgrader asks alembic's command for. What a test disturbs while it runs, and
 what is about starting, is started by `tools.sample_course.start` or by hand.
 """
 
@@ -20,6 +21,8 @@ import tempfile
 import threading
 from functools import cache
 from pathlib import Path
+
+import nbgrader.api
 
 from tools import sample_course
 
@@ -87,6 +90,8 @@ def main() -> None:
     """Import, serve, and become the command in each process that is forked for one."""
     for name in IMPORTED:
         importlib.import_module(name)
+    nbgrader.api.get_alembic_version = cache(nbgrader.api.get_alembic_version)
+    nbgrader.api.get_alembic_version()
     gc.freeze()
     option, module, *rest = serve(socket.socket(fileno=int(sys.argv[1])))
     assert option == "-m", option
