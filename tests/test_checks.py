@@ -217,6 +217,45 @@ def words_of_messages():
     }
 
 
+def causes_beside_hints():
+    """The causes of results and errors for which a hint that fits anything must not speak."""
+    names = set_up()
+    check_call, np = names["check_call"], names["np"]
+    anything = [
+        (lambda got: True, "a guess."),
+        (TypeError, "a guess."),
+        (ValueError("shape", "dimension"), "the sizes."),
+    ]
+    kept = []
+
+    def keeps(x):
+        kept.append(x)
+        return len(kept)
+
+    def fails_with(error):
+        def function(x):
+            raise error
+
+        return function
+
+    def cause_of(function, want=5):
+        return said(check_call, function, 3, want=want, hints=anything)[1]
+
+    return {
+        "random": cause_of(lambda x: np.random.default_rng().normal(size=3), np.zeros(3)),
+        "kept": cause_of(keeps),
+        "same again": cause_of(lambda x: x),
+        "an object": cause_of(lambda x: object()),
+        "generator": cause_of(lambda x: (i for i in range(x)), [0, 1]),
+        "map": cause_of(lambda x: map(abs, [x]), np.zeros(1)),
+        "no argument": cause_of(lambda: 5),
+        "one more": cause_of(lambda x, y: 5),
+        "exit": cause_of(fails_with(SystemExit(1))),
+        "sizes": cause_of(lambda x: np.zeros(3) + np.zeros(4)),
+        "unpacking": cause_of(fails_with(ValueError("too many values to unpack"))),
+    }
+
+
 REBOUND = """
 from copy import copy
 np = keras = 5
@@ -305,6 +344,18 @@ def test_messages_quote_nothing_hidden_and_stay_short(runner):
     assert len(wall) < 900
     assert "more" in wall
     assert "{i, f, c, o: arrays (5, 5)}" in wall
+
+
+def test_no_hint_speaks_of_what_it_cannot_know(runner):
+    causes = runner.call(causes_beside_hints, [()])[0]
+    changing = "the same call gives another result each time"
+    assert [causes[name].startswith(changing) for name in ("random", "kept")] == [True, True]
+    assert [causes[name] for name in ("same again", "an object")] == ["a guess."] * 2
+    for name in ("generator", "map"):
+        assert "one by one" in causes[name]
+    for name in ("no argument", "one more"):
+        assert "other arguments than its first line" in causes[name]
+    assert (causes["exit"], causes["unpacking"], causes["sizes"]) == (None, None, "the sizes.")
 
 
 def test_a_test_that_needs_a_cell_above_says_so(runner):

@@ -90,7 +90,7 @@ def make_pairs(dat, length, dist, horizon=1):
 
 # %% wrong: the target is one place too late
 # says: one place too late
-# cause: ^(the target is one place too late:|the targets lie too far ahead)
+# cause: ^(the target is one place too late|the targets lie too far ahead)
 def make_pairs(dat, length, dist, horizon=1):
     dat = np.asarray(dat)
     if dat.ndim != 1 or any(n % 1 or n < 1 for n in (length, dist, horizon)):

@@ -369,8 +369,8 @@ def rnn_forward(X, W, U, b, h0=None):
 
 
 # %% wrong: the last state is kept for the next call
-# says: leave something behind|follows a zero state
-# cause: does the call before leave something behind
+# says: another result each time|follows a zero state
+# cause: another result each time|follows a zero state
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     kept = getattr(rnn_forward, "kept", None)

@@ -311,7 +311,7 @@ def fit_scaler(train):
 
 # %% wrong: whole-number division
 # says: rounded
-# cause: the mean was rounded down to
+# cause: the mean is a whole number
 def fit_scaler(train):
     if min(train) == max(train):
         raise ValueError("constant")
