@@ -382,3 +382,13 @@ def test_a_test_runs_over_its_own_names_and_an_answer_over_the_students(runner):
 def test_only_notebooks_with_models_have_their_check(name):
     assert ("check_model" in setup_cell(name)) == (name == "4_rnn")
     assert ("from grading" in setup_cell(name)) is False
+
+
+def test_what_a_wrong_answer_prints_is_shown_once(capsys):
+    def answer(number):
+        print("looking at", number)
+        return number
+
+    with pytest.raises(AssertionError, match="want|expected"):
+        set_up()["check_call"](answer, 3, want=4)
+    assert capsys.readouterr().out.count("looking at 3") == 1

@@ -54,6 +54,7 @@ def make_checks(notebook):
     import copy
     import decimal
     import inspect
+    import io
     import numbers
     import symtable
     import sys
@@ -433,7 +434,8 @@ def make_checks(notebook):
         try:
             if not is_same(copy.deepcopy(got), got, tol):
                 return True  # it is of a kind that cannot be compared
-            _, again, error = run_call(function, args, kwargs, about=None)
+            with contextlib.redirect_stdout(io.StringIO()):  # what it prints was shown
+                _, again, error = run_call(function, args, kwargs, about=None)
         except Exception:
             return True
         return error is None and is_same(again, got, tol)
