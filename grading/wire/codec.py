@@ -95,6 +95,7 @@ class Codec:
         self.reaching = False  # whether what arrives is what an object that answers has said
         self.reached: set[int] = set()  # keys of the functions that came so: its methods
         self.lends = False  # whether something was kept for the other end
+        self.to_call: set[int] = set()  # keys of what was kept for the other end to call
         self.looked_into = False  # whether tests ask what functions are made of
 
     def look_into(self) -> None:
@@ -110,6 +111,12 @@ class Codec:
         self.lends = True
         key = self.keys.setdefault(id(value), len(self.keys) + 1)
         self.kept[key] = value
+        return key
+
+    def lend(self, value: Any) -> int:
+        """The same, of what the other end may call."""
+        key = self.keep(value)
+        self.to_call.add(key)
         return key
 
     # -- encoding -------------------------------------------------------------------------------
@@ -211,11 +218,11 @@ class Codec:
                 if told is not None:
                     return told
         if not self.peer.trusting and lent.is_mock(value):
-            return {"lent": self.keep(value), "about": about(value)[:100]}
+            return {"lent": self.lend(value), "about": about(value)[:100]}
         if not self.peer.trusting and lent.is_lent_object(value):
             name, special = type(value).__name__[:100], lent.special_of(value)
             about_it = about(value)[:100]
-            return {"lent": self.keep(value), "about": about_it, "name": name, "special": special}
+            return {"lent": self.lend(value), "about": about_it, "name": name, "special": special}
         if not self.peer.trusting and lent.is_lent_iterator(value):
             return {"steps": self.keep(value), "about": about(value)[:100]}
         if isinstance(value, types.ModuleType):
@@ -279,7 +286,7 @@ class Codec:
     def _function(self, value: Any, depth: int) -> Any:
         name = getattr(value, "__name__", None)
         name = name if isinstance(name, str) else type(value).__name__
-        told: dict[str, Any] = {"function": self.keep(value), "name": name[:100]}
+        told: dict[str, Any] = {"function": self.lend(value), "name": name[:100]}
         module = getattr(value, "__module__", None)
         if isinstance(module, str) and getattr(sys.modules.get(module), name, self) is value:
             told["from"] = module[:100]
