@@ -32,7 +32,8 @@ NOT_TO_BE_CALLED = {
 import io
 def back(file: io.FileIO) -> None: pass
 f(back)
-made = [o for o in gc.get_objects() if type(o) is io.FileIO and o.name == '/dev/null']""",
+made = [file for file in gc.get_objects()
+        if type(file) is io.FileIO and file.name == '/proc/self/status']""",
     "a class": """
 made = []
 class Made:
@@ -45,6 +46,12 @@ class Has:
 class Made:
     def __init__(self, path): made.append(path)
 f(Has())""",
+    "a function that makes code": """
+made = []
+def add(): made.append(1)
+class Has:
+    def __init__(self): self.kind, self.back = eval, add
+f(Has())""",
     "a database": """
 import sqlite3
 database = sqlite3.connect(':memory:')
@@ -55,8 +62,10 @@ CALLS_ALL = f"""{ASK}
 def f(given):
     getattr(given, 'kind', None)
     for key in range(1, 9):
-        ask(key, '/dev/null')
+        ask(key, '/proc/self/status')
         ask(key, 'pragma case_sensitive_like = on')
+        ask(key, "__import__('__main__').made.append(1)")
+        ask(key, "get_ipython().user_ns['made'].append(1)")
 """
 
 
@@ -69,8 +78,9 @@ def test_only_what_was_given_to_be_called_is_called(engine, given):
 def test_of_an_object_of_a_tests_only_what_its_class_does_is_done(engine):
     answer = f"""{ASK}
 def f(thing):
-    return [op for op in ('len', 'mod', 'rmod', 'rmul', 'getitem', 'vars')
-            for key in range(1, 5) if not {{'refused', 'error'}} & ask(key, '%s', op=op).keys()]
+    given = dict.fromkeys(['mod', 'rmod', 'rmul', 'getitem'], ['%s']) | {{'len': [], 'vars': []}}
+    return sorted(op for op in given for key in range(1, 5)
+                  if not {{'refused', 'error'}} & ask(key, *given[op], op=op).keys())
 """
     test = """
 class Thing:
@@ -136,4 +146,13 @@ import sqlite3
 database = sqlite3.connect(':memory:')
 f(database)
 assert database.execute('select * from t').fetchall() == []"""
+    assert points(graded(engine, answer, test)) == [1]
+
+
+def test_a_function_that_reads_files_is_the_answers_own_there(engine):
+    answer = "def f(opens):\n    with opens('a.txt') as file:\n        return file.read()"
+    test = """
+with open('a.txt', 'w') as file:
+    file.write('one')
+assert f(open) == 'one'"""
     assert points(graded(engine, answer, test)) == [1]

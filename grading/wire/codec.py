@@ -39,6 +39,17 @@ FUNCTIONS = (
 )  # fmt: skip
 SAID_BY_TEST = ("qualname", "parameters", "annotations", "defaults", "wraps")
 SAID = (*SAID_BY_TEST, "way", "attributes", "doc")
+# Functions that make code, read files or reach into a process: each end uses its own.
+OF_PROCESS = {
+    "_io", "_pickle", "_thread", "ctypes", "gc", "importlib", "importlib._bootstrap", "inspect",
+    "io", "marshal", "os", "pickle", "posix", "runpy", "shutil", "signal", "socket", "subprocess",
+    "sys", "tempfile", "pandas.io.pickle",
+}  # fmt: skip
+REACHING = {
+    ("builtins", name)
+    for name in ("eval", "exec", "compile", "open", "__import__", "getattr", "setattr", "delattr",
+                 "vars", "dir", "globals", "locals", "breakpoint")
+} | {("numpy", "load"), ("numpy", "fromfile"), ("pandas", "read_pickle")}  # fmt: skip
 TELLING = (types.FunctionType, types.MethodType, CACHED)  # what says of itself
 # Libraries of which nothing is taken at its word: what is of theirs, is rebuilt or a handle. Of
 # Python's own, those whose objects are values.
@@ -286,8 +297,10 @@ class Codec:
     def _function(self, value: Any, depth: int) -> Any:
         name = getattr(value, "__name__", None)
         name = name if isinstance(name, str) else type(value).__name__
-        told: dict[str, Any] = {"function": self.lend(value), "name": name[:100]}
         module = getattr(value, "__module__", None)
+        if not self.peer.trusting and (module in OF_PROCESS or (module, name) in REACHING):
+            return self._thing(value, f"the function {name}") | {"type": [module, name]}
+        told: dict[str, Any] = {"function": self.lend(value), "name": name[:100]}
         if isinstance(module, str) and getattr(sys.modules.get(module), name, self) is value:
             told["from"] = module[:100]
         if isinstance(value, TELLING):
@@ -415,13 +428,12 @@ class Codec:
         return kind
 
     def _imported(self, item: dict[str, Any]) -> Any:
-        """The class that a test names, of a library that is here too."""
+        """The class or function that a test names, of a library that is here too."""
         module, name = item["type"]
         with contextlib.suppress(Exception):
-            importlib.import_module(module)
-        kind = shared_class(module, name)
+            return getattr(importlib.import_module(module), name)
         key = int(item["thing"])
-        return kind or self.stand_ins.setdefault(key, Kept(key, str(item["about"])))
+        return self.stand_ins.setdefault(key, Kept(key, str(item["about"])))
 
     def _module(self, name: str, key: int) -> Any:
         """Our own module of that name, if the instructor's cells import it."""

@@ -109,7 +109,7 @@ OF_OBJECTS = (*OF_ALL, "len", "iter", "next", "bool", "str", "repr",
               *COMPARISONS, *CONVERSIONS,
               *(way + name for name in ARITHMETIC for way in ("", "r")))  # fmt: skip
 SPECIAL: dict[str, Callable[..., Any]] = {
-    **{f"__{op}__": _asking(op) for op in OF_OBJECTS[len(OF_ALL):]},
+    **{f"__{op}__": _asking(op) for op in OF_OBJECTS[len(OF_ALL) :]},
     "__next__": lambda self: item_of(self._ask("next")),
     "__exit__": lambda self, kind, error, trace: self._ask("exit", *([kind] if kind else [])),
     "__call__": _called,
