@@ -376,7 +376,7 @@ class Referee(wire.Peer):
         if question.get("op") == "next" and wire.is_lent_iterator(value):
             return functools.partial(wire.OPERATIONS["next"], value)
         if question.get("call") not in self.codec.to_call:  # a class or a database can be, too
-            raise ValueError("that was not given to be called")
+            raise ValueError("there is no such function")
         return super().function_of(question)
 
     def fetch_names(self, names: list[str]) -> dict[str, Any]:
