@@ -39,6 +39,17 @@ FUNCTIONS = (
 )  # fmt: skip
 SAID_BY_TEST = ("qualname", "parameters", "annotations", "defaults", "wraps")
 SAID = (*SAID_BY_TEST, "way", "attributes", "doc")
+# Functions that make code, read files or reach into a process: each end uses its own.
+OF_PROCESS = {
+    "_io", "_pickle", "_thread", "ctypes", "gc", "importlib", "importlib._bootstrap", "inspect",
+    "io", "marshal", "os", "pickle", "posix", "runpy", "shutil", "signal", "socket", "subprocess",
+    "sys", "tempfile", "pandas.io.pickle",
+}  # fmt: skip
+REACHING = {
+    ("builtins", name)
+    for name in ("eval", "exec", "compile", "open", "__import__", "getattr", "setattr", "delattr",
+                 "vars", "dir", "globals", "locals", "breakpoint")
+} | {("numpy", "load"), ("numpy", "fromfile"), ("pandas", "read_pickle")}  # fmt: skip
 TELLING = (types.FunctionType, types.MethodType, CACHED)  # what says of itself
 # Libraries of which nothing is taken at its word: what is of theirs, is rebuilt or a handle. Of
 # Python's own, those whose objects are values.
@@ -95,6 +106,7 @@ class Codec:
         self.reaching = False  # whether what arrives is what an object that answers has said
         self.reached: set[int] = set()  # keys of the functions that came so: its methods
         self.lends = False  # whether something was kept for the other end
+        self.to_call: set[int] = set()  # keys of what was kept for the other end to call
         self.looked_into = False  # whether tests ask what functions are made of
 
     def look_into(self) -> None:
@@ -110,6 +122,12 @@ class Codec:
         self.lends = True
         key = self.keys.setdefault(id(value), len(self.keys) + 1)
         self.kept[key] = value
+        return key
+
+    def lend(self, value: Any) -> int:
+        """The same, of what the other end may call."""
+        key = self.keep(value)
+        self.to_call.add(key)
         return key
 
     # -- encoding -------------------------------------------------------------------------------
@@ -211,11 +229,11 @@ class Codec:
                 if told is not None:
                     return told
         if not self.peer.trusting and lent.is_mock(value):
-            return {"lent": self.keep(value), "about": about(value)[:100]}
+            return {"lent": self.lend(value), "about": about(value)[:100]}
         if not self.peer.trusting and lent.is_lent_object(value):
             name, special = type(value).__name__[:100], lent.special_of(value)
             about_it = about(value)[:100]
-            return {"lent": self.keep(value), "about": about_it, "name": name, "special": special}
+            return {"lent": self.lend(value), "about": about_it, "name": name, "special": special}
         if not self.peer.trusting and lent.is_lent_iterator(value):
             return {"steps": self.keep(value), "about": about(value)[:100]}
         if isinstance(value, types.ModuleType):
@@ -279,8 +297,10 @@ class Codec:
     def _function(self, value: Any, depth: int) -> Any:
         name = getattr(value, "__name__", None)
         name = name if isinstance(name, str) else type(value).__name__
-        told: dict[str, Any] = {"function": self.keep(value), "name": name[:100]}
         module = getattr(value, "__module__", None)
+        if not self.peer.trusting and (module in OF_PROCESS or (module, name) in REACHING):
+            return self._thing(value, f"the function {name}") | {"type": [module, name]}
+        told: dict[str, Any] = {"function": self.lend(value), "name": name[:100]}
         if isinstance(module, str) and getattr(sys.modules.get(module), name, self) is value:
             told["from"] = module[:100]
         if isinstance(value, TELLING):
@@ -408,13 +428,12 @@ class Codec:
         return kind
 
     def _imported(self, item: dict[str, Any]) -> Any:
-        """The class that a test names, of a library that is here too."""
+        """The class or function that a test names, of a library that is here too."""
         module, name = item["type"]
         with contextlib.suppress(Exception):
-            importlib.import_module(module)
-        kind = shared_class(module, name)
+            return getattr(importlib.import_module(module), name)
         key = int(item["thing"])
-        return kind or self.stand_ins.setdefault(key, Kept(key, str(item["about"])))
+        return self.stand_ins.setdefault(key, Kept(key, str(item["about"])))
 
     def _module(self, name: str, key: int) -> Any:
         """Our own module of that name, if the instructor's cells import it."""

@@ -28,7 +28,8 @@ class DatabaseKind(Kind):
         if type(value) is not sqlite3.Connection:
             return None
         if not writer.codec.peer.trusting:
-            content = value.serialize()
+            is_empty = _rows(value, "pragma page_count") == [(0,)]  # SQLite has no form for that
+            content = b"" if is_empty else value.serialize()
             if len(content) > MOST:
                 raise CannotTravel(f"it is a database of more than {MOST // 2**20} MB.")
             return {"database": writer.codec.keep(value), "is": writer.value(content),
@@ -52,7 +53,10 @@ class DatabaseKind(Kind):
         known = reader.codec.stand_ins.get(key)
         if known is None:
             known = reader.codec.stand_ins[key] = sqlite3.connect(":memory:")
-        known.deserialize(reader.value(told["is"]))
+        if content := reader.value(told["is"]):
+            known.deserialize(content)
+        else:
+            sqlite3.connect(":memory:").backup(known)
         known.row_factory = sqlite3.Row if told["rows"] else None
         return known
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from grading.wire.errors import OF_THE_WIRE
+from grading.wire.errors import CannotTravel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MOST = 50  # collections
 LONGEST = 500  # items in one
 BYTES = 2**13  # of an array
+PARTS, SIZE = 5000, 2**20  # values in one at any depth, bytes of all arrays in it
 COLLECTIONS = (
     list, dict, set, bytearray, collections.deque, collections.defaultdict, collections.Counter,
     collections.OrderedDict,
@@ -66,11 +67,18 @@ class Held:
         self.numbers.pop(id(self.values.pop(number)), None)
         self.told.pop(number, None)
 
+    def clear(self) -> None:
+        """Hold none any more."""
+        for number in [*self.values]:
+            self.drop(number)
+
     def note(self, number: int) -> bool:
         """Note how a collection is now. Returns whether that is news to the other end."""
         try:
             now = self.codec.encode(self.values[number])
-        except OF_THE_WIRE:
+            if self.codec.nodes > PARTS or self.codec.size > SIZE:
+                raise CannotTravel("a collection that has grown is not held.")
+        except CannotTravel:
             self.drop(number)
             return False
         news = self.told.get(number) != now

@@ -103,12 +103,13 @@ def _called(self: LentObject, *args: Any, **kwargs: Any) -> Any:
 
 
 # The special methods that such an object has if its class has them; each is an operation.
-OF_OBJECTS = ("getattr", "setattr", "delattr", "len", "iter", "next", "bool", "str", "repr",
-              "vars", "hash", "getitem", "setitem", "delitem", "contains", "enter", "exit",
+OF_ALL = ("getattr", "setattr", "delattr", "vars")  # what each has
+OF_OBJECTS = (*OF_ALL, "len", "iter", "next", "bool", "str", "repr",
+              "hash", "getitem", "setitem", "delitem", "contains", "enter", "exit",
               *COMPARISONS, *CONVERSIONS,
               *(way + name for name in ARITHMETIC for way in ("", "r")))  # fmt: skip
 SPECIAL: dict[str, Callable[..., Any]] = {
-    **{f"__{op}__": _asking(op) for op in OF_OBJECTS[3:]},
+    **{f"__{op}__": _asking(op) for op in OF_OBJECTS[len(OF_ALL) :]},
     "__next__": lambda self: item_of(self._ask("next")),
     "__exit__": lambda self, kind, error, trace: self._ask("exit", *([kind] if kind else [])),
     "__call__": _called,
@@ -117,9 +118,13 @@ SPECIAL: dict[str, Callable[..., Any]] = {
 
 def special_of(value: Any) -> list[str]:
     """The special methods that the class of a test's object has of its own."""
-    kind = type(value)
-    own = (name for name in SPECIAL if getattr(kind, name, None) is not getattr(object, name, None))
-    return [name for name in own if getattr(kind, name, None) is not None]
+    return [name for name in SPECIAL if _has(type(value), name)]
+
+
+def _has(kind: type, name: str) -> bool:
+    """Whether a class has a method of its own in the place of what every object has."""
+    own = getattr(kind, name, None)
+    return own is not None and own is not getattr(object, name, None)
 
 
 @cache
@@ -147,6 +152,8 @@ def operation_on(value: Any, op: str, operation: Callable[..., Any]) -> Callable
     """What the other end may do with a test's object: what its class does, stays as it is."""
 
     def doing(*args: Any, **kwargs: Any) -> Any:
+        if op not in OF_ALL and not _has(type(value), f"__{op}__"):
+            raise AttributeError(f"`{type(value).__name__}` has no `__{op}__`"[:200])
         if op in ("getattr", "setattr", "delattr"):
             name = args[0]
             of_class = op != "getattr" and callable(getattr(type(value), str(name), None))

@@ -12,10 +12,6 @@ class Lazy(dict):
         return {'a': [1, 2.5], 'b': 'yes'}.items() if Lazy.looks > 1 else {}.items()
     __iter__ = lambda self: iter(dict(self.items()))
     keys, __len__ = (lambda self: dict(self.items()).keys()), (lambda self: len(self.items()))
-kept = []
-def later():
-    for values in kept:
-        values[:] = [99]
 """,
     cells={
         "double": """
@@ -25,8 +21,7 @@ def double(x):
 """,
         "total": """
 def total(values):
-    kept.append(values)
-    threading.Timer(0.01, later).start()
+    threading.Timer(0.05, values.__setitem__, (slice(None), [99])).start()
     return sum(values)
 """,
         "answer": "answer = Lazy()",
