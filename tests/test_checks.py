@@ -389,6 +389,6 @@ def test_what_a_wrong_answer_prints_is_shown_once(capsys):
         print("looking at", number)
         return number
 
-    with pytest.raises(AssertionError, match="want|expected"):
+    with pytest.raises(AssertionError):
         set_up()["check_call"](answer, 3, want=4)
     assert capsys.readouterr().out.count("looking at 3") == 1

@@ -156,3 +156,73 @@ with open('a.txt', 'w') as file:
     file.write('one')
 assert f(open) == 'one'"""
     assert points(graded(engine, answer, test)) == [1]
+
+
+# What a test may do with text, and the answer whose text would have the test's own names.
+RUNS_TEXT = {
+    "its source": ("import inspect\nns = {}\nexec(inspect.getsource(f), ns)",
+                   "def f(x):\n    return x\nmade.append(1)"),
+    "its text": ("eval(f(1))", "f = lambda x: 'made.append(1)'"),
+    "its text in another": ("exec(f'y = {f(1)}')", "f = lambda x: 'made.append(1)'"),
+    "a tree of its text": ("import ast\nexec(compile(ast.parse(f(1)), 'a', 'exec'))",
+                           "f = lambda x: 'made.append(1)'"),
+    "its docstring": ("import doctest\ndoctest.run_docstring_examples(f, globals())",
+                      "def f(x):\n    '''>>> made.append(1)'''"),
+    "the time it takes": ("import timeit\ntimeit.timeit(f(1), number=1, globals=globals())",
+                          "f = lambda x: 'made.append(1)'"),
+    "a cell": ("get_ipython().run_cell(f(1))", "f = lambda x: 'made.append(1)'"),
+    "in a namespace": ("exec('exec(text)', {'text': f(1), 'made': made})",
+                       "f = lambda x: 'made.append(1)'"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("test", "answer"), RUNS_TEXT.values(), ids=RUNS_TEXT)
+@pytest.mark.parametrize("swallowed", [False, True])
+def test_no_text_of_a_submission_becomes_code_beside_the_tests(engine, test, answer, swallowed):
+    lines = "\n    ".join(test.splitlines())
+    test = f"try:\n    {lines}\nexcept Exception:\n    pass" if swallowed else test
+    answer = f"made = []\n{answer}"
+    book = graded(engine, answer, "made = []\n" + test + "\nassert not made, 'it ran'")
+    assert [*book.entry.outcomes.values()] == ["cannot travel"]
+    assert "student-process" in " ".join(book.entry.messages.values())
+
+
+INSTRUCTORS = {
+    "a constant": "assert eval('f(3)') == 3",
+    "a text above": "CODE = 'y = f(2)\\nz = y + 1'\nexec(CODE)\nassert z == 3",
+    "in a function's names": "def g(y):\n    return eval('f(y) + 1')\nassert g(1) == 2",
+    "a literal of the answer's": "assert eval(repr(f([1, -2.5, 'a']))) == [1, -2.5, 'a']",
+    "what is looked at": "import ast\nassert isinstance(ast.parse(f('x + 1')), ast.Module)",
+    "its own examples": "def g():\n    '''\n    >>> f(1)\n    1\n    '''\n"
+                        "import doctest\nf(1)\nrun = doctest.DocTestRunner(verbose=False)\n"
+                        "for test in doctest.DocTestFinder().find(g, 'g', globs=globals()):\n"
+                        "    assert run.run(test).attempted == 1 and not run.failures",
+    "the time it takes": "import timeit\nnames = {'f': f}\n"
+                         "assert timeit.timeit('f(1)\\nf(2)', number=1, globals=names) > 0",
+    "a class of a library's": "from dataclasses import dataclass\n"
+                              "@dataclass\nclass P:\n    x: int\n"
+                              "assert P(f(1)).x == 1",
+    "a named tuple": "from collections import namedtuple\nassert namedtuple('P', 'x')(f(1)).x == 1",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("test", INSTRUCTORS.values(), ids=INSTRUCTORS)
+def test_the_instructors_own_text_does(engine, test):
+    assert points(graded(engine, "f = lambda x: x", test)) == [1]
+
+
+def test_examples_of_the_solution_run_and_those_of_a_submission_do_not(engine):
+    text = "def f(x):\n    {}'''>>> f({})\n    2\n    '''\n    return 2"
+    solution = ("S", text.format("### BEGIN SOLUTION\n    ", 1) + "\n    ### END SOLUTION")
+    test = ("T", "import doctest\ndoctest.run_docstring_examples(f, {'f': f})")
+    for answer, expected in ((text.format("", 1), [1]), (text.format("", "open('a')"), [0])):
+        assert points(run(engine, [solution, test], {0: answer})) == expected
+
+
+def test_what_lies_beside_the_notebook_makes_code_of_the_instructors_text_alone(engine):
+    beside = {"helper.py": "made = []\ndef go(text): exec(text)\n", "code.txt": "value = 3\n"}
+    test = ("T", "import helper\nhelper.go(f(1))\nassert not helper.made, 'it ran'")
+    own = ("T", "import helper\nhelper.go('made.append(2)')\nexec(open('code.txt').read())\n"
+                "assert helper.made == [2] and value == 3")  # fmt: skip
+    book = run(engine, [SOLUTION, test, own], {0: "f = lambda x: 'made.append(1)'"}, beside)
+    assert [*book.entry.outcomes.values()] == ["cannot travel", "passed"]

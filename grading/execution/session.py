@@ -145,7 +145,7 @@ class GradingSession(NotebookClient):
         self.reads = frozenset(told.get("reads", []))  # by functions of the instructor's answers
         # What the referee is told once.
         self.told: dict[str, Any] = {
-            key: told[key] for key in ("modules", "classes") if key in told
+            key: told[key] for key in ("modules", "classes", "examples") if key in told
         }
         self.frank = bool(told.get("frank"))  # whether hidden tests say what others do
         # Tests that do not give the instructor's own solution here what they give it elsewhere.

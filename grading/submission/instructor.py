@@ -25,14 +25,15 @@ def parts_of(cells: Sequence[NotebookNode], written: Mapping[str, str]) -> dict[
     """The instructor's code cells, as grading.execution plans with them, as JSON's types.
 
     written: the text of a solution cell in the source, by its name. Nothing of a solution's text is
-    kept but the names that it binds, or changes what they stand for, and the modules that it
-    imports. A test that runs among the student's code is like one: what it computes is the
-    student's word, and what it imports and defines is the instructor's.
+    kept but the names that it binds, or changes what they stand for, the modules that it imports,
+    and its examples for doctest. A test that runs among the student's code is like one: what it
+    computes is the student's word, and what it imports and defines is the instructor's.
     """
     parts: list[dict[str, Any]] = []
     classes: set[str] = set()
     modules: set[str] = set()
     reads: set[str] = set()
+    examples: set[str] = set()
     imported = frozenset().union(*(names_of(cell.source).imports for cell in cells
                                    if cell.cell_type == "code"))  # fmt: skip
     for cell in cells:
@@ -49,6 +50,7 @@ def parts_of(cells: Sequence[NotebookNode], written: Mapping[str, str]) -> dict[
             theirs = (names.binds - names_of(released).binds) | changed
             reads |= names.later
             classes |= names.classes
+            examples.update(examples_in(whole))
             parts.append({"kind": "solution", "name": name, "source": released,
                           "theirs": sorted(theirs)})  # fmt: skip
         elif runs_among_students(cell):
@@ -66,7 +68,17 @@ def parts_of(cells: Sequence[NotebookNode], written: Mapping[str, str]) -> dict[
         if any("mask" in name or name == "ma" for name in names.attributes):
             modules.add(MASKED)  # without an import of its own
     return {"parts": parts, "modules": sorted(modules), "reads": sorted(reads),
-            "classes": sorted(classes)}  # fmt: skip
+            "classes": sorted(classes), "examples": sorted(examples)}  # fmt: skip
+
+
+def examples_in(source: str) -> list[str]:
+    """The texts of a cell that have examples for doctest."""
+    try:
+        tree = parsed(source) if ">>>" in source else ast.Module([], [])
+    except SyntaxError:
+        return []
+    values = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return [value for value in values if isinstance(value, str) and ">>>" in value]
 
 
 def is_test(cell: NotebookNode) -> bool:

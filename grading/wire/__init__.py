@@ -11,7 +11,7 @@ from grading.wire.errors import (
     TimedOut,
     said_only,
 )
-from grading.wire.handles import Handle, last_refusal, refusals
+from grading.wire.handles import Handle, last_refusal, refusals, refuse
 from grading.wire.held import is_held
 from grading.wire.kinds import Kind, Reader, Writer, kinds
 from grading.wire.lent import (
@@ -56,6 +56,7 @@ __all__ = [
     "last_refusal",
     "operation_on",
     "refusals",
+    "refuse",
     "said_only",
     "update",
 ]

@@ -28,6 +28,7 @@ import time
 import traceback
 import types
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
@@ -40,6 +41,7 @@ from grading.names import globals_of
 from grading.outcomes import Outcome
 from grading.worker.beside import put_beside
 from grading.worker.colab import stand_in_for_colab
+from grading.worker.made_code import MadeCode
 from grading.worker.shell import RefereeShell, skip_transforms, take_in
 
 MAX_OUTPUT = 200_000  # characters of one cell
@@ -562,6 +564,7 @@ class TestRunner:
         skip_transforms(self.shell)
         self.names = referee.names = self.shell.user_ns
         self.own: set[str] = referee.own
+        self.made_code = MadeCode(self.shell)
         self.later: set[str] = set()  # what functions of earlier cells read when they are called
         self.fetched: set[str] = set()
         self.bound: set[str] = set()  # by the cell before
@@ -589,6 +592,7 @@ class TestRunner:
         more: see prepare(); withheld: whether it is hidden, though it is to say what others do.
         """
         referee = self.referee
+        self.made_code.cells += [source, *more.get("first", ())]
         for text, data in (compiled or {}).items():
             take_in(self.shell, text, base64.b64decode(data))
         referee.events, referee.quotes, referee.heard_of = [], [], []
@@ -656,6 +660,7 @@ class TestRunner:
         push: list[str] | None = None,
         modules: list[str] | None = None,
         classes: list[str] | None = None,
+        examples: tuple[str, ...] | list[str] = (),
         history: list[str] | None = None,
         files: list[str] | None = None,
         paths: bool = False,
@@ -664,10 +669,10 @@ class TestRunner:
 
         first: the instructor's cells to be run before. theirs: names that are the student's though
         a trusted cell above has bound them. push: names whose values, set by a test, the student's
-        functions see. modules, classes: those that the instructor's cells import, and define, told
-        once. history: the sources of
-        the cells before. files: names of files that the submission may have written. paths: whether
-        it may write, and read, those that the cell names when it runs.
+        functions see. modules, classes, examples: those that the instructor's cells import, define
+        and have for doctest, told once. history: the sources of the cells before. files: names of
+        files that the submission may have written. paths: whether it may write, and read, those
+        that the cell names when it runs.
         """
         referee = self.referee
         for name in self.fetched - self.bound:
@@ -685,6 +690,7 @@ class TestRunner:
                 self.bound |= binds
             if LOOKS_INTO.search(part):
                 referee.codec.look_into()
+        self.made_code.cells += examples
         if modules is not None:
             referee.modules = frozenset(modules)
         if classes is not None:
@@ -895,6 +901,7 @@ def main(fds: list[int], warm_up: str) -> None:
             if "files" in order and "source" not in order:
                 put_beside(base64.b64decode(order["files"]), order["modules"])
                 referee.beside = frozenset(order["modules"])
+                runner.made_code.files = [file for file in Path().rglob("*") if file.is_file()]
                 reply: dict[str, Any] = {"done": True}
             else:
                 reply = {"done": True} | runner.run(**order)
