@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import io
+import os
 import sys
 import tarfile
 from collections.abc import Iterable
@@ -14,14 +15,18 @@ KEPT = {"grading", "IPython", "ipykernel", "zmq", "traitlets", "numpy", "keras",
         "tornado", "jupyter_client", "jupyter_core", "matplotlib", "pandas"}  # fmt: skip
 
 
-def put_beside(archive: bytes, modules: Iterable[str]) -> None:
-    """Put the files of an archive into the working folder. What fits, is there.
+def put_beside(archive: bytes, modules: Iterable[str]) -> list[str]:
+    """Put the files of an archive into the working folder. What fits, is there. Returns the paths.
 
     modules: of its files, those that a cell can import; they come before what is installed.
     """
+    paths: list[str] = []
     with contextlib.suppress(OSError, tarfile.TarError), io.BytesIO(archive) as data:
-        tarfile.open(fileobj=data).extractall(".", filter="data")  # noqa: SIM115
+        files = tarfile.open(fileobj=data)  # noqa: SIM115
+        paths = [os.path.abspath(member.name) for member in files.getmembers() if member.isfile()]
+        files.extractall(".", filter="data")
     for name in set(modules) - KEPT - sys.stdlib_module_names:
         for loaded in [module for module in sys.modules if module.split(".")[0] == name]:
             del sys.modules[loaded]
     importlib.invalidate_caches()
+    return paths

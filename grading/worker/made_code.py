@@ -46,7 +46,7 @@ class MadeCode:
     def __init__(self, shell: Any) -> None:
         self.names = shell.user_ns
         self.cells: list[str] = []  # of the instructor's, that have run or are to run
-        self.files: list[Path] = []  # that came with the notebook
+        self.files: list[str] = []  # the paths of those that came with the notebook
         builtins.exec, builtins.eval = self.running(_EXEC), self.running(_EVAL)  # type: ignore[assignment]
         builtins.compile, ast.parse = self.compile, self.parse  # type: ignore[assignment]
         for name in ("run_cell", "ex", "ev"):
@@ -132,7 +132,7 @@ class MadeCode:
         file = frame.f_code.co_filename
         if file.startswith("<"):  # made of text itself
             return space.get("__name__") in ("__main__", None)
-        return bool(self.files) and os.path.abspath(file) in map(os.path.abspath, self.files)
+        return os.path.abspath(file) in self.files
 
     def is_instructors(self, source: Any) -> bool:
         """Whether text stands in the instructor's notebook, or beside it, or is a literal."""
@@ -154,8 +154,8 @@ class MadeCode:
         for cell in self.cells:
             yield cell
             yield from texts_in(cell)
-        for file in self.files:
-            if file.stat().st_size <= LARGEST:
+        for file in map(Path, self.files):
+            if file.is_file() and file.stat().st_size <= LARGEST:
                 yield file.read_text(encoding="utf-8", errors="replace")
 
 

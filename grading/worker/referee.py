@@ -28,7 +28,6 @@ import time
 import traceback
 import types
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
@@ -899,9 +898,9 @@ def main(fds: list[int], warm_up: str) -> None:
         order = json.loads(line)
         try:
             if "files" in order and "source" not in order:
-                put_beside(base64.b64decode(order["files"]), order["modules"])
+                archive = base64.b64decode(order["files"])
+                runner.made_code.files = put_beside(archive, order["modules"])
                 referee.beside = frozenset(order["modules"])
-                runner.made_code.files = [file for file in Path().rglob("*") if file.is_file()]
                 reply: dict[str, Any] = {"done": True}
             else:
                 reply = {"done": True} | runner.run(**order)
