@@ -291,7 +291,7 @@ def rnn_forward(X, W, U, b, h0=None):
     return tuple(rows)
 
 
-# %% right: Keras's own layer
+# %% right: Keras's own cell, step by step
 def rnn_forward(X, W, U, b, h0=None):
     W, U, b = (np.asarray(part, dtype=float) for part in (W, U, b))
     cell = keras.layers.SimpleRNNCell(len(b), dtype="float64")

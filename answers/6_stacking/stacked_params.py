@@ -30,7 +30,7 @@ def stacked_params(l_in, units):
     return list(4 * (low + high + 1) * high) + [high[-1] + 1]
 
 
-# %% right: asks Keras
+# %% right: asks a functional model of Keras's
 def stacked_params(l_in, units):
     y = inputs = keras.Input((None, l_in))
     for size in units:
