@@ -80,6 +80,8 @@ NAMES = [
         "text on standard error is printed text", "test_grading_wire"),
     _of("pandas", "DataFrame._mgr", "wire/pandas_kind",
         "what a function changed in its argument is changed in the caller's", "test_grading_wire"),
+    _of("sys", "_debugmallocstats", "process/memory",
+        "which blocks are free between objects is told nowhere else", "test_memory"),
     _of("keras", "Variable.__init__", "wire/models",
         "a model's size is limited while it is put together", "hostile/a_wire_many_layers"),
 ]  # fmt: skip
