@@ -907,7 +907,7 @@ def test_a_locked_gradebook_is_said_in_a_line(root, monkeypatch, capsys):
     (root / "gradebook.db").write_bytes(b"not a database" * 100)
     assert main(["roster", "moodle", "canvas.csv"]) == 1
     said = capsys.readouterr().err
-    assert "cannot be used (file is not a database)" in said
+    assert "is damaged (file is not a database)" in said
     assert len(said.splitlines()) == 1
 
 
@@ -927,7 +927,7 @@ def test_an_export_of_a_gradebook_that_is_none_is_refused_in_a_line(root):
     (root / "gradebook.db").write_bytes(b"not a database" * 100)
     status, said, _ = plain(root)
     assert (status, "Traceback" in said) == (1, False)
-    assert "cannot be used (file is not a database)" in said
+    assert "is damaged (file is not a database)" in said
 
 
 @pytest.mark.parametrize("kind", ["Canvas", "Moodle"])

@@ -319,7 +319,9 @@ class ClassAutograde(Autograde):
             return notebooks
         when, recorded = self.recorded.get(student, (None, set()))
         books = {Path(name).stem for name in names} & self.known
-        if not books <= recorded or (old is not None and when != old):
+        # A time that somebody has set in the gradebook is later.
+        earlier = old is not None and (when is None or when < old)
+        if earlier or not books <= recorded:
             self.changed.add(str(there))
             self.log.warning("%s: graded, and not in the gradebook: a backup of it?", student)
             return notebooks
