@@ -997,7 +997,7 @@ def test_what_is_not_there_is_said_in_words(course, capsys):
     assert "An assignment id must be specified" in fails(capsys, course)
     assert "Only one argument" in fails(capsys, course, "hw", "two")
     (course / "gradebook.db").write_text("no database, but long enough to be looked into" * 9)
-    assert "cannot be used" in fails(capsys, course, "hw")
+    assert "is damaged" in fails(capsys, course, "hw")
 
 
 def test_an_old_page_stays_whole_if_the_new_one_cannot_be_written(course, capsys, monkeypatch):
