@@ -46,11 +46,23 @@ class Has:
 class Made:
     def __init__(self, path): made.append(path)
 f(Has())""",
-    "a function that makes code": """
+    "eval": """
 made = []
 def add(): made.append(1)
 class Has:
     def __init__(self): self.kind, self.back = eval, add
+f(Has())""",
+    "exec": """
+made = []
+def add(): made.append(1)
+class Has:
+    def __init__(self): self.kind, self.back = exec, add
+f(Has())""",
+    "compile": """
+made = []
+def add(): made.append(1)
+class Has:
+    def __init__(self): self.kind, self.back = compile, add
 f(Has())""",
     "a database": """
 import sqlite3

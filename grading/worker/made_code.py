@@ -69,6 +69,7 @@ class MadeCode:
             return of_python(source, globals, locals, **more)
 
         run.__name__ = run.__qualname__ = mode
+        run.__module__ = "builtins"  # by which the wire knows what is each end's own
         return run
 
     def compile(
@@ -89,6 +90,8 @@ class MadeCode:
         if not dont_inherit:
             flags |= inherited(frame)
         return _COMPILE(source, filename, mode, flags, True, *args, **more)
+
+    compile.__module__ = "builtins"
 
     def parse(self, source: Any, *args: Any, **more: Any) -> ast.AST:
         """Python's ast.parse(). A tree of another's text may be looked at, and not run."""
