@@ -15,6 +15,7 @@ import signal
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from queue import Empty
 from typing import Any
 
@@ -100,6 +101,12 @@ class Stop:
             f"The submission's process ended: {self.why}. The cells after that were run in a new "
             "one."
         )
+
+
+@lru_cache(maxsize=4096)
+def has(pattern: re.Pattern[str], source: str) -> bool:
+    """Whether a cell of the instructor's, the same for a whole class, has what is looked for."""
+    return bool(pattern.search(source))
 
 
 class GradingSession(NotebookClient):
@@ -283,8 +290,7 @@ class GradingSession(NotebookClient):
 
     def makes_code(self, source: str) -> bool:
         """Whether a trusted cell could make code of a file, itself or by what others define."""
-        unpickles = (UNPICKLES.search(part.source) for part in self.parts)
-        return bool(MAKES_CODE.search(source)) or any(unpickles)
+        return has(MAKES_CODE, source) or any(has(UNPICKLES, part.source) for part in self.parts)
 
     async def run_cell(self, cell: NotebookNode, index: int) -> None:
         """Run one cell where it belongs."""
