@@ -15,6 +15,11 @@ from typing import Any
 WORD = re.compile(r"[^\W\d]\w*")
 LONGEST = 100_000  # characters
 OF_IPYTHON = re.compile(r"^[ \t]*[!%?,;/]|\?[ \t]*$|=[ \t]*[!%]", re.M)  # what may begin or end so
+# How the name of a file of data ends: nothing that can be imported.
+DATA = (
+    r"\.(txt|csv|tsv|jsonl?|md|rst|html|xml|svg|png|jpe?g|gif|bmp|p[bgp]m|log|dat|bin|out|ini|cfg"
+    r"|toml|ya?ml|npy)"
+)
 MOST = 300_000  # characters of a cell, times its lines of IPython's: less than a second
 one_at_a_time = threading.RLock()
 # Methods that change what they are called on: of collections, arrays, models and plots.
@@ -145,6 +150,20 @@ def globals_of(source: str) -> tuple[set[str], set[str], set[str]]:
                     binds.add(symbol.get_name())
         tables += table.get_children()
     return reads | later, later, binds
+
+
+def texts_in(source: str) -> list[str]:
+    """The texts that stand in a cell, and its bytes as text; none of one that is not Python."""
+    try:
+        tree = parsed(source)
+    except SyntaxError:
+        return []
+    values = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+    return [
+        value if isinstance(value, str) else value.decode("utf-8", "replace")
+        for value in values
+        if isinstance(value, (str, bytes))
+    ]
 
 
 def _names(source: str) -> Names:

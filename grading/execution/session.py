@@ -33,7 +33,7 @@ from grading.execution.files import AccompanyingFiles
 from grading.execution.outputs import MESSAGE, error_output, make_well_formed
 from grading.execution.plan import Part, PlannedCell, needs_of, pushed, supplied
 from grading.execution.provisioner import Pair, WarmKernelManager
-from grading.names import Names, definitions_of, names_of
+from grading.names import DATA, Names, definitions_of, names_of
 from grading.outcomes import Outcome
 from grading.submission import (
     A_LINE,
@@ -45,10 +45,7 @@ from grading.submission import (
 )
 
 # A file that a test reads and the submission may have written: data, nothing that can be imported.
-DATA_FILE = re.compile(
-    r"([\w-]+/){0,3}[\w-]+\.(txt|csv|tsv|jsonl?|md|rst|html|xml|svg|png|jpe?g|gif|bmp|p[bgp]m"
-    r"|log|dat|bin|out|ini|cfg|toml|ya?ml|npy)"
-)
+DATA_FILE = re.compile(rf"([\w-]+/){{0,3}}[\w-]+{DATA}")
 # No data of a submission's is read by a test that could make code of it.
 UNPICKLES = re.compile(
     r"pickle|joblib|dill|shelve|marshal|torch\.load|fileConfig|runpy|import_module|__import__"

@@ -11,7 +11,7 @@ from typing import Any
 from nbformat import NotebookNode
 from nbgrader import utils
 
-from grading.names import DEFINITIONS, IMPORTS, names_of, parsed, plain_python
+from grading.names import DEFINITIONS, IMPORTS, names_of, parsed, plain_python, texts_in
 from grading.submission.regions import without_regions
 
 SOLUTION = (("BEGIN SOLUTION", "END SOLUTION"),)
@@ -50,7 +50,7 @@ def parts_of(cells: Sequence[NotebookNode], written: Mapping[str, str]) -> dict[
             theirs = (names.binds - names_of(released).binds) | changed
             reads |= names.later
             classes |= names.classes
-            examples.update(examples_in(whole))
+            examples.update(text for text in texts_in(whole) if ">>>" in text)
             parts.append({"kind": "solution", "name": name, "source": released,
                           "theirs": sorted(theirs)})  # fmt: skip
         elif runs_among_students(cell):
@@ -69,16 +69,6 @@ def parts_of(cells: Sequence[NotebookNode], written: Mapping[str, str]) -> dict[
             modules.add(MASKED)  # without an import of its own
     return {"parts": parts, "modules": sorted(modules), "reads": sorted(reads),
             "classes": sorted(classes), "examples": sorted(examples)}  # fmt: skip
-
-
-def examples_in(source: str) -> list[str]:
-    """The texts of a cell that have examples for doctest."""
-    try:
-        tree = parsed(source) if ">>>" in source else ast.Module([], [])
-    except SyntaxError:
-        return []
-    values = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
-    return [value for value in values if isinstance(value, str) and ">>>" in value]
 
 
 def is_test(cell: NotebookNode) -> bool:

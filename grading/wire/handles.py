@@ -12,7 +12,7 @@ DOCUMENTATION = 4000  # characters of a docstring
 SOURCE = 100_000  # characters of a function's text
 PARAMETERS = 50
 NAMES = 500  # that a class says it has
-_refusals: list[int | str] = [0, ""]  # how many in this process, and the words of the last
+_refusals, _last = 0, ""  # how many in this process, and the words of the last
 
 
 class Handle:
@@ -61,18 +61,19 @@ def state_of(value: Any) -> tuple:
 
 def refuse(why: str) -> NoReturn:
     """Refuse a use of a stand-in, in these words."""
-    _refusals[:] = [refusals() + 1, why]
+    global _refusals, _last
+    _refusals, _last = _refusals + 1, why
     raise CannotTravel(why)
 
 
 def refusals() -> int:
     """How often a stand-in has refused something in this process."""
-    return int(_refusals[0])
+    return _refusals
 
 
 def last_refusal() -> str:
     """The words of the last one."""
-    return str(_refusals[1])
+    return _last
 
 
 def own_members(kind: Any) -> Any:

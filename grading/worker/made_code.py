@@ -21,6 +21,7 @@ from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
 
+from grading.names import texts_in
 from grading.wire import refuse
 
 # Modules that make code of the text that they are given.
@@ -170,20 +171,6 @@ def bare(text: str) -> str:
 def inherited(frame: FrameType) -> int:
     """The flags of the compiler that text takes on from the code that has it compiled."""
     return frame.f_code.co_flags & INHERITED
-
-
-def texts_in(cell: str) -> Iterator[str]:
-    """The texts that stand in a cell."""
-    try:
-        tree = _PARSE(cell)
-    except (SyntaxError, ValueError):
-        return
-    for node in ast.walk(tree):
-        match node:
-            case ast.Constant(value=str(text)):
-                yield text
-            case ast.Constant(value=bytes(data)):
-                yield data.decode("utf-8", "replace")
 
 
 def is_example(text: str, known: str) -> bool:

@@ -36,7 +36,7 @@ from IPython.utils.capture import capture_output
 from traitlets.config import Config
 
 from grading import wire
-from grading.names import globals_of
+from grading.names import DATA, globals_of
 from grading.outcomes import Outcome
 from grading.worker.beside import put_beside
 from grading.worker.colab import stand_in_for_colab
@@ -48,11 +48,7 @@ MAX_LOGGED = 1000  # records of a log that an answer may make in a call
 MESSAGE = 8000  # characters of an exception's message
 MAX_FILE = 8 * 2**20  # bytes of a file that the submission wrote and a test reads
 SLACK = 20_000_000  # nanoseconds by which a file's time may be before the clock's
-# What may be told of a file by its name: data, nothing that can be imported.
-DATA_NAME = re.compile(
-    r"\.(txt|csv|tsv|jsonl?|md|rst|html|xml|svg|png|jpe?g|gif|bmp|p[bgp]m|log|dat|bin|out|ini|cfg"
-    r"|toml|ya?ml|npy)$"
-)
+DATA_NAME = re.compile(f"{DATA}$")
 # A test that puts something in the place of what a module has.
 PATCHES = re.compile(r"patch|setattr|\w\.\w+\s*=[^=]")
 # A test that looks into what a function is made of.
@@ -370,13 +366,13 @@ class Referee(wire.Peer):
     def function_of(self, question: dict[str, Any]) -> Any:
         """What a test gave to call; or the looking up of an attribute of one of its mocks."""
         value = self.codec.kept.get(question.get("call", 0))
-        if question.get("op") == "getattr" and wire.is_mock(value):
-            return functools.partial(wire.attribute_of_mock, value)
         op = question.get("op")
+        if op == "getattr" and wire.is_mock(value):
+            return functools.partial(wire.attribute_of_mock, value)
         if op in wire.OF_OBJECTS and wire.is_lent_object(value):
             return wire.operation_on(value, op, wire.OPERATIONS[op])
-        if question.get("op") == "next" and wire.is_lent_iterator(value):
-            return functools.partial(wire.OPERATIONS["next"], value)
+        if op == "next" and wire.is_lent_iterator(value):
+            return functools.partial(wire.OPERATIONS[op], value)
         if question.get("call") not in self.codec.to_call:  # a class or a database can be, too
             raise ValueError("there is no such function")
         return super().function_of(question)
