@@ -3,8 +3,8 @@
 `python -m nbgrader` and `python -m grading` import for longer than most of them work. Here each
 command is a process of its own all the same, with its own folder, arguments and environment, and
 ends as any other; only what it imports is there already, and the version of a new gradebook, which
-nbgrader asks alembic's command for. What a test disturbs while it runs, and
-what is about starting, is started by `tools.sample_course.start` or by hand.
+nbgrader asks alembic's command for. What a test disturbs while it runs, and what is about starting,
+is started by `tools.sample_course.start` or by hand.
 """
 
 from __future__ import annotations
@@ -86,11 +86,18 @@ def serve(requests: socket.socket) -> list[str]:
     return arguments
 
 
+def ask_alembic_once() -> None:
+    """Have nbgrader ask alembic's command for the version of a new gradebook once in this process:
+    it always says the same.
+    """
+    nbgrader.api.get_alembic_version = cache(nbgrader.api.get_alembic_version)
+
+
 def main() -> None:
     """Import, serve, and become the command in each process that is forked for one."""
     for name in IMPORTED:
         importlib.import_module(name)
-    nbgrader.api.get_alembic_version = cache(nbgrader.api.get_alembic_version)
+    ask_alembic_once()
     nbgrader.api.get_alembic_version()
     gc.freeze()
     option, module, *rest = serve(socket.socket(fileno=int(sys.argv[1])))

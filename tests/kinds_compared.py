@@ -7,16 +7,12 @@ answer gains by, and each that a wrong answer loses for another reason than that
 from __future__ import annotations
 
 import sys
-
-import nbformat
+from functools import partial
 
 from answers.engine_runner import EngineRunner
 from grading.batch.calibration import Calibration
-from grading.execution import Result
-from grading.execution.files import NO_FILES
 from grading.outcomes import Outcome
-from grading.process import ForkServer
-from tests.kinds_course import notebook
+from tests.kinds_course import notebook, run_text
 from tests.kinds_wrong_too import KINDS
 
 OF_THE_ANSWER = (Outcome.PASSED, Outcome.FAILED, Outcome.NO_ANSWER)
@@ -24,15 +20,7 @@ OF_THE_ANSWER = (Outcome.PASSED, Outcome.FAILED, Outcome.NO_ANSWER)
 
 def main(chosen: list[str]) -> int:
     """Compare the kinds in whose names one of these words is; all, without any."""
-    engine = EngineRunner()
-
-    def run(name: str, text: str) -> Result:
-        book = nbformat.reads(text, 4)
-        names = {"student": "", "assignment": "", "notebook": name}
-        entry = engine.execute.run(book, {"nbgrader": names}, NO_FILES, ForkServer.instance())
-        return Result(nbformat.writes(book), entry)
-
-    calibration = Calibration(run)
+    calibration = Calibration(partial(run_text, EngineRunner()))
     tests = equal = gains = 0
     for kind, parts in KINDS.items():
         if chosen and not any(word in kind for word in chosen):

@@ -22,13 +22,15 @@ from nbgrader.api import Gradebook
 
 from answers.answer_runner import ROOT
 from answers.engine_runner import EngineRunner
-from grading.execution import pack
+from grading.execution import Result, pack
+from grading.execution.files import NO_FILES
 from grading.process import ForkServer
 from grading.submission import parts_of
 from tests.hostile import course as small
 from tools.sample_course import flags
 
 BEGIN, END = "### BEGIN SOLUTION\n", "\n### END SOLUTION"
+SOLUTION = ("S", "def f(x):\n    ### BEGIN SOLUTION\n    return x\n    ### END SOLUTION")
 # Cells: a letter and a source. P plain, L locked, S solution, K skipped, T a test of one point.
 KINDS: dict[str, list[tuple[str, str]]] = {
     "a plain cell imports and defines": [
@@ -356,6 +358,11 @@ def notebook(cells: list[tuple[str, str]]) -> Any:
     return new_notebook(cells=made, metadata={"kernelspec": kernel})
 
 
+def hidden(test: str) -> str:
+    """A test that is hidden."""
+    return f"### BEGIN HIDDEN TESTS\n{test}\n### END HIDDEN TESTS"
+
+
 def run(
     engine: EngineRunner,
     cells: list[tuple[str, str]],
@@ -376,6 +383,14 @@ def run(
         server = ForkServer.instance()
         book.entry = engine.execute.run(book, {"nbgrader": names}, files, server, files)
     return book
+
+
+def run_text(engine: EngineRunner, name: str, text: str) -> Result:
+    """A notebook's text as it is, run by the engine."""
+    book = nbformat.reads(text, 4)
+    names = {"student": "", "assignment": "", "notebook": name}
+    entry = engine.execute.run(book, {"nbgrader": names}, NO_FILES, ForkServer.instance())
+    return Result(nbformat.writes(book), entry)
 
 
 def points(book: Any) -> list[float]:

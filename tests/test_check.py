@@ -2,6 +2,7 @@
 
 import json
 from copy import deepcopy
+from functools import partial
 
 import nbformat
 import pytest
@@ -10,30 +11,20 @@ from nbgrader.preprocessors import ClearSolutions
 from grading import checked
 from grading.batch.calibration import Calibration, tag_in
 from grading.batch.comparison_words import lines_about
-from grading.execution import Result
-from grading.execution.files import NO_FILES
 from grading.outcomes import Outcome
-from grading.process import ForkServer
 from tests.hostile import course as small
-from tests.kinds_course import BEGIN, CONFIG, END, notebook
+from tests.kinds_course import BEGIN, CONFIG, END, hidden, notebook, run_text
 
 # An object of a library that no cell of the instructor's imports, and so is asked nothing.
 LOCK = ("S", f"def lock():\n{BEGIN}    import threading\n    return threading.Lock(){END}")
 TAKES = ("T", "taken = lock().acquire()\nassert taken")
-HIDDEN = "### BEGIN HIDDEN TESTS\n{}\n### END HIDDEN TESTS"
 
 
 @pytest.fixture(scope="module")
 def run(engine):
     """What runs a notebook."""
 
-    def run(name, text):
-        book = nbformat.reads(text, 4)
-        names = {"student": "", "assignment": "", "notebook": name}
-        entry = engine.execute.run(book, {"nbgrader": names}, NO_FILES, ForkServer.instance())
-        return Result(nbformat.writes(book), entry)
-
-    return run
+    return partial(run_text, engine)
 
 
 def compare(run, *cells):
@@ -65,7 +56,7 @@ def test_what_is_equal_is_not_to_be_done(run):
 
 
 def test_a_hidden_test_says_why_too(run):
-    (comparison,) = compare(run, LOCK, ("T", HIDDEN.format(TAKES[1])))
+    (comparison,) = compare(run, LOCK, ("T", hidden(TAKES[1])))
     assert "an object of type lock" in comparison.here.said
 
 
@@ -85,7 +76,7 @@ def test_tests_with_and_without_the_tag_use_each_others_names(run):
 
 def test_a_test_whose_hidden_names_a_tagged_one_uses_gets_the_tag_too(run):
     comparisons = compare(
-        run, LOCK, ("T", HIDDEN.format("limit = 1")), ("T", f"{TAKES[1]}\nassert limit == 1")
+        run, LOCK, ("T", hidden("limit = 1")), ("T", f"{TAKES[1]}\nassert limit == 1")
     )
     assert [comparison.tag for comparison in comparisons] == [True, True]
     assert all(comparison.settled for comparison in comparisons)
@@ -215,7 +206,7 @@ OTHER_HERE = {
         "It draws with pyplot itself",
     "import pandas as pd\nheld = pd.DataFrame({'a': [1]})\nwith keeping(held): assert 'b' in held":
         "What a test passes to a generator or a",
-    HIDDEN.format("assert not (Shape() == 3)"): "where the test is hidden, compare what its",
+    hidden("assert not (Shape() == 3)"): "where the test is hidden, compare what its",
 }  # fmt: skip
 ANSWERS = """
 import math, logging, sys, contextlib

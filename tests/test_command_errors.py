@@ -1,12 +1,10 @@
 """nbgrader's own commands end in words, and with 1, where the gradebook or a file fails."""
 
 import errno
-import json
 import logging
+import shlex
 import shutil
 import sqlite3
-import subprocess
-import sys
 import traceback
 from contextlib import closing
 from types import SimpleNamespace
@@ -17,34 +15,9 @@ from nbgrader.api import Gradebook
 
 from answers.answer_runner import ROOT
 from grading.command_errors import Words
+from tests import commands
 from tools import sample_course
 
-# Runs each command in a process of its own, forked from one that has imported nbgrader.
-DRIVER = """
-import json, os, shlex, sys, tempfile
-import nbgrader.apps.dbapp, grading.execution, grading.release, lms.export
-from nbgrader.apps.nbgraderapp import NbGraderApp
-for line in sys.stdin:
-    folder, command = json.loads(line)
-    said = tempfile.TemporaryFile("w+")
-    if not (pid := os.fork()):
-        os.chdir(folder)
-        for number in (1, 2):
-            os.dup2(said.fileno(), number)
-        sys.argv, status = ["nbgrader", *shlex.split(command)], 0
-        try:
-            NbGraderApp.launch_instance()
-        except SystemExit as end:
-            status = end.code or 0
-        except BaseException:
-            sys.excepthook(*sys.exc_info())
-            status = 1
-        sys.stderr.flush()
-        os._exit(status)
-    status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-    said.seek(0)
-    print(json.dumps([status, said.read()]), flush=True)
-"""
 READING = ["db student list", "db assignment list", "export"]
 ALL = [
     *READING, "db student add zoe", "db assignment add quick --duedate='2027-01-01 UTC'",
@@ -105,19 +78,15 @@ def run(template, tmp_path):
     course = tmp_path / "course"
     shutil.copytree(template, course)
 
-    def told(alter, commands):
+    def told(alter, lines):
         alter(course)
-        done = subprocess.run(
-            [sys.executable, "-c", DRIVER], text=True, check=True, stdout=subprocess.PIPE,
-            input="".join(json.dumps([str(course), command]) + "\n" for command in commands),
-            env=sample_course.environment(),
-        )  # fmt: skip
-        return [json.loads(line) for line in done.stdout.splitlines()]
+        ended = (commands.python(course, "-m", "nbgrader", *shlex.split(line)) for line in lines)
+        return [(done.returncode, done.stdout + done.stderr) for done in ended]
 
     return told
 
 
-@pytest.mark.parametrize(("alter", "commands", "words"), [
+@pytest.mark.parametrize(("alter", "lines", "words"), [
     (corrupt, ALL, "is damaged (file is not a database). Put a backup of it in its place."),
     (older, ["db student list", "export", "autograde quick --force"], "run `nbgrader db upgrade`"),
     (nowhere, ALL, "cannot be made: there is no folder /nowhere"),
@@ -126,8 +95,8 @@ def run(template, tmp_path):
     (as_it_is, [f"db assignment add quick --duedate='{date}'" for date in (
         "tomorrow", "2027-02-29 12:00 UTC", "2027-03-01 24:00 UTC", " ")], "no date: "),
 ])  # fmt: skip
-def test_the_command_ends_with_1_and_words(run, alter, commands, words):
-    for command, (status, said) in zip(commands, run(alter, commands), strict=True):
+def test_the_command_ends_with_1_and_words(run, alter, lines, words):
+    for command, (status, said) in zip(lines, run(alter, lines), strict=True):
         assert status == 1, (command, said)
         assert words in said, (command, said)
         assert "traceback" not in said.lower(), (command, said)

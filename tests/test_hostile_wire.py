@@ -2,9 +2,8 @@
 
 import pytest
 
-from tests.kinds_course import points, run
+from tests.kinds_course import SOLUTION, hidden, points, run
 
-SOLUTION = ("S", "def f(x):\n    ### BEGIN SOLUTION\n    return x\n    ### END SOLUTION")
 ASK = """
 import time
 student = get_ipython().kernel.student
@@ -13,11 +12,6 @@ def ask(key, *args, op=None):
     student.send({'ask': question}, [])
     return student.receive(time.monotonic() + 2)[0]['answer']
 """
-
-
-def hidden(test):
-    """A test that is hidden."""
-    return f"### BEGIN HIDDEN TESTS\n{test}\n### END HIDDEN TESTS"
 
 
 def graded(engine, answer, *tests):
@@ -46,24 +40,15 @@ class Has:
 class Made:
     def __init__(self, path): made.append(path)
 f(Has())""",
-    "eval": """
+    **{
+        name: f"""
 made = []
 def add(): made.append(1)
 class Has:
-    def __init__(self): self.kind, self.back = eval, add
-f(Has())""",
-    "exec": """
-made = []
-def add(): made.append(1)
-class Has:
-    def __init__(self): self.kind, self.back = exec, add
-f(Has())""",
-    "compile": """
-made = []
-def add(): made.append(1)
-class Has:
-    def __init__(self): self.kind, self.back = compile, add
-f(Has())""",
+    def __init__(self): self.kind, self.back = {name}, add
+f(Has())"""
+        for name in ("eval", "exec", "compile")
+    },
     "a database": """
 import sqlite3
 database = sqlite3.connect(':memory:')

@@ -8,7 +8,7 @@ import pytest
 
 from grading.outcomes import Outcome
 from grading.walls import Wall
-from tests.kinds_course import BESIDE, KINDS, POINTS, WRONG, points, run
+from tests.kinds_course import BESIDE, KINDS, POINTS, SOLUTION, WRONG, hidden, points, run
 from tests.kinds_more import KINDS as MORE
 from tests.kinds_wrong_too import KINDS as WRONG_TOO
 
@@ -65,19 +65,11 @@ def test_a_test_within_a_magic_fails_where_it_fails(engine, magic):
         assert points(book) == [given]
 
 
-SOLUTION = ("S", "def f(x):\n    ### BEGIN SOLUTION\n    return x\n    ### END SOLUTION")
-
-
 def of_test(engine, test, answer, *more):
     """The notebook with one test of one answer, and the error that the test gave."""
     book = run(engine, [*more, SOLUTION, ("T", test)], {len(more): answer})
     errors = [output for output in book.cells[-1].outputs if output.output_type == "error"]
     return book, errors[0] if errors else None
-
-
-def hidden(test):
-    """A test that is hidden."""
-    return f"### BEGIN HIDDEN TESTS\n{test}\n### END HIDDEN TESTS"
 
 
 RAISES = "def f(x):\n    raise ValueError({!r})"
