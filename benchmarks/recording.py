@@ -4,8 +4,8 @@ Of a class of so many submissions, 1,000 and 20,000 if none is named, each one n
 that records is measured while its workers answer at once, with what the engine made of three of
 these notebooks: processor and wall seconds a notebook, and the memory at most. What goes to workers
 and comes back is pickled as if they were elsewhere; with --dask they are, in a process of their
-own, and Dask's part counts. --db: the gradebook, such as postgresql://user@127.0.0.1/name, whose
-tables are made anew; SQLite if none is named.
+own, and Dask's part counts. --db: the gradebook, such as postgresql+psycopg2://user@127.0.0.1/name,
+whose tables are made anew; SQLite if none is named.
 """
 
 from __future__ import annotations
