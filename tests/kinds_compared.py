@@ -13,6 +13,7 @@ from answers.engine_runner import EngineRunner
 from grading.batch.calibration import Calibration
 from grading.outcomes import Outcome
 from tests.kinds_course import notebook, run_text
+from tests.kinds_of_courses import KINDS as OF_COURSES
 from tests.kinds_wrong_too import KINDS
 
 OF_THE_ANSWER = (Outcome.PASSED, Outcome.FAILED, Outcome.NO_ANSWER)
@@ -22,7 +23,7 @@ def main(chosen: list[str]) -> int:
     """Compare the kinds in whose names one of these words is; all, without any."""
     calibration = Calibration(partial(run_text, EngineRunner()))
     tests = equal = gains = 0
-    for kind, parts in KINDS.items():
+    for kind, parts in (KINDS | OF_COURSES).items():
         if chosen and not any(word in kind for word in chosen):
             continue
         right, wrong = notebook(parts.cells()), notebook(parts.cells(wrong=True))
