@@ -527,8 +527,8 @@ class Codec:
         name = str(of["type"][1] if "type" in of else of.get("name", ""))
         library = module.partition(".")[0]
         if library in self.peer.modules and library not in PROVED:
-            ours = vars(sys.modules[module]).get(name) if module in sys.modules else None
-            if isinstance(ours, type) and not any(issubclass(ours, k.bases()) for k in kinds()):
+            ours = class_of_library(module, name)
+            if ours is not None and not any(issubclass(ours, k.bases()) for k in kinds()):
                 own = library in self.peer.beside
                 return stand_ins.of_library(ours, item.get("real") is True, own)
         if item.get("iterator") is True:
@@ -579,6 +579,19 @@ def shared_class(module: str, name: str) -> type | None:
     """The class that a module has under that name, if it is imported here."""
     value = vars(sys.modules[module]).get(name) if module in sys.modules else None
     return value if isinstance(value, type) else None
+
+
+def class_of_library(module: str, name: str) -> type | None:
+    """The class of a module that is imported here, or that its library imports when it is asked."""
+    place: Any = None
+    path = ""
+    for part in module.split("."):
+        path = f"{path}.{part}" if path else part
+        place = sys.modules.get(path) or getattr(place, part, None)
+        kind = getattr(place, name, None)
+        if isinstance(kind, type) and kind.__module__ == module:
+            return kind
+    return None
 
 
 def is_shared(kind: type, of_submission: bool) -> bool:

@@ -38,13 +38,14 @@ COMPARING = ("equals", "equal", "equals_exact", "allclose", "isclose", "eq", "ne
              "broadcast_equals")  # fmt: skip
 # Special names that a class is asked for: Python looks for them in nothing that stands for another.
 PASSIVE = ("__missing__", "__post_init__", "__version__", "__author__")
+OF_SKLEARN = "__sklearn_"  # how names begin by which scikit-learn asks its estimators
 # Python's own iterators, by name.
-ITERATORS: dict[str, type] = {
-    type(made).__name__: type(made) for made in
-    ((_ for _ in ()), map(len, ()), filter(len, ()), zip(), enumerate(()), reversed(()), iter([]),
-     iter(()), iter({}), iter({}.values()), iter({}.items()), iter(set()), iter(""), iter(b""),
-     iter(range(0)), reversed([]), iter(int, 0))
-}  # fmt: skip
+_EMPTY: tuple[Any, ...] = (
+    (_ for _ in ()), map(len, ()), filter(len, ()), zip(), enumerate(()), reversed(()), iter([]),
+    iter(()), iter({}), iter({}.values()), iter({}.items()), iter(set()), iter(""), iter(b""),
+    iter(range(0)), reversed([]), iter(int, 0),
+)  # fmt: skip
+ITERATORS: dict[str, type] = {type(one).__name__: type(one) for one in _EMPTY}
 # Names of a stand-in that are its own where a class of the instructor's is above it.
 ASKED_WITH = ("_call", "_key_of_stand_in", "_ask", "_asked", "_refuse", "_names", "_above", "mro",
               "_own", "_overrides", "_bases")  # fmt: skip
@@ -232,7 +233,7 @@ class RemoteClass(type):
 
     def __dir__(cls) -> list[str]:
         names = own_members(cls).get("_names")
-        return type.__dir__(cls) if names is None else [*names]
+        return [*type.__dir__(cls)] if names is None else [*names]
 
     @property
     def __bases__(cls) -> tuple[type, ...]:  # type: ignore[override]
@@ -290,7 +291,7 @@ class Remote(metaclass=RemoteClass):
 
     def __getattr__(self, name: str) -> Any:
         __tracebackhide__ = True
-        if name.startswith("__") and name not in PASSIVE:
+        if name.startswith("__") and name not in PASSIVE and not name.startswith(OF_SKLEARN):
             lacks(type(self), name, state_of(self)[1])
         return self._ask("getattr", name)
 
@@ -546,7 +547,7 @@ def of_library(kind: type, real: bool = False, own: bool = False) -> type:
                 "word.",
             )
         fitted = name.endswith("_") and "fit" in known
-        special = name.startswith("__")
+        special = name.startswith("__") and not name.startswith(OF_SKLEARN)
         if special or not (name in known or fitted or open_ended):
             # The object may have it, but that would be more than its class here has.
             if name in known or not (special or is_asked_by_library()):

@@ -88,7 +88,8 @@ def make_folder(name: str) -> None:
 
 def in_folder(folder: str) -> tuple[list[str], dict[str, Any]]:
     """The folders in a folder; and the files in all these, as they are: of a large one a part."""
-    folders, files = [], {}
+    folders: list[str] = []
+    files: dict[str, Any] = {}
     for path, _, names in itertools.islice(os.walk(folder), MOST_FOLDERS):
         folders.append(path)
         files |= {os.path.join(path, name): None for name in names[:MOST_FILES]}
@@ -98,7 +99,8 @@ def in_folder(folder: str) -> tuple[list[str], dict[str, Any]]:
 def news_of_folder(folder: str, known: dict[str, Any]) -> list[list[Any]]:
     """The folders in a folder; and the files that are new in these, with what is in them."""
     folders, files = in_folder(folder)
-    told, size = [], 0
+    told: list[list[Any]] = []
+    size = 0
     for name, now in files.items():
         if now != known.get(name) and now is not None and len(told) < MOST_FILES:
             size += now[0]
