@@ -14,6 +14,7 @@ from grading.batch.calibration import Calibration
 from grading.outcomes import Outcome
 from tests.kinds_course import notebook, run_text
 from tests.kinds_of_courses import KINDS as OF_COURSES
+from tests.kinds_of_libraries import KINDS as OF_LIBRARIES
 from tests.kinds_wrong_too import KINDS
 
 OF_THE_ANSWER = (Outcome.PASSED, Outcome.FAILED, Outcome.NO_ANSWER)
@@ -23,7 +24,7 @@ def main(chosen: list[str]) -> int:
     """Compare the kinds in whose names one of these words is; all, without any."""
     calibration = Calibration(partial(run_text, EngineRunner()))
     tests = equal = gains = 0
-    for kind, parts in (KINDS | OF_COURSES).items():
+    for kind, parts in (KINDS | OF_COURSES | OF_LIBRARIES).items():
         if chosen and not any(word in kind for word in chosen):
             continue
         right, wrong = notebook(parts.cells()), notebook(parts.cells(wrong=True))

@@ -6,13 +6,33 @@ from __future__ import annotations
 from tests.kinds_wrong_too import WithWrong
 
 KINDS: dict[str, WithWrong] = {
+    "an iterator in place of a generator": WithWrong(
+        "def gen(n):\n    return (i for i in range(n))",
+        "def gen(n):\n    return iter(range(n))",
+        (
+            "assert hasattr(gen(2), 'send') and hasattr(gen(2), '__next__')",
+            "from collections.abc import Generator\nassert isinstance(gen(3), Generator)",
+            "import types\nassert isinstance(gen(3), types.GeneratorType)",
+            "import inspect\nassert inspect.isgenerator(gen(3))",
+        ),
+    ),
+    "objects of a class of an earlier test": WithWrong(
+        "def size(thing):\n    return len(thing.items)\ndef first():\n    return box.items[0]",
+        "def size(thing):\n    return 0\ndef first():\n    return None",
+        (
+            "class Box:\n    def __init__(self, *items): self.items = [*items]\n"
+            "box = Box(1, 2)\nassert size(box) == 2",
+            "assert size(Box(3)) == 1",
+            "box = Box(7)\nassert first() == 7",
+        ),
+    ),
     "iterators are what": WithWrong(
         """def gen(n):
     for i in range(n):
         yield i*i
 def gen2(n): return (i*i for i in range(n))""",
-        """def gen(n): return iter([i*i for i in range(n)])
-gen2=gen""",
+        """def gen(n): return [i*i for i in range(n)]
+gen2 = gen""",
         (
             """import types
 assert isinstance(gen(3), types.GeneratorType)

@@ -10,6 +10,7 @@ from grading.outcomes import Outcome
 from tests.kinds_course import BESIDE, KINDS, POINTS, SOLUTION, WRONG, hidden, points, run
 from tests.kinds_more import KINDS as MORE
 from tests.kinds_of_courses import KINDS as OF_COURSES
+from tests.kinds_of_libraries import KINDS as OF_LIBRARIES
 from tests.kinds_wrong_too import KINDS as WRONG_TOO
 
 
@@ -43,7 +44,7 @@ def test_more_kinds_have_the_points_that_stock_gives(engine, turn):
     assert book.entry.notes == []
 
 
-ALL_WRONG_TOO = WRONG_TOO | OF_COURSES
+ALL_WRONG_TOO = WRONG_TOO | OF_COURSES | OF_LIBRARIES
 
 
 @pytest.mark.parametrize("turn", range(0, len(ALL_WRONG_TOO), AT_ONCE))

@@ -118,6 +118,7 @@ class Referee(wire.Peer):
         self.states: list[Any] = []
         self.names: dict[str, Any] = {}
         self.own: set[str] = set()
+        self.of_tests: set[str] = set()  # those of them that a test has bound
         self.records: list[Any] = []  # classes of the instructor's that are at both ends
         self.heard_of: list[BaseException] = []  # these exceptions
 
@@ -387,8 +388,8 @@ class Referee(wire.Peer):
 
     def fetch_names(self, names: list[str]) -> dict[str, Any]:
         """The values of those names that the submission defines."""
-        # A class that this test defines itself is not over there.
-        records = {name: self.names.get(name, self) for name in self.own}
+        # A class that a test defines is not over there.
+        records = {name: self.names.get(name, self) for name in self.own - self.of_tests}
         records = {name: kind for name, kind in records.items() if self.is_own_record(kind)}
         self.records = [*records.values()]
         news, blobs = self.codec.encode(self.held.news())
@@ -738,6 +739,8 @@ class TestRunner:
                 self.later |= later
                 self.own |= binds
                 self.bound |= binds
+                referee.of_tests -= binds
+                referee.of_tests |= binds if test and part is source else set()
             if LOOKS_INTO.search(part):
                 referee.codec.look_into()
         self.made_code.cells += examples
