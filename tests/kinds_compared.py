@@ -12,6 +12,7 @@ from functools import partial
 from answers.engine_runner import EngineRunner
 from grading.batch.calibration import Calibration
 from grading.outcomes import Outcome
+from grading.process import ForkServer
 from tests.kinds_course import notebook, run_text
 from tests.kinds_of_courses import KINDS as OF_COURSES
 from tests.kinds_of_libraries import KINDS as OF_LIBRARIES
@@ -49,7 +50,8 @@ def main(chosen: list[str]) -> int:
                 print(f"! {kind}, {name}: a wrong answer has {here_wrong[name].points:g}")
             elif here_wrong[name].outcome not in OF_THE_ANSWER:
                 print(f"~ {kind}, {name}: of a wrong answer: {here_wrong[name]}")
-    print(f"{equal} of {tests} tests equal; wrong answers gain in {gains}")
+    wall = ForkServer.instance().wall
+    print(f"{equal} of {tests} tests equal; wrong answers gain in {gains}; behind {wall}")
     return int(equal != tests or gains > 0)
 
 

@@ -4,6 +4,10 @@
 kinds_more with its file's name behind.
 """
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from grading.outcomes import Outcome
@@ -57,6 +61,15 @@ def test_a_right_answer_has_every_point_of_its_kind_and_a_wrong_one_none(engine,
     wrong = run(engine, [cell for _, parts in kinds for cell in parts.cells(wrong=True)])
     won = [name for name, got in zip(names, points(wrong), strict=True) if got != 0]
     assert won == []
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
+def test_files_and_folders_are_at_both_ends_behind_the_second_wall():
+    python = [sys.executable, "-m"]
+    command = [*python, "tests.as_user", "--no-namespaces", *python, "tests.kinds_compared"]
+    said = subprocess.run([*command, "files"], capture_output=True, text=True, check=False)
+    assert said.returncode == 0, said.stdout + said.stderr
+    assert "behind landlock" in said.stdout
 
 
 @pytest.mark.parametrize("magic", ["%%capture said", "%%capture", "%%time", "%%timeit -n1 -r1"])

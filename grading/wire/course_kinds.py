@@ -4,6 +4,8 @@ and scikit-learn's bunches. Each is rebuilt here from plain data, by its library
 
 from __future__ import annotations
 
+import graphlib
+import itertools
 import sys
 from typing import Any
 
@@ -32,17 +34,13 @@ class GraphKind(Kind):
         name = type(value).__name__
         if name not in GRAPHS or type(value) is not getattr(library, name, None):
             return None
-        places = {node: place for place, node in enumerate(value)}
-        if not all(map(is_node, places)):
+        if not all(map(is_node, value)):
             raise CannotTravel("it has nodes that are not numbers, texts or tuples of such.")
-        keyed = {"keys": True} if value.is_multigraph() else {}
-        edges = [[places[edge[0]], places[edge[1]], *edge[2:]]
-                 for edge in value.edges(data=True, **keyed)]  # fmt: skip
-        orders = [value._adj, *([value._pred] if value.is_directed() else [])]
-        order = [[[places[there] for there in beside] for beside in way.values()] for way in orders]
+        places = {node: place for place, node in enumerate(value)}
+        edges = [[places[edge[0]], places[edge[1]], *edge[2:]] for edge in in_order(value)]
         nodes = [[node, value.nodes[node]] for node in places]
         return {"graph": name, "has": writer.value(value.graph), "nodes": writer.value(nodes),
-                "edges": writer.value(edges), "order": writer.value(order)}  # fmt: skip
+                "edges": writer.value(edges)}  # fmt: skip
 
     def decode(self, told: dict[str, Any], reader: Reader) -> Any:
         name = told["graph"]
@@ -58,12 +56,6 @@ class GraphKind(Kind):
         made.add_edges_from(
             (names[start], names[end], *rest) for start, end, *rest in reader.value(told["edges"])
         )
-        orders = [made._adj, *([made._pred] if made.is_directed() else [])]
-        for way, order in zip(orders, reader.value(told["order"]), strict=True):
-            for node, beside in zip(names, order, strict=True):
-                known = {**way[node]}
-                way[node].clear()
-                way[node].update({names[there]: known[names[there]] for there in beside})
         return made
 
     def changes(self, value: Any) -> bool:
@@ -71,11 +63,33 @@ class GraphKind(Kind):
 
     def update(self, old: Any, new: Any) -> None:
         """Have a graph hold what another one of its class does."""
-        kept = (vars(old), vars(new)) if type(old) is type(new) else ({}, {})
-        for name in ("_node", "_adj", "_pred", "graph"):
-            if name in kept[0]:
-                kept[0][name].clear()
-                kept[0][name].update(kept[1][name])
+        if type(old) is type(new):
+            vars(old).clear()
+            vars(old).update(vars(new))
+
+
+def in_order(graph: Any) -> list[tuple]:
+    """The edges of a graph, so that adding them one by one gives each node the same neighbours in
+    the same order.
+    """
+    keyed = {"keys": True} if graph.is_multigraph() else {}
+    edges: dict[Any, list[tuple]] = {}
+    of = tuple if graph.is_directed() else frozenset
+    for edge in graph.edges(data=True, **keyed):
+        edges.setdefault(of(edge[:2]), []).append(edge)
+    sorter: graphlib.TopologicalSorter[Any] = graphlib.TopologicalSorter(dict.fromkeys(edges, ()))
+    for node in graph:
+        ways = [[(node, there) for there in graph.adj[node]]]
+        if graph.is_directed():
+            ways.append([(there, node) for there in graph.pred[node]])
+        for way in ways:
+            for before, after in itertools.pairwise(map(of, way)):
+                sorter.add(after, before)
+    try:
+        order = [*sorter.static_order()]
+    except graphlib.CycleError:  # edges have been taken away and put back
+        order = [*edges]
+    return [edge for pair in order for edge in edges[pair]]
 
 
 def is_node(value: Any) -> bool:

@@ -45,7 +45,7 @@ _EMPTY: tuple[Any, ...] = (
     iter(()), iter({}), iter({}.values()), iter({}.items()), iter(set()), iter(""), iter(b""),
     iter(range(0)), reversed([]), iter(int, 0),
 )  # fmt: skip
-ITERATORS: dict[str, type] = {type(one).__name__: type(one) for one in _EMPTY}
+ITERATORS: dict[str, type] = {type(empty).__name__: type(empty) for empty in _EMPTY}
 # Names of a stand-in that are its own where a class of the instructor's is above it.
 ASKED_WITH = ("_call", "_key_of_stand_in", "_ask", "_asked", "_refuse", "_names", "_above", "mro",
               "_own", "_overrides", "_bases")  # fmt: skip
@@ -550,7 +550,10 @@ def of_library(kind: type, real: bool = False, own: bool = False) -> type:
         special = name.startswith("__") and not name.startswith(OF_SKLEARN)
         if special or not (name in known or fitted or open_ended):
             # The object may have it, but that would be more than its class here has.
-            if name in known or not (special or is_asked_by_library()):
+            of_test = not (special or is_asked_by_library())
+            if of_test and real and not name.startswith("_"):
+                return self._ask("getattr", name)
+            if name in known or of_test:
                 untold(name, f"`{name}` of {state_of(self)[1]} is not asked for over the wire")
             raise AttributeError(f"{kind.__name__} has no attribute `{name}`")
         return self._ask("getattr", name)

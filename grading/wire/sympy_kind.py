@@ -31,6 +31,13 @@ UNEVALUATED = ("FiniteSet", "And", "Or", "Not", "Piecewise")
 NUMBERS = ("Integer", "Rational", "Float")
 PRECISION, EXPONENT = 10_000, 100_000  # bits of a number, and the most that its exponent may be
 NAME = 100  # characters
+ASSUMED = (
+    "algebraic", "antihermitian", "commutative", "complex", "composite", "even",
+    "extended_negative", "extended_nonnegative", "extended_nonpositive", "extended_nonzero",
+    "extended_positive", "extended_real", "finite", "hermitian", "imaginary", "infinite",
+    "integer", "irrational", "negative", "noninteger", "nonnegative", "nonpositive", "nonzero",
+    "odd", "polar", "positive", "prime", "rational", "real", "transcendental", "zero",
+)  # fmt: skip
 
 
 class SympyKind(Kind):
@@ -57,13 +64,11 @@ class SympyKind(Kind):
             return {"sympy": "constant", "of": name}
         if kind in (sympy.Symbol, sympy.Dummy):
             index = value.dummy_index if kind is sympy.Dummy else 0
-            given = [[key, on] for key, on in value._assumptions_orig.items() if on is not None]
+            given = [[key, on] for key, on in value.assumptions0.items()]
             return {"sympy": kind.__name__, "of": value.name, "index": writer.value(index),
                     "given": given}  # fmt: skip
         if kind is sympy.Float:
-            sign, digits, exponent, _ = value._mpf_
-            number = [int(-digits if sign else digits), int(exponent), int(value._prec)]
-            return {"sympy": "Float", "of": writer.value(number)}
+            return {"sympy": "Float", "of": writer.value(parts_of(value))}
         if value.is_Rational:
             return {"sympy": "Rational", "of": writer.value([int(value.p), int(value.q)])}
         return {"sympy": kind.__name__, "of": [writer.value(part) for part in value.args]}
@@ -112,7 +117,8 @@ def _is_known_itself(sympy: Any, value: Any) -> bool:
     if kind in (sympy.Symbol, sympy.Dummy):
         return is_word(value.name)
     if kind is sympy.Float:
-        return value._prec <= PRECISION and abs(value._mpf_[2]) <= EXPONENT
+        _, _, exponent, _, precision = parts_of(value)
+        return precision <= PRECISION and abs(exponent) <= EXPONENT
     if not issubclass(kind, sympy.Basic) or not kind.__module__.startswith("sympy."):
         return False
     known = constant_of(sympy, value) is not None or kind.__name__ in OF_EXPRESSIONS + OF_ANY
@@ -138,8 +144,7 @@ def is_word(name: Any) -> bool:
 
 def symbol(sympy: Any, kind: str, told: dict[str, Any], reader: Reader) -> Any:
     """A symbol, with what is assumed of it."""
-    known = {*sympy.Symbol("x", commutative=True, positive=True).assumptions0, "integer", "prime"}
-    given = {key: on for key, on in told["given"] if key in known and type(on) is bool}
+    given = {key: on for key, on in told["given"] if key in ASSUMED and type(on) is bool}
     if not is_word(told["of"]) or len(given) != len(told["given"]):
         raise ValueError("no symbol")
     if kind == "Symbol":
@@ -154,8 +159,15 @@ def number(sympy: Any, kind: str, parts: list[Any]) -> Any:
     if kind != "Float":
         above, below = parts
         return sympy.Rational(above, below)
-    digits, exponent, precision = parts
+    sign, digits, exponent, size, precision = parts
+    if sign not in (0, 1) or digits < 0 or size != digits.bit_length():
+        raise ValueError("no number")
     if abs(exponent) > EXPONENT or not 0 < precision <= PRECISION:
         raise ValueError("no number")
-    made = sys.modules["mpmath"].libmp.from_man_exp(digits, exponent)
-    return sympy.Float._new(made, precision)
+    return sympy.Float((sign, f"{digits:x}", exponent, size), precision=precision)
+
+
+def parts_of(value: Any) -> list[int]:
+    """A number with a point: its sign, its digits, its exponent, and their bits; its precision."""
+    [(sign, digits, exponent, size)], options = value.__getnewargs_ex__()
+    return [int(sign), int(digits, 16), int(exponent), int(size), int(options["precision"])]
