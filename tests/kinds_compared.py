@@ -12,7 +12,10 @@ from functools import partial
 from answers.engine_runner import EngineRunner
 from grading.batch.calibration import Calibration
 from grading.outcomes import Outcome
+from grading.process import ForkServer
 from tests.kinds_course import notebook, run_text
+from tests.kinds_of_courses import KINDS as OF_COURSES
+from tests.kinds_of_libraries import KINDS as OF_LIBRARIES
 from tests.kinds_wrong_too import KINDS
 
 OF_THE_ANSWER = (Outcome.PASSED, Outcome.FAILED, Outcome.NO_ANSWER)
@@ -22,7 +25,7 @@ def main(chosen: list[str]) -> int:
     """Compare the kinds in whose names one of these words is; all, without any."""
     calibration = Calibration(partial(run_text, EngineRunner()))
     tests = equal = gains = 0
-    for kind, parts in KINDS.items():
+    for kind, parts in (KINDS | OF_COURSES | OF_LIBRARIES).items():
         if chosen and not any(word in kind for word in chosen):
             continue
         right, wrong = notebook(parts.cells()), notebook(parts.cells(wrong=True))
@@ -47,7 +50,8 @@ def main(chosen: list[str]) -> int:
                 print(f"! {kind}, {name}: a wrong answer has {here_wrong[name].points:g}")
             elif here_wrong[name].outcome not in OF_THE_ANSWER:
                 print(f"~ {kind}, {name}: of a wrong answer: {here_wrong[name]}")
-    print(f"{equal} of {tests} tests equal; wrong answers gain in {gains}")
+    wall = ForkServer.instance().wall
+    print(f"{equal} of {tests} tests equal; wrong answers gain in {gains}; behind {wall}")
     return int(equal != tests or gains > 0)
 
 

@@ -13,6 +13,7 @@ import io
 import itertools
 import json
 import math
+import pathlib
 import pickle
 import re
 import socket
@@ -1451,3 +1452,113 @@ def test_an_exception_of_the_submissions_is_made_over_there_and_has_what_it_has(
     with pytest.raises(ValueError, match="low 4") as info:
         got["fail"]()
     assert info.value.twice == 8
+
+
+def test_a_folder_in_a_text_is_that_of_each_end():
+    mine, its = Loop(), Loop()
+    mine.codec.folder, its.codec.folder = "/tmp/one", "/tmp/two"
+    value = {"/tmp/one/a.txt": ["see /tmp/one and /tmp/one/b", pathlib.Path("/tmp/one/c")]}
+    assert its.codec.decode(*mine.codec.encode(value)) == {
+        "/tmp/two/a.txt": ["see /tmp/two and /tmp/two/b", pathlib.Path("/tmp/two/c")]
+    }
+    many = "/tmp/one" * 2000
+    assert its.codec.decode(*mine.codec.encode(many)) == many
+    assert its.codec.decode({"text": [""] * 10**5}, []).count("/tmp/two") == 999
+
+
+SYMBOL = {"sympy": "Symbol", "of": "x", "index": 0, "given": []}
+
+
+@pytest.mark.parametrize(
+    "document",
+    [SYMBOL | {"of": name} for name in ("exec", "__import__", "_x", "a.b", "x;y", "lambda", "")]
+    + [SYMBOL | {"given": [["evaluate", True]]}, SYMBOL | {"given": [["real", "print(1)"]]}]
+    + [{"sympy": name, "of": ["print(1)"]} for name in ("Add", "sin", "Tuple", "FiniteSet", "And")]
+    + [{"sympy": name, "of": [SYMBOL]} for name in ("lambdify", "sympify", "Function", "Lambda")]
+    + [{"sympy": "constant", "of": "__class__"}, {"sympy": "Float", "of": [0, 1, 10**9, 1, 53]},
+       {"sympy": "Float", "of": [0, "1", 1, 1, 53]}, {"sympy": "Rational", "of": ["print(1)", 1]},
+       {"sympy": "MutableDenseMatrix", "size": [10**5, 10**5], "of": [SYMBOL]},
+       {"sympy": "Pow", "of": [SYMBOL, {"thing": 1, "about": "me", "classes": []}]}],
+    ids=repr,
+)  # fmt: skip
+def test_a_forged_expression_becomes_something_that_no_test_accepts(document):
+    pytest.importorskip("sympy")
+    value = arrived(document)
+    with pytest.raises(wire.CannotTravel, match="malformed"):
+        assert value == 1
+
+
+def test_expressions_arrive_as_they_are(ends):
+    sympy = pytest.importorskip("sympy")
+    x, n = sympy.symbols("x n", positive=True)
+    values = [
+        x**2 + 3 * x * sympy.sin(n) - sympy.Rational(2, 3), sympy.Eq(x, sympy.sqrt(2)), sympy.oo,
+        sympy.Float("1.25", 30), sympy.Matrix([[x, 1], [0, n]]), sympy.Interval(0, sympy.pi),
+        sympy.Piecewise((x, x > 1), (n, True)), sympy.Integral(sympy.exp(x), (x, 0, 1)),
+        sympy.Dummy("u"), sympy.FiniteSet(1, x), sympy.Integer(10) ** 40, sympy.true,
+    ]  # fmt: skip
+    for value in values:
+        got = fetched(ends, value)
+        assert type(got) is type(value)
+        assert got == value
+    own = type("Own", (sympy.Symbol,), {"__eq__": lambda *_: True, "__hash__": lambda _: 4})
+    assert not issubclass(type(fetched(ends, own("x"))), sympy.Basic)
+    assert not issubclass(type(fetched(ends, sympy.Function("exec")(x))), sympy.Basic)
+    assert not issubclass(type(fetched(ends, sympy.Symbol("__import__('os')") + 1)), sympy.Basic)
+
+
+def test_graphs_arrive_as_they_are_and_are_changed_in_place(ends):
+    networkx = pytest.importorskip("networkx")
+    for name in ("Graph", "DiGraph", "MultiGraph", "MultiDiGraph"):
+        graph = getattr(networkx, name)([(3, 1), (1, 2), (2, 2), (1, "b")], size=4)
+        graph.nodes[1]["a"], graph.graph[0] = [1], "zero"
+        got = fetched(ends, graph)
+        assert type(got) is type(graph)
+        assert networkx.utils.graphs_equal(got, graph)
+        assert [*got.edges] == [*graph.edges]
+        for way in ("adj", "pred"):
+            if hasattr(graph, way):
+                beside, there = getattr(got, way), getattr(graph, way)
+                assert {node: [*beside[node]] for node in got} == {n: [*there[n]] for n in graph}
+        grows = fetched(ends, lambda g: g.add_edge("b", "c"))
+        grows(got)
+        assert ("b", "c") in [edge[:2] for edge in got.edges]
+    odd = networkx.Graph()
+    odd.add_node(type("Own", (), {"__eq__": lambda *_: True, "__hash__": lambda _: 4})())
+    assert type(fetched(ends, odd)) is wire.Handle
+
+
+@pytest.mark.parametrize(
+    "document",
+    [{"graph": "type"}, {"graph": "DiGraph", "has": {"dict": []}, "nodes": [[[1], {"dict": []}]],
+      "edges": []},
+     {"graph": "Graph", "has": {"dict": []}, "nodes": [], "edges": [[0, 1, {"dict": []}]]}],
+    ids=repr,
+)  # fmt: skip
+def test_a_forged_graph_becomes_something_that_no_test_accepts(document):
+    pytest.importorskip("networkx")
+    value = arrived(document)
+    with pytest.raises(wire.CannotTravel, match="malformed"):
+        assert value == 1
+
+
+def test_labelled_arrays_and_frames_of_polars_arrive_as_they_are(ends):
+    xarray, polars = pytest.importorskip("xarray"), pytest.importorskip("polars")
+    array = xarray.DataArray(
+        np.arange(6.0).reshape(2, 3), {"x": [1, 2], "t": ("y", ["a", "b", "c"])}, ("x", "y"), "n",
+        {"unit": "m"},
+    )  # fmt: skip
+    data = xarray.Dataset({"n": array, "m": ("y", [1, 2, 3])}, attrs={"by": "me"})
+    for value in (array, data):
+        assert fetched(ends, value).identical(value)
+    grows = fetched(ends, lambda data: data.update({"new": data["m"] * 2}))
+    grows(data)
+    assert data["new"].values.tolist() == [2, 4, 6]
+    frame = polars.DataFrame(
+        {"a": [1, None], "b": ["x", "y"], "c": [[1.5], []], "d": [datetime.date(2020, 1, 1)] * 2}
+    )
+    for value in (frame, frame["c"], polars.Series("e", [], dtype=polars.Datetime("ms", "UTC"))):
+        got = fetched(ends, value)
+        assert type(got) is type(value)
+        assert got.equals(value)
+    assert fetched(ends, frame.lazy()).collect().equals(frame)

@@ -223,3 +223,123 @@ def test_what_lies_beside_the_notebook_makes_code_of_the_instructors_text_alone(
                 "assert helper.made == [2] and value == 3")  # fmt: skip
     book = run(engine, [SOLUTION, test, own], {0: "f = lambda x: 'made.append(1)'"}, beside)
     assert [*book.entry.outcomes.values()] == ["cannot travel", "passed"]
+
+
+LOCK = "import threading\nlock = threading.Lock()\ndef f(x): return lock"
+FINDS_OUT = {
+    "hasattr": "assert not hasattr(f(1), 'wrong')",
+    "getattr": "assert getattr(f(1), 'wrong', None) is None",
+    "except": "try:\n    f(1).wrong\nexcept AttributeError:\n    pass",
+    "of a generator": "assert not hasattr(f(1), 'gi_running')",
+    "a special name": "assert not hasattr(Own, '__set_name__')",
+}
+ANSWERS = {
+    "of a generator": "def f(x): return (y for y in [x])",
+    "a special name": "class Own:\n    def __set_name__(self, *_): pass",
+}
+
+
+@pytest.mark.parametrize("way", FINDS_OUT)
+@pytest.mark.parametrize("wrap", [str, hidden], ids=["visible", "hidden"])
+def test_a_test_is_not_passed_by_what_is_not_told(engine, way, wrap):
+    test = wrap(f"{FINDS_OUT[way]}")
+    book = graded(engine, ANSWERS.get(way, LOCK), test)
+    assert [*book.entry.outcomes.values()] == ["cannot travel"]
+
+
+POSES = """
+class Poses:
+    __module__ = {module!r}
+    __iter__ = lambda self: self
+    __next__ = lambda self: 4
+    __eq__ = lambda self, other: seen.append(other) or True
+    __hash__ = lambda self: 4
+    __array__ = lambda self, *_: __import__('numpy').array(4)
+Poses.__name__ = {name!r}
+seen = []
+def f(x): return Poses()
+"""
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [("builtins", "generator"), ("builtins", "zip"), ("itertools", "count"), ("builtins", "int"),
+     ("itertools", "__loader__")],
+)  # fmt: skip
+@pytest.mark.parametrize("test", ["assert f(1) == 4", "assert 4 == f(1)", "assert f(1) in [4]",
+                                  "import numpy as np\nassert np.allclose(f(1), 4)"])  # fmt: skip
+def test_what_says_that_it_is_an_iterator_of_pythons_equals_nothing(engine, module, name, test):
+    shows = "assert False, seen"
+    book = graded(engine, POSES.format(module=module, name=name), hidden(test), shows)
+    assert points(book) == [0, 0]
+    assert book.entry.messages["T2"] == "[]"
+
+
+def test_the_docstring_of_a_hidden_tests_function_is_not_told(engine):
+    answer = "seen = []\ndef f(g):\n    seen.append(g.__doc__)\n    return g"
+    test = "def g():\n    'The answer is 31337.'\nassert f(g) is g and g.__doc__.endswith('31337.')"
+    book = graded(engine, answer, hidden(test), "assert False, seen")
+    assert points(book) == [1, 0]
+    assert "31337" not in repr(book.cells[-1].outputs)
+
+
+FORGES_FOLDER = """
+import base64, grading.worker.student as student
+data = base64.b64encode(b'print(1)').decode()
+names = ['../up.txt', '/tmp/up.txt', 'a.py', 'b/../../up.txt', '.hid.txt', 'b/.x/c.txt', 'up', '',
+         'a.txt\\x00', 'deep/' * 6 + 'a.txt', 'ok/there.txt']
+student.news_of_folder = lambda folder, known: [
+    ['..', '../up', '/tmp/up', '.', '', 'a/../../up', 'ok'], [[name, data] for name in names]]
+def f(x): return 1
+"""
+
+
+def test_in_a_folder_of_a_tests_an_answer_makes_files_of_data_and_nothing_else(engine):
+    test = """
+import os, tempfile
+before = {*os.listdir('.')}
+with tempfile.TemporaryDirectory(dir='.') as folder:
+    f(folder)
+    made = sorted(os.path.relpath(os.path.join(path, name), folder)
+                  for path, folders, files in os.walk(folder) for name in folders + files)
+    assert made == ['ok', 'ok/there.txt'], made
+    assert {*os.listdir('.')} - before == {os.path.basename(folder)}
+"""
+    book = graded(engine, FORGES_FOLDER, test)
+    assert points(book) == [1], book.entry.messages
+
+
+def test_no_file_is_given_to_an_answer_that_a_test_has_not_passed_it(engine):
+    answer = """
+import os
+def f(x):
+    return sorted(name for path, _, names in os.walk(x) for name in names), os.path.exists('mine')
+"""
+    test = """
+import os
+os.makedirs('mine')
+os.makedirs('passed/within')
+for name in ('mine/' + 'secret.txt', 'passed/a.txt', 'passed/within/b.txt', 'passed/code.py'):
+    with open(name, 'w') as file:
+        file.write('x')
+assert f('passed') == (['a.txt', 'b.txt'], False), f('passed')
+"""
+    assert points(graded(engine, answer, hidden(test))) == [1]
+
+
+def test_a_large_answer_in_a_folder_is_cut(engine):
+    answer = """
+import os
+def f(folder):
+    for number in range(300):
+        with open(os.path.join(folder, f'{number}.txt'), 'w') as file:
+            file.write('x' * 10 ** 5)
+"""
+    test = """
+import os, tempfile
+with tempfile.TemporaryDirectory() as folder:
+    f(folder)
+    sizes = [os.path.getsize(os.path.join(folder, name)) for name in os.listdir(folder)]
+    assert 0 < len(sizes) <= 100 and sum(sizes) < 2 ** 23
+"""
+    assert points(graded(engine, answer, test)) == [1]

@@ -4,12 +4,17 @@
 kinds_more with its file's name behind.
 """
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from grading.outcomes import Outcome
-from grading.walls import Wall
 from tests.kinds_course import BESIDE, KINDS, POINTS, SOLUTION, WRONG, hidden, points, run
 from tests.kinds_more import KINDS as MORE
+from tests.kinds_of_courses import KINDS as OF_COURSES
+from tests.kinds_of_libraries import KINDS as OF_LIBRARIES
 from tests.kinds_wrong_too import KINDS as WRONG_TOO
 
 
@@ -43,18 +48,28 @@ def test_more_kinds_have_the_points_that_stock_gives(engine, turn):
     assert book.entry.notes == []
 
 
-@pytest.mark.parametrize("turn", range(0, len(WRONG_TOO), AT_ONCE))
+ALL_WRONG_TOO = WRONG_TOO | OF_COURSES | OF_LIBRARIES
+
+
+@pytest.mark.parametrize("turn", range(0, len(ALL_WRONG_TOO), AT_ONCE))
 def test_a_right_answer_has_every_point_of_its_kind_and_a_wrong_one_none(engine, turn):
-    kinds = [*WRONG_TOO.items()][turn : turn + AT_ONCE]
+    kinds = [*ALL_WRONG_TOO.items()][turn : turn + AT_ONCE]
     names = [kind for kind, parts in kinds for _ in parts.tests]
     right = run(engine, [cell for _, parts in kinds for cell in parts.cells()])
     lost = [name for name, got in zip(names, points(right), strict=True) if got != 1]
-    if right.entry.wall == Wall.LANDLOCK:  # no folder of the test's can be made there
-        lost = [name for name in lost if name != "files at a path that is made up"]
     assert lost == [], right.entry.messages
     wrong = run(engine, [cell for _, parts in kinds for cell in parts.cells(wrong=True)])
     won = [name for name, got in zip(names, points(wrong), strict=True) if got != 0]
     assert won == []
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
+def test_files_and_folders_are_at_both_ends_behind_the_second_wall():
+    python = [sys.executable, "-m"]
+    command = [*python, "tests.as_user", "--no-namespaces", *python, "tests.kinds_compared"]
+    said = subprocess.run([*command, "files"], capture_output=True, text=True, check=False)
+    assert said.returncode == 0, said.stdout + said.stderr
+    assert "behind landlock" in said.stdout
 
 
 @pytest.mark.parametrize("magic", ["%%capture said", "%%capture", "%%time", "%%timeit -n1 -r1"])

@@ -73,8 +73,9 @@ REASONS = (
     Reason("put the file beside the notebook in source/, so that it is there on both sides; what "
            "an answer writes is there if it is text, a picture or an .npy array",
            "The file is not beside the tests", said="ModuleNotFoundError|FileNotFoundError"),
-    Reason("name the files, and open each", "It looks through a folder; what an answer has "
-           "written is here only under a name that is written out in the test",
+    Reason("pass the folder to the answer, or name the files, and open each", "It looks through a "
+           "folder; what an answer has written is here only in a folder that a call of it was "
+           "given, or under a name that is written out in the test",
            does=r"\b(r?glob|listdir|scandir|iterdir|walk)\("),
     Reason("ask for `plt.gca()` after the answer has drawn, or have the answer return its axes",
            "It draws with pyplot itself; what the answer draws is in the figures of the student's "

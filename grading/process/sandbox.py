@@ -16,6 +16,7 @@ import os
 import signal
 import socket
 import sys
+import tempfile
 from typing import Any
 
 from traitlets import Bool, Enum, Float, Integer, List, Unicode
@@ -286,6 +287,7 @@ def confine(settings: dict[str, Any], wall: Wall, scratch: str) -> None:
         limit(settings, 0 if os.geteuid() in USERS else tasks_of_user() + neighbours)
         seen = [*shown(settings["readable"]), *OF_MACHINE, *OF_ITSELF]
         os.environ |= dict.fromkeys(("HOME", "TMPDIR", "MPLCONFIGDIR"), scratch)
+        tempfile.tempdir = None  # it may know another one by now
     os.chdir(scratch)
     linux.drop_capabilities()
     if landlock.version():

@@ -6,6 +6,7 @@ import base64
 import contextlib
 import importlib
 import io
+import os
 import sys
 import types
 from collections.abc import Callable, Iterator
@@ -27,6 +28,7 @@ MAX_DEPTH = 40  # of lists within lists
 MAX_NODES = 1_000_000  # values in one message
 MAX_NUMBERS = 4_000_000  # in the long lists of one message
 LONG = 1000  # numbers in a list that goes as an array
+MAX_PLACES = 1000  # in a text, of the folder in which an end runs
 SMALL = 256  # bytes of an array that is no part of its own
 MET = 100  # objects of which it is remembered that they came
 # A subclass of these is no stand-in that answers: it would say what the base says for certain.
@@ -38,6 +40,7 @@ FUNCTIONS = (
     np.ufunc,
 )  # fmt: skip
 SAID_BY_TEST = ("qualname", "parameters", "annotations", "defaults", "wraps")
+DOC = "the docstring of the test's function {}"  # in place of that of a hidden test's
 SAID = (*SAID_BY_TEST, "way", "attributes", "doc")
 # Functions that make code, read files or reach into a process: each end uses its own.
 OF_PROCESS = {
@@ -70,6 +73,7 @@ class End(Protocol):
     trusting: bool
     modules: frozenset[str]
     beside: frozenset[str]
+    withholds: bool
     class_names: frozenset[str]
 
     def is_record(self, kind: Any) -> bool:
@@ -108,6 +112,8 @@ class Codec:
         self.lends = False  # whether something was kept for the other end
         self.to_call: set[int] = set()  # keys of what was kept for the other end to call
         self.looked_into = False  # whether tests ask what functions are made of
+        self.docs: dict[str, str] = {}  # what stands over there for a docstring, and that
+        self.folder = os.getcwd()  # in which this end runs
 
     def look_into(self) -> None:
         """From here on, functions of the other end are asked what they are made of."""
@@ -151,8 +157,10 @@ class Codec:
         if self.nodes > MAX_NODES:
             raise CannotTravel(f"a value of more than {MAX_NODES} parts cannot travel.")
         kind = type(value)
-        if value is None or kind is bool or kind is str:
+        if value is None or kind is bool:
             return value
+        if kind is str:
+            return value if self.folder not in value else self._text(value)
         if kind is int:
             return value if abs(value) < 2**63 else {"int": hex(value)}
         if kind is float:
@@ -184,6 +192,11 @@ class Codec:
             return {kind.__name__: [self.write(getattr(value, part), depth + 1)
                                     for part in ("start", "stop", "step")]}  # fmt: skip
         return self._write_other(value, depth)
+
+    def _text(self, value: str) -> Any:
+        """A text in which the folder of this end stands: there it is that of the other end."""
+        parts = value.split(self.folder)
+        return {"text": parts} if len(parts) <= MAX_PLACES else value
 
     def _numbers(self, value: list) -> dict[str, Any] | None:
         """A long list of plain numbers of one type, as an array; None if it is another."""
@@ -307,7 +320,16 @@ class Codec:
             says = tell_function(value, Writer(self, depth))
             kept = SAID if self.peer.trusting else SAID_BY_TEST
             told |= {part: said for part, said in says.items() if part in kept}
+            if "doc" in says and not self.peer.trusting:
+                told["doc"] = self._doc(told["function"], says["doc"])
         return told
+
+    def _doc(self, key: int, doc: str) -> str:
+        """The docstring of a test's function; of a hidden test's, what stands for it there."""
+        if not self.peer.withholds:
+            return doc
+        self.docs[DOC.format(key)] = doc
+        return DOC.format(key)
 
     def blob(self, array: np.ndarray) -> int | str:
         """The place of an array in the message; of a small one, itself as a text."""
@@ -353,6 +375,8 @@ class Codec:
                 if array.ndim != 1 or array.dtype.kind not in "if" or self.heard > MAX_NUMBERS:
                     raise ValueError("no list of numbers")
                 return array.tolist()
+            case "text":
+                return self.folder.join(map(str, content[:MAX_PLACES]))
             case "f8" | "i8" | "b1":
                 return np.dtype(tag).type(content)
             case "array":
@@ -503,12 +527,12 @@ class Codec:
         name = str(of["type"][1] if "type" in of else of.get("name", ""))
         library = module.partition(".")[0]
         if library in self.peer.modules and library not in PROVED:
-            ours = vars(sys.modules[module]).get(name) if module in sys.modules else None
-            if isinstance(ours, type) and not any(issubclass(ours, k.bases()) for k in kinds()):
+            ours = class_of_library(module, name)
+            if ours is not None and not any(issubclass(ours, k.bases()) for k in kinds()):
                 own = library in self.peer.beside
                 return stand_ins.of_library(ours, item.get("real") is True, own)
         if item.get("iterator") is True:
-            return stand_ins.RemoteIterator
+            return stand_ins.of_iterator(module, name, of.get("says", {}).get("names", ()))
         return stand_ins.RemoteContext if item.get("context") is True else None
 
     def _stand_in(self, item: dict[str, Any], reader: Reader) -> Callable[..., Any]:
@@ -555,6 +579,19 @@ def shared_class(module: str, name: str) -> type | None:
     """The class that a module has under that name, if it is imported here."""
     value = vars(sys.modules[module]).get(name) if module in sys.modules else None
     return value if isinstance(value, type) else None
+
+
+def class_of_library(module: str, name: str) -> type | None:
+    """The class of a module that is imported here, or that its library imports when it is asked."""
+    place: Any = None
+    path = ""
+    for part in module.split("."):
+        path = f"{path}.{part}" if path else part
+        place = sys.modules.get(path) or getattr(place, part, None)
+        kind = getattr(place, name, None)
+        if isinstance(kind, type) and kind.__module__ == module:
+            return kind
+    return None
 
 
 def is_shared(kind: type, of_submission: bool) -> bool:

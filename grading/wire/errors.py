@@ -27,7 +27,7 @@ class CannotTravel(Exception):
 
 
 class NoAttribute(CannotTravel, AttributeError):
-    """An attribute of such a value was asked for: hasattr() and getattr(, , default) may do so."""
+    """An attribute of such a value was asked for, as by hasattr() or getattr(, , default)."""
 
 
 class Gone(ConnectionError):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from typing import Any, NoReturn
 
@@ -12,6 +14,8 @@ DOCUMENTATION = 4000  # characters of a docstring
 SOURCE = 100_000  # characters of a function's text
 PARAMETERS = 50
 NAMES = 500  # that a class says it has
+LIBRARIES = (*{os.path.realpath(path) for path in (sys.prefix, sys.base_prefix)}, sys.prefix,
+             sys.base_prefix, "/usr/", "<frozen")  # fmt: skip
 _refusals, _last = 0, ""  # how many in this process, and the words of the last
 
 
@@ -28,7 +32,7 @@ class Handle:
         refuse(_refusal(self))
 
     def __getattr__(self, name: str) -> Any:
-        raise NoAttribute(f"{_refusal(self)} (`.{name}` was asked for)")
+        untold(name, f"{_refusal(self)} (`.{name}` was asked for)")
 
     __call__ = __iter__ = __len__ = __bool__ = __eq__ = __ne__ = __lt__ = __le__ = _refuse
     __gt__ = __ge__ = __getitem__ = __contains__ = __int__ = __float__ = __index__ = _refuse
@@ -64,6 +68,26 @@ def refuse(why: str) -> NoReturn:
     global _refusals, _last
     _refusals, _last = _refusals + 1, why
     raise CannotTravel(why)
+
+
+def untold(name: str, why: str) -> NoReturn:
+    """Say that an attribute is not told, whether it is there or not.
+
+    A test that goes on, as by hasattr(), has found out nothing, and so is not passed: it counts as
+    a refusal. Not so if a library looks whether something has a special meaning to it.
+    """
+    global _refusals, _last
+    if not (name.startswith("_") and is_asked_by_library()):
+        _refusals, _last = _refusals + 1, why
+    raise NoAttribute(why)
+
+
+def is_asked_by_library() -> bool:
+    """Whether the first code above that is not ours lies where Python and its libraries lie."""
+    frame: Any = sys._getframe()
+    while frame and str(frame.f_globals.get("__name__")).startswith("grading."):
+        frame = frame.f_back
+    return frame is not None and frame.f_code.co_filename.startswith(LIBRARIES)
 
 
 def refusals() -> int:

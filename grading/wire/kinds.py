@@ -11,6 +11,7 @@ from __future__ import annotations
 import collections
 import contextlib
 import importlib
+import sys
 import types
 from functools import cache
 from importlib.metadata import entry_points
@@ -54,6 +55,11 @@ OURS = {
     "matrix": "grading.wire.library_kinds:MatrixKind",
     "random": "grading.wire.library_kinds:RandomKind",
     "scipy": "grading.wire.library_kinds:ScipyKind",
+    "sympy": "grading.wire.sympy_kind:SympyKind",
+    "graph": "grading.wire.course_kinds:GraphKind",
+    "labelled": "grading.wire.course_kinds:LabelledKind",
+    "polars": "grading.wire.course_kinds:PolarsKind",
+    "bunch": "grading.wire.course_kinds:BunchKind",
     "database": "grading.wire.database_kind:DatabaseKind",
     "record": "grading.wire.record_kind:RecordKind",
     "error": "grading.wire.own_kinds:ErrorKind",
@@ -132,6 +138,14 @@ class Kind:
         """The value again. Raises what it likes if told is malformed."""
         raise NotImplementedError
 
+    def changes(self, value: Any) -> bool:
+        """Whether a function can change such a value in place, and update() follows it."""
+        return False
+
+    def update(self, old: Any, new: Any) -> None:
+        """Make old what new is, in place."""
+        raise NotImplementedError
+
 
 @cache
 def kinds() -> tuple[Kind, ...]:
@@ -145,6 +159,13 @@ def kinds() -> tuple[Kind, ...]:
         with contextlib.suppress(ImportError, AttributeError):
             loaded.append(_load(place)())
     return tuple(loaded)
+
+
+def changing(value: Any) -> Kind | None:
+    """The kind that says that a function can change a value in place, None if there is none."""
+    known = (kind for kind in kinds() if type(kind).changes is not Kind.changes)
+    loaded = (kind for kind in known if kind.module in sys.modules)
+    return next((kind for kind in loaded if kind.changes(value)), None)
 
 
 def _load(place: str) -> type[Kind]:

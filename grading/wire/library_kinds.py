@@ -69,7 +69,7 @@ class PlainKind(Kind):
         if kind is array.array:
             return {"plain": "array", "is": writer.value(value.tobytes()), "of": value.typecode}
         if kind in (pathlib.PosixPath, pathlib.PurePosixPath, pathlib.PureWindowsPath):
-            return {"plain": kind.__name__, "is": str(value)}
+            return {"plain": kind.__name__, "is": writer.value(str(value))}
         if kind is io.StringIO or kind is io.BytesIO:
             return self.stream(value, writer)
         if kind is functools.partial:
@@ -121,7 +121,7 @@ class PlainKind(Kind):
             case "array":
                 return array.array(str(told["of"]), _of(bytes, reader.value(content)))
             case "PosixPath" | "PurePosixPath" | "PureWindowsPath":
-                return getattr(pathlib, name)(_of(str, content))
+                return getattr(pathlib, name)(_of(str, reader.value(content)))
             case "StringIO" | "BytesIO":
                 kind = str if name == "StringIO" else bytes
                 content = _of(kind, reader.value(content))

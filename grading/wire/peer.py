@@ -28,6 +28,7 @@ from grading.wire.arrays import Blobs
 from grading.wire.codec import MAX_BYTES, Codec
 from grading.wire.errors import OF_THE_WIRE, CannotTravel, Gone, OutOfTime, TimedOut
 from grading.wire.held import Held, is_held
+from grading.wire.kinds import changing
 from grading.wire.library_kinds import PlainKind
 from grading.wire.pandas_kind import PandasKind
 from grading.wire.record_kind import is_plain_dataclass
@@ -76,6 +77,8 @@ def update(old: Any, new: Any) -> None:
         old.set_state(new.get_state())
     elif type(old) is type(new) and isinstance(old, random.Random):
         old.setstate(new.getstate())
+    elif kind := changing(old):
+        kind.update(old, new)
 
 
 def is_frame(value: Any) -> bool:
@@ -88,7 +91,8 @@ def is_mutable(value: Any) -> bool:
     """Whether a function can change such an argument in place."""
     kind = type(value)
     of_data = isinstance(value, (*MUTABLE, *STREAMS)) or is_frame(value)
-    return of_data or kind in GENERATORS or (kind.__module__, kind.__name__) == DATABASE
+    known = of_data or kind in GENERATORS or (kind.__module__, kind.__name__) == DATABASE
+    return known or changing(value) is not None
 
 
 def _updated(old: Any, new: Any) -> Any:

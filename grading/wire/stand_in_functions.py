@@ -6,6 +6,7 @@ import functools
 import inspect
 import itertools
 import linecache
+import types
 import typing
 from collections.abc import AsyncIterator, Callable, Generator
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from grading.wire.errors import OF_THE_WIRE
 from grading.wire.handles import DOCUMENTATION, PARAMETERS, Call
 from grading.wire.hints import is_hint
-from grading.wire.stand_ins import RemoteFunction
+from grading.wire.stand_ins import RemoteFunction, attributes_stored
 
 if TYPE_CHECKING:
     from grading.wire.kinds import Reader, Writer
@@ -42,14 +43,23 @@ def _way(function: Any) -> str:
     return "async" if inspect.iscoroutinefunction(function) else ""
 
 
+def _sets_of_its_own(function: Any) -> list[str]:
+    """The attributes that a function may give itself when it is called, by its code."""
+    if not isinstance(function, types.FunctionType):
+        return []
+    code = function.__code__
+    return attributes_stored(function) if code.co_name in code.co_names + code.co_freevars else []
+
+
 def tell_function(function: Any, writer: Writer) -> dict[str, Any]:
     """What a function says of itself: its docstring, its parameters and its annotations, how it
     runs, and the names of its own attributes.
     """
     told: dict[str, Any] = {"way": _way(function), "qualname": str(function.__qualname__)[:200]}
     names = ["cache_info", "cache_clear", "cache_parameters"] if type(function) is CACHED else [
-        name for name in [*vars(function)][:PARAMETERS] if not str(name).startswith("_")
-    ]  # fmt: skip
+        name for name in [*{**vars(function), **dict.fromkeys(_sets_of_its_own(function))}]
+        if not str(name).startswith("_")
+    ][:PARAMETERS]  # fmt: skip
     if names:
         told["attributes"] = names
     if callable(wrapped := vars(function).get("__wrapped__")):
@@ -154,7 +164,8 @@ def _plain_function(
 
     function.__name__, function.__qualname__ = name, str(told.get("qualname", name))[:200]
     doc = told.get("doc")
-    function.__doc__ = doc[:DOCUMENTATION] if isinstance(doc, str) else None
+    doc = reader.codec.docs.get(doc, doc) if isinstance(doc, str) else None
+    function.__doc__ = doc and doc[:DOCUMENTATION]
     function.__module__ = "__main__"
     function._key_of_stand_in = key  # type: ignore[attr-defined]
     if "wraps" in told and callable(wrapped := reader.value(told["wraps"])):

@@ -10,14 +10,25 @@ from __future__ import annotations
 
 import dis
 import inspect
+import itertools
 import operator
 import types
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NoReturn
 
-from grading.wire.errors import OF_THE_WIRE, CannotTravel, NoAttribute
-from grading.wire.handles import Call, Handle, Kept, item_of, own_members, refuse, state_of
+from grading.wire.errors import OF_THE_WIRE, CannotTravel
+from grading.wire.handles import (
+    Call,
+    Handle,
+    Kept,
+    is_asked_by_library,
+    item_of,
+    own_members,
+    refuse,
+    state_of,
+    untold,
+)
 from grading.wire.lent import Lent, LentIterator, LentObject
 from grading.wire.operations import ARITHMETIC, COMPARISONS, CONVERSIONS
 
@@ -25,6 +36,16 @@ from grading.wire.operations import ARITHMETIC, COMPARISONS, CONVERSIONS
 COMPARING = ("equals", "equal", "equals_exact", "allclose", "isclose", "eq", "ne", "is_equal",
              "same_as", "almost_equals", "almost_equal", "array_equal", "identical",
              "broadcast_equals")  # fmt: skip
+# Special names that a class is asked for: Python looks for them in nothing that stands for another.
+PASSIVE = ("__missing__", "__post_init__", "__version__", "__author__")
+OF_SKLEARN = "__sklearn_"  # how names begin by which scikit-learn asks its estimators
+# Python's own iterators, by name.
+_EMPTY: tuple[Any, ...] = (
+    (_ for _ in ()), map(len, ()), filter(len, ()), zip(), enumerate(()), reversed(()), iter([]),
+    iter(()), iter({}), iter({}.values()), iter({}.items()), iter(set()), iter(""), iter(b""),
+    iter(range(0)), reversed([]), iter(int, 0),
+)  # fmt: skip
+ITERATORS: dict[str, type] = {type(empty).__name__: type(empty) for empty in _EMPTY}
 # Names of a stand-in that are its own where a class of the instructor's is above it.
 ASKED_WITH = ("_call", "_key_of_stand_in", "_ask", "_asked", "_refuse", "_names", "_above", "mro",
               "_own", "_overrides", "_bases")  # fmt: skip
@@ -58,6 +79,9 @@ class Members(Mapping):
             return getattr(self.of, name)
         except AttributeError:  # it is not asked for
             raise KeyError(name) from None
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.names
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.names)
@@ -138,6 +162,15 @@ def derive(name: str, bases: tuple[Any, ...], members: dict[str, Any], options: 
     return own
 
 
+def lacks(kind: type, name: str, about: str) -> NoReturn:
+    """Say that a special name is not there, of a class or its object; or that it is not told, if
+    the class of the other end has it.
+    """
+    if name in own_members(kind).get("_names", ()):
+        untold(name, f"`{name}` of {about} is not asked for over the wire")
+    raise AttributeError(f"`{name}` of {about} is not asked for over the wire")
+
+
 class RemoteClass(type):
     """The class of stand-ins for objects of a class of the other end; it is called over there."""
 
@@ -161,9 +194,9 @@ class RemoteClass(type):
 
     def __getattr__(cls, name: str) -> Any:
         __tracebackhide__ = True
-        own = name.startswith("__") and name != "__members__"
+        own = name.startswith("__") and name not in ("__members__", *PASSIVE)
         if own or "_key_of_stand_in" not in own_members(cls):
-            raise AttributeError(f"`{name}` of the class {cls.__name__} is not asked for")
+            lacks(cls, name, f"the class {cls.__name__}")
         return cls._asked("getattr", name)
 
     def __getattribute__(cls, name: str) -> Any:
@@ -199,7 +232,8 @@ class RemoteClass(type):
             cls._asked("delattr", name)
 
     def __dir__(cls) -> list[str]:
-        return [*own_members(cls).get("_names", ()), *type.__dir__(cls)]
+        names = own_members(cls).get("_names")
+        return [*type.__dir__(cls)] if names is None else [*names]
 
     @property
     def __bases__(cls) -> tuple[type, ...]:  # type: ignore[override]
@@ -257,8 +291,8 @@ class Remote(metaclass=RemoteClass):
 
     def __getattr__(self, name: str) -> Any:
         __tracebackhide__ = True
-        if name.startswith("__"):
-            raise AttributeError(f"`{name}` of {state_of(self)[1]} is not asked for over the wire")
+        if name.startswith("__") and name not in PASSIVE and not name.startswith(OF_SKLEARN):
+            lacks(type(self), name, state_of(self)[1])
         return self._ask("getattr", name)
 
     def __setattr__(self, name: str, value: Any) -> None:
@@ -290,7 +324,10 @@ class Remote(metaclass=RemoteClass):
 
     @property
     def __dict__(self) -> dict[str, Any]:  # type: ignore[override]
-        return self._ask("vars")
+        try:
+            return self._ask("vars")
+        except TypeError as error:  # it has slots
+            raise AttributeError(str(error)) from None
 
     def _refuse(self, *_: Any, **__: Any) -> Any:
         refuse(
@@ -427,9 +464,7 @@ class Silent(Remote):
     """The same, of what is asked nothing but what its own methods ask."""
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        raise NoAttribute(f"`{name}` of {state_of(self)[1]} is not asked for over the wire")
+        untold(name, f"`{name}` of {state_of(self)[1]} is not asked for over the wire")
 
     __setattr__ = __delattr__ = Remote._refuse
     __str__ = __repr__ = object.__repr__
@@ -438,7 +473,21 @@ class Silent(Remote):
 
 
 class RemoteIterator(Silent):
-    """The same, of a generator or another iterator: it is gone through, and asked nothing else."""
+    """The same, of an iterator: it is gone through, and asked nothing else."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "keys":  # dict(iterator) looks for that
+            raise AttributeError(name)
+        super().__getattr__(name)
+
+    def __iter__(self) -> Iterator[Any]:
+        return self
+
+    __next__ = SPECIAL["__next__"]
+
+
+class RemoteGenerator(RemoteIterator):
+    """The same, of what can be sent something."""
 
     def send(self, value: Any) -> Any:
         return item_of(self._ask("send", value))
@@ -450,10 +499,30 @@ class RemoteIterator(Silent):
     def close(self) -> None:
         self._ask("close")
 
-    def __iter__(self) -> Iterator[Any]:
-        return self
 
-    __next__ = SPECIAL["__next__"]
+def of_iterator(module: str, name: str, names: Any) -> type:
+    """The class of stand-ins for iterators of a class that has these names."""
+    kind = ITERATORS.get(name) if module == "builtins" else None
+    if module == "itertools":
+        kind = vars(itertools).get(name)
+    if not isinstance(kind, type):
+        return RemoteGenerator if "send" in names else RemoteIterator
+    return _of_iterator(kind)
+
+
+@cache
+def _of_iterator(kind: type) -> type:
+    """The same, of one of Python's own: what it is and has is known here."""
+    known = dir(kind)
+
+    def ask(self: Any, name: str) -> Any:
+        if name in known:
+            untold(name, f"`{name}` of {state_of(self)[1]} is not asked for over the wire")
+        raise AttributeError(f"'{kind.__name__}' object has no attribute '{name}'")
+
+    base = RemoteGenerator if kind is types.GeneratorType else RemoteIterator
+    members = {"__getattr__": ask, "__class__": property(lambda _: kind), "__module__": "builtins"}
+    return RemoteClass(kind.__name__, (base,), members)
 
 
 @cache
@@ -472,12 +541,20 @@ def of_library(kind: type, real: bool = False, own: bool = False) -> type:
     def ask(self: Any, name: str) -> Any:
         __tracebackhide__ = True
         if name in COMPARING and not own:
-            raise NoAttribute(
+            untold(
+                name,
                 f"`{name}` of {state_of(self)[1]} is not asked for: it would compare by its own "
-                "word."
+                "word.",
             )
         fitted = name.endswith("_") and "fit" in known
-        if name.startswith("__") or not (name in known or fitted or open_ended):
+        special = name.startswith("__") and not name.startswith(OF_SKLEARN)
+        if special or not (name in known or fitted or open_ended):
+            # The object may have it, but that would be more than its class here has.
+            of_test = not (special or is_asked_by_library())
+            if of_test and real and not name.startswith("_"):
+                return self._ask("getattr", name)
+            if name in known or of_test:
+                untold(name, f"`{name}` of {state_of(self)[1]} is not asked for over the wire")
             raise AttributeError(f"{kind.__name__} has no attribute `{name}`")
         return self._ask("getattr", name)
 
@@ -494,17 +571,19 @@ def _overridden(kind: type) -> set[str]:
 
 
 def _attributes_set(kind: type) -> set[str]:
-    """The names that the methods of a library's class give values, by their code: its objects
-    have these though the class has not.
+    """The names that the methods of a library's class give values: its objects have these though
+    the class has not.
     """
-    return {
-        step.argval
-        for base in kind.__mro__[:-1]
-        for method in vars(base).values()
-        if isinstance(method, types.FunctionType)
-        for step in dis.get_instructions(method)
-        if step.opname == "STORE_ATTR"
-    }
+    methods = (method for base in kind.__mro__[:-1] for method in vars(base).values())
+    return {name for method in methods for name in attributes_stored(method)}
+
+
+def attributes_stored(method: Any) -> list[str]:
+    """The names of attributes that a function gives values, by its code."""
+    if not isinstance(method, types.FunctionType):
+        return []
+    steps = dis.get_instructions(method)
+    return [step.argval for step in steps if step.opname == "STORE_ATTR"]
 
 
 def settle(made: Any, call: Call, key: int, about: str) -> None:
@@ -555,7 +634,7 @@ class RemoteFunction(Remote):
                 vars(made).update(co_filename=plain.__code__.co_filename, co_firstlineno=1)
             return made
         if name == "__globals__":
-            raise NoAttribute(f"`{name}` of {about} is not asked for over the wire")
+            untold(name, f"`{name}` of {about} is not asked for over the wire")
         return getattr(plain, name)
 
     def __setattr__(self, name: str, value: Any) -> None:

@@ -13,6 +13,7 @@ import builtins
 import contextlib
 import functools
 import io
+import itertools
 import json
 import logging
 import os
@@ -27,7 +28,7 @@ import tempfile
 import time
 import traceback
 import types
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 import numpy as np
@@ -49,6 +50,9 @@ MESSAGE = 8000  # characters of an exception's message
 MAX_FILE = 8 * 2**20  # bytes of a file that the submission wrote and a test reads
 SLACK = 20_000_000  # nanoseconds by which a file's time may be before the clock's
 DATA_NAME = re.compile(f"{DATA}$")
+MOST_FOLDERS = 50  # of a test's and in them, that an answer has too
+MOST_FILES = 100  # that an answer makes in them in a call
+WITHIN = re.compile(r"([\w -][\w .-]{0,99}/){0,4}[\w -][\w .-]{0,99}")  # a path in such a folder
 # A test that puts something in the place of what a module has.
 PATCHES = re.compile(r"patch|setattr|\w\.\w+\s*=[^=]")
 # A test that looks into what a function is made of.
@@ -114,6 +118,7 @@ class Referee(wire.Peer):
         self.states: list[Any] = []
         self.names: dict[str, Any] = {}
         self.own: set[str] = set()
+        self.of_tests: set[str] = set()  # those of them that a test has bound
         self.records: list[Any] = []  # classes of the instructor's that are at both ends
         self.heard_of: list[BaseException] = []  # these exceptions
 
@@ -292,10 +297,11 @@ class Referee(wire.Peer):
                 for name, logger in (*logging.root.manager.loggerDict.items(), ("", logging.root))
                 if isinstance(logger, logging.Logger) and (logger.handlers or logger.level)
             }
-        if self.files.watched:
+        if self.files.watched or self.files.folders:
             here["watch"] = self.files.watched
-            here["folders"] = sorted({os.path.dirname(name) for name in self.files.watched
-                                      if os.path.isabs(name)})  # fmt: skip
+            here["look"] = self.files.folders
+            above = {os.path.dirname(name) for name in self.files.watched if os.path.isabs(name)}
+            here["folders"] = sorted(above | {*self.files.all_folders()})
         if replaced:
             here["builtins"] = replaced
         changed = {
@@ -330,8 +336,11 @@ class Referee(wire.Peer):
                 getattr(sys, name).write(text[:MAX_OUTPUT])
         if type(read := answer.get("read")) is int and _is_text(sys.stdin):
             sys.stdin.seek(min(max(read, 0), len(sys.stdin.getvalue())))  # type: ignore[union-attr]
-        if isinstance(files := answer.get("files"), dict):
-            self.files.take(files)
+        if isinstance(files := answer.get("files"), list):
+            watched = self.files.watched
+            self.files.take({watched[int(place)]: data for place, data in files})
+        for place, folders, files in answer.get("looked", [])[: len(self.files.folders)]:
+            self.files.take_folder(self.files.folders[int(place)], folders, files)
         for name, level, text, line, function in answer.get("logs", [])[:MAX_LOGGED]:
             logger = logging.getLogger(str(name)[:100])
             if self.listens and logger.isEnabledFor(int(level)):
@@ -379,8 +388,8 @@ class Referee(wire.Peer):
 
     def fetch_names(self, names: list[str]) -> dict[str, Any]:
         """The values of those names that the submission defines."""
-        # A class that this test defines itself is not over there.
-        records = {name: self.names.get(name, self) for name in self.own}
+        # A class that a test defines is not over there.
+        records = {name: self.names.get(name, self) for name in self.own - self.of_tests}
         records = {name: kind for name, kind in records.items() if self.is_own_record(kind)}
         self.records = [*records.values()]
         news, blobs = self.codec.encode(self.held.news())
@@ -423,6 +432,7 @@ class SharedFiles:
 
     def __init__(self) -> None:
         self.watched: list[str] = []
+        self.folders: list[str] = []  # of the test's, which it has named to an answer
         self.open = False  # whether files may be shared that a test names only when it runs
         self.began = 0
         self.known: dict[str, Any] = {}  # how each one was when both sides had it the same
@@ -440,9 +450,33 @@ class SharedFiles:
             if not (self.open and isinstance(value, (str, pathlib.PurePath))):
                 continue
             name = os.fspath(value)
-            if name not in self.watched and self.is_of_test(name):
-                self.watched.append(name)
-                self.known[name] = None
+            if name not in self.folders and self.is_folder_of_test(name):
+                self.folders.append(name)
+            self.notice(name)
+
+    def notice(self, name: str) -> None:
+        """Watch a file if it is the test's."""
+        if name not in self.watched and self.is_of_test(name):
+            self.watched.append(name)
+            self.known[name] = None
+
+    def is_folder_of_test(self, name: str) -> bool:
+        """Whether a path is that of a folder of a test's own, or beside the notebook."""
+        if len(name) > 300 or "\0" in name or len(self.folders) >= MOST_FOLDERS:
+            return False
+        return os.path.isdir(name) and self.is_below(os.path.realpath(name), strictly=True)
+
+    @staticmethod
+    def is_below(folder: str, strictly: bool = False) -> bool:
+        """Whether a folder is one in which a test may write, or strictly is in one."""
+        known = {*map(os.path.realpath, (os.getcwd(), tempfile.gettempdir()))}
+        if strictly and folder in known:
+            return False
+        return any(os.path.commonpath([folder, place]) == place for place in known)
+
+    def all_folders(self) -> list[str]:
+        """Those that were named to an answer, and those in them."""
+        return [path for folder in self.folders for path, *_ in walked(folder)]
 
     def is_of_test(self, name: str) -> bool:
         """Whether a path is that of a file of data which the test has made, or which could be made
@@ -451,10 +485,7 @@ class SharedFiles:
         if len(name) > 300 or not DATA_NAME.search(name) or "\0" in name:
             return False
         folder = os.path.realpath(os.path.dirname(name) or ".")
-        known = (os.getcwd(), os.path.realpath(tempfile.gettempdir()))
-        if not os.path.isdir(folder) or not any(
-            os.path.commonpath([folder, place]) == place for place in map(os.path.realpath, known)
-        ):
+        if not os.path.isdir(folder) or not self.is_below(folder):
             return False
         if not os.path.lexists(name):
             return True
@@ -464,6 +495,10 @@ class SharedFiles:
     def changed(self) -> dict[str, Any]:
         """Those that are another here than the submission knows: what is in them, or None."""
         changed: dict[str, Any] = {}
+        for folder in self.folders:
+            for path, _, files in walked(folder):
+                for name in files:
+                    self.notice(os.path.join(path, name))
         for name in self.watched:
             now = signature(name)
             if now != self.known[name]:
@@ -491,6 +526,21 @@ class SharedFiles:
                     self.made.add(name)
             self.known[name] = signature(name)
 
+    def take_folder(self, folder: str, folders: Any, files: Any) -> None:
+        """What the submission has in a folder now: the folders in it, and new files of data."""
+        within = {str(path) for path in folders[:MOST_FOLDERS] if WITHIN.fullmatch(str(path))}
+        for path in within:
+            os.makedirs(os.path.join(folder, path), exist_ok=True)
+        for path, data in files[:MOST_FILES]:
+            name = os.path.join(folder, str(path))
+            if WITHIN.fullmatch(str(path)) and self.is_of_test(name) and name not in self.watched:
+                self.watched.append(name)
+                self.take({name: data})
+        for path, *_ in [*walked(folder)][:0:-1]:
+            if os.path.relpath(path, folder) not in within:
+                with contextlib.suppress(OSError):  # there is something in it
+                    os.rmdir(path)
+
     def clear(self) -> None:
         """Remove what was there for one test alone."""
         for name in self.made:
@@ -498,7 +548,12 @@ class SharedFiles:
                 os.unlink(name)
                 if not os.path.isabs(name):
                     os.removedirs(os.path.dirname(name) or "/")
-        self.watched, self.made, self.open = [], set(), False
+        self.watched, self.folders, self.made, self.open = [], [], set(), False
+
+
+def walked(folder: str) -> Iterator[tuple[str, list[str], list[str]]]:
+    """A folder and those in it, with what is in each; of a large one a part."""
+    return itertools.islice(os.walk(folder), MOST_FOLDERS)
 
 
 def signature(name: str) -> tuple[int, int] | None:
@@ -633,7 +688,8 @@ class TestRunner:
         referee.answered = False
         outputs = self.outputs(captured, result, hidden)
         if error is not None:
-            outputs.append(self.error(error, hidden, missing))
+            refusal = wire.last_refusal() if wire.refusals() > refused and not hidden else ""
+            outputs.append(self.error(error, hidden, missing, refusal))
         told = stays or wire.refusals() > refused or self.told(source)
         return {
             "outputs": outputs,
@@ -683,6 +739,8 @@ class TestRunner:
                 self.later |= later
                 self.own |= binds
                 self.bound |= binds
+                referee.of_tests -= binds
+                referee.of_tests |= binds if test and part is source else set()
             if LOOKS_INTO.search(part):
                 referee.codec.look_into()
         self.made_code.cells += examples
@@ -823,8 +881,13 @@ class TestRunner:
                 outputs.append(entry)
         return outputs
 
-    def error(self, error: BaseException, hidden: bool, missing: set[str]) -> dict[str, Any]:
-        """An exception as an nbformat output. Of a hidden test: its message and no more."""
+    def error(
+        self, error: BaseException, hidden: bool, missing: set[str], refusal: str
+    ) -> dict[str, Any]:
+        """An exception as an nbformat output. Of a hidden test: its message and no more.
+
+        refusal: what a stand-in has refused on the way to it.
+        """
         kind, message = type(error).__name__[:100], said_by(error)
         if name := self.missing_name(error, missing):
             kind, message = "NotDefined", f"the submission does not define `{name}`."
@@ -852,6 +915,9 @@ class TestRunner:
             # Not of what it came from: a line of the submission's would be asked for.
             told = traceback.TracebackException(type(error), error, None, lookup_lines=False)
             lines += told.format_exception_only()
+        if refusal and not isinstance(error, wire.CannotTravel):
+            message = f"{message} ({refusal})" if message else refusal
+            lines.append(f"On the way: {refusal}")
         lines = "\n".join(lines)[:MAX_OUTPUT].split("\n")
         return {"output_type": "error", "ename": kind, "evalue": message, "traceback": lines}
 

@@ -6,6 +6,7 @@ import base64
 import builtins
 import contextlib
 import io
+import itertools
 import logging
 import os
 import random
@@ -37,6 +38,7 @@ PRINTED = 200_000  # characters that a function may print while a test captures 
 REDIRECTIONS: dict[str, Any] = {"stdout": contextlib.redirect_stdout,
                                 "stderr": contextlib.redirect_stderr}  # fmt: skip
 MAX_FILE = 8 * 2**20  # bytes of a file that a test reads
+MOST_FOLDERS, MOST_FILES = 50, 100  # in a folder of a test's, of which it is told
 SHARED = (list, dict, set, bytearray, np.ndarray)  # of which two names may share one
 
 
@@ -82,6 +84,28 @@ def make_folder(name: str) -> None:
         raise CannotTravel(
             f"{name} is a folder of the test's, and cannot be made where the answer runs."
         ) from None
+
+
+def in_folder(folder: str) -> tuple[list[str], dict[str, Any]]:
+    """The folders in a folder; and the files in all these, as they are: of a large one a part."""
+    folders: list[str] = []
+    files: dict[str, Any] = {}
+    for path, _, names in itertools.islice(os.walk(folder), MOST_FOLDERS):
+        folders.append(path)
+        files |= {os.path.join(path, name): None for name in names[:MOST_FILES]}
+    return folders[1:], {name: signature(name) for name in files}
+
+
+def news_of_folder(folder: str, known: dict[str, Any]) -> list[list[Any]]:
+    """The folders in a folder; and the files that are new in these, with what is in them."""
+    folders, files = in_folder(folder)
+    told: list[list[Any]] = []
+    size = 0
+    for name, now in files.items():
+        if now != known.get(name) and now is not None and len(told) < MOST_FILES:
+            size += now[0]
+            told += [[os.path.relpath(name, folder), content_of(name)]] if size < MAX_FILE else []
+    return [[os.path.relpath(path, folder) for path in folders], told]
 
 
 def set_environment(values: dict[str, str | None]) -> None:
@@ -226,6 +250,7 @@ class StudentPeer(Peer):
             make_folder(folder)
         put(here.get("files", {}))
         seen = {name: signature(name) for name in watched}
+        known = {folder: in_folder(folder)[1] for folder in here.get("look", [])}
         patched = [
             (sys.modules[module], name, value)
             for module, name, value in here.get("patched", [])
@@ -265,8 +290,16 @@ class StudentPeer(Peer):
                 self.names.pop(name, None)
             self.names.update(before)
             answer |= {name: stream.getvalue() for name, stream in streams.items()}
-            if changed := [name for name in watched if signature(name) != seen[name]]:
-                answer["files"] = {name: content_of(name) for name in changed}
+            if changed := [
+                [place, content_of(name)]
+                for place, name in enumerate(watched) if signature(name) != seen[name]
+            ]:  # fmt: skip
+                answer["files"] = changed  # by their places: a name can be another one there
+            if known:
+                answer["looked"] = [
+                    [place, *news_of_folder(folder, files)]
+                    for place, (folder, files) in enumerate(known.items())
+                ]
             if records.records:
                 answer["logs"] = records.records
             if "stdin" in here:

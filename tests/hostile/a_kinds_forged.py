@@ -40,6 +40,9 @@ FORMS = [
     {'random': 'RandomState', 'state': [{'array': 0}, 10**9, 0, 0.5]},
     {'scipy': 'os', 'class': 'system', 'is': [], 'own': {'dict': []}},
     {'scipy': 'sparse', 'class': 'csr_matrix', 'is': [0, 0, 0], 'shape': [10**15, 10**15]},
+    {'text': ['x'] * 10**5}, {'text': 5}, {'graph': 'Graph'}, {'sympy': 'Symbol', 'of': 'exit'},
+    {'object': 8, 'about': 'x', 'module': 'builtins', 'iterator': True,
+     'class': {'class': 9, 'name': 'generator', 'bases': [], 'says': {'names': 5}}},
     {'numbers': 'x'}, {'numbers': 0}, {'f8': [1] * 99}, {'i8': 'x'}, {'array': 'AAAA'},
     {'own': 'np'},
     {'lent': 1, 'about': 'x'}, {'lines': 5}, {'function': 9, 'name': 'f', 'from': 'os'},
@@ -56,7 +59,8 @@ def answer(self, question, blobs):
         return {'found': {name: [next(BAD), 0] for name in names}}, []
     if question.get('call') == 77:
         return {'value': [next(BAD) for n in range(12)], 'changed': [[0, next(BAD)]],
-                'carried': next(BAD), 'files': {'keys.txt': 'AAAA'}, 'stderr': 5}, []
+                'carried': next(BAD), 'files': [[10**9, 'AAAA']], 'looked': [[0, 5, 6]],
+                'stderr': 5}, []
     return real(self, question, blobs)
 StudentPeer.answer = answer
 """,

@@ -46,6 +46,7 @@ LIES = [
     types.SimpleNamespace(__eq__=Yes.__eq__), functools.partial(Yes), property(Yes), Yes, [Yes()],
     {'a': Yes(), 'b': Yes()}.values(), np.frompyfunc(lambda _: Yes(), 1, 1)(np.arange(3)),
     pd.Series([Yes()] * 3),
+    type('generator', (Yes,), {'__module__': 'builtins', '__iter__': iter, '__next__': abs})(),
     collections.ChainMap({'a': Yes()}), type('Iter', (Yes,), {'__iter__': lambda s: iter([4])})(),
 ]
 lies = iter(LIES * 99)
