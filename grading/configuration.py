@@ -30,8 +30,15 @@ def configure(c: Any) -> None:
 
     Whatever the course sets afterwards counts.
     """
+    from nbgrader import dbutil
+
+    from grading.gradebook_check import look_at_gradebooks
+    from grading.gradebook_upgrade import upgrade
+
     warn_of_name(os.getcwd())
     end_in_words()
+    look_at_gradebooks()
+    dbutil.upgrade = upgrade
 
     # From the exchange, only what is a student's own: no links, and nothing in another's name.
     c.ExchangeFactory.collect = "grading.submission.Collect"

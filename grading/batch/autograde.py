@@ -55,7 +55,7 @@ from grading.execution import (
     versions,
     what_changed,
 )
-from grading.gradebook_check import FULL, disk_is_full, missing
+from grading.gradebook_check import FULL, disk_is_full
 from grading.late import assign_penalties, forget_extensions, late_rule, who_is_late
 from grading.log import LogEntry, RunLog
 from grading.process import ForkServer
@@ -363,8 +363,6 @@ class ClassAutograde(Autograde):
         self.unchanged: set[str] = set()  # notebooks of which what grades them alone has changed
         self.report.again = self.regrade
         name = self.coursedir.assignment_id
-        if lacking := missing(gradebook):
-            raise NbGraderException(lacking)
         if not isinstance(self.exporter, SubmissionExporter):
             raise NbGraderException(
                 "c.Autograde.exporter_class must be grading.execution.GradingExporter, as in the "
