@@ -9,7 +9,6 @@ from subprocess import CalledProcessError
 from types import TracebackType
 from typing import Any
 
-from dateutil.parser import ParserError
 from traitlets.config import Application
 
 LEADS_ASTRAY = "There was an error accessing the nbgrader database"  # names but one cause of many
@@ -44,12 +43,13 @@ class Words(logging.Filter):
         """The words; empty: the error is of another kind, or its traceback was asked for."""
         # What fails has imported nbgrader's database; who asks for less shall not wait for it.
         from grading.gradebook_check import FAILURES, words
+        from grading.times import Unclear
 
         if isinstance(error, KeyboardInterrupt):
             return STOPPED
         if self.app.log_level <= logging.DEBUG:
             return ""
-        if isinstance(error, ParserError):
+        if isinstance(error, Unclear):
             return f"no date: {error}. Write dates as 2027-03-01 23:59:00 UTC"
         if isinstance(error, UnicodeDecodeError):
             return f"a file is not in UTF-8 ({error.reason}): save it anew so; see docs/lms.md"

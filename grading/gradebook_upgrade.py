@@ -61,7 +61,9 @@ def _no_longer(status: int, _remaining: int, _pages: int) -> None:
 
 def _migrate(url: str, revision: str, named: str) -> None:
     """Run Alembic on the database at url, which is called named."""
-    with dbutil._temp_alembic_ini(url) as settings:
+    with tempfile.TemporaryDirectory() as folder:
+        settings = f"{folder}/alembic.ini"
+        dbutil.write_alembic_ini(settings, url)
         command = [sys.executable, "-m", "alembic", "-c", settings, "upgrade", revision]
         done = subprocess.run(command, text=True, capture_output=True)
     lines = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]

@@ -120,7 +120,9 @@ def run(template, tmp_path):
     (corrupt, ALL, "is damaged (file is not a database): put a backup of it in its place."),
     (altered("ALTER TABLE student DROP COLUMN lms_user_id"), ["db student list"],
      "has no lms_user_id in its table student. If it is of an older nbgrader, run"),
-    (altered("DROP TABLE grade"), ["export", "autograde quick --force", "generate_feedback quick --force", "db upgrade"], "has no table grade"),
+    (altered("DROP TABLE grade"), [
+        "export", "autograde quick --force", "generate_feedback quick --force", "db upgrade",
+    ], "has no table grade"),
     (foreign, [*READING, "autograde quick --force", "db upgrade"], "is another program's"),
     (first_release, ["db student list", "autograde quick --force"], "run `nbgrader db upgrade`"),
     (half_upgraded, ["db upgrade"], "as it was (sqlite3.OperationalError: duplicate column"),
@@ -129,7 +131,8 @@ def run(template, tmp_path):
     (folder, READING, "cannot be used (unable to open database file)"),
     (as_it_is, ["db student import students.csv"], "a file is not in UTF-8"),
     (as_it_is, [f"db assignment add quick --duedate='{date}'" for date in (
-        "tomorrow", "2027-02-29 12:00 UTC", "2027-03-01 24:00 UTC", " ")], "no date: "),
+        "tomorrow", "2027-02-29 12:00 UTC", "2027-03-01 24:00 UTC", " ",
+        "01/02/2027", "1.2.27 23:59", "March 2027", "23:59", "2027-03-01 23:59 PST")], "no date: "),
 ])  # fmt: skip
 def test_the_command_ends_with_1_and_words(run, alter, lines, words):
     for command, (status, said) in zip(lines, run(alter, lines), strict=True):
@@ -153,6 +156,21 @@ def test_an_upgrade_is_whole_or_none(run, tmp_path):
     assert book.stat().st_mode & 0o777 == 0o664
     assert exported[0] == 0, exported
     assert ",2.5,3.0,final" in (book.parent / "grades.csv").read_text()
+
+
+def test_a_due_date_and_a_time_of_handing_in_have_the_zone_that_they_name(run, tmp_path):
+    """nbgrader alone takes +0800 for 800 seconds."""
+    book, time = tmp_path / "course/gradebook.db", "2027-03-01 23:59:00 +0800"
+    place = tmp_path / "course/submitted/ada/quick"
+    (done,) = run(lambda _: (place / "timestamp.txt").write_text(time),
+                  [f"db assignment add quick --duedate='{time}'"])  # fmt: skip
+    assert done[0] == 0, done
+    with Gradebook(f"sqlite:///{book}") as gradebook:
+        assert str(gradebook.find_assignment("quick").duedate) == "2027-03-01 15:59:00"
+    graded = commands.python(tmp_path / "course", "-m", "nbgrader", "autograde", "quick", "--force")
+    assert graded.returncode == 0, graded.stderr
+    with Gradebook(f"sqlite:///{book}") as gradebook:
+        assert str(gradebook.find_submission("quick", "ada").timestamp) == "2027-03-01 15:59:00"
 
 
 def test_a_gradebook_that_was_not_made_to_the_end_is_made(run):

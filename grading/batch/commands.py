@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, ClassVar
 
@@ -25,6 +25,19 @@ from grading.sharing import share
 from grading.submission import not_handed_in
 
 
+def _once() -> Callable[[logging.LogRecord], bool]:
+    """A filter that lets each error pass once: nbgrader logs some errors, and raises them."""
+    told = set()
+
+    def is_new(record: logging.LogRecord) -> bool:
+        text = record.getMessage()
+        new = record.levelno < logging.ERROR or text not in told
+        told.add(text)
+        return new
+
+    return is_new
+
+
 class ClassCommand(NbGrader):
     """Comes before the class of the nbgrader command whose flags it has."""
 
@@ -41,6 +54,7 @@ class ClassCommand(NbGrader):
         share(self.coursedir)
         if self.log_level >= logging.WARNING:
             self.log.addFilter(lambda record: not self.no_news.match(record.getMessage()))
+        self.log.addFilter(_once())
         given = [*self.extra_args, *filter(None, [self.coursedir.assignment_id])]
         if len(given) != 1:
             self.fail("Name one assignment, as an argument or with --assignment")
