@@ -126,6 +126,7 @@ def run(template, tmp_path):
     (foreign, [*READING, "autograde quick --force", "db upgrade"], "is another program's"),
     (first_release, ["db student list", "autograde quick --force"], "run `nbgrader db upgrade`"),
     (half_upgraded, ["db upgrade"], "as it was (sqlite3.OperationalError: duplicate column"),
+    (as_it_is, ["zip_collect quik"], "Put what the LMS gives for download into it"),
     (corrupt, ["db upgrade"], "is damaged (file is not a database): put a backup"),
     (nowhere, ALL, "cannot be made: there is no folder /nowhere"),
     (folder, READING, "cannot be used (unable to open database file)"),
@@ -171,6 +172,12 @@ def test_a_due_date_and_a_time_of_handing_in_have_the_zone_that_they_name(run, t
     assert graded.returncode == 0, graded.stderr
     with Gradebook(f"sqlite:///{book}") as gradebook:
         assert str(gradebook.find_submission("quick", "ada").timestamp) == "2027-03-01 15:59:00"
+
+
+def test_what_nbgrader_logs_and_raises_is_told_once(template):
+    for command in ("autograde", "feedback"):
+        done = commands.python(template, "-m", "grading", command, "quik")
+        assert (done.returncode, done.stderr.count("No notebooks were matched")) == (1, 1)
 
 
 def test_a_gradebook_that_was_not_made_to_the_end_is_made(run):
