@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
+from difflib import get_close_matches
 from subprocess import CalledProcessError
 from types import TracebackType
 from typing import Any
@@ -25,10 +26,20 @@ def end_in_words() -> None:
     app: Any = Application.instance() if Application.initialized() else None
     if not hasattr(app, "coursedir"):
         return
+    if app.subcommands and app.subapp is None and app.extra_args:
+        _no_such_command(app, app.extra_args[0])
     if not isinstance(sys.excepthook, Words):
         sys.excepthook = Words(app, sys.excepthook)
     if not any(isinstance(known, Words) for known in app.log.filters):
         app.log.addFilter(Words(app, sys.excepthook))
+
+
+def _no_such_command(app: Any, name: str) -> None:
+    """Exit with 1: nbgrader would list its commands, and end with 0."""
+    command = app.name.replace("-", " ")
+    near = get_close_matches(name, app.subcommands, 1)
+    hint = f"did you mean {near[0]}?" if near else f"{command} --help lists those that there are"
+    app.fail("%s: there is no command %r: %s", command, name, hint)
 
 
 class Words(logging.Filter):

@@ -126,6 +126,7 @@ def run(template, tmp_path):
     (foreign, [*READING, "autograde quick --force", "db upgrade"], "is another program's"),
     (first_release, ["db student list", "autograde quick --force"], "run `nbgrader db upgrade`"),
     (half_upgraded, ["db upgrade"], "as it was (sqlite3.OperationalError: duplicate column"),
+    (as_it_is, ["autograd quick", "db students list", "db student lst"], "did you mean"),
     (as_it_is, ["zip_collect quik"], "Put what the LMS gives for download into it"),
     (corrupt, ["db upgrade"], "is damaged (file is not a database): put a backup"),
     (nowhere, ALL, "cannot be made: there is no folder /nowhere"),
