@@ -10,6 +10,7 @@ from subprocess import CalledProcessError
 from types import TracebackType
 from typing import Any
 
+from traitlets import TraitError
 from traitlets.config import Application
 
 LEADS_ASTRAY = "There was an error accessing the nbgrader database"  # names but one cause of many
@@ -62,6 +63,8 @@ class Words(logging.Filter):
             return ""
         if isinstance(error, Unclear):
             return f"no date: {error}. Write dates as 2027-03-01 23:59:00 UTC"
+        if isinstance(error, TraitError):
+            return f"no such setting: {error}"
         if isinstance(error, UnicodeDecodeError):
             return f"a file is not in UTF-8 ({error.reason}): save it anew so; see docs/lms.md"
         if isinstance(error, CalledProcessError):

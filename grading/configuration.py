@@ -52,6 +52,9 @@ def configure(c: Any) -> None:
     # From the exchange, only what is a student's own: no links, and nothing in another's name.
     c.ExchangeFactory.collect = "grading.submission.Collect"
 
+    # To the exchange, only pages of the grades that there are.
+    c.ExchangeFactory.release_feedback = "grading.pages.ReleaseFeedback"
+
     # A release is tried as a whole before the old one is removed.
     c.GenerateAssignment.exporter_class = "grading.release.ReleaseExporter"
 

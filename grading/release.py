@@ -21,6 +21,7 @@ from nbgrader.preprocessors import SaveCells
 from sqlalchemy.exc import SQLAlchemyError
 from traitlets.utils.importstring import import_item
 
+from grading.checked import remember_release
 from grading.gradebook_check import unwritable, words
 from grading.sharing import share
 from grading.submission import remember
@@ -82,6 +83,8 @@ def check(converter: GenerateAssignment) -> None:
                 "may come or go:", *differ, INSTEAD.format(assignment=assignment),
             )  # fmt: skip
         remember(converter.coursedir, assignment)
+        if converter.coursedir.notebook_id == "*":
+            remember_release(converter.coursedir, assignment)
 
 
 def refuse(converter: GenerateAssignment, why: str, *more: str) -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.apps import ExportApp
 from nbgrader.apps.baseapp import NbGrader
+from traitlets import TraitError
 
 from grading.command_errors import STOPPED
 from grading.gradebook_check import FAILURES, file_trouble, trouble
@@ -97,7 +98,7 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(STOPPED, file=sys.stderr)
         return 1
-    except LmsError as problem:
+    except (LmsError, TraitError) as problem:
         print(problem, file=sys.stderr)
         return 1
     except OSError as problem:

@@ -34,7 +34,7 @@ from grading.batch.progress import Progress
 from grading.batch.recording import GradedSubmission, Recorder, what_is_recorded, who_waits
 from grading.batch.save_grades import SaveGrades
 from grading.batch.summary import Report
-from grading.checked import current
+from grading.checked import current, differs_from_release
 from grading.execution import (
     NO_FILES,
     AccompanyingFiles,
@@ -276,7 +276,8 @@ class ClassAutograde(Autograde):
 
     def is_gone(self, folder: str) -> bool:
         """Whether a submission is of somebody who was graded and then taken out of the gradebook:
-        nbgrader would enter them again, without a name. The report has them.
+        nbgrader would enter them again, without a name. The report has them, and whom the
+        gradebook does not know yet: a name that was mistyped makes another student.
         """
         assignment, student = self.ids(folder)
         gone = (
@@ -286,6 +287,8 @@ class ClassAutograde(Autograde):
         )
         if gone:
             self.report.gone.append(student)
+        elif self.create_student and self.students and student not in self.students:
+            self.report.new.append(student)
         return gone
 
     def due(self, folder: str, notebooks: list[str]) -> list[str]:
@@ -358,11 +361,16 @@ class ClassAutograde(Autograde):
         if self.scheduler or self.jobs >= (os.cpu_count() or 1):
             # No processor is idle while the next pair of processes waits.
             self.settings["ForkServer"]["warm_up"] = ""
-        _, self.report.unchecked = current(self.coursedir, self.coursedir.assignment_id)
+        name = self.coursedir.assignment_id
+        _, self.report.unchecked = current(self.coursedir, name)
+        if differs_from_release(self.coursedir, name):
+            self.report.unreleased = (
+                f"source/{name} has changed since it was released, and grades by what was released:"
+                f" {self.release_command.format(assignment=name)}, and this command again"
+            )
         self.changed: set[str] = set()  # folders of what was graded before, and is to be again
         self.unchanged: set[str] = set()  # notebooks of which what grades them alone has changed
         self.report.again = self.regrade
-        name = self.coursedir.assignment_id
         if not isinstance(self.exporter, SubmissionExporter):
             raise NbGraderException(
                 "c.Autograde.exporter_class must be grading.execution.GradingExporter, as in the "
