@@ -35,6 +35,19 @@ def end_in_words() -> None:
         app.log.addFilter(Words(app, sys.excepthook))
 
 
+def stop_if_unread(parent: Any) -> None:
+    """Exit with 1 if nbgrader could not read the course's nbgrader_config.py.
+
+    nbgrader names the error, and goes on by its own settings: submissions would run without a
+    sandbox, and who handed in nothing would have 0 points. So nbgrader_config.json, which it reads
+    all the same, says that there are settings, and names the classes that ask for them here.
+    """
+    told = parent.config.get("CourseConfiguration", {})
+    if told.get("is_in") and not told.get("read"):
+        parent.log.error("%s was not read, see above. Mend it: nothing was done", told["is_in"])
+        sys.exit(1)
+
+
 def _no_such_command(app: Any, name: str) -> None:
     """Exit with 1: nbgrader would list its commands, and end with 0."""
     command = app.name.replace("-", " ")

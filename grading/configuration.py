@@ -49,6 +49,8 @@ def configure(c: Any) -> None:
     end_in_words()
     _mend_nbgrader()
 
+    c.CourseConfiguration.read = True  # see stop_if_unread
+
     # From the exchange, only what is a student's own: no links, and nothing in another's name.
     c.ExchangeFactory.collect = "grading.submission.Collect"
 

@@ -22,6 +22,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from traitlets.utils.importstring import import_item
 
 from grading.checked import remember_release
+from grading.command_errors import stop_if_unread
 from grading.gradebook_check import unwritable, words
 from grading.sharing import share
 from grading.submission import remember
@@ -47,6 +48,7 @@ class ReleaseExporter(NotebookExporter):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        stop_if_unread(self)
         if isinstance(self.parent, GenerateAssignment):
             share(self.parent.coursedir)
             with contextlib.chdir(self.parent.coursedir.root):

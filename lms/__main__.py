@@ -20,7 +20,7 @@ from nbgrader.apps import ExportApp
 from nbgrader.apps.baseapp import NbGrader
 from traitlets import TraitError
 
-from grading.command_errors import STOPPED
+from grading.command_errors import STOPPED, stop_if_unread
 from grading.gradebook_check import FAILURES, file_trouble, trouble
 from grading.sharing import share
 from lms import systems
@@ -76,6 +76,7 @@ def main(arguments: list[str] | None = None) -> int:
     given, rest = parser().parse_known_args(arguments)
     course = Course()
     course.initialize(rest)
+    stop_if_unread(course)
     directory = course.coursedir
     root = Path(directory.root)
     share(directory)

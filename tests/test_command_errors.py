@@ -1,6 +1,7 @@
 """nbgrader's own commands end in words, and with 1, where the gradebook or a file fails."""
 
 import errno
+import json
 import logging
 import shlex
 import shutil
@@ -14,6 +15,7 @@ import nbformat
 import nbgrader
 import pytest
 from nbgrader.api import Base, Gradebook
+from traitlets.config import PyFileConfigLoader
 
 from answers.answer_runner import ROOT
 from grading.command_errors import Words
@@ -173,6 +175,32 @@ def test_a_due_date_and_a_time_of_handing_in_have_the_zone_that_they_name(run, t
     assert graded.returncode == 0, graded.stderr
     with Gradebook(f"sqlite:///{book}") as gradebook:
         assert str(gradebook.find_submission("quick", "ada").timestamp) == "2027-03-01 15:59:00"
+
+
+@pytest.mark.parametrize("mistake", ["c.Foo =", "c.Foo.bar = undefined"])
+def test_where_the_settings_cannot_be_read_nothing_is_done(run, template, mistake):
+    """nbgrader would go on by its own: no sandbox, and 0 points for nothing handed in."""
+
+    def alter(course):
+        shutil.copy(ROOT / "nbgrader_config.json", course)
+        with (course / "nbgrader_config.py").open("a") as config:
+            config.write(f"\n{mistake}\n")
+
+    lines = [
+        "autograde quick --force", "export", "export --exporter=lms.export.CanvasExporter",
+        "generate_feedback quick --force", "generate_assignment quick --force", "zip_collect quick",
+    ]  # fmt: skip
+    for command, (status, said) in zip(lines, run(alter, lines), strict=True):
+        words = "nbgrader_config.py was not read, see above"
+        assert (status, words in said, "Error: " in said) == (1, True, True), (command, said)
+
+
+def test_what_asks_for_the_settings_is_what_the_settings_name():
+    told = json.loads((ROOT / "nbgrader_config.json").read_text())
+    settings = PyFileConfigLoader("nbgrader_config.py", path=str(ROOT)).load_config()
+    assert told.pop("CourseConfiguration") == {"is_in": "nbgrader_config.py"}
+    for section, traits in told.items():
+        assert {name: settings[section][name] for name in traits} == traits
 
 
 def test_what_nbgrader_logs_and_raises_is_told_once(template):

@@ -1,4 +1,4 @@
-"""`nbgrader release_feedback`: to the exchange go pages of the grades that there are, and no others.
+"""`nbgrader release_feedback`: to the exchange go pages of the grades of now, and no others.
 
 nbgrader releases whatever lies in feedback/, takes nothing back, and ends with 0 where there is
 nothing.
