@@ -67,9 +67,10 @@ def remember_release(coursedir: Any, assignment: str) -> None:
 
 
 def differs_from_release(coursedir: Any, assignment: str) -> bool:
-    """Whether an assignment's source has changed since it was released, as far as is known."""
+    """Whether an assignment's source has changed since it was released, or is not there any more,
+    as far as is known."""
     path, source = _of_release(coursedir, assignment), _source(coursedir, assignment)
-    return path.is_file() and source.is_dir() and path.read_text().strip() != fingerprint(source)
+    return path.is_file() and path.read_text().strip() != fingerprint(source)
 
 
 def _of_release(coursedir: Any, assignment: str) -> Path:

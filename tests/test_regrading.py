@@ -89,6 +89,8 @@ def test_a_change_that_was_not_released_is_said_not_to_grade(course):
     assert words in sample_course.grade(course).stdout
     change(course)
     assert words not in sample_course.grade(course).stdout
+    (course / "source" / ASSIGNMENT).rename(course / "source" / "renamed")
+    assert words in sample_course.grade(course).stdout
 
 
 def test_whom_the_gradebook_does_not_know_is_named_once(course):

@@ -365,8 +365,9 @@ class ClassAutograde(Autograde):
         _, self.report.unchecked = current(self.coursedir, name)
         if differs_from_release(self.coursedir, name):
             self.report.unreleased = (
-                f"source/{name} has changed since it was released, and grades by what was released:"
-                f" {self.release_command.format(assignment=name)}, and this command again"
+                f"source/{name} has changed since it was released, or is gone; what was released"
+                f" grades. To grade by it: {self.release_command.format(assignment=name)}, and this"
+                " command again"
             )
         self.changed: set[str] = set()  # folders of what was graded before, and is to be again
         self.unchanged: set[str] = set()  # notebooks of which what grades them alone has changed
