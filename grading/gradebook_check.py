@@ -49,11 +49,11 @@ def lacking(connection: Connection) -> str:
         raise NotAGradebook(f"{_named(connection)} is another program's: {BACKUP}")
     for table in known:
         if columns := sorted({column.name for column in table.columns} - there[table.name]):
-            return f"{_named(connection)} has no {', '.join(columns)} in its table {table.name}"
+            return f"it has no {', '.join(columns)} in its table {table.name}"
     absent = sorted(tables.keys() - there.keys() - MADE_LATER)
     one = select(literal(1))
     if absent and any(connection.scalar(one.select_from(table)) for table in known):
-        return f"{_named(connection)} has no table {', '.join(absent)}"
+        return f"it has no table {', '.join(absent)}"
     return ""
 
 
@@ -71,7 +71,7 @@ def look_at_gradebooks() -> None:
 
 def _look_at(metadata: Any, connection: Connection, **_: Any) -> None:
     if said := lacking(connection):
-        raise NotAGradebook(f"{said}. {UPGRADE}")
+        raise NotAGradebook(f"{_named(connection)} cannot be used: {said}. {UPGRADE}")
 
 
 def reach(url: str) -> None:

@@ -68,7 +68,7 @@ def _migrate(url: str, revision: str, named: str) -> None:
         done = subprocess.run(command, text=True, capture_output=True)
     lines = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
     said = next((line for line in lines if "Error: " in line), lines[-1] if lines else "")
-    if not done.returncode and not (said := _lacking(url).replace(url, named)):
+    if not done.returncode and not (said := _lacking(url)):
         print("\n".join(lines))
         return
     raise NotAGradebook(
