@@ -1,4 +1,5 @@
-"""What `python -m grading check` has found of an assignment, as it lies in the course folder."""
+"""What is known of an assignment's source, as it lies in the course folder: what `python -m grading
+check` has found of it, and of which source the last release is."""
 
 from __future__ import annotations
 
@@ -58,12 +59,34 @@ def fingerprint(source: str | Path) -> str:
     return digest.hexdigest()
 
 
+def remember_release(coursedir: Any, assignment: str) -> None:
+    """Keep the fingerprint of an assignment's source, of which a release is made."""
+    path = _of_release(coursedir, assignment)
+    path.parent.mkdir(exist_ok=True)
+    write_whole(path, fingerprint(_source(coursedir, assignment)) + "\n")
+
+
+def differs_from_release(coursedir: Any, assignment: str) -> bool:
+    """Whether an assignment's source has changed since it was released, or is not there any more,
+    as far as is known."""
+    path, source = _of_release(coursedir, assignment), _source(coursedir, assignment)
+    return path.is_file() and path.read_text().strip() != fingerprint(source)
+
+
+def _of_release(coursedir: Any, assignment: str) -> Path:
+    return Path(coursedir.root, ".grading", f"release-{assignment}.txt")
+
+
+def _source(coursedir: Any, assignment: str) -> Path:
+    return Path(coursedir.format_path(coursedir.source_directory, ".", assignment))
+
+
 def current(coursedir: Any, assignment: str) -> tuple[Checked | None, str]:
     """What a check has found of the source as it is now; or None, and why, in one line.
 
     coursedir: nbgrader's CourseDirectory. A course without sources has nothing to say.
     """
-    source = Path(coursedir.format_path(coursedir.source_directory, ".", assignment))
+    source = _source(coursedir, assignment)
     if not source.is_dir():
         return None, ""
     check = read(place(coursedir.root, assignment))

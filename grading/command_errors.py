@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
+from difflib import get_close_matches
 from subprocess import CalledProcessError
 from types import TracebackType
 from typing import Any
 
-from dateutil.parser import ParserError
+from traitlets import TraitError
 from traitlets.config import Application
 
 LEADS_ASTRAY = "There was an error accessing the nbgrader database"  # names but one cause of many
@@ -26,10 +27,33 @@ def end_in_words() -> None:
     app: Any = Application.instance() if Application.initialized() else None
     if not hasattr(app, "coursedir"):
         return
+    if app.subcommands and app.subapp is None and app.extra_args:
+        _no_such_command(app, app.extra_args[0])
     if not isinstance(sys.excepthook, Words):
         sys.excepthook = Words(app, sys.excepthook)
     if not any(isinstance(known, Words) for known in app.log.filters):
         app.log.addFilter(Words(app, sys.excepthook))
+
+
+def stop_if_unread(parent: Any) -> None:
+    """Exit with 1 if nbgrader could not read the course's nbgrader_config.py.
+
+    nbgrader names the error, and goes on by its own settings: submissions would run without a
+    sandbox, and who handed in nothing would have 0 points. So nbgrader_config.json, which it reads
+    all the same, says that there are settings, and names the classes that ask for them here.
+    """
+    told = parent.config.get("CourseConfiguration", {})
+    if told.get("is_in") and not told.get("read"):
+        parent.log.error("%s was not read, see above. Mend it: nothing was done", told["is_in"])
+        sys.exit(1)
+
+
+def _no_such_command(app: Any, name: str) -> None:
+    """Exit with 1: nbgrader would list its commands, and end with 0."""
+    command = app.name.replace("-", " ")
+    near = get_close_matches(name, app.subcommands, 1)
+    hint = f"did you mean {near[0]}?" if near else f"{command} --help lists those that there are"
+    app.fail("%s: there is no command %r: %s", command, name, hint)
 
 
 class Words(logging.Filter):
@@ -44,13 +68,16 @@ class Words(logging.Filter):
         """The words; empty: the error is of another kind, or its traceback was asked for."""
         # What fails has imported nbgrader's database; who asks for less shall not wait for it.
         from grading.gradebook_check import FAILURES, words
+        from grading.times import Unclear
 
         if isinstance(error, KeyboardInterrupt):
             return STOPPED
         if self.app.log_level <= logging.DEBUG:
             return ""
-        if isinstance(error, ParserError):
+        if isinstance(error, Unclear):
             return f"no date: {error}. Write dates as 2027-03-01 23:59:00 UTC"
+        if isinstance(error, TraitError):
+            return f"no such setting: {error}"
         if isinstance(error, UnicodeDecodeError):
             return f"a file is not in UTF-8 ({error.reason}): save it anew so; see docs/lms.md"
         if isinstance(error, CalledProcessError):

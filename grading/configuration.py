@@ -25,6 +25,21 @@ def warn_of_name(folder: str) -> None:
         )
 
 
+def _mend_nbgrader() -> None:
+    """Have nbgrader stop at what is no gradebook, upgrade one as a whole, and read times right."""
+    from nbgrader import coursedir, dbutil, utils
+    from nbgrader.apps import api
+
+    from grading.gradebook_check import look_at_gradebooks
+    from grading.gradebook_upgrade import upgrade
+    from grading.times import due_in_utc, submitted_in_utc
+
+    look_at_gradebooks()
+    dbutil.upgrade = upgrade
+    utils.parse_utc = due_in_utc
+    coursedir.parse_utc = api.parse_utc = submitted_in_utc
+
+
 def configure(c: Any) -> None:
     """Have nbgrader collect, grade and give feedback by the engine. c: traitlets' Config.
 
@@ -32,9 +47,15 @@ def configure(c: Any) -> None:
     """
     warn_of_name(os.getcwd())
     end_in_words()
+    _mend_nbgrader()
+
+    c.CourseConfiguration.read = True  # see stop_if_unread
 
     # From the exchange, only what is a student's own: no links, and nothing in another's name.
     c.ExchangeFactory.collect = "grading.submission.Collect"
+
+    # To the exchange, only pages of the grades that there are.
+    c.ExchangeFactory.release_feedback = "grading.pages.ReleaseFeedback"
 
     # A release is tried as a whole before the old one is removed.
     c.GenerateAssignment.exporter_class = "grading.release.ReleaseExporter"

@@ -9,17 +9,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from nbgrader.api import Base, Gradebook, InvalidEntry
+from nbgrader.api import Base, InvalidEntry
 from nbgrader.converters import NbGraderException
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import Connection, create_engine, event, inspect, literal, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from grading.sharing import SQLITE
 
 FAILURES = (SQLAlchemyError, InvalidEntry)  # the latter is how nbgrader says the former
-UPGRADE = (
-    "If it is of another version of nbgrader, make a copy of it and run `nbgrader db upgrade`."
-)
+BACKUP = "put a backup of it in its place."
+UPGRADE = f"If it is of an older nbgrader, run `nbgrader db upgrade`. If not: {BACKUP}"
+MADE_LATER = {"task_cells"}  # tables that no upgrade makes, but the next command
 
 FULL = "the disk is full: make room, and run the same command again"
 READ_ONLY = "its file system can only be read: copy the course folder to where you may write"
@@ -32,16 +32,46 @@ def disk_is_full(folder: str) -> bool:
     return shutil.disk_usage(folder).free < 2**20
 
 
-def missing(gradebook: Gradebook) -> str:
-    """What a gradebook lacks of nbgrader's tables and columns, in words; empty if nothing."""
-    database = inspect(gradebook.db.get_bind())
-    for name, table in Base.metadata.tables.items():
-        if not database.has_table(name):
-            return f"the gradebook has no table {name}. {UPGRADE}"
-        there = {column["name"] for column in database.get_columns(name)}
-        if lacking := sorted({column.name for column in table.columns} - there):
-            return f"the gradebook's table {name} has no {', '.join(lacking)}. {UPGRADE}"
+class NotAGradebook(SQLAlchemyError):
+    """A database is no gradebook that can be used; its text says why, and what to do."""
+
+
+def lacking(connection: Connection) -> str:
+    """What a database lacks of nbgrader's tables and columns, in words; empty: nothing, or it is
+    one in which nbgrader has yet to make them. Raises NotAGradebook if it is another program's.
+    """
+    there = {name: {column["name"] for column in columns}
+             for (_, name), columns in inspect(connection).get_multi_columns().items()}  # fmt: skip
+    there.pop("alembic_version", None)
+    tables = Base.metadata.tables
+    known = [table for name, table in tables.items() if name in there]
+    if there and not known:
+        raise NotAGradebook(f"{_named(connection)} is another program's: {BACKUP}")
+    for table in known:
+        if columns := sorted({column.name for column in table.columns} - there[table.name]):
+            return f"it has no {', '.join(columns)} in its table {table.name}"
+    absent = sorted(tables.keys() - there.keys() - MADE_LATER)
+    one = select(literal(1))
+    if absent and any(connection.scalar(one.select_from(table)) for table in known):
+        return f"it has no table {', '.join(absent)}"
     return ""
+
+
+def _named(connection: Connection) -> str:
+    return f"the gradebook {connection.engine.url.render_as_string()}"
+
+
+def look_at_gradebooks() -> None:
+    """Have this process stop at a database that is no gradebook, before nbgrader makes those of its
+    tables in it that are not there: grades that are gone would look like grades not yet given.
+    """
+    if not event.contains(Base.metadata, "before_create", _look_at):
+        event.listen(Base.metadata, "before_create", _look_at)
+
+
+def _look_at(metadata: Any, connection: Connection, **_: Any) -> None:
+    if said := lacking(connection):
+        raise NotAGradebook(f"{_named(connection)} cannot be used: {said}. {UPGRADE}")
 
 
 def reach(url: str) -> None:
@@ -77,6 +107,8 @@ def closed(url: str) -> str:
 
 def trouble(error: Exception, url: str) -> str:
     """Why the gradebook at url cannot be used, and what to do about it. error: of FAILURES."""
+    if isinstance(error, NotAGradebook):
+        return str(error)
     said = str(getattr(error, "orig", None) or error).split("\n")[0]
     if "is full" in said:
         return f"{FULL} (for the gradebook {url})"
@@ -94,7 +126,7 @@ def trouble(error: Exception, url: str) -> str:
         if not os.access(folder, os.W_OK):
             return f"the gradebook {url} cannot be opened: {folder}: {NOT_YOURS}"
     if "not a database" in said or "malformed" in said:
-        return f"the gradebook {url} is damaged ({said}). Put a backup of it in its place."
+        return f"the gradebook {url} is damaged ({said}): {BACKUP}"
     return f"the gradebook {url} cannot be used ({said}). {UPGRADE}"
 
 

@@ -140,7 +140,7 @@ def assign_penalties(
                 select(Grade.notebook_id, func.sum(Grade.score))
                 .where(Grade.cell_id.in_(cells), Grade.notebook_id.in_([row.id for row in papers]))
                 .group_by(Grade.notebook_id)
-            ).tuples().all()
+            ).all()
         )  # fmt: skip
         new = []
         for id_, handed_in, before in papers:

@@ -21,6 +21,8 @@ from nbgrader.preprocessors import SaveCells
 from sqlalchemy.exc import SQLAlchemyError
 from traitlets.utils.importstring import import_item
 
+from grading.checked import remember_release
+from grading.command_errors import stop_if_unread
 from grading.gradebook_check import unwritable, words
 from grading.sharing import share
 from grading.submission import remember
@@ -46,6 +48,7 @@ class ReleaseExporter(NotebookExporter):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        stop_if_unread(self)
         if isinstance(self.parent, GenerateAssignment):
             share(self.parent.coursedir)
             with contextlib.chdir(self.parent.coursedir.root):
@@ -82,6 +85,8 @@ def check(converter: GenerateAssignment) -> None:
                 "may come or go:", *differ, INSTEAD.format(assignment=assignment),
             )  # fmt: skip
         remember(converter.coursedir, assignment)
+        if converter.coursedir.notebook_id == "*":
+            remember_release(converter.coursedir, assignment)
 
 
 def refuse(converter: GenerateAssignment, why: str, *more: str) -> None:

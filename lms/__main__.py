@@ -18,8 +18,9 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.apps import ExportApp
 from nbgrader.apps.baseapp import NbGrader
+from traitlets import TraitError
 
-from grading.command_errors import STOPPED
+from grading.command_errors import STOPPED, stop_if_unread
 from grading.gradebook_check import FAILURES, file_trouble, trouble
 from grading.sharing import share
 from lms import systems
@@ -75,6 +76,7 @@ def main(arguments: list[str] | None = None) -> int:
     given, rest = parser().parse_known_args(arguments)
     course = Course()
     course.initialize(rest)
+    stop_if_unread(course)
     directory = course.coursedir
     root = Path(directory.root)
     share(directory)
@@ -97,7 +99,7 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(STOPPED, file=sys.stderr)
         return 1
-    except LmsError as problem:
+    except (LmsError, TraitError) as problem:
         print(problem, file=sys.stderr)
         return 1
     except OSError as problem:

@@ -76,6 +76,7 @@ class LMS(Outlet):
     certain: ClassVar[bool]  # whether a name that has its form can be no other name
     needs: ClassVar[Sequence[str]] = ()  # columns of a roster beside names, as fields of Person
     expected: ClassVar[str]  # which table is read as a roster
+    marks: ClassVar[frozenset[str]] = frozenset()  # titles that only its own rosters have together
     exporter: ClassVar[str] = ""  # the class that writes its grades, for nbgrader export
 
     @property

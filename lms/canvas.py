@@ -42,6 +42,7 @@ class Canvas(LMS):
     name, title = "canvas", "Canvas"
     lasting, certain = True, False
     needs = ("lms_id",)
+    marks = frozenset({"student", "id", "section"})
     expected = "the gradebook (Grades, Export): a header with Student and ID"
     exporter = "lms.export.CanvasExporter"
 

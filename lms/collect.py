@@ -26,10 +26,12 @@ from typing import Any
 
 import dateutil.tz
 from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.apps import ZipCollectApp
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 from sqlalchemy.engine import make_url
 from traitlets import Bool, Dict, Integer, Unicode
 
+from grading.command_errors import stop_if_unread
 from grading.gradebook_check import in_words
 from grading.sharing import share
 from grading.submission import not_handed_in
@@ -89,6 +91,33 @@ class LMSExtractor(ExtractorPlugin):
         config=True
     )
     plan: Plan
+
+    def __init__(self, **kwargs: Any) -> None:
+        """See the class. Ends the command where there is no folder to collect from."""
+        super().__init__(**kwargs)
+        app = self.parent
+        stop_if_unread(self)
+        if isinstance(app, ZipCollectApp):
+            folder = Path(app.coursedir.root, app.collect_directory_structure.format(
+                downloaded=app.downloaded_directory, assignment_id=self._assignment,
+                collect_step=app.archive_directory))  # fmt: skip
+            if not folder.is_dir():
+                app.fail("%s", self._no_folder(folder))
+
+    def _no_folder(self, folder: Path) -> str:
+        """That there is nothing to collect from, and what there is instead."""
+        known = sorted({
+            path.name
+            for place in (self.parent.coursedir.source_directory,
+                          self.parent.coursedir.release_directory)
+            for path in Path(self.parent.coursedir.root, place).glob("*")
+            if path.is_dir()
+        })  # fmt: skip
+        named = f"; assignments of this course: {', '.join(known)}" if known else ""
+        return (
+            f"There is no folder {folder}. Put what the LMS gives for download into it, and run the"
+            f" same command again{named}"
+        )
 
     def extract(self, archive_path: str, extracted_path: str) -> None:
         """Read the archives and files in archive_path; write what is taken to extracted_path.

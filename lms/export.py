@@ -84,7 +84,8 @@ class CsvExporter(FinalGrades, CsvExportPlugin):
                     left.add(student.id, why, detail)
                 penalty = submission.late_submission_penalty if submission else 0.0
                 raw = submission.score if submission else 0.0
-                points = ["", "", ""] if empty else [raw, penalty, standing.score]
+                of_all = [round(value, 9) for value in (raw, penalty, standing.score)]
+                points = ["", "", ""] if empty else of_all
                 yield [
                     assignment.name, assignment.duedate,
                     submission.timestamp if submission else None, student.id,

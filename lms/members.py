@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
-from nbgrader.utils import parse_utc
-
+from grading.times import submitted_in_utc
 from lms import archives, names, systems
 from lms.archives import Entry
 from lms.base import LMS, Owner
@@ -335,6 +334,6 @@ def _row_by_pattern(row: Row, groups: dict[str, str] | None, course: Course) -> 
 def _stated(text: str) -> datetime | None:
     """A time that a file's name states, as nbgrader's own collector reads it; None: none."""
     try:
-        return parse_utc(text)
+        return submitted_in_utc(text)
     except (ValueError, OverflowError):
         return None

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from grading.times import Ambiguous, Unclear, day_is_first, read_time
 from lms.archives import Entry
 from lms.members import KEPT, OLDER, OUT, TAKEN, Course, Row, Submission, owners_of, row_of
 from lms.people import Listed, Match
-from lms.times import Unclear, day_is_first, read_time
 
 Books = dict[str, dict[str, Row]]  # what is taken, by student and notebook
 
@@ -182,7 +182,8 @@ def _timed(row: Row, student: str, course: Course, due: datetime | None) -> Row:
         try:
             when = read_time(listed.submitted, course.dayfirst)
         except Unclear as problem:
-            row = replace(row, timing=f"the worksheet's time {problem}")
+            how = ": say which by c.LMSExtractor.dayfirst" if isinstance(problem, Ambiguous) else ""
+            row = replace(row, timing=f"the worksheet's time {problem}{how}")
         else:
             return replace(row, when=course.utc(when), exact=True)
     elif owner and owner.late:

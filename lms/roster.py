@@ -7,6 +7,7 @@ becomes nbgrader's lms_user_id: for Canvas the user's id, for Moodle the number 
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -188,16 +189,31 @@ def import_roster(
     """
     roster = Roster.of(gradebook, {})
     table = read_csv(path, roster.spellings)
+    titles = {spelled(seen(title)) for title in table[0]} if table else set()
+    for other in systems.SYSTEMS.values():
+        if other.name != lms and other.marks and other.marks <= titles:
+            raise LmsError(
+                f"{path.name} is a table of {other.title}'s. Import it as one:"
+                f" python -m lms roster {other.name} {shlex.quote(str(path))}"
+            )
     if lms == OWN:
         plan = plan_table(table, path.name, roster)
     else:
         system = systems.find(lms)
         plan = plan_import(system.people(table, path.name), roster, system, by)
+    if plan.odd and not (plan.added or plan.changed or plan.same):
+        raise LmsError(f"{path.name}: nobody is imported: {some(plan.odd)}")
+    lines = plan.lines(path.name)
     carry_out(plan, gradebook)
     if kept:
         kept.parent.mkdir(parents=True, exist_ok=True)
         write_whole(kept, table.text)
-    return [*filter(None, [table.remark]), *plan.lines(path.name)]
+    if roster.students and plan.added and not (plan.changed or plan.same):
+        lines.append(
+            f"  nobody of {path.name} was in the gradebook before. If it is another class's list,"
+            " take them out again: nbgrader db student remove ID"
+        )
+    return [*filter(None, [table.remark]), *lines]
 
 
 def _student(person: Person, roster: Roster, lms: LMS, by: str) -> Match:

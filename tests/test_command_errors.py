@@ -1,17 +1,21 @@
 """nbgrader's own commands end in words, and with 1, where the gradebook or a file fails."""
 
 import errno
+import json
 import logging
 import shlex
 import shutil
 import sqlite3
 import traceback
 from contextlib import closing
+from pathlib import Path
 from types import SimpleNamespace
 
 import nbformat
+import nbgrader
 import pytest
-from nbgrader.api import Gradebook
+from nbgrader.api import Base, Gradebook
+from traitlets.config import PyFileConfigLoader
 
 from answers.answer_runner import ROOT
 from grading.command_errors import Words
@@ -30,11 +34,39 @@ def corrupt(course):
     (course / "gradebook.db").write_bytes(b"no gradebook " * 400)
 
 
-def older(course):
-    with closing(sqlite3.connect(course / "gradebook.db")) as book:
-        book.execute("ALTER TABLE student DROP COLUMN lms_user_id")
-        book.execute("ALTER TABLE assignment DROP COLUMN duedate")
-        book.commit()
+def altered(*statements):
+    """What alters a course's gradebook by SQL."""
+
+    def alter(course):
+        with closing(sqlite3.connect(course / "gradebook.db")) as book:
+            book.executescript(";".join(statements))
+
+    return alter
+
+
+def foreign(course):
+    (course / "gradebook.db").unlink()
+    altered("CREATE TABLE bookmarks (id)")(course)
+
+
+def first_release(course):
+    """The gradebook that nbgrader's own tests upgrade, of a release before 0.5, and a grade."""
+    shutil.copy(Path(nbgrader.__file__).parent / "tests/apps/files/gradebook.db", course)
+    altered(
+        "INSERT INTO student VALUES ('ada', 'Ada', 'L', 'ada@x.example')",
+        "INSERT INTO assignment VALUES ('a', 'quick', NULL)",
+        "INSERT INTO notebook VALUES ('n', 'one', 'a')",
+        "INSERT INTO grade_cell VALUES ('g', 'written', 3, 'markdown', 'n')",
+        "INSERT INTO solution_cell VALUES ('s', 'written', 'n')",
+        "INSERT INTO submitted_assignment VALUES ('sa', 'a', 'ada', NULL, NULL)",
+        "INSERT INTO submitted_notebook VALUES ('sn', 'sa', 'n', 0, NULL)",
+        "INSERT INTO grade VALUES ('gr', 'sn', 'g', NULL, 2.5, 0)",
+    )(course)
+
+
+def half_upgraded(course):
+    first_release(course)
+    altered("ALTER TABLE notebook ADD kernelspec TEXT")(course)
 
 
 def nowhere(course):
@@ -87,13 +119,24 @@ def run(template, tmp_path):
 
 
 @pytest.mark.parametrize(("alter", "lines", "words"), [
-    (corrupt, ALL, "is damaged (file is not a database). Put a backup of it in its place."),
-    (older, ["db student list", "export", "autograde quick --force"], "run `nbgrader db upgrade`"),
+    (corrupt, ALL, "is damaged (file is not a database): put a backup of it in its place."),
+    (altered("ALTER TABLE student DROP COLUMN lms_user_id"), ["db student list"],
+     "has no lms_user_id in its table student. If it is of an older nbgrader, run"),
+    (altered("DROP TABLE grade"), [
+        "export", "autograde quick --force", "generate_feedback quick --force", "db upgrade",
+    ], "has no table grade"),
+    (foreign, [*READING, "autograde quick --force", "db upgrade"], "is another program's"),
+    (first_release, ["db student list", "autograde quick --force"], "run `nbgrader db upgrade`"),
+    (half_upgraded, ["db upgrade"], "as it was (sqlite3.OperationalError: duplicate column"),
+    (as_it_is, ["autograd quick", "db students list", "db student lst"], "did you mean"),
+    (as_it_is, ["zip_collect quik"], "Put what the LMS gives for download into it"),
+    (corrupt, ["db upgrade"], "is damaged (file is not a database): put a backup"),
     (nowhere, ALL, "cannot be made: there is no folder /nowhere"),
     (folder, READING, "cannot be used (unable to open database file)"),
     (as_it_is, ["db student import students.csv"], "a file is not in UTF-8"),
     (as_it_is, [f"db assignment add quick --duedate='{date}'" for date in (
-        "tomorrow", "2027-02-29 12:00 UTC", "2027-03-01 24:00 UTC", " ")], "no date: "),
+        "tomorrow", "2027-02-29 12:00 UTC", "2027-03-01 24:00 UTC", " ",
+        "01/02/2027", "1.2.27 23:59", "March 2027", "23:59", "2027-03-01 23:59 PST")], "no date: "),
 ])  # fmt: skip
 def test_the_command_ends_with_1_and_words(run, alter, lines, words):
     for command, (status, said) in zip(lines, run(alter, lines), strict=True):
@@ -103,12 +146,81 @@ def test_the_command_ends_with_1_and_words(run, alter, lines, words):
         assert "There was an error accessing the nbgrader database" not in said
 
 
+def test_an_upgrade_is_whole_or_none(run, tmp_path):
+    """Alembic says what it did; what failed has changed nothing, and no mode is another one."""
+    book = tmp_path / "course/gradebook.db"
+    ((status, _),) = run(half_upgraded, ["db upgrade"])
+    (copy,) = book.parent.glob("gradebook.db.*")  # which nbgrader made before
+    assert (status, book.read_bytes()) == (1, copy.read_bytes())
+    first_release(book.parent)
+    book.chmod(0o664)
+    upgraded, again, exported = run(as_it_is, ["db upgrade", "db upgrade", "export"])
+    assert (upgraded[0], "added task cells" in upgraded[1]) == (0, True)
+    assert (again[0], "has all that this version of nbgrader needs" in again[1]) == (0, True)
+    assert book.stat().st_mode & 0o777 == 0o664
+    assert exported[0] == 0, exported
+    assert ",2.5,3.0,final" in (book.parent / "grades.csv").read_text()
+
+
+def test_a_due_date_and_a_time_of_handing_in_have_the_zone_that_they_name(run, tmp_path):
+    """nbgrader alone takes +0800 for 800 seconds."""
+    book, time = tmp_path / "course/gradebook.db", "2027-03-01 23:59:00 +0800"
+    place = tmp_path / "course/submitted/ada/quick"
+    (done,) = run(lambda _: (place / "timestamp.txt").write_text(time),
+                  [f"db assignment add quick --duedate='{time}'"])  # fmt: skip
+    assert done[0] == 0, done
+    with Gradebook(f"sqlite:///{book}") as gradebook:
+        assert str(gradebook.find_assignment("quick").duedate) == "2027-03-01 15:59:00"
+    graded = commands.python(tmp_path / "course", "-m", "nbgrader", "autograde", "quick", "--force")
+    assert graded.returncode == 0, graded.stderr
+    with Gradebook(f"sqlite:///{book}") as gradebook:
+        assert str(gradebook.find_submission("quick", "ada").timestamp) == "2027-03-01 15:59:00"
+
+
+@pytest.mark.parametrize("mistake", ["c.Foo =", "c.Foo.bar = undefined"])
+def test_where_the_settings_cannot_be_read_nothing_is_done(run, template, mistake):
+    """nbgrader would go on by its own: no sandbox, and 0 points for nothing handed in."""
+
+    def alter(course):
+        shutil.copy(ROOT / "nbgrader_config.json", course)
+        with (course / "nbgrader_config.py").open("a") as config:
+            config.write(f"\n{mistake}\n")
+
+    lines = [
+        "autograde quick --force", "export", "export --exporter=lms.export.CanvasExporter",
+        "generate_feedback quick --force", "generate_assignment quick --force", "zip_collect quick",
+    ]  # fmt: skip
+    for command, (status, said) in zip(lines, run(alter, lines), strict=True):
+        words = "nbgrader_config.py was not read, see above"
+        assert (status, words in said, "Error: " in said) == (1, True, True), (command, said)
+
+
+def test_what_asks_for_the_settings_is_what_the_settings_name():
+    told = json.loads((ROOT / "nbgrader_config.json").read_text())
+    settings = PyFileConfigLoader("nbgrader_config.py", path=str(ROOT)).load_config()
+    assert told.pop("CourseConfiguration") == {"is_in": "nbgrader_config.py"}
+    for section, traits in told.items():
+        assert {name: settings[section][name] for name in traits} == traits
+
+
+def test_what_nbgrader_logs_and_raises_is_told_once(template):
+    for command in ("autograde", "feedback"):
+        done = commands.python(template, "-m", "grading", command, "quik")
+        assert (done.returncode, done.stderr.count("No notebooks were matched")) == (1, 1)
+
+
+def test_a_gradebook_that_was_not_made_to_the_end_is_made(run):
+    alter = altered(*(f"DELETE FROM {table}" for table in Base.metadata.tables), "DROP TABLE grade")
+    assert [status for status, _ in run(alter, ["db student add zoe", "db student list"])] == [0, 0]
+
+
 def test_a_locked_gradebook_is_said_to_be(run, tmp_path):
     with closing(sqlite3.connect(tmp_path / "course/gradebook.db", isolation_level=None)) as held:
         held.execute("BEGIN EXCLUSIVE")
-        ((status, said),) = run(as_it_is, ["db student list"])
-    assert (status, "is locked: another program holds it" in said) == (1, True)
-    assert "Traceback" not in said
+        ended = run(as_it_is, ["db student list", "db upgrade"])
+    for status, said in ended:
+        assert (status, "is locked: another program holds it" in said) == (1, True)
+        assert "Traceback" not in said
 
 
 def test_tracebacks_that_a_command_logs_on_its_way_are_words_and_no_others(caplog):

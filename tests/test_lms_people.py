@@ -171,6 +171,36 @@ def test_a_plan_writes_nothing_until_it_is_carried_out(tmp_path):
         assert again.same == ("john",)
 
 
+CANVAS = 'Student,ID,SIS Login ID,Section\n"Poe, Eve",7,eve,A\n'
+OWN = "id,first_name,last_name,email\nada,Ada,Lovelace,ada@example.org\n"
+
+
+@pytest.mark.parametrize(("lms", "text", "said"), [
+    ("csv", CANVAS, "a table of Canvas's. Import it as one: python -m lms roster canvas '"),
+    ("moodle", CANVAS, "a table of Canvas's"),
+    ("canvas", OWN, "nobody is imported: line 2: Lovelace, Ada: no id of Canvas's"),
+])  # fmt: skip
+def test_a_table_of_another_kind_changes_nothing(tmp_path, lms, text, said):
+    course.make(tmp_path, {})
+    path, kept = tmp_path / "my list.csv", tmp_path / "kept.csv"
+    path.write_text(text)
+    with course.gradebook(tmp_path) as book:
+        with pytest.raises(LmsError, match=said):
+            import_roster(book, path, lms, kept=kept)
+        assert book.students == []
+    assert not kept.exists()
+
+
+def test_a_list_of_nobody_known_may_be_another_classs(tmp_path):
+    course.make(tmp_path)
+    (tmp_path / "old.csv").write_text(CANVAS)
+    with course.gradebook(tmp_path) as book:
+        said = import_roster(book, tmp_path / "old.csv", "canvas")[-1]
+        again = import_roster(book, tmp_path / "old.csv", "canvas")[-1]
+    assert "nobody of old.csv was in the gradebook before" in said
+    assert "nobody of" not in again
+
+
 @pytest.mark.parametrize(("ids", "guess", "same", "near"), [
     (["zo\u00eb"], "Zoe\u0308", {"zo\u00eb"}, ["zo\u00eb"]),
     (["bob"], " BOB ", {"bob"}, ["bob"]),

@@ -4,9 +4,9 @@ import datetime
 
 import pytest
 
+from grading.times import Unclear, day_is_first, due_in_utc, read_time, submitted_in_utc
 from lms.errors import LmsError
 from lms.tables import csv_files, number, parse_csv
-from lms.times import Unclear, day_is_first, read_time
 
 # Encodings, each with names of people who write so.
 NAMES = {
@@ -191,6 +191,23 @@ def test_a_time_that_cannot_be_read_is_named(text, why):
 def test_a_time_says_its_zone():
     assert read_time("2026-06-02T23:10+08:00").utcoffset() == datetime.timedelta(hours=8)
     assert read_time("2026-06-02 23:10 UTC").utcoffset() == datetime.timedelta(0)
+
+
+@pytest.mark.parametrize("zone", [
+    " UTC+8", " +0800", "+0800", " +08", " +8", " +08:00", " Asia/Singapore", " Etc/GMT-8",
+])  # fmt: skip
+def test_a_due_date_is_that_of_its_zone(zone):
+    for time in ("2026-06-02 23:10", "2026-06-02 23:10:00", "2 June 2026 23:10"):
+        assert due_in_utc(time + zone) == JUNE - datetime.timedelta(hours=8)
+        assert submitted_in_utc(time + zone) == JUNE - datetime.timedelta(hours=8)
+
+
+@pytest.mark.parametrize("text", [
+    "2026-06-02 23:10 SGT", "02/06/2026", "23:10", "June 2026", "2026-06-02 23:10 Asia/Nowhere",
+])  # fmt: skip
+def test_a_due_date_that_is_unclear_is_refused(text):
+    with pytest.raises(Unclear, match=text):
+        due_in_utc(text)
 
 
 @pytest.mark.parametrize(("text", "dayfirst", "month"), [

@@ -82,6 +82,23 @@ def test_a_mended_test_grades_again_whom_the_old_one_graded_and_nothing_else(cou
     assert "Graded again" not in done.stdout
 
 
+def test_a_change_that_was_not_released_is_said_not_to_grade(course):
+    words = f"source/{ASSIGNMENT} has changed since it was released"
+    assert words not in sample_course.grade(course).stdout
+    change(course, test_double_hidden=MENDED, release=False)
+    assert words in sample_course.grade(course).stdout
+    change(course)
+    assert words not in sample_course.grade(course).stdout
+    (course / "source" / ASSIGNMENT).rename(course / "source" / "renamed")
+    assert words in sample_course.grade(course).stdout
+
+
+def test_whom_the_gradebook_does_not_know_is_named_once(course):
+    shutil.copytree(course / "submitted" / "s001", course / "submitted" / "s01")
+    said = "nbgrader db student remove: 1\n  s01\n"
+    assert [said in sample_course.grade(course).stdout for _ in range(2)] == [True, False]
+
+
 def test_other_points_for_a_written_answer_need_a_second_look(course):
     change(course, written=2)
     done = sample_course.grade(course)

@@ -28,7 +28,7 @@ BLOCKS = re.findall(r"<!-- checked: ([\w. ]+) -->\n```\w+\n(.*?)```", PAGE, re.S
 CHECKED = dict(BLOCKS)
 ELSEWHERE = {"group", "groupshared"}  # tests/test_graders.py
 COPIED = (
-    "Makefile", "nbgrader_config.py", ".gitignore", "pyproject.toml",
+    "Makefile", "nbgrader_config.py", "nbgrader_config.json", ".gitignore", "pyproject.toml",
     "grading", "lms", "tools", "answers", "source/module7/4_rnn.ipynb",
     "source/module7/5_lstm.ipynb",
 )  # fmt: skip

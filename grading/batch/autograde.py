@@ -34,7 +34,7 @@ from grading.batch.progress import Progress
 from grading.batch.recording import GradedSubmission, Recorder, what_is_recorded, who_waits
 from grading.batch.save_grades import SaveGrades
 from grading.batch.summary import Report
-from grading.checked import current
+from grading.checked import current, differs_from_release
 from grading.execution import (
     NO_FILES,
     AccompanyingFiles,
@@ -55,7 +55,7 @@ from grading.execution import (
     versions,
     what_changed,
 )
-from grading.gradebook_check import FULL, disk_is_full, missing
+from grading.gradebook_check import FULL, disk_is_full
 from grading.late import assign_penalties, forget_extensions, late_rule, who_is_late
 from grading.log import LogEntry, RunLog
 from grading.process import ForkServer
@@ -276,7 +276,8 @@ class ClassAutograde(Autograde):
 
     def is_gone(self, folder: str) -> bool:
         """Whether a submission is of somebody who was graded and then taken out of the gradebook:
-        nbgrader would enter them again, without a name. The report has them.
+        nbgrader would enter them again, without a name. The report has them, and whom the
+        gradebook does not know yet: a name that was mistyped makes another student.
         """
         assignment, student = self.ids(folder)
         gone = (
@@ -286,6 +287,8 @@ class ClassAutograde(Autograde):
         )
         if gone:
             self.report.gone.append(student)
+        elif self.create_student and self.students and student not in self.students:
+            self.report.new.append(student)
         return gone
 
     def due(self, folder: str, notebooks: list[str]) -> list[str]:
@@ -358,13 +361,17 @@ class ClassAutograde(Autograde):
         if self.scheduler or self.jobs >= (os.cpu_count() or 1):
             # No processor is idle while the next pair of processes waits.
             self.settings["ForkServer"]["warm_up"] = ""
-        _, self.report.unchecked = current(self.coursedir, self.coursedir.assignment_id)
+        name = self.coursedir.assignment_id
+        _, self.report.unchecked = current(self.coursedir, name)
+        if differs_from_release(self.coursedir, name):
+            self.report.unreleased = (
+                f"source/{name} has changed since it was released, or is gone; what was released"
+                f" grades. To grade by it: {self.release_command.format(assignment=name)}, and this"
+                " command again"
+            )
         self.changed: set[str] = set()  # folders of what was graded before, and is to be again
         self.unchanged: set[str] = set()  # notebooks of which what grades them alone has changed
         self.report.again = self.regrade
-        name = self.coursedir.assignment_id
-        if lacking := missing(gradebook):
-            raise NbGraderException(lacking)
         if not isinstance(self.exporter, SubmissionExporter):
             raise NbGraderException(
                 "c.Autograde.exporter_class must be grading.execution.GradingExporter, as in the "

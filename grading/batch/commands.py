@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, ClassVar
 
@@ -20,9 +20,23 @@ from traitlets import default
 from grading.batch.autograde import ClassAutograde
 from grading.batch.feedback import ClassFeedback
 from grading.batch.summary import summary
+from grading.command_errors import stop_if_unread
 from grading.gradebook_check import words
 from grading.sharing import share
 from grading.submission import not_handed_in
+
+
+def _once() -> Callable[[logging.LogRecord], bool]:
+    """A filter that lets each error pass once: nbgrader logs some errors, and raises them."""
+    told = set()
+
+    def is_new(record: logging.LogRecord) -> bool:
+        text = record.getMessage()
+        new = record.levelno < logging.ERROR or text not in told
+        told.add(text)
+        return new
+
+    return is_new
 
 
 class ClassCommand(NbGrader):
@@ -38,9 +52,11 @@ class ClassCommand(NbGrader):
     def begin(self) -> None:
         """Start as every command does, and take the assignment. Exits if that is not one."""
         NbGrader.start(self)
+        stop_if_unread(self)
         share(self.coursedir)
         if self.log_level >= logging.WARNING:
             self.log.addFilter(lambda record: not self.no_news.match(record.getMessage()))
+        self.log.addFilter(_once())
         given = [*self.extra_args, *filter(None, [self.coursedir.assignment_id])]
         if len(given) != 1:
             self.fail("Name one assignment, as an argument or with --assignment")

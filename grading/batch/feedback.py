@@ -161,7 +161,7 @@ class ClassFeedback(GenerateFeedback):
                 students = {student for (student,) in gradebook.db.query(Student.id)}
             except MissingEntry:
                 raise NbGraderException(f"the gradebook knows no assignment {assignment}") from None
-        self.name_older(names.values())
+        self.name_older({*names.values()} & students)
         if gone := sorted({*names.values()} - students):
             self.log.warning("No pages, not in the gradebook any more: %s", ", ".join(gone))
         excluded += gone

@@ -16,6 +16,7 @@ from grading.walls import Wall
 
 SLOWEST = 5
 GONE = "Not in the gradebook any more, and not graded; nbgrader db student add takes them back"
+NEW = "New in the gradebook, without a name; if it was mistyped, nbgrader db student remove"
 MOST = 20  # lines about one thing
 
 
@@ -40,7 +41,8 @@ class Report:
 
     outdated: who was graded by something else than what is now, which notebooks, and what changed;
     again: whether these were graded again. penalties: whose late penalty is another one now.
-    gone: who was taken out of the gradebook after a grading, and whose submission is still there.
+    gone: who was taken out of the gradebook after a grading, and whose submission is still there;
+    new: whom it did not know. unreleased: that what grades is older than the source.
     late: seconds, of those whose submissions were graded. waiting: submissions of the whole class
     with answers that a person must grade.
     """
@@ -57,9 +59,11 @@ class Report:
     again: bool = True
     penalties: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
+    new: list[str] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
     late: dict[str, float] = field(default_factory=dict)
     waiting: int = 0
+    unreleased: str = ""
     unchecked: str = ""  # why nothing is known of how the tests compare with stock nbgrader
     jobs: int = 0
     seconds: float = 0.0
@@ -94,6 +98,7 @@ def summary(report: Report) -> list[str]:
     of_students = {
         f"Graded {'again, by what' if report.again else 'by older than what'} grades now": older,
         GONE: report.gone,
+        NEW: report.new,
         "Late": [f"{student}, {spell(seconds)}" for student, seconds in report.late.items()],
         "Late penalty changed": report.penalties,
     }
@@ -110,8 +115,7 @@ def summary(report: Report) -> list[str]:
     if report.unguarded:
         names = "; ".join(sorted(report.unguarded))
         lines.append(f"In the student's process, as forgeable as under stock nbgrader: {names}")
-    if report.unchecked:
-        lines.append(report.unchecked)
+    lines += filter(None, [report.unreleased, report.unchecked])
     for student, why in report.failed.items():
         lines.append(f"Not graded: {student}: {why[:300]}")
     if report.waiting:

@@ -15,6 +15,7 @@ from nbgrader.preprocessors import Execute as StockExecute
 from traitlets import Float, default
 
 from grading.checked import current
+from grading.command_errors import stop_if_unread
 from grading.execution.course import notebooks_of, suited
 from grading.execution.files import NO_FILES, AccompanyingFiles, accompanying, files_in, pack
 from grading.execution.graded_by import graded_by
@@ -59,6 +60,7 @@ class GradingExporter(SubmissionExporter):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        stop_if_unread(self)
         if getattr(self.parent, "runs_here", True):
             server = ForkServer.instance(parent=self)
             course = getattr(self.parent, "coursedir", None)

@@ -4,6 +4,7 @@ from grading.pages.contents import ClearHiddenTests, ClearMarkScheme, Contents, 
 from grading.pages.feedback_page import FeedbackPage
 from grading.pages.freshness import FIRST, outdated, pages_of, recorded
 from grading.pages.html import Folding, markdown, safe, shown, with_formulas, without_mathjax
+from grading.pages.release_feedback import ReleaseFeedback
 
 __all__ = [
     "FIRST",
@@ -14,6 +15,7 @@ __all__ = [
     "FoldedCells",
     "Folding",
     "Grades",
+    "ReleaseFeedback",
     "markdown",
     "outdated",
     "pages_of",

@@ -15,6 +15,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from pygments.formatters import HtmlFormatter
 from traitlets import TraitError, Unicode, validate
 
+from grading.command_errors import stop_if_unread
 from grading.pages.first_page import first_page
 from grading.pages.freshness import (
     FIRST,
@@ -45,6 +46,10 @@ class FeedbackPage(HTMLExporter):
     ).tag(config=True)
     # What recorded says of a class, where somebody has asked for all of it already.
     known: dict[str, dict[str, list[Any]]] | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        stop_if_unread(self)
 
     @validate("another_look_address")
     def _is_address(self, proposal: dict[str, Any]) -> str:

@@ -21,12 +21,12 @@ import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.converters import Autograde
-from nbgrader.utils import parse_utc
 from traitlets import Integer
 from traitlets.config import Config
 
 from grading.submission import parsing
 from grading.submission.parsing import UnreadableNotebook
+from grading.times import submitted_in_utc
 
 MAX_BYTES = 64 * 2**20
 MAX_DEPTH = 20  # of folders within a submission
@@ -198,7 +198,7 @@ def _is_time(path: Path) -> bool:
     try:
         with open(path, encoding="utf-8") as file:
             text = file.read(1000).strip()
-        return path.stat().st_size < 1000 and (not text or parse_utc(text) is not None)
+        return path.stat().st_size < 1000 and (not text or submitted_in_utc(text) is not None)
     except Exception:  # the parser of times raises what it likes
         return False
 

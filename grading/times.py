@@ -1,7 +1,10 @@
-"""Times as an LMS or a spreadsheet writes them.
+"""Times as an instructor, an LMS or a spreadsheet writes them.
 
 A date that begins with the year is year, month, day. 03/06/2025 may be 3 June or 6 March: that is
 told by its weekday, by the other dates of its column or by the instructor, and never guessed.
+
+nbgrader takes it for 6 March, +0800 after a time for 800 seconds, a zone that it does not know for
+UTC, and what a date lacks from today. So it reads times by what is here.
 """
 
 from __future__ import annotations
@@ -13,15 +16,44 @@ from contextlib import suppress
 from datetime import date, datetime
 
 import dateutil.parser
+import dateutil.tz
+from nbgrader import utils
 
 YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})日?(?!\d)")
 NUMBERS = re.compile(r"(?<!\d)(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d:])")
 WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|星期.|周.|\(.\)", re.I)
+ZONE = re.compile(r"\s([A-Za-z][\w+-]*(/[A-Za-z][\w+-]*)*)$")  # UTC, Europe/Berlin
 WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
 class Unclear(ValueError):
     """A time that cannot be read, or in more ways than one; says which."""
+
+
+class Ambiguous(Unclear):
+    """A time that can be read in more ways than one."""
+
+
+_nbgraders = utils.parse_utc
+
+
+def due_in_utc(time: datetime | str | None) -> datetime | None:
+    """A time without its zone, in UTC, as nbgrader's parse_utc has it. Raises Unclear."""
+    if not isinstance(time, str):
+        return _nbgraders(time)
+    zoned = ZONE.search(time.strip())
+    zone = zoned and dateutil.tz.gettz(zoned[1])
+    if zoned and zone:
+        return _nbgraders(read_time(time[: zoned.start()]).replace(tzinfo=zone))
+    return _nbgraders(read_time(time))
+
+
+def submitted_in_utc(time: datetime | str | None) -> datetime | None:
+    """The same of a time that a student's own nbgrader wrote; what is unclear nbgrader reads."""
+    try:
+        return due_in_utc(time)
+    except Unclear:
+        return _nbgraders(time)
 
 
 def read_time(text: str, dayfirst: bool | None = None) -> datetime:
@@ -52,7 +84,7 @@ def _read(text: str, dayfirst: bool | None) -> datetime:
         days = {day for day in days if _order(day, written) is dayfirst}
     if len(days) > 1:
         ways = " or ".join(f"{day.day} {day:%B %Y}" for day in sorted(days))
-        raise Unclear(f"{text!r} may be {ways}: say which by c.LMSExtractor.dayfirst")
+        raise Ambiguous(f"{text!r} may be {ways}")
     rest = WEEKDAY.sub(" ", text.replace(written[0], " ")).strip(" ,T")
     with suppress(ValueError, OverflowError):
         (day,) = days
