@@ -60,6 +60,7 @@ IN_CELL = re.compile(r"^Cell In ?\[\d+\], line ([1-9]\d{0,8})\b", re.M)
 BETWEEN = re.compile(re.escape(STOPPED).replace(r"\{\}", r"(\d{1,9})"))
 REPLY = 2**23  # bytes of a referee's reply
 ENVELOPE = 2**16  # bytes of a message of the kernel's beside what a cell puts out
+AN_OUTPUT = 1024  # bytes that one counts for at least, in what is kept of a notebook
 A_MOMENT = 0.002  # seconds
 IDLE = {"execution_state": "idle"}
 NO_RESULT = "Not all tests gave a result: {}. This needs a person."
@@ -654,7 +655,8 @@ class GradingSession(NotebookClient):
         """Whether there is room for an output among those of the whole notebook."""
         told = json.dumps(content, ensure_ascii=False)
         widest = max(self.width, wide(told))
-        kept = self.kept + len(told) + A_LINE * told.count("\\n")
+        size = len(told) + A_LINE * told.count("\\n")
+        kept = self.kept + max(size, AN_OUTPUT // widest)
         if kept * widest <= 2 * self.settings["output"] * 1024:
             self.kept, self.width = kept, widest
             return True

@@ -3,7 +3,16 @@
 from grading.pages.contents import ClearHiddenTests, ClearMarkScheme, Contents, FoldedCells, Grades
 from grading.pages.feedback_page import FeedbackPage
 from grading.pages.freshness import FIRST, outdated, pages_of, recorded
-from grading.pages.html import Folding, markdown, safe, shown, with_formulas, without_mathjax
+from grading.pages.html import (
+    Folding,
+    cleaned,
+    coloured,
+    markdown,
+    safe,
+    shown,
+    with_formulas,
+    without_mathjax,
+)
 
 __all__ = [
     "FIRST",
@@ -14,6 +23,8 @@ __all__ = [
     "FoldedCells",
     "Folding",
     "Grades",
+    "cleaned",
+    "coloured",
     "markdown",
     "outdated",
     "pages_of",
