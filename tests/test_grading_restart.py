@@ -221,6 +221,10 @@ def test_what_ended_it_is_shown_and_a_person_is_told(engine):
 def test_nothing_is_read_of_a_cell_that_nobody_writes():
     assert definitions_of("x = 1\n" * 10**5) == ""
     assert definitions_of("def f():\n    return " + " + ".join(["'a'"] * 3000)) == ""
+    for mark in ",;/":
+        assert names_of(mark * 90_000) == Names()  # each is a line of its own to IPython
+    assert names_of("a" + "\u0301\u0323" * 40_000 + " = 1") == Names()
+    assert definitions_of("a" + "\u0301\u0323" * 40_000 + " = 1") == ""
     for line in ("!ls\n", "%time\n", "f?\n", "?f\n", "f = !ls\n", ",f a\n"):
         assert definitions_of(line * 600) == ""
         assert names_of(line * 600) == Names()
@@ -229,6 +233,7 @@ def test_nothing_is_read_of_a_cell_that_nobody_writes():
 def test_ipythons_lines_in_a_cell_as_people_write_them_are_no_hindrance():
     source = "%matplotlib inline\nfiles = !ls\n!pip install x\nhelp?\n" + "value = 1\n" * 300
     assert {"files", "value"} <= names_of(source).binds
+    assert names_of("\u00e9t\u00e9 = '\u0e01\u0e33\u0e48'").binds == {"\u00e9t\u00e9"}
 
 
 def test_a_function_that_ends_it_costs_its_own_tests_alone(engine):
