@@ -194,6 +194,13 @@ def test_each_signal_is_passed_on_and_the_grader_told(engine):
     assert reports["student"]["reason"] == "killed"
 
 
+@pytest.mark.parametrize("ends", ["", "\n1 / 0"])
+def test_a_copy_that_a_cell_or_an_answer_forks_takes_nothing_of_its_own(engine, ends):
+    forks = f"import os\nfor _ in range(5):\n    if os.fork() == 0:\n        break{ends}"
+    double = "def double(x):\n    os.fork()\n    return 2 * x"
+    assert points(run(engine, CELLS, {0: forks, 1: double})) == [1, 1]
+
+
 def test_a_cell_that_goes_on_after_a_flood_is_left_as_it_is(engine, monkeypatch):
     monkeypatch.setattr(engine.execute, "timeout", 60)
     goes_on = (
