@@ -81,10 +81,11 @@ def configure(c: Any) -> None:
     # Pages that show submissions run no script of theirs.
     c.HTMLExporter.sanitize_html = True
     c.HTMLExporter.filters = {
-        "clean_html": "grading.pages.safe",
+        "ansi2html": "grading.pages.coloured",
+        "clean_html": "grading.pages.cleaned",
         "highlight_code": "grading.pages.Folding",
         "markdown2html": "grading.pages.markdown",
-        "strip_files_prefix": "grading.pages.safe",
+        "strip_files_prefix": "grading.pages.cleaned",
         "with_formulas": "grading.pages.with_formulas",
         "without_mathjax": "grading.pages.without_mathjax",
     }

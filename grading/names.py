@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from grading.accents import too_many
+
 WORD = re.compile(r"[^\W\d]\w*")
 LONGEST = 100_000  # characters
-OF_IPYTHON = re.compile(r"^[ \t]*[!%?,;/]|\?[ \t]*$|=[ \t]*[!%]", re.M)  # what may begin or end so
+# What may begin or end a line of IPython's; each of several marks is another line, to IPython.
+OF_IPYTHON = re.compile(r"^[ \t]*[!%?,;/]+|\?[ \t]*$|=[ \t]*[!%]", re.M)
 # How the name of a file of data ends: nothing that can be imported.
 DATA = (
     r"\.(txt|csv|tsv|jsonl?|md|rst|html|xml|svg|png|jpe?g|gif|bmp|p[bgp]m|log|dat|bin|out|ini|cfg"
@@ -65,7 +68,7 @@ def names_of(source: str) -> Names:
     """The names of a cell. Of one that is not valid Python nor IPython's, none; nor of one that is
     longer than anybody writes, which would keep the others waiting.
     """
-    if len(source) > LONGEST:
+    if len(source) > LONGEST or too_many(source):
         return Names()
     with one_at_a_time:
         try:
@@ -97,7 +100,8 @@ def plain_python(source: str) -> str:
     try:
         parsed(source)
     except SyntaxError:
-        if len(source) * len(OF_IPYTHON.findall(source)) > MOST:
+        marks = sum(len(found.strip(" \t=")) for found in OF_IPYTHON.findall(source))
+        if len(source) * marks > MOST:
             raise
         from IPython.core.inputtransformer2 import TransformerManager
 
@@ -111,7 +115,7 @@ def definitions_of(source: str, below: int = 0, reached: bool = False) -> str:
     below: the number of a line; only what begins after it. reached: only what comes before the last
     thing that it does. Nothing of a cell of which there are no names either; see names_of.
     """
-    if len(source) > LONGEST:
+    if len(source) > LONGEST or too_many(source):
         return ""
     try:
         nodes = [node for node in parsed(plain_python(source)).body if node.lineno > below]

@@ -23,6 +23,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
+from grading.accents import too_many
+
 MIB = 2**20
 OPENED = re.compile(r"\.(zip|tar|tgz|gz)$", re.I)
 NOT_OPENED = re.compile(r"\.(7z|rar|bz2|tbz2?|xz|txz|zst|lzma|arj|cab)$", re.I)
@@ -105,7 +107,7 @@ def mib(size: int) -> str:
 def clean(name: str) -> str:
     """A name as text that can be shown and stored: composed, without lone surrogates."""
     name = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return unicodedata.normalize("NFC", name)
+    return name if too_many(name) else unicodedata.normalize("NFC", name)
 
 
 def unsafe(name: str) -> str:

@@ -141,10 +141,11 @@ def test_a_message_is_sent_slowly_and_arrives_whole():
     [
         (b"[[],[],[]]", 6), (b'{"a": 1, "b": [2, 3]}', 4), (b'"[,,,{" ', 0),
         (rb'["\\", ",", "a\",[,"]', 3), (b'"' + b"," * 10**6 + b'"', 0),
-        (b'"' + rb"\n," * 10**6 + b'"', 0), (b'"no end,,,', 3),
+        (b'"' + rb"\n," * 10**6 + b'"', 0), (b'"no end,,,', 0),
+            (b',"' + rb'\"' * 10**6, 1),
     ],
     ids=["lists", "a dictionary", "a string", "escapes", "a long string", "long with escapes",
-         "cut short"],
+         "cut short", "quotes that end nothing"],
 )  # fmt: skip
 def test_values_are_counted_before_json_is_read(text, about):
     assert channels.values_in([text]) == about

@@ -61,6 +61,19 @@ def test_an_honest_submission_is_collected_whole(course):
     }
 
 
+def test_of_a_submission_with_more_files_than_anybody_makes_the_rest_is_left(course, monkeypatch):
+    monkeypatch.setattr("grading.submission.exchange.MOST", 20)
+    many = course.hand_in(
+        ME, **{f"{number:02}.txt": "x" for number in range(30)}, **{"z.ipynb": "{}"}
+    )
+    (many / "more").mkdir()
+    (many / "more" / "a.txt").write_text("x")
+    files, log = course.collect()
+    assert f"{ME}/module7/z.ipynb" in files
+    assert len([name for name in files if name.endswith(".txt")]) < 22
+    assert "there are more than 20" in log
+
+
 def test_no_link_is_followed(course):
     solution = course.path / "solution.ipynb"
     solution.write_text("the solution")

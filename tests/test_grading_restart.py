@@ -3,13 +3,21 @@
 No test here depends on how long anything takes: what must be stopped never ends by itself.
 """
 
+import signal
+import socket
 import sys
+import threading
+import time
 
 import pytest
 
 from answers.engine_runner import EngineRunner
 from grading.execution.execute import RESTARTS
+from grading.execution.provisioner import fork_pair
 from grading.names import Names, definitions_of, names_of
+from grading.process import ForkServer, Process
+from grading.process.supervisor import PASSED_ON
+from grading.worker.interrupts import Interrupts
 from tests.kinds_course import points, run
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is Linux's")
@@ -75,6 +83,124 @@ def test_what_was_made_before_it_was_stopped_stays(engine, monkeypatch):
     assert points(run(engine, CELLS, {1: rest})) == [1, 1]
 
 
+BETWEEN = """
+import _thread
+ip = get_ipython()
+run_statement = ip.run_code
+async def run_code(code, *given, **more):
+    ip.run_code = run_statement
+    {how}
+ip.run_code = run_code
+"""
+BEFORE_IT_IS_RUN = "_thread.interrupt_main()\n    return await run_statement(code, *given, **more)"
+AS_IT_BEGINS = """from functools import partial
+    import IPython.core.interactiveshell as of_shell, operator
+    def run(*given):
+        del of_shell.exec
+        list(map(operator.call, [_thread.interrupt_main, partial(exec, *given)]))
+    of_shell.exec = run
+    return await run_statement(code, *given, **more)"""
+
+
+@pytest.mark.parametrize("how", [BEFORE_IT_IS_RUN, AS_IT_BEGINS])
+def test_what_was_made_stays_where_it_was_stopped_between_two_statements(engine, how, monkeypatch):
+    monkeypatch.setattr(engine.execute, "timeout", 60)
+    hook = f"exec(compile({BETWEEN.format(how=how)!r}, 'elsewhere', 'exec'))"
+    rest = f"made = []\nmade.append(2)\nprint('*' * 2**23)\n{hook}\nfactor = 1"
+    book = run(engine, CELLS, {1: f"{rest}\ndef double(x):\n    return factor * made[0] * x"})
+    assert points(book) == [1, 1]
+    assert "The cell was stopped after line 4." in str(book.cells[1].outputs)
+
+
+def test_an_interrupt_that_comes_when_a_cell_is_done_costs_no_reply(engine):
+    late = """
+import os, signal, sys
+flush = sys.stdout.flush
+def flush_and_interrupt():
+    flush()
+    os.kill(os.getpid(), signal.SIGINT)
+sys.stdout.flush = flush_and_interrupt
+"""
+    book = run(engine, CELLS, {0: late})
+    assert points(book) == [1, 1]
+    assert book.cells[0].outputs == []
+
+
+def test_an_interrupt_that_comes_late_stops_nothing_else(engine, monkeypatch):
+    monkeypatch.setattr(engine.execute, "timeout", 60)
+    at_once = Process.signal
+
+    def late(self, number):
+        if number == signal.SIGINT:
+            self.sent += 1
+            threading.Timer(0.5, self.supervisor.sendall, [bytes([number])]).start()
+        else:
+            at_once(self, number)
+
+    monkeypatch.setattr(Process, "signal", late)
+    slow = "def double(x):\n    import time\n    time.sleep(2)\n    return 2 * x"
+    assert points(run(engine, CELLS, {1: f"print('*' * 2**23)\n{slow}"})) == [1, 1]
+
+
+def test_an_interrupt_tears_no_message():
+    interrupts = Interrupts()
+    interrupts.come(signal.SIGINT, None)  # where nothing is to be stopped
+    with interrupts.stop_this(), interrupts.not_this():
+        pass
+    with interrupts.not_this():
+        interrupts.come(signal.SIGINT, None)
+    steps = []
+
+    def read():
+        with interrupts.not_this():
+            interrupts.come(signal.SIGINT, None)
+            steps.append("the rest of the message")
+        steps.append("what it says")
+
+    with pytest.raises(KeyboardInterrupt), interrupts.stop_this():
+        read()
+    assert steps == ["the rest of the message"]
+    with pytest.raises(KeyboardInterrupt), interrupts.stop_this():
+        interrupts.come(signal.SIGINT, None)
+    assert not interrupts.allowed
+
+
+def test_that_an_interrupt_has_come_is_known():
+    mine, its = socket.socketpair()
+    process = Process(mine)
+    assert process.has_all
+    process.signal(signal.SIGINT)
+    process.signal(signal.SIGINT)
+    its.sendall(PASSED_ON)
+    assert not process.has_all
+    its.sendall(PASSED_ON)
+    assert process.has_all
+    its.sendall(b'{"reason": "ended"}')
+    its.close()
+    assert process.poll(10) == {"reason": "ended"}
+
+
+def test_each_signal_is_passed_on_and_the_grader_told(engine):
+    pair = fork_pair(ForkServer.instance(parent=engine.execute))
+    try:
+        pair.student.signal(0)  # which does nothing
+        until = time.monotonic() + 60
+        while not pair.student.has_all and time.monotonic() < until:
+            time.sleep(0.01)
+        assert pair.student.has_all
+        assert pair.student.report is None
+    finally:
+        reports = pair.end()
+    assert reports["student"]["reason"] == "killed"
+
+
+@pytest.mark.parametrize("ends", ["", "\n1 / 0"])
+def test_a_copy_that_a_cell_or_an_answer_forks_takes_nothing_of_its_own(engine, ends):
+    forks = f"import os\nfor _ in range(5):\n    if os.fork() == 0:\n        break{ends}"
+    double = "def double(x):\n    os.fork()\n    return 2 * x"
+    assert points(run(engine, CELLS, {0: forks, 1: double})) == [1, 1]
+
+
 def test_a_cell_that_goes_on_after_a_flood_is_left_as_it_is(engine, monkeypatch):
     monkeypatch.setattr(engine.execute, "timeout", 60)
     goes_on = (
@@ -102,6 +228,10 @@ def test_what_ended_it_is_shown_and_a_person_is_told(engine):
 def test_nothing_is_read_of_a_cell_that_nobody_writes():
     assert definitions_of("x = 1\n" * 10**5) == ""
     assert definitions_of("def f():\n    return " + " + ".join(["'a'"] * 3000)) == ""
+    for mark in ",;/":
+        assert names_of(mark * 90_000) == Names()  # each is a line of its own to IPython
+    assert names_of("a" + "\u0301\u0323" * 40_000 + " = 1") == Names()
+    assert definitions_of("a" + "\u0301\u0323" * 40_000 + " = 1") == ""
     for line in ("!ls\n", "%time\n", "f?\n", "?f\n", "f = !ls\n", ",f a\n"):
         assert definitions_of(line * 600) == ""
         assert names_of(line * 600) == Names()
@@ -110,6 +240,7 @@ def test_nothing_is_read_of_a_cell_that_nobody_writes():
 def test_ipythons_lines_in_a_cell_as_people_write_them_are_no_hindrance():
     source = "%matplotlib inline\nfiles = !ls\n!pip install x\nhelp?\n" + "value = 1\n" * 300
     assert {"files", "value"} <= names_of(source).binds
+    assert names_of("\u00e9t\u00e9 = '\u0e01\u0e33\u0e48'").binds == {"\u00e9t\u00e9"}
 
 
 def test_a_function_that_ends_it_costs_its_own_tests_alone(engine):

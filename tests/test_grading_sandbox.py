@@ -215,3 +215,18 @@ def test_a_course_in_another_language_is_refused_in_words(monkeypatch):
 
 def test_alembic_is_at_hand():
     assert shutil.which("alembic", path=os.path.dirname(sys.executable))
+
+
+def test_what_a_machine_may_give_its_users_no_submission_has():
+    code = """
+import resource
+from grading.process.sandbox import SIGNALS, Sandbox, limit
+names = ["RTPRIO", "NICE", "MSGQUEUE", "SIGPENDING"]
+given = [getattr(resource, "RLIMIT_" + name, None) for name in names]
+most = dict(zip(given, [0, 0, 0, SIGNALS]))
+limit(Sandbox().settings(), 0)
+for what in filter(None, given):
+    assert 0 <= resource.getrlimit(what)[1] <= most[what]
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -274,6 +274,21 @@ def test_arrays_that_are_masked_structured_or_of_exact_numbers_arrive_as_such(en
         bool(fetched(ends, np.array([Liar(1)], object)))
 
 
+def test_what_pandas_leaves_out_comes_only_to_tests_of_pandas(ends):
+    pd = pytest.importorskip("pandas")
+    for value in (
+        pd.Series([None, None], dtype="Int64"), pd.Series([1.0, np.nan]), pd.Index([np.nan, 1.0]),
+        pd.DataFrame({"a": [None, 5]}, dtype="Int64"),
+        pd.Series([pd.NaT]), pd.array([None, 1], dtype="Int64"),
+        pd.Series(["a", None], dtype="category"), [pd.Series([np.nan])],
+    ):  # fmt: skip
+        with pytest.raises(wire.CannotTravel, match="missing values"):
+            bool(np.all(fetched(ends, value) == np.array([1, 2])))
+    assert (fetched(ends, pd.Series([1.0, 2.0])) == [1, 2]).all()
+    ends[0].modules = frozenset({"pandas"})
+    assert fetched(ends, pd.Series([1.0, np.nan])).sum() == 1
+
+
 def pandas_values():
     pd = pytest.importorskip("pandas")
     days = pd.date_range("2020-01-01", periods=3)
@@ -292,6 +307,7 @@ def pandas_values():
 
 def test_pandas_arrives_with_its_dtypes_index_and_names(ends):
     pd = pytest.importorskip("pandas")
+    ends[0].modules = frozenset({"pandas"})
     for value in pandas_values():
         got = fetched(ends, value)
         assert type(got) is type(value)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from lms.archives import clean
 from lms.tables import harmless
 from tests.lms import build, course
 from tests.lms.cases import CANVAS, HOSTILE, MOODLE, OTHERS, STRANGERS, TEAM_CASES
@@ -44,3 +45,9 @@ def test_how_many_layouts_there_are():
     assert len(CANVAS) >= 40
     assert len(MOODLE) >= 25
     assert len(HOSTILE) >= 25
+
+
+def test_a_name_with_accents_that_nobody_writes_is_left_as_it_is():
+    name = "a" + "\u0301\u0323" * 30_000
+    assert clean(name) == name
+    assert clean("re\u0301sume\u0301.ipynb") == "r\u00e9sum\u00e9.ipynb"

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 from nbconvert.exporters import HTMLExporter
+from nbconvert.filters import strip_ansi
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from nbgrader.api import Gradebook
 from nbgrader.converters import GenerateFeedback
@@ -20,7 +21,18 @@ from traitlets.config import Config, PyFileConfigLoader
 from answers.answer_runner import ROOT, notebooks, read_notebook
 from grading.pages.contents import exercises
 from grading.pages.freshness import NotebookGrades
-from grading.pages.html import TAGS, Folding, Kept, markdown, mathml, safe, shown
+from grading.pages.html import (
+    TAGS,
+    Folding,
+    Kept,
+    cleaned,
+    coloured,
+    markdown,
+    mathml,
+    safe,
+    shown,
+    with_formulas,
+)
 from tests import chromium
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's queries
@@ -382,7 +394,11 @@ def test_what_is_kept_of_rendered_texts_has_a_limit(monkeypatch):
     assert kept.size <= 10
 
 
-@pytest.mark.parametrize("text", ["[" * 10**5, "[x](" * 10**5, "<![CDATA[" * 10**5, "![" * 10**5])
+@pytest.mark.parametrize(
+    "text",
+    ["[" * 10**5, "[x](" * 10**5, "<![CDATA[" * 10**5, "![" * 10**5, "a\n-\n" * 10**5,
+     "# a\n" * 10**5],
+)  # fmt: skip
 def test_markdown_that_would_keep_all_others_waiting_is_shown_as_it_is(text):
     page = shown(text)
     assert page == f"<pre>{escape(text)}</pre>"
@@ -396,6 +412,66 @@ def test_a_page_has_so_much_markdown_and_no_more():
     assert not pages[0].startswith("<pre>")
     assert pages[-1].startswith("<pre>")
     assert markdown({}, "*x*").strip() == "<p><em>x</em></p>"
+
+
+@pytest.mark.parametrize("text", ["\x1b[31mx" * 10**6, "\x1b[" + "1;" * 10**6 + "m<b>"])
+def test_colours_that_would_keep_all_others_waiting_are_left_out(text):
+    assert coloured({}, text) == escape(strip_ansi(text))
+    assert 'class="ansi-red-fg"' in coloured({}, "\x1b[31mx\x1b[m" * 1000)
+
+
+def test_a_page_has_so_many_colours_attributes_and_formulas_and_no_more():
+    context = {"resources": {}}
+    colours = [coloured(context, "\x1b[31mx" * 10**4) for _ in range(30)]
+    assert "<span" in colours[0]
+    assert "<span" not in colours[-1]
+    tags = [cleaned(context, f"<b {'a ' * 15_000}>x</b>") for _ in range(30)]
+    assert tags[-1].startswith("<pre>")
+    assert cleaned({}, f"<b {'a ' * 15_000}>x</b>") == "<b>x</b>"
+    drawn = with_formulas('<span class="tex">$x$</span>' * 10**5)
+    assert drawn.startswith("<math")
+    assert drawn.endswith("</span>")
+
+
+@pytest.mark.parametrize("between", [" ", "/", "\n", "=''", "='<span'", '=">"'])
+def test_a_tag_of_more_attributes_than_anybody_writes_is_shown_as_it_is(between):
+    text = f"<b {between.join(f'a{n}' for n in range(60_000))}>x</b>"
+    assert safe(text) == f"<pre>{escape(text)}</pre>"
+
+
+def test_a_picture_is_no_attribute_and_code_in_colours_is_not_weighed():
+    picture = f'<img src="data:image/png;base64,{"a/b+" * 10**5}">'
+    assert safe(picture) == picture
+    code = Folding(pygments_lexer="ipython3")("x = 1\n" * 20_000, metadata=flags("x", locked=True))
+    assert "&lt;" not in cleaned({}, code)
+
+
+def test_code_in_a_text_has_colours_in_languages_that_take_no_time():
+    assert "<span" in shown("```python\nx = 1\n```")
+    assert "<span" not in shown("```ragel\nx = 1\n```")
+    assert "<span" not in shown(f"```python\n{'x = 1 ' * 2000}\n```")
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["/hub/logout", "//x.org/a", "https://x.org/a", "../a", "a/../../b", "%2e%2e/a", "./a", "\\a",
+     "?a", ".\t./a", " /a", "blob:a", "a/.b"],
+)  # fmt: skip
+def test_no_text_asks_for_what_is_elsewhere(place):
+    assert safe(f'<img src="{place}">') == "<img>"
+
+
+def test_a_picture_beside_the_page_is_shown_and_one_elsewhere_a_link():
+    assert '<img src="images/my%20chart.png"' in shown("![x](images/my%20chart.png)")
+    assert shown("![x](https://x.org/a.png)").strip() == (
+        '<p><a href="https://x.org/a.png">x</a></p>'
+    )
+    assert ">picture</a>" in shown("![](http://x.org/a.png)")
+
+
+def test_no_text_covers_what_stands_beside_it():
+    style = "height:0;line-height:0;font:99px/0 serif;margin:-9px;position:fixed"
+    assert safe(f'<p style="{style};color:red">x</p>') == '<p style="color:red">x</p>'
 
 
 @pytest.mark.parametrize("tag", ["<div>", "<ul><li>", "<DL><dd>", "<table><b>", "</i>", "<p"])

@@ -227,6 +227,12 @@ def test_long_texts_have_a_form_at_once():
         assert forms.written_form(text) is not None
 
 
+def test_accents_that_nobody_writes_are_not_put_in_order():
+    text = "a" + "\u0301\u0323" * 10**5
+    assert forms.written_form(text) == text.casefold()
+    assert forms.written_form("e\u0301t") == forms.written_form("\u00e9t")
+
+
 # -- submissions that are alike -------------------------------------------------------------------
 
 

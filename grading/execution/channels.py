@@ -24,7 +24,7 @@ PIECE = 2**16  # bytes that are taken in and sent at a time
 # Values in the JSON of a message, above which it is not read: an empty list takes thirty times the
 # bytes that say it.
 VALUES, FEW_BYTES = 250_000, 2**18
-A_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.S)
+A_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.S)  # one without an end, as far as it goes
 WAITING = 2**20  # bytes that wait to be read, above which further ones wait in the kernel
 MORE, LONG, COMMAND = 1, 2, 4  # flags of a frame
 GREETING = 64  # bytes

@@ -43,6 +43,7 @@ from grading.submission import (
     wide,
     without_regions,
 )
+from grading.worker import STOPPED
 
 # A file that a test reads and the submission may have written: data, nothing that can be imported.
 DATA_FILE = re.compile(rf"([\w-]+/){{0,3}}[\w-]+{DATA}")
@@ -54,9 +55,13 @@ UNPICKLES = re.compile(
 MAKES_CODE = re.compile(rf"{UNPICKLES.pattern}|\b(exec|eval)\b")
 FLOOD = 32 * 2**20  # bytes from a process, in a cell or a test, at which it is ended
 SMALL = 2**15  # bytes of a message that is read of a process that was interrupted
-IN_CELL = re.compile(r"^Cell In ?\[\d+\], line (\d{1,9})", re.M)  # as IPython has it
+# Where a cell was interrupted, as IPython has it; and, between two statements, as its shell does.
+IN_CELL = re.compile(r"^Cell In ?\[\d+\], line ([1-9]\d{0,8})\b", re.M)
+BETWEEN = re.compile(re.escape(STOPPED).replace(r"\{\}", r"(\d{1,9})"))
 REPLY = 2**23  # bytes of a referee's reply
 ENVELOPE = 2**16  # bytes of a message of the kernel's beside what a cell puts out
+AN_OUTPUT = 1024  # bytes that one counts for at least, in what is kept of a notebook
+A_MOMENT = 0.002  # seconds
 IDLE = {"execution_state": "idle"}
 NO_RESULT = "Not all tests gave a result: {}. This needs a person."
 SHOWN = {"stream", "display_data", "execute_result", "error", "update_display_data"}
@@ -237,6 +242,11 @@ class GradingSession(NotebookClient):
                     self.kc.stop_channels()
                 self.km.context.destroy(linger=0)
 
+    async def settle(self) -> None:
+        """Wait until what was interrupted has heard of it: else what is run next would be."""
+        while not self.ended and not self.pair.student.has_all and time.monotonic() < self.deadline:
+            await asyncio.sleep(A_MOMENT)
+
     # -- cells ------------------------------------------------------------------------------------
 
     def planned(self, cell: NotebookNode) -> PlannedCell:
@@ -338,6 +348,7 @@ class GradingSession(NotebookClient):
         trusted: whether the cell is the instructor's.
         """
         cell.outputs = []
+        await self.settle()
         # The kernel repeats the source of a cell, in JSON, before it puts anything out.
         echo = json.dumps(cell.source, ensure_ascii=False).encode("utf-8", "replace")
         self.size, self.flooded = -len(echo), False
@@ -491,6 +502,7 @@ class GradingSession(NotebookClient):
     ) -> dict[str, Any]:
         """Have the referee run a cell while the student's process answers its questions."""
         serving = listening = None
+        await self.settle()
         self.size, self.flooded = 0, False
         if time.monotonic() > self.deadline:
             self.end_student("timed out: the notebook took too long")
@@ -643,7 +655,8 @@ class GradingSession(NotebookClient):
         """Whether there is room for an output among those of the whole notebook."""
         told = json.dumps(content, ensure_ascii=False)
         widest = max(self.width, wide(told))
-        kept = self.kept + len(told) + A_LINE * told.count("\\n")
+        size = len(told) + A_LINE * told.count("\\n")
+        kept = self.kept + max(size, AN_OUTPUT // widest)
         if kept * widest <= 2 * self.settings["output"] * 1024:
             self.kept, self.width = kept, widest
             return True
@@ -693,10 +706,10 @@ def line_of_error(cell: NotebookNode) -> int:
 
     It counts for what that process itself is given to run, and for nothing else.
     """
-    with contextlib.suppress(AttributeError, KeyError, TypeError, ValueError):
+    with contextlib.suppress(AttributeError, IndexError, KeyError, TypeError, ValueError):
         errors = [output for output in cell.outputs if output.output_type == "error"]
         text = strip_ansi("\n".join(str(line) for error in errors for line in error.traceback))
-        return int(IN_CELL.findall(text)[0]) if IN_CELL.search(text) else 0
+        return int([*IN_CELL.findall(text), *BETWEEN.findall(text)][0])
     return 0
 
 

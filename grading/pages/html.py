@@ -20,7 +20,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from latex2mathml.converter import convert
 from markupsafe import escape
-from nbconvert.filters import Highlight2HTML
+from nbconvert.filters import Highlight2HTML, ansi2html, strip_ansi
 from nbconvert.filters.markdown_mistune import InvalidNotebook, IPythonRenderer, MarkdownWithMath
 from pygments.token import STANDARD_TYPES
 
@@ -40,7 +40,19 @@ LONGEST = 1000  # characters of a formula
 # text takes as long as it has characters times marks: ours have 300 000. A second is 10 ** 8.
 OPENERS = re.compile(r"[!$&*(<\[\\_`|~]")
 COSTLY, COSTLY_PAGE = 10**7, 10**8
+A_LINE = 5000  # steps for what begins in a line of Markdown, such as a heading
+A_FORMULA, A_LETTER = 20_000, 800  # steps for a formula, and for each of its letters
+ESCAPE = "\x1b["  # with which a colour begins
+# What may stand before an attribute. A parser compares each one of a tag with those before it.
+SEPARATOR = re.compile(r"""\s+|(?<!<)/|["']""")
+IMAGE_DATA = re.compile(r"""(?<=\w=)(["'])data:image/[a-z]{1,10};base64,[A-Za-z0-9+/=]*+\1""")
+# The languages that code within Markdown is shown in colours for. Some others take for ever.
+LANGUAGES = {
+    "bash", "console", "ipython", "ipython3", "json", "py", "pycon", "pytb", "python", "python3",
+    "sh", "shell", "text",
+}  # fmt: skip
 MOST_TAGS = 5000  # of a text, but for <span>: a parser looks from each through all that it is in
+ELSEWHERE = re.compile(r"https?://", re.I)
 LONGEST_CODE = 10_000  # characters of a student's cell that is shown in colours
 MATHML = {
     "math", "mfrac", "mi", "mn", "mo", "mover", "mpadded", "mphantom", "mroot", "mrow", "mspace",
@@ -55,12 +67,16 @@ MATHML_ATTRIBUTES = {
 }  # fmt: skip
 EVERYWHERE = {"class", "id", "title", "align", "width", "height", "style", "colspan", "rowspan"}
 PICTURES = ("data:image/png", "data:image/jpeg", "data:image/gif")
-# None of them loads anything, or takes what it stands on out of its place.
+# A file beside the page. What is elsewhere would be asked for by whoever opens the page, in their
+# name: a link that signs them out, say, or one that tells when they read it.
+BESIDE = re.compile(r"(?:(?:\w|%20)(?:[\w .-]|%20)*+(?:/|\Z))+")
+# None of them loads anything, takes what it stands on out of its place, or makes less room than it
+# fills: what is higher than its line covers what others say.
 STYLES = {
     "background-color", "border-bottom-color", "border-collapse", "border-color",
     "border-left-color", "border-right-color", "border-top-color", "clear", "color", "direction",
-    "display", "float", "font", "font-family", "font-size", "font-style", "font-variant",
-    "font-weight", "height", "letter-spacing", "line-height", "overflow", "text-align",
+    "display", "float", "font-family", "font-size", "font-style", "font-variant",
+    "font-weight", "letter-spacing", "overflow", "text-align",
     "text-decoration", "text-indent", "unicode-bidi", "vertical-align", "white-space", "width",
 }  # fmt: skip
 # Classes that mean nothing to a page but colours of code, a table's look, a formula, a note.
@@ -76,7 +92,7 @@ def _allowed(tag: str, name: str, value: str) -> str | None:
     address = value.strip().lower()
     if name == "href" and address.startswith("data:"):
         return None
-    if name == "src" and address.startswith("data:") and not address.startswith(PICTURES):
+    if name == "src" and not (address.startswith(PICTURES) or BESIDE.fullmatch(value)):
         return None
     if name == "class":
         return " ".join(part for part in value.split() if part in CLASSES) or None
@@ -96,6 +112,10 @@ _cleaner = nh3.Cleaner(
     filter_style_properties=STYLES,
     link_rel=None,
 )
+
+
+class Clean(str):
+    """HTML that is harmless."""
 
 
 class Kept:
@@ -129,6 +149,18 @@ class _Renderer(IPythonRenderer):
     def latex_environment(self, name: str, body: str) -> str:
         return _formula(super().latex_environment(name, body))
 
+    def block_code(self, code: str, info: str | None = None) -> str:
+        language = (info or "").split(maxsplit=1)[:1]
+        coloured = LANGUAGES.issuperset(language) and len(code) <= LONGEST_CODE
+        return super().block_code(code, info if coloured else None)
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        """A picture; of one that is elsewhere, a link to it."""
+        made = super().image(text, url, title)
+        if ELSEWHERE.match(url):
+            return f'<a href="{escape(url)}">{text or "picture"}</a>'
+        return made
+
     def _embed_image_or_attachment(self, src: str) -> str:
         try:
             return super()._embed_image_or_attachment(src)
@@ -145,21 +177,48 @@ def markdown(context: Context, source: str) -> str:
     """Markdown as HTML, as nbconvert does it; a missing attachment is a missing picture. What would
     keep all others waiting is shown as it was written.
     """
-    page, cost = context.get("resources", {}), cost_of(source)
-    page["cost"] = page.get("cost", 0) + cost
-    if cost > COSTLY or page["cost"] > COSTLY_PAGE:
+    if not affordable(context, cost_of(source)):
         return as_written(source)
     return _rendered(source, json.dumps(context.get("cell", {}).get("attachments", {})))
 
 
 def cost_of(source: str) -> int:
     """The steps that a parser of Markdown may need for a text, at most."""
-    return len(source) * len(OPENERS.findall(source))
+    return len(source) * len(OPENERS.findall(source)) + A_LINE * source.count("\n")
+
+
+def cost_of_html(text: str) -> int:
+    """The steps that a parser of HTML may need for the attributes in a text, at most."""
+    return len(SEPARATOR.findall(IMAGE_DATA.sub("", text))) ** 2 // 50
+
+
+def affordable(context: Context, cost: int) -> bool:
+    """Whether a text of a page may take so many steps. What all take is counted."""
+    page = context.get("resources", {})
+    page["cost"] = page.get("cost", 0) + cost
+    return bool(cost <= COSTLY and page["cost"] <= COSTLY_PAGE)
+
+
+@pass_context
+def cleaned(context: Context, html: str) -> str:
+    """HTML as safe() has it, as long as what a page has of it does not take long."""
+    if isinstance(html, Clean) or affordable(context, cost_of_html(str(html))):
+        return safe(html)
+    return as_written(str(html))
+
+
+@pass_context
+def coloured(context: Context, text: str) -> str:
+    """Text with a terminal's colours as HTML; without them, where they would take long."""
+    text = str(text)
+    codes, parts = text.count(ESCAPE), text.count(";")
+    cost = (len(text) * codes + parts**2) // 100 if codes else 0
+    return ansi2html(text) if affordable(context, cost) else str(escape(strip_ansi(text)))
 
 
 def as_written(source: str) -> str:
     """A text as HTML that shows it letter by letter."""
-    return f"<pre>{escape(source)}</pre>"
+    return Clean(f"<pre>{escape(source)}</pre>")
 
 
 @Kept
@@ -194,16 +253,27 @@ class Folding(Highlight2HTML):
         hidden = flags.get("jupyter", {}).get("source_hidden")
         first, _, rest = source.partition("\n")
         if not hidden or not rest or own.get("solution"):
-            return shown
-        return f"<details><summary><code>{escape(first)}</code></summary>{shown}</details>"
+            return Clean(_safe(shown))
+        return Clean(
+            f"<details><summary><code>{escape(first)}</code></summary>{_safe(shown)}</details>"
+        )
 
     def _coloured(self, source: str, language: str, metadata: str) -> str:
         return super().__call__(source, language, json.loads(metadata))
 
 
 def with_formulas(page: str) -> str:
-    """A page whose formulas are MathML, which browsers draw by themselves."""
-    return FORMULA.sub(lambda span: mathml(unescape(span[1])) or span[0], page)
+    """A page whose formulas are MathML, which browsers draw by themselves; as long as they do not
+    take long, and then as they were written.
+    """
+    left = COSTLY_PAGE
+
+    def drawn(span: re.Match[str]) -> str:
+        nonlocal left
+        left -= A_FORMULA + A_LETTER * min(len(span[1]), LONGEST)
+        return (mathml(unescape(span[1])) if left > 0 else "") or span[0]
+
+    return FORMULA.sub(drawn, page)
 
 
 def without_mathjax(page: str) -> str:
@@ -233,11 +303,14 @@ def mathml(tex: str) -> str:
 
 def safe(html: str) -> str:
     """HTML without script: tags that are not known to be harmless are escaped, attributes left out.
-    With more tags than anybody writes, it is shown as it was written.
+    With more tags or attributes than anybody writes, it is shown as it was written.
     """
+    if isinstance(html, Clean):
+        return html
     text = str(html)
     tags = sum(name.lower() != "span" for name in TAG.findall(text))
-    return as_written(text) if tags > MOST_TAGS else _safe(text)
+    costly = tags > MOST_TAGS or cost_of_html(text) > COSTLY
+    return as_written(text) if costly else Clean(_safe(text))
 
 
 @Kept

@@ -64,6 +64,7 @@ class Process:
         self.supervisor = supervisor
         self.report: dict[str, Any] | None = None
         self.text = b""
+        self.sent = 0  # signals
 
     def poll(self, timeout: float = 0.0) -> dict[str, Any] | None:
         """Its final report, None while it runs. {"reason": why it ended, "peak": MB, "cpu": s}
@@ -92,6 +93,14 @@ class Process:
         with contextlib.suppress(OSError):
             self.supervisor.settimeout(5)
             self.supervisor.sendall(bytes([number]))
+            self.sent += 1
+
+    @property
+    def has_all(self) -> bool:
+        """Whether every signal that was sent has come to the process, or it has ended."""
+        if self.report is None and self.sent > len(self.text):
+            self.poll()
+        return self.report is not None or self.sent <= len(self.text)
 
     def close(self, timeout: float = SLOWEST) -> dict[str, Any]:
         """Wait for the end of a process that was told to end, and return its report."""

@@ -29,6 +29,7 @@ if sys.platform != "win32":
     import resource
 
 NOBODY = 65534
+SIGNALS = 1000  # and timers, that wait for a user's processes
 # User ids for root to give to submissions: nobody's, and mapped in most containers.
 USERS = range(60578, 61184)
 # Where the jail is put together: any folder that covers nothing of what the jail shows.
@@ -355,6 +356,11 @@ def limit(settings: dict[str, Any], more_tasks: int) -> None:
         (resource.RLIMIT_NOFILE, 512),
         (resource.RLIMIT_CORE, 1),  # of a byte: with 0, a program that takes dumps still starts
         (resource.RLIMIT_MEMLOCK, 0),
+        # What a machine may give its users: precedence over all others, and what waits for them.
+        (resource.RLIMIT_RTPRIO, 0),
+        (resource.RLIMIT_NICE, 0),
+        (resource.RLIMIT_MSGQUEUE, 0),
+        (resource.RLIMIT_SIGPENDING, SIGNALS),
     ):
         hard = resource.getrlimit(what)[1]
         most = most if hard == resource.RLIM_INFINITY else min(most, hard)

@@ -25,6 +25,7 @@ from grading.submission.absent import not_handed_in
 
 Record = dict[str, Any]
 DEPTH = 8  # folders within folders
+MOST = 5000  # files and folders of a submission
 
 
 class Collect(ExchangeCollect):
@@ -100,12 +101,19 @@ class Collect(ExchangeCollect):
         owner = os.lstat(src).st_uid
         room = 1000 * self.coursedir.max_dir_size
         most = 1000 * (self.coursedir.max_file_size or self.coursedir.max_dir_size)
+        left = MOST
         for folder, folders, files, number in os.fwalk(src, follow_symlinks=False):
+            if left < 1 + len(files):
+                self.log.error("Not collected: files of %s: there are more than %d", folder, MOST)
+            if left < 1:
+                break
             inner = os.path.relpath(folder, src)
             (copy / inner).mkdir()
             if inner.count("/") >= DEPTH:
                 folders.clear()
-            for name in sorted(files):
+            by_name = sorted(files, key=lambda name: (not name.endswith(".ipynb"), name))
+            taken, left = by_name[:left], left - 1 - len(files)
+            for name in taken:
                 why, data = _read(name, number, owner, min(most, room))
                 if why:
                     self.log.error("Not collected: %s: %s", os.path.join(folder, name), why)

@@ -118,6 +118,20 @@ class PandasKind(Kind):
         return {"items": items, "dtype": str(dtype)}
 
     def decode(self, told: dict[str, Any], reader: Reader) -> Any:
+        """The value. Of one that lacks some of its own, pandas compares and adds up the others, so
+        that where a test of arrays gets it, it could be equal to anything.
+        """
+        value = self.made(told, reader)
+        known = reader.trusting or self.module in reader.codec.peer.modules
+        if not known and hasattr(value, "isna") and np.any(value.isna()):
+            raise CannotTravel(
+                "this has missing values, which pandas leaves out of a sum or a comparison; no "
+                "cell of the instructor's uses pandas."
+            )
+        return value
+
+    def made(self, told: dict[str, Any], reader: Reader) -> Any:
+        """The value that was told."""
         import pandas as pd
 
         name, content = told["pandas"], told.get("is", [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import socket
 import sys
 import tempfile
@@ -19,6 +20,7 @@ from traitlets import Dict, Type
 
 from grading.worker.beside import put_beside
 from grading.worker.colab import stand_in_for_colab
+from grading.worker.interrupts import Interrupts
 from grading.worker.shell import StudentCompiler, StudentShell, skip_transforms, take_in
 from grading.worker.student import StudentPeer
 
@@ -44,6 +46,20 @@ class StudentKernel(IPythonKernel):
             mock.patch.object(ipkernel, "sys", SimpleNamespace(modules={})),
         ):
             super().__init__(**options)
+        assert self.shell is not None
+        self.shell.interrupts = self.interrupts = Interrupts()
+
+    def pre_handler_hook(self) -> None:
+        """As ipykernel's; but an interrupt stops what a cell does, and not what the kernel does
+        then: the reply, for one, which the grader waits for.
+        """
+        super().pre_handler_hook()
+        signal.signal(signal.SIGINT, self.interrupts.come)
+
+    async def do_execute(self, *args: Any, **options: Any) -> dict[str, Any]:
+        """Run a cell."""
+        with self.interrupts.stop_this():
+            return await super().do_execute(*args, **options)
 
     async def execute_request(self, stream: Any, ident: Any, parent: dict[str, Any]) -> None:
         """Run a cell. One of the instructor's comes compiled."""
@@ -121,7 +137,9 @@ def main(fds: list[int], key: str, path: str, warm_up: str) -> None:
     wire, *listening = fds
     app = make(listening, key, path)
     assert app.shell is not None
-    app.kernel.student = StudentPeer(socket.socket(fileno=wire), app.shell.user_ns)
+    app.kernel.student = StudentPeer(
+        socket.socket(fileno=wire), app.shell.user_ns, app.kernel.interrupts
+    )
     with contextlib.suppress(Exception):
         exec(warm_up, {})
     stand_in_for_colab()

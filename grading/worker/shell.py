@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import asyncio
 import re
 import subprocess
 import zlib
@@ -18,6 +19,8 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
 
 from grading.compiled import Compiled, loaded
+from grading.worker import STOPPED
+from grading.worker.interrupts import Interrupts
 
 # `pip install` and its like, by whatever program; and what stands after it on the line.
 INSTALL = re.compile(
@@ -159,9 +162,43 @@ def said_of(requirement: str) -> tuple[str, bool]:
 
 
 class StudentShell(ZMQInteractiveShell):
-    """Runs a student's cells: its shell lines need no terminal, and quit() ends nothing."""
+    """Runs a student's cells: its shell lines need no terminal, and quit() ends nothing.
+
+    running: how many cells, one within another. done: the line to which all of a cell is done.
+    """
 
     ready: dict[str, Compiled]
+    interrupts: Interrupts
+    running, done = 0, 0
+
+    def run_cell(self, *args: Any, **options: Any) -> Any:
+        """Run a cell, or one within a cell. With it ends what an interrupt stops."""
+        self.running += 1
+        try:
+            return super().run_cell(*args, **options)
+        finally:
+            self.running -= 1
+            self.interrupts.allowed = self.running > 0
+
+    async def run_code(self, code_obj: Any, result: Any = None, *, async_: bool = False) -> bool:
+        """Run a statement of a cell. Returns whether it failed."""
+        lines = [line for _, _, line in code_obj.co_lines() if line] or [1]
+        self.done = min(lines) - 1
+        failed = await super().run_code(code_obj, result, async_=async_)
+        self.done = self.done if failed else max(lines)
+        return failed
+
+    def showtraceback(self, *args: Any, **options: Any) -> None:
+        """Tell of an exception; of as much as there is time for, if that is interrupted."""
+        self._last_traceback = [STOPPED.format(self.done)]
+        super().showtraceback(*args, **options)
+
+    def _showtraceback(self, etype: type, evalue: Any, stb: list[str]) -> None:
+        # An interrupt can come between two statements: of that a traceback does not tell.
+        if issubclass(etype, (KeyboardInterrupt, asyncio.CancelledError)):
+            stb = [*stb, STOPPED.format(self.done)]
+        with self.interrupts.not_this():
+            super()._showtraceback(etype, evalue, stb)
 
     def system(self, cmd: str) -> None:
         """Run a shell line."""

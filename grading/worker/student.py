@@ -31,6 +31,7 @@ from grading.wire import (
     is_record_class,
     kinds,
 )
+from grading.worker.interrupts import Interrupts
 
 kinds()  # while this is imported, in the fork server, which sees all that is installed
 MAX_RECORDS = 1000  # of a log
@@ -172,9 +173,11 @@ class StudentPeer(Peer):
 
     trusting = True
 
-    def __init__(self, connection: socket.socket, names: dict[str, Any]) -> None:
+    def __init__(
+        self, connection: socket.socket, names: dict[str, Any], interrupts: Interrupts | None = None
+    ) -> None:
         super().__init__(connection)
-        self.names = names
+        self.names, self.interrupts = names, interrupts or Interrupts()
         self.records: frozenset[str] = frozenset()  # classes of the instructor's, by name
         self.fetched: dict[str, Any] = {}  # what a test has of the notebook's names
         self.changed_names: list[list[Any]] = []
@@ -195,6 +198,21 @@ class StudentPeer(Peer):
 
     def answer(self, question: dict[str, Any], blobs: Blobs) -> tuple[Any, list[bytes]]:
         """Two questions: {"get": [names]} and {"call": key, "with": arguments}."""
+        try:
+            with self.interrupts.stop_this():
+                return self.answer_to(question, blobs)
+        except KeyboardInterrupt:
+            raise InterruptedError("it was interrupted") from None
+
+    def ask(
+        self, question: dict[str, Any], blobs: list[bytes], key: int = 0, name: str = ""
+    ) -> tuple[dict[str, Any], Blobs]:
+        """The answer of the other end: no interrupt loses a part of it."""
+        with self.interrupts.not_this():
+            return super().ask(question, blobs, key, name)
+
+    def answer_to(self, question: dict[str, Any], blobs: Blobs) -> tuple[Any, list[bytes]]:
+        """The answer, which an interrupt may stop."""
         if "files" in question:
             return self.lend_files(question["files"])
         if "get" not in question:
@@ -349,8 +367,7 @@ class StudentPeer(Peer):
         """Answer until the referee says {"bye": true} or is gone."""
         with contextlib.suppress(Gone):
             while True:
-                with contextlib.suppress(KeyboardInterrupt):
-                    message, parts = self.receive()
-                    if "bye" in message:
-                        return
-                    self.respond(message, parts)
+                message, parts = self.receive()
+                if "bye" in message:
+                    return
+                self.respond(message, parts)
