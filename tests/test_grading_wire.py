@@ -1565,6 +1565,11 @@ def test_labelled_arrays_and_frames_of_polars_arrive_as_they_are(ends):
         {"unit": "m"},
     )  # fmt: skip
     data = xarray.Dataset({"n": array, "m": ("y", [1, 2, 3])}, attrs={"by": "me"})
+    with pytest.raises(wire.CannotTravel, match="of xarray, which no cell of the instructor's"):
+        bool(fetched(ends, array))
+    with pytest.raises(wire.CannotTravel, match="of polars, which no cell of the instructor's"):
+        bool(fetched(ends, polars.Series([None])))
+    ends[0].modules = frozenset({"xarray", "polars"})
     for value in (array, data):
         assert fetched(ends, value).identical(value)
     grows = fetched(ends, lambda data: data.update({"new": data["m"] * 2}))
