@@ -255,13 +255,26 @@ def make_model_checks(checks):
             return "a recurrent layer does not read all steps in their order."
         return "the Dense layer reads something else than the last state." if picks else None
 
+    def wrong_type(parts):
+        """The first layer that computes with fewer digits than Keras's layers do, or None."""
+        for part in parts:
+            if "16" in (dtype := part.dtype_policy.name if hasattr(part, "dtype_policy") else ""):
+                return f"the {name_of(part)} layer computes in {dtype}. Leave its type as it is."
+        return None
+
+    def losses_in(loss):
+        """The losses that compile() was given, by themselves or in lists and dicts, as one list."""
+        if isinstance(loss, dict):
+            loss = [*loss.values()]
+        if isinstance(loss, (list, tuple)):
+            return [one for part in loss for one in losses_in(part)]
+        return [loss]
+
     def wrong_loss(model):
         """What is wrong with the loss of a model that has to be compiled for numbers, or None."""
         if not getattr(model, "compiled", False):
             return "the model is not compiled: model.compile(optimizer=..., loss=...)."
-        loss = getattr(model, "loss", None)
-        losses = loss.values() if isinstance(loss, dict) else loss
-        losses = losses if isinstance(losses, (list, tuple)) else [losses]
+        losses = losses_in(getattr(model, "loss", None))
         if not any(loss is not None for loss in losses):
             return "compile() was given no loss, so there is nothing to train for."
         for loss in losses:
@@ -324,6 +337,8 @@ def make_model_checks(checks):
                 fail("this is an output, not yet a model: keras.Model(inputs, outputs).")
             if isinstance(model, keras.layers.Layer):
                 fail(f"this is one {name_of(model)} layer. A keras.Model was asked for.")
+            if model is None:
+                fail("nothing came back. Is a `return` missing?")
             fail(checks.likely_cause(model, ..., (), 0) or "this is no keras.Model.")
         try:
             plain_model = plain(model)
@@ -353,6 +368,7 @@ def make_model_checks(checks):
                 or wrong_options(parts)
                 or wrong_activation(parts, asked)
                 or added(parts, asked)
+                or wrong_type(parts)
             )
 
         if words := wrong_sizes(model, shape):
