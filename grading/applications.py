@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+from typing import Any
 
 from traitlets.config import Application
 
@@ -56,6 +58,15 @@ class GradingApp(Application):
             "End the fork server that stays after a grading, as soon as nobody uses it",
         ),
     }
+
+    def initialize(self, argv: Any = None) -> None:
+        """Load what the command line asks for. What is imported stays: garbage collection would
+        look through it again and again.
+        """
+        gc.disable()
+        super().initialize(argv)
+        gc.freeze()
+        gc.enable()
 
     def start(self) -> None:
         """Run the subcommand. Exits with 1 and the list of them if none was named."""

@@ -4,6 +4,7 @@ import os
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
+import gc
 import sys
 import tempfile
 
@@ -18,6 +19,7 @@ from tests import chromium, commands
 from tests.containers import podman  # noqa: F401  (a fixture of all)
 from tools import sample_course
 
+gc.disable()  # until all is imported and collected, which stays
 pytest.register_assert_rewrite("tests.hostile.checks")
 
 # How long an example takes says something about the machine, not about the code.
@@ -27,6 +29,12 @@ settings.load_profile("untimed")
 # TensorFlow's logging closes the stream that it began with when a Jupyter application sets up its
 # own logging: it must not be one of pytest's.
 logging.get_absl_handler().python_handler.stream = sys.__stderr__
+
+
+def pytest_collection_finish():
+    """Garbage is not looked for in what stays."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)

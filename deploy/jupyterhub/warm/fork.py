@@ -47,6 +47,7 @@ PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NAME = 1, 4, 15
 def main(place: str) -> NoReturn:
     """Import, then fork a server for each who connects to the socket at that place."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    gc.disable()  # what is imported stays
     for name in [*SERVER, *KERNEL]:
         with contextlib.suppress(Exception):  # what is not installed
             importlib.import_module(name)
@@ -55,6 +56,7 @@ def main(place: str) -> NoReturn:
         keras_says = json.loads(Path(os.environ["KERAS_HOME"], "keras.json").read_text())
     gc.collect()
     gc.freeze()  # so that children's garbage collector does not copy what they share
+    gc.enable()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody asks how they ended
     with contextlib.suppress(FileNotFoundError):
         os.unlink(place)
