@@ -149,13 +149,15 @@ def compared():
         (np.zeros(1), 0.0, "shape (1,)"), (0.0, np.zeros(1), "one number"), ("Z ", "z", "capital"),
         (ones[::-1], ones, "reverse order"), (-ones, ones, "sign"), ([1, 2, 3], [1, 2], "be 2"),
         ({"a": 1}, {"a": 1, "b": 2}, "'b' missing"), ((ones, ones), (ones, -ones), "part [1]"),
-        ({"a": ones}, {"a": ones[:1]}, "in its part ['a']"), ({"a": 1}, {"a": 2}, "['a'] is wrong"), ([[1.0, 2.0]], ones, "shape"),
+        ({"a": ones}, {"a": ones[:1]}, "in its part ['a']"),
+        ({"a": 1}, {"a": 2}, "['a'] is wrong"), ([[1.0, 2.0]], ones, "shape"),
         (np.array([np.nan, 2.0]), ones, "NaN"), (np.array([[1, 2], [3, 4]]).T,
          np.array([[1, 2], [3, 4]]), "transposed"), (np.array(["a"]), ones[:1], "text"),
         (10**400, 1.0, None), (1, None, None), ([1, 2], None, None), ((5.0,), 5.0, "a comma"),
         ((3 * ones, ones), ones, "among the 2 values"), (("a", 2), "a", "among the 2 values"),
         ((3 * ones, 2 * ones), ones, "shape"), (-1.0, 1.0, "the sign is wrong."),
-        (ones * [1, -1], ones, "sign of some numbers"), (ones / 3, ones, None), (0.5, 0.5121, None),
+        (ones * [1, -1], ones, "sign of some numbers"), (ones / 3, ones, None),
+        (0.0, 4e-4, None), (0.5, 0.5121, None),
         (np.round(ones / 7, 4), ones / 7, "rounded to 4 digits"), (0.143, 1 / 7, "to 3 digits"),
         (np.float16([0.1, 0.2]), np.array([0.1, 0.2]), "type float16"),
     ]  # fmt: skip
@@ -350,7 +352,7 @@ def test_messages_quote_nothing_hidden_and_stay_short(runner):
     assert said["warning"] == (None, "")
     assert "changed its argument" in said["changed"][0]
     assert "changed its argument" in said["reordered"][0]
-    assert said["alike"][0].endswith("They differ in digits or places that are not shown.")
+    assert "They differ in digits or places that are not shown." in said["alike"][0]
     assert "`assert` raises AssertionError" in said["assert"][1]
     assert "`return` stands where `raise` belongs" in said["return"][1]
     assert "without a message" in said["empty"][0]

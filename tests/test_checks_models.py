@@ -116,7 +116,7 @@ def models(keras, tf):
         "not built": (lambda: Sequential([rnn(), dense()]), "does not know the sizes"),
         "own call": (lambda: OwnCall(), r"`OwnCall.call`.*" + refused),
         "own layer": (stack(lambda: OwnLayer()), r"`OwnLayer`.*" + refused),
-        "half precision": (stack(dtype="mixed_float16"), "SimpleRNN layer computes in mixed_float16"),
+        "half precision": (stack(dtype="mixed_float16"), "layer computes in mixed_float16"),
         "a lambda": (stack(act=lambda z: K.sigmoid(z)), "a lambda as activation.*" + refused),
         "own activation": (stack(act=own_activation), "function `own_activation`.*" + refused),
         "Lambda": (stack(lambda: layers.Lambda(lambda z: z)), "a Lambda layer.*" + refused),
