@@ -213,7 +213,7 @@ def lag_correlation(series, lag):
 
 # %% wrong: the sign is lost
 # says: falling line
-# cause: ^(the two points .2, 9. and .4, 8.|the sign is wrong: plus and minus)
+# cause: ^(the two points .2, 9. and .4, 8.|the sign is wrong)
 def lag_correlation(series, lag):
     if not 1 <= lag <= len(series) - 2:
         raise ValueError("lag out of range")

@@ -102,8 +102,8 @@ def predict_next(counts, char):
 
 
 # %% wrong: the character and its count
-# says: not a list or a pair
-# cause: ^(one character was asked for)
+# says: among the 2 values
+# cause: among the 2 values
 def predict_next(counts, char):
     if char not in counts:
         return None

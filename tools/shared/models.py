@@ -176,9 +176,10 @@ def make_model_checks(checks):
         last = max(map(parts.index, recurrent), default=-1)
         if parts.index(dense[0]) < last:
             return f"the Dense layer stands before a {kind} layer. It should come last."
-        for part in parts[last + 1 :]:
-            if part.__class__.__name__ in OVER_STATES:
-                return f"the Dense layer reads {OVER_STATES[name_of(part)]}, not the last state."
+        between = parts[last + 1 : parts.index(dense[0])]
+        over = [name for name in map(name_of, between) if name in OVER_STATES]
+        if over and (not recurrent or recurrent[-1].return_sequences):
+            return f"the Dense layer reads {OVER_STATES[over[0]]}, not the last state."
         if recurrent and recurrent[-1].return_sequences and len(output_shape) == 3:
             return "every state reaches the Dense layer. Only the last should: no return_sequences."
         return None
@@ -209,6 +210,8 @@ def make_model_checks(checks):
                 stay = default.get(option)
                 instead = f"It should stay {stay!r}" if stay else "Leave it out"
                 return f"the {name} layer has {option}={value!r}. {instead}."
+            if default and "16" in (dtype := part.dtype_policy.name):  # half the digits
+                return f"the {name} layer computes in {dtype}. Leave its type as it is."
         return None
 
     def wrong_activation(parts, wanted):
@@ -253,13 +256,10 @@ def make_model_checks(checks):
         picks = [place for place, name in enumerate(names) if name in ("GetItem", "Take")]
         if any(name in (*RECURRENT, "RNN") for name in names[min(picks, default=len(names)) :]):
             return "a recurrent layer does not read all steps in their order."
-        return "the Dense layer reads something else than the last state." if picks else None
-
-    def wrong_type(parts):
-        """The first layer that computes with fewer digits than Keras's layers do, or None."""
-        for part in parts:
-            if "16" in (dtype := part.dtype_policy.name if hasattr(part, "dtype_policy") else ""):
-                return f"the {name_of(part)} layer computes in {dtype}. Leave its type as it is."
+        if picks:
+            return "the Dense layer reads something else than the last state."
+        if any(getattr(part, "return_state", False) for part in parts):
+            return "a layer hands on its states (return_state), and not its output alone is read."
         return None
 
     def losses_in(loss):
@@ -368,7 +368,6 @@ def make_model_checks(checks):
                 or wrong_options(parts)
                 or wrong_activation(parts, asked)
                 or added(parts, asked)
-                or wrong_type(parts)
             )
 
         if words := wrong_sizes(model, shape):
