@@ -259,8 +259,8 @@ def make_checks(notebook):
         if not any(is_same(item, want, tol) for item in got):
             return None
         if len(got) == 1:
-            return "it came back in a tuple of one. Does a comma stand behind it?"
-        return f"what was asked for is among the {len(got)} values that came back. Return it alone."
+            return "this is a tuple of one. Does a comma stand behind it?"
+        return f"what was asked for is among the {len(got)} values here. Give it alone."
 
     def general_cause(got, want, tol):
         """A cause that needs no knowledge of the exercise, or None. It names what is seen to be."""
