@@ -143,16 +143,23 @@ def compared():
         (Odd(), 1.0, "of type Odd"), (Odd(), "z", "of type Odd"), ([Odd()], [1], "of type Odd"),
         (Odd(), {"a": 1}, "of type Odd"), (Odd(), ones, "of type Odd"), (Odd, 1, "of type type"),
         (np.ma.array([1.0, 2.0], mask=[0, 1]), ones, "masked"), (len, ones, "this is a function"),
-        (collections.deque([1.0, 2.0]), ones, "of type deque"), (None, 1.0, "nothing came back"),
+        (collections.deque([1.0, 2.0]), ones, "of type deque"), (None, 1.0, "this is None"),
         ([None], np.array([np.nan]), "this is None"), ([[1, 2], [3]], ones, "equal length"),
         (b"z", "z", "text was expected"), (np.zeros(0), 0.3, "shape (0,)"),
         (np.zeros(1), 0.0, "shape (1,)"), (0.0, np.zeros(1), "one number"), ("Z ", "z", "capital"),
         (ones[::-1], ones, "reverse order"), (-ones, ones, "sign"), ([1, 2, 3], [1, 2], "be 2"),
         ({"a": 1}, {"a": 1, "b": 2}, "'b' missing"), ((ones, ones), (ones, -ones), "part [1]"),
-        ({"a": ones}, {"a": ones[:1]}, "in its part ['a']"), ([[1.0, 2.0]], ones, "shape"),
+        ({"a": ones}, {"a": ones[:1]}, "in its part ['a']"),
+        ({"a": 1}, {"a": 2}, "['a'] is wrong"), ([[1.0, 2.0]], ones, "shape"),
         (np.array([np.nan, 2.0]), ones, "NaN"), (np.array([[1, 2], [3, 4]]).T,
          np.array([[1, 2], [3, 4]]), "transposed"), (np.array(["a"]), ones[:1], "text"),
-        (10**400, 1.0, None), (1, None, None), ([1, 2], None, None),
+        (10**400, 1.0, None), (1, None, None), ([1, 2], None, None), ((5.0,), 5.0, "a comma"),
+        ((3 * ones, ones), ones, "among the 2 values"), (("a", 2), "a", "among the 2 values"),
+        ((3 * ones, 2 * ones), ones, "shape"), (-1.0, 1.0, "the sign is wrong."),
+        (ones * [1, -1], ones, "sign of some numbers"), (ones / 3, ones, None),
+        (0.0, 4e-4, None), (0.5, 0.5121, None),
+        (np.round(ones / 7, 4), ones / 7, "rounded to 4 digits"), (0.143, 1 / 7, "to 3 digits"),
+        (np.float16([0.1, 0.2]), np.array([0.1, 0.2]), "type float16"),
     ]  # fmt: skip
     wrong = [repr(pair) for pair in same if said(names["check_value"], "x", *pair)]
     for got, want, words in differ:
@@ -194,6 +201,10 @@ def words_of_messages():
         x[0] = 9
         return 1
 
+    def reorders(x):
+        x["a"] = dict(sorted(x["a"].items()))
+        return 1
+
     err = io.StringIO()
     with contextlib.redirect_stderr(err):
         quiet = said(check_call, warns, 1, want=1)
@@ -209,6 +220,8 @@ def words_of_messages():
         "lists": said(check_call, lambda a: a @ a, [1, 2], want=5),
         "warning": (quiet, err.getvalue()),
         "changed": said(check_call, changes, [1, 2], want=1),
+        "reordered": said(check_call, reorders, {"a": {"b": 1, "a": 2}}, want=1),
+        "alike": said(names["check_value"], "x", np.float16([0.1]), np.array([0.1])),
         "assert": said(check_error, raises(AssertionError("no")), 1, about="a one"),
         "return": said(check_error, lambda x: ValueError("no"), 1, about="a one"),
         "empty": said(check_error, raises(ValueError("")), 1, about="a one"),
@@ -248,6 +261,8 @@ def causes_beside_hints():
         "an object": cause_of(lambda x: object()),
         "generator": cause_of(lambda x: (i for i in range(x)), [0, 1]),
         "map": cause_of(lambda x: map(abs, [x]), np.zeros(1)),
+        "nothing": said(check_call, lambda x: None, 3, want=5)[1],
+        "nothing, hinted": cause_of(lambda x: None),
         "no argument": cause_of(lambda: 5),
         "one more": cause_of(lambda x, y: 5),
         "exit": cause_of(fails_with(SystemExit(1))),
@@ -336,6 +351,8 @@ def test_messages_quote_nothing_hidden_and_stay_short(runner):
     assert "np.asarray" in said["lists"][1]
     assert said["warning"] == (None, "")
     assert "changed its argument" in said["changed"][0]
+    assert "changed its argument" in said["reordered"][0]
+    assert "They differ in digits or places that are not shown." in said["alike"][0]
     assert "`assert` raises AssertionError" in said["assert"][1]
     assert "`return` stands where `raise` belongs" in said["return"][1]
     assert "without a message" in said["empty"][0]
@@ -351,6 +368,8 @@ def test_no_hint_speaks_of_what_it_cannot_know(runner):
     changing = "the same call gives another result each time"
     assert [causes[name].startswith(changing) for name in ("random", "kept")] == [True, True]
     assert [causes[name] for name in ("same again", "an object")] == ["a guess."] * 2
+    assert causes["nothing"].startswith("nothing came back")
+    assert causes["nothing, hinted"] == "a guess."
     for name in ("generator", "map"):
         assert "one by one" in causes[name]
     for name in ("no argument", "one more"):

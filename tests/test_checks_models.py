@@ -43,6 +43,9 @@ def models(keras, tf):
             lambda x: dense(activation="sigmoid")(function(rnn(return_sequences=True)(x)))
         )
 
+    def beside_mean(h):
+        return dense(activation="sigmoid")(h) + 0.1 * K.mean(h, axis=-1, keepdims=True)
+
     def without(change, build=None):
         def changed():
             model = (build or stack())()
@@ -116,6 +119,7 @@ def models(keras, tf):
         "not built": (lambda: Sequential([rnn(), dense()]), "does not know the sizes"),
         "own call": (lambda: OwnCall(), r"`OwnCall.call`.*" + refused),
         "own layer": (stack(lambda: OwnLayer()), r"`OwnLayer`.*" + refused),
+        "half precision": (stack(dtype="mixed_float16"), "layer computes in mixed_float16"),
         "a lambda": (stack(act=lambda z: K.sigmoid(z)), "a lambda as activation.*" + refused),
         "own activation": (stack(act=own_activation), "function `own_activation`.*" + refused),
         "Lambda": (stack(lambda: layers.Lambda(lambda z: z)), "a Lambda layer.*" + refused),
@@ -123,6 +127,7 @@ def models(keras, tf):
                            "the mean of all states"),
         "max of states": (over_all(lambda y: K.max(y, axis=1)), "the largest of all states"),
         "mean by ops": (over_all(lambda y: K.mean(y, axis=1)), "the mean of all states"),
+        "mean beside": (functional(lambda x: beside_mean(rnn()(x))), "there is Mean"),
         "first state": (over_all(lambda y: y[:, 0]), "something else than the last state"),
         "flattened": (stack(lambda: layers.Flatten(), return_sequences=True), "side by side"),
         "all states": (stack(return_sequences=True), "every state reaches the Dense layer"),
@@ -184,6 +189,13 @@ def models(keras, tf):
 
         return build
 
+    def of_carry():
+        inputs = Input((6, 1))
+        below = layers.LSTM(5, return_sequences=True)(inputs)
+        model = Model(inputs, dense()(layers.LSTM(3, return_state=True)(below)[2]))
+        model.compile("adam", "mse")
+        return model
+
     def pinball(y, p):
         return K.mean(K.maximum(0.5 * (y - p), 0.5 * (p - y)))
 
@@ -200,12 +212,14 @@ def models(keras, tf):
         "for classes": (forecaster(loss="binary_crossentropy"), "loss for classes"),
         "for classes, object": (forecaster(loss=losses.BinaryCrossentropy()), "loss for classes"),
         "for classes, function": (forecaster(loss=losses.hinge), "loss for classes"),
+        "for classes, dict": (forecaster(loss={"y": "binary_crossentropy"}), "loss for classes"),
         "exchanged": (forecaster((3, 5)), "wrong order, it should be 5, 3"),
         "tanh behind": (forecaster(after=[lambda: layers.Activation("tanh")]), "through tanh"),
         "relu": (forecaster(act="relu"), "goes through relu"),
         "relu inside": (forecaster(activation="relu"), "activation='relu'"),
         "hard gates": (forecaster(recurrent_activation="hard_sigmoid"), "stay 'sigmoid'"),
         "no forget bias": (forecaster(unit_forget_bias=False), "forget bias does not start at 1"),
+        "the carry": (of_carry, "a layer hands on its states"),
         "one layer": (forecaster((5,)), "LSTM layers should be 2, here it is 1"),
         "exchanged sizes": (forecaster(shape=(1, 6)), "6 and 1 are exchanged"),
     }  # fmt: skip

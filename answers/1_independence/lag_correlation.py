@@ -213,7 +213,7 @@ def lag_correlation(series, lag):
 
 # %% wrong: the sign is lost
 # says: falling line
-# cause: ^(the two points .2, 9. and .4, 8.|the sign is wrong: plus and minus)
+# cause: ^(the two points .2, 9. and .4, 8.|the sign is wrong)
 def lag_correlation(series, lag):
     if not 1 <= lag <= len(series) - 2:
         raise ValueError("lag out of range")
@@ -506,3 +506,16 @@ def lag_correlation(series, lag):
         raise ValueError("one of the two parts is constant")
     c = np.cov(both, bias=True)
     return np.clip(c[0, 1] / np.sqrt(c[0, 0] * c[1, 1]), -1, 1)
+
+
+# %% wrong: a spread below 1e-8 counts as constant
+# says: small values
+# cause: small values that differ
+def lag_correlation(series, lag):
+    series = np.asarray(series, dtype=float)
+    if not 1 <= lag <= len(series) - 2:
+        raise ValueError("lag does not lie between 1 and n - 2")
+    before, after = series[:-lag], series[lag:]
+    if before.std() < 1e-8 or after.std() < 1e-8:
+        raise ValueError("the series or a part of it is constant")
+    return np.corrcoef(before, after)[0, 1]

@@ -102,8 +102,8 @@ def predict_next(counts, char):
 
 
 # %% wrong: the character and its count
-# says: not a list or a pair
-# cause: ^(one character was asked for)
+# says: among the 2 values
+# cause: among the 2 values
 def predict_next(counts, char):
     if char not in counts:
         return None
@@ -332,3 +332,22 @@ def predict_next(counts, char):
     if not counts.get(char):
         return None
     return pd.Series(counts[char]).sort_index().idxmax()
+
+
+# %% right: match on the row
+def predict_next(counts, char):
+    match counts.get(char):
+        case None | {} if not counts.get(char):
+            return None
+        case row:
+            return sorted(row.items(), key=lambda pair: (-pair[1], pair[0]))[0][0]
+
+
+# %% wrong: puts the row of the counts in order
+# says: changed its argument
+# cause: the argument is changed
+def predict_next(counts, char):
+    if char not in counts:
+        return None
+    counts[char] = dict(sorted(counts[char].items(), key=lambda pair: (-pair[1], pair[0])))
+    return next(iter(counts[char]), None)

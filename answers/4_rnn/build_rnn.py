@@ -519,3 +519,16 @@ def build_rnn():
     copy.summary()
     return copy
 model = build_rnn()
+
+
+# %% wrong: half precision
+# says: computes in mixed_float16
+# cause: computes in mixed_float16
+def build_rnn():
+    return keras.Sequential(
+        [
+            keras.Input((16, 64)),
+            keras.layers.SimpleRNN(32, dtype="mixed_float16"),
+            keras.layers.Dense(1, activation="sigmoid"),
+        ]
+    )

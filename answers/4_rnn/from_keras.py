@@ -175,3 +175,13 @@ def from_keras(kernel, recurrent_kernel, bias):
 import pandas as pd
 def from_keras(kernel, recurrent_kernel, bias):
     return pd.DataFrame(kernel).T.to_numpy(), pd.DataFrame(recurrent_kernel).T.to_numpy(), pd.Series(bias).to_numpy()
+
+
+# %% wrong: numbers of 16 bits
+# says: float16
+# cause: float16|bias as it is
+def from_keras(kernel, recurrent_kernel, bias):
+    kernel, recurrent, bias = (
+        np.asarray(part, dtype=np.float16) for part in (kernel, recurrent_kernel, bias)
+    )
+    return kernel.T, recurrent.T, bias

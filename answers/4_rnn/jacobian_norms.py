@@ -663,7 +663,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: rounded to three places
 # says: rounded
-# cause: the norms are rounded
+# cause: the norms are rounded|rounded to 3 digits
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []

@@ -50,7 +50,7 @@ n_segments = 16.0
 
 # %% wrong: the whole shape
 # says: one number is asked for
-# cause: one number is asked for, not a whole shape
+# cause: one number is asked for, not a whole shape|among the \d values
 n_segments = rnn_model.input_shape
 
 

@@ -30,7 +30,7 @@ output_size = 64
 
 # %% wrong: the shape
 # says: expected: 'int'
-# cause: one number is asked for, not a whole shape
+# cause: one number is asked for, not a whole shape|among the \d values
 output_size = (None, 32)
 
 

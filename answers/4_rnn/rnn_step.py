@@ -308,3 +308,41 @@ def rnn_step(x, h, W, U):
 # %% right: matrices, ravelled
 def rnn_step(x, h, W, U, b):
     return np.asarray(np.tanh(np.asmatrix(W) * np.c_[x] + np.asmatrix(U) * np.c_[h] + np.c_[b])).ravel()
+
+
+# %% right: Keras's cell in float64
+def rnn_step(x, h, W, U, b):
+    W, U, b, x, h = (np.asarray(part, dtype="float64") for part in (W, U, b, x, h))
+    cell = keras.layers.SimpleRNNCell(len(b), dtype="float64")
+    cell.build((None, len(x)))
+    cell.set_weights([W.T, U.T, b])
+    return np.asarray(cell(x[None], [h[None]])[0])[0]
+
+
+# %% wrong: output and state come back, as from PyTorch's layer
+# says: among the 2 values
+# cause: among the 2 values
+def rnn_step(x, h, W, U, b):
+    new = np.tanh(np.asarray(W) @ x + np.asarray(U) @ h + np.asarray(b))
+    return new, new
+
+
+# %% wrong: a comma behind the result
+# says: a comma
+# cause: a comma
+def rnn_step(x, h, W, U, b):
+    return (np.tanh(np.asarray(W) @ x + np.asarray(U) @ h + np.asarray(b)),)
+
+
+# %% wrong: the sign of the state is lost
+# says: the sign of some numbers is wrong
+# cause: sign
+def rnn_step(x, h, W, U, b):
+    return np.abs(np.tanh(np.asarray(W) @ x + np.asarray(U) @ h + np.asarray(b)))
+
+
+# %% wrong: the state is rounded to four digits
+# says: rounded to 4 digits
+# cause: rounded to 4 digits
+def rnn_step(x, h, W, U, b):
+    return np.round(np.tanh(np.asarray(W) @ x + np.asarray(U) @ h + np.asarray(b)), 4)

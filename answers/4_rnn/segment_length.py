@@ -50,5 +50,5 @@ segment_length = "64"
 
 # %% wrong: the shape of a sample
 # says: one number is asked for
-# cause: one number is asked for, not a whole shape
+# cause: one number is asked for, not a whole shape|among the \d values
 segment_length = (16, 64)

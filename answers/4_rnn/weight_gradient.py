@@ -586,3 +586,19 @@ def weight_gradient(X, W, U, b, g):
             h = tf.tanh(tf.linalg.matvec(w, x) + tf.linalg.matvec(U, h) + b)
         loss = tf.reduce_sum(h * g)
     return np.stack([d.numpy() for d in tape.gradient(loss, Ws)])
+
+
+# %% wrong: the slope of the state before
+# says: the slope is of the wrong step
+# cause: of the wrong step|or of the state before
+def weight_gradient(X, W, U, b, g):
+    X, W, U, b, g = (np.asarray(part, dtype=float) for part in (X, W, U, b, g))
+    states = [np.zeros(len(b))]
+    for x in X:
+        states.append(np.tanh(W @ x + U @ states[-1] + b))
+    shares = np.zeros((len(X), *W.shape))
+    for t in reversed(range(len(X))):
+        delta = (1 - states[t] ** 2) * g
+        shares[t] = np.outer(delta, X[t])
+        g = U.T @ delta
+    return shares

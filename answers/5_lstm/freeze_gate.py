@@ -426,3 +426,52 @@ def freeze_gate(W, U, b, gate, value):
         lo, hi = (mid, hi) if sigmoid(mid) < value else (lo, mid)
     z = lambda D, v: {k: np.asarray(D[k], float) * 0 + v if k == gate else D[k] for k in D}
     return z(W, 0), z(U, 0), z(b, lo)
+
+
+# %% wrong: small and capital letters are the same gate
+# says: an unknown gate
+# cause: an unknown gate is not refused
+def freeze_gate(W, U, b, gate, value):
+    gate = gate.lower()
+    if gate not in ("i", "f", "o"):
+        raise ValueError("gate must be i, f or o")
+    if not 0 < value < 1:
+        raise ValueError("value must lie between 0 and 1")
+    return (
+        {**W, gate: np.zeros(np.shape(W[gate]))},
+        {**U, gate: np.zeros(np.shape(U[gate]))},
+        {**b, gate: np.full(np.shape(b[gate]), np.log(value / (1 - value)))},
+    )
+
+
+# %% wrong: without a gate all stays as it is
+# says: an unknown gate
+# cause: an unknown gate is not refused
+def freeze_gate(W, U, b, gate, value):
+    if not gate:
+        return W, U, b
+    if gate not in ("i", "f", "o"):
+        raise ValueError("gate must be i, f or o")
+    if not 0 < value < 1:
+        raise ValueError("value must lie between 0 and 1")
+    return (
+        {**W, gate: np.zeros(np.shape(W[gate]))},
+        {**U, gate: np.zeros(np.shape(U[gate]))},
+        {**b, gate: np.full(np.shape(b[gate]), np.log(value / (1 - value)))},
+    )
+
+
+# %% wrong: the biases of the others are cut to whole numbers
+# says: in its part \[2\], its part \['.'\] is wrong
+# cause: is wrong
+def freeze_gate(W, U, b, gate, value):
+    if gate not in ("i", "f", "o"):
+        raise ValueError("gate must be i, f or o")
+    if not 0 < value < 1:
+        raise ValueError("value must lie between 0 and 1")
+    biases = {key: np.asarray(part).astype(int) for key, part in b.items()}
+    return (
+        {**W, gate: np.zeros(np.shape(W[gate]))},
+        {**U, gate: np.zeros(np.shape(U[gate]))},
+        {**biases, gate: np.full(np.shape(b[gate]), np.log(value / (1 - value)))},
+    )

@@ -62,3 +62,9 @@ keras_matrices = (64, 128)
 
 # %% wrong: the number of parameters
 keras_matrices = 12416
+
+
+# %% wrong: None
+# says: is of type NoneType
+# cause: NoneType|this is None
+keras_matrices = None

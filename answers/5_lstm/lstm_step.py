@@ -681,3 +681,13 @@ def lstm_step(x, h, c, W, U, b):
     row = lambda a: keras.ops.convert_to_tensor(np.asarray(a, "float32")[None])
     _, (hn, cn) = cell(row(x), [row(h), row(c)])
     return np.asarray(hn)[0], np.asarray(cn)[0]
+
+
+# %% wrong: the state and then both, as from PyTorch's layer
+# says: one of the two holds several arrays
+# cause: holds several arrays|l_out numbers each
+def lstm_step(x, h, c, W, U, b):
+    i, f, new, o = (W[key] @ x + U[key] @ h + b[key] for key in "ifco")
+    c = sigmoid(f) * c + sigmoid(i) * np.tanh(new)
+    h = sigmoid(o) * np.tanh(c)
+    return h, (h, c)

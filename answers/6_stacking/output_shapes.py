@@ -236,3 +236,20 @@ from collections import namedtuple
 Seq, Vec = namedtuple("Seq", "batch steps units"), namedtuple("Vec", "batch units")
 def output_shapes(steps, units):
     return [Seq(None, steps, n) for n in units[:-1]] + [Vec(None, units[-1]), Vec(None, 1)]
+
+
+# %% wrong: the steps are a float
+# says: an int was expected, this is a float
+# cause: an int was expected
+def output_shapes(steps, units):
+    *below, top = units
+    return [*((None, float(steps), size) for size in below), (None, top), (None, 1)]
+
+
+# %% wrong: shapes of TensorFlow's own type
+# says: this is of type TensorShape
+# cause: of type TensorShape
+def output_shapes(steps, units):
+    *below, top = units
+    shapes = [*((None, steps, size) for size in below), (None, top), (None, 1)]
+    return [tf.TensorShape(shape) for shape in shapes]

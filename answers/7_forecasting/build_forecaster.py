@@ -946,3 +946,25 @@ def build_forecaster(steps, units):
     model = keras.Sequential([keras.Input((steps, 1)), *below, last, keras.layers.Dense(1)])
     model.compile("adam", "mae")
     return model
+
+
+# %% wrong: a loss for classes, given by the name of the output
+# says: binary_crossentropy is a loss for classes
+# cause: loss for classes
+def build_forecaster(steps, units):
+    inputs = y = keras.Input((steps, 1))
+    for place, size in enumerate(units):
+        y = keras.layers.LSTM(size, return_sequences=place < len(units) - 1)(y)
+    model = keras.Model(inputs, keras.layers.Dense(1, name="forecast")(y))
+    model.compile(optimizer="adam", loss={"forecast": "binary_crossentropy"})
+    return model
+
+
+# %% right: a loss by the name of the output
+def build_forecaster(steps, units):
+    inputs = y = keras.Input((steps, 1))
+    for place, size in enumerate(units):
+        y = keras.layers.LSTM(size, return_sequences=place < len(units) - 1)(y)
+    model = keras.Model(inputs, keras.layers.Dense(1, name="forecast")(y))
+    model.compile(optimizer="adam", loss={"forecast": "mae"})
+    return model

@@ -442,3 +442,28 @@ from itertools import accumulate
 def forecast_ahead(predict, history, n):
     windows = accumulate(range(n), lambda w, _: np.append(w[1:], predict(w)), initial=np.asarray(history, float))
     return np.array([w[-1] for w in windows][1:])
+
+
+# %% wrong: stops where a value comes again
+# says: repeats the last value
+def forecast_ahead(predict, history, n):
+    window, values = np.array(history, dtype=float), []
+    for _ in range(n):
+        values.append(predict(window))
+        if values[-1] == window[-1]:
+            break
+        window = np.append(window[1:], values[-1])
+    return np.array(values)
+
+
+# %% wrong: forecasts are remembered by window, whatever predict is
+# says: is not right
+remembered = {}
+
+
+def forecast_ahead(predict, history, n):
+    window, values = np.array(history, dtype=float), []
+    for _ in range(n):
+        values.append(remembered.setdefault(tuple(window), predict(window)))
+        window = np.append(window[1:], values[-1])
+    return np.array(values)

@@ -359,3 +359,26 @@ def seasonal_naive_mae(series, season):
     if season < 1 or season > len(s) - 1: raise ValueError("season")
     k = np.zeros(season + 1); k[0], k[-1] = 1, -1
     return float(np.mean(np.abs(np.convolve(s, k, mode="valid"))))
+
+
+# %% right: the window of a deque
+def seasonal_naive_mae(series, season):
+    from collections import deque
+
+    if not 1 <= season < len(series):
+        raise ValueError(f"season must lie in 1 .. {len(series) - 1}, it is {season}")
+    window, errors = deque(maxlen=season), []
+    for value in series:
+        if len(window) == season:
+            errors.append(abs(float(value) - float(window[0])))
+        window.append(value)
+    return sum(errors) / len(errors)
+
+
+# %% wrong: refused without a word
+# says: without a message
+def seasonal_naive_mae(series, season):
+    series = np.asarray(series, dtype=float)
+    if not 1 <= season < len(series):
+        raise ValueError
+    return float(np.abs(series[season:] - series[:-season]).mean())

@@ -565,3 +565,17 @@ def split_in_time(series, train, val):
     n = len(series); i, j = n * t // 1, n * (t + v) // 1
     if 0 in (i, j - i, n - j): raise ValueError("a part is empty")
     return np.asarray(series[:i]), np.asarray(series[i:j]), np.asarray(series[j:])
+
+
+# %% wrong: percent are taken for fractions
+# says: percent in place of fractions
+# cause: is not refused
+def split_in_time(series, train, val):
+    train, val = (part / 100 if part > 2 else part for part in (train, val))
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("train and val must lie between 0 and 1, and leave something to test on")
+    series = np.asarray(series)
+    a, b = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < a < b < len(series):
+        raise ValueError("a part would be empty")
+    return series[:a], series[a:b], series[b:]

@@ -176,9 +176,10 @@ def make_model_checks(checks):
         last = max(map(parts.index, recurrent), default=-1)
         if parts.index(dense[0]) < last:
             return f"the Dense layer stands before a {kind} layer. It should come last."
-        for part in parts[last + 1 :]:
-            if part.__class__.__name__ in OVER_STATES:
-                return f"the Dense layer reads {OVER_STATES[name_of(part)]}, not the last state."
+        between = parts[last + 1 : parts.index(dense[0])]
+        over = [name for name in map(name_of, between) if name in OVER_STATES]
+        if over and (not recurrent or recurrent[-1].return_sequences):
+            return f"the Dense layer reads {OVER_STATES[over[0]]}, not the last state."
         if recurrent and recurrent[-1].return_sequences and len(output_shape) == 3:
             return "every state reaches the Dense layer. Only the last should: no return_sequences."
         return None
@@ -209,6 +210,8 @@ def make_model_checks(checks):
                 stay = default.get(option)
                 instead = f"It should stay {stay!r}" if stay else "Leave it out"
                 return f"the {name} layer has {option}={value!r}. {instead}."
+            if default and "16" in (dtype := part.dtype_policy.name):  # half the digits
+                return f"the {name} layer computes in {dtype}. Leave its type as it is."
         return None
 
     def wrong_activation(parts, wanted):
@@ -253,15 +256,25 @@ def make_model_checks(checks):
         picks = [place for place, name in enumerate(names) if name in ("GetItem", "Take")]
         if any(name in (*RECURRENT, "RNN") for name in names[min(picks, default=len(names)) :]):
             return "a recurrent layer does not read all steps in their order."
-        return "the Dense layer reads something else than the last state." if picks else None
+        if picks:
+            return "the Dense layer reads something else than the last state."
+        if any(getattr(part, "return_state", False) for part in parts):
+            return "a layer hands on its states (return_state), and not its output alone is read."
+        return None
+
+    def losses_in(loss):
+        """The losses that compile() was given, by themselves or in lists and dicts, as one list."""
+        if isinstance(loss, dict):
+            loss = [*loss.values()]
+        if isinstance(loss, (list, tuple)):
+            return [one for part in loss for one in losses_in(part)]
+        return [loss]
 
     def wrong_loss(model):
         """What is wrong with the loss of a model that has to be compiled for numbers, or None."""
         if not getattr(model, "compiled", False):
             return "the model is not compiled: model.compile(optimizer=..., loss=...)."
-        loss = getattr(model, "loss", None)
-        losses = loss.values() if isinstance(loss, dict) else loss
-        losses = losses if isinstance(losses, (list, tuple)) else [losses]
+        losses = losses_in(getattr(model, "loss", None))
         if not any(loss is not None for loss in losses):
             return "compile() was given no loss, so there is nothing to train for."
         for loss in losses:
@@ -324,6 +337,8 @@ def make_model_checks(checks):
                 fail("this is an output, not yet a model: keras.Model(inputs, outputs).")
             if isinstance(model, keras.layers.Layer):
                 fail(f"this is one {name_of(model)} layer. A keras.Model was asked for.")
+            if model is None:
+                fail("nothing came back. Is a `return` missing?")
             fail(checks.likely_cause(model, ..., (), 0) or "this is no keras.Model.")
         try:
             plain_model = plain(model)

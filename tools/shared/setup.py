@@ -246,19 +246,27 @@ def make_checks(notebook):
         """The first cause that fits: of hints, a name or pairs; then in general; else None."""
         if isinstance(got, Iterator):  # a hint would use it up
             return "zip, map and generators give values one by one. Make a list of them first."
-        cause = hinted(got, hints, tol)
-        if cause:
-            return cause
         try:
-            return general_cause(got, want, tol)
+            cause = one_of_several(got, want, tol) or hinted(got, hints, tol)
+            return cause or general_cause(got, want, tol)
         except Exception:  # whatever a strange value does when it is looked at
             return None
+
+    def one_of_several(got, want, tol):
+        """The cause if a tuple came back that has what was wanted in it, or None."""
+        if not isinstance(got, tuple) or not isinstance(want, (np.ndarray, numbers.Real, str)):
+            return None
+        if not any(is_same(item, want, tol) for item in got):
+            return None
+        if len(got) == 1:
+            return "this is a tuple of one. Does a comma stand behind it?"
+        return f"what was asked for is among the {len(got)} values here. Give it alone."
 
     def general_cause(got, want, tol):
         """A cause that needs no knowledge of the exercise, or None. It names what is seen to be."""
         kind = type(got).__name__
         if got is None:
-            return None if want is None else "nothing came back. Is a `return` missing?"
+            return None if want is None else "this is None, no value."
         if inspect.isroutine(got):
             return "this is a function, not what it returns. Are the brackets of a call missing?"
         if isinstance(want, (list, tuple, dict)):
@@ -296,8 +304,16 @@ def make_checks(notebook):
             return "the result is transposed: rows and columns are exchanged."
         if array.ndim and is_same(array[::-1], want, tol):
             return "this is in reverse order, first to last."
-        if is_same(-array, want, tol):
-            return "the sign is wrong: plus and minus are exchanged."
+        if is_same(np.abs(array), np.abs(wanted), tol):
+            if is_same(-array, want, tol) and (wanted < 0).any() and (wanted > 0).any():
+                return "the sign is wrong: plus and minus are exchanged."
+            return "the sign is wrong." if array.size == 1 else "the sign of some numbers is wrong."
+        for digits in (3, 4, 5):  # with fewer, another mistake may give the same
+            if array.any() and is_same(array, np.round(wanted, digits), 1e-12):
+                return f"this is rounded to {digits} digits after the point. Give it as it is."
+        dtype = getattr(getattr(got, "dtype", None), "name", "")
+        if dtype in ("float16", "bfloat16"):
+            return f"the type {dtype} keeps three digits or less. Take float, which keeps 15."
         return None
 
     def cause_inside(got, want, tol):
@@ -317,12 +333,16 @@ def make_checks(notebook):
         place = next(place for place in places if not is_same(got[place], want[place], tol))
         cause = general_cause(got[place], want[place], tol)
         where = f"[{show(place)}]"
-        return f"in its part {where}, {cause}" if cause else None
+        if cause:
+            return f"in its part {where}, {cause}"
+        return f"its part {where} is wrong." if isinstance(want, dict) else None
 
     UNSTEADY = (
         "the same call gives another result each time. Is anything random in it, or kept from one "
         "call to the next?"
     )
+
+    NOTHING = "nothing came back. Is a `return` missing?"
 
     SIGNATURE = ("positional argument", "keyword argument")  # what Python says of a call
     # What Python says of usual mistakes, and what is behind it.
@@ -374,13 +394,17 @@ def make_checks(notebook):
         else:
             lines = [f"{what} is not right."]
             texts = {"  expected: ": show(want), "  got:      ": show(got)}
-            if len({*texts.values()}) == 1:  # alike in print: the types tell them apart
+            kinds = [type(want).__name__, type(got).__name__]
+            alike = len({*texts.values()}) == 1
+            if alike and kinds[0] != kinds[1]:
                 texts = {
-                    label: f"{text} ({type(value).__name__})"
-                    for (label, text), value in zip(texts.items(), (want, got), strict=True)
+                    label: f"{text} ({kind})"
+                    for (label, text), kind in zip(texts.items(), kinds, strict=True)
                 }
             for label, text in texts.items():
                 lines.append(label + text.replace("\n", "\n" + " " * len(label)))
+            if alike and kinds[0] == kinds[1]:
+                lines.append("  They differ in digits or places that are not shown.")
         raise NotRight("\n".join(lines), likely_cause(got, want, hints, tol))
 
     def run_call(function, args, kwargs, about):
@@ -413,7 +437,7 @@ def make_checks(notebook):
         kinds = (list, tuple, dict, np.ndarray)
         pairs = [*zip(args, before[0], strict=True)]
         pairs += [(value, before[1][key]) for key, value in kwargs.items()]
-        if any(isinstance(old, kinds) and not is_same(new, old, 0) for new, old in pairs):
+        if any(isinstance(old, kinds) and not untouched(new, old) for new, old in pairs):
             raise NotRight(
                 f"{text} changed its argument. "
                 "Work on a copy: the caller still needs the original.",
@@ -421,6 +445,16 @@ def make_checks(notebook):
                 say_cause=False,
             )
         return text, result, error
+
+    def untouched(new, old):
+        """True if new is what old was: the same values, and the keys of dicts in their order."""
+        if not is_same(new, old, 0):
+            return False
+        if isinstance(old, dict):
+            return [*new] == [*old] and all(untouched(new[key], old[key]) for key in old)
+        if isinstance(old, (list, tuple)):
+            return all(map(untouched, new, old))
+        return True
 
     def lines_of(error):
         """Where an exception came from, as lines of text: below the call that a check made."""
@@ -450,7 +484,9 @@ def make_checks(notebook):
             else:
                 message = f"{text} raised {kind}: {words_of(error)}{''.join(lines_of(error))}"
             raise NotRight(message, cause_of_error(error, hints)) from None
-        if not is_same(got, want, tol) and not repeats(function, args, kwargs, got, tol):
+        if got is None and want is not None:
+            hints = [(lambda got: True, hinted(None, hints, tol) or NOTHING)]
+        elif not is_same(got, want, tol) and not repeats(function, args, kwargs, got, tol):
             hints = [(lambda got: True, UNSTEADY)]
         check_value(text, got, want, hints, tol, about)
 
