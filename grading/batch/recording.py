@@ -358,14 +358,18 @@ def what_is_recorded(
     ungraded = select(Grade.notebook_id).where(
         Grade.auto_score.is_(None), Grade.manual_score.is_(None), ~Grade.needs_manual_grade
     )
+    # Not asked of the database: of a large class some would look through all for each notebook.
+    without = {*gradebook.db.execute(ungraded.distinct()).scalars()}
     query = (
-        select(submission.student_id, submission.timestamp, Notebook.name)
+        select(paper.id, submission.student_id, submission.timestamp, Notebook.name)
         .join(paper, paper.assignment_id == submission.id)
         .join(Notebook, Notebook.id == paper.notebook_id)
         .join(Assignment, Assignment.id == Notebook.assignment_id)
-        .where(Assignment.name == assignment, paper.id.not_in(ungraded))
+        .where(Assignment.name == assignment)
     )
     recorded: dict[str, tuple[datetime.datetime | None, set[str]]] = {}
-    for student, timestamp, book in gradebook.db.execute(query):
+    for its_id, student, timestamp, book in gradebook.db.execute(query):
+        if its_id in without:
+            continue
         recorded.setdefault(student, (timestamp, set()))[1].add(book)
     return recorded
