@@ -23,8 +23,8 @@ if os.fork() == 0:
 
 
 def change(notebook: NotebookNode) -> None:
-    """Let them go, and sleep: longer than a notebook may take, however few processors there are, and
-    also than one that was starved may take when it is run again.
+    """Let them go, and sleep: longer than a notebook may take, however few processors there are,
+    and than one that was starved may take when it is run again.
     """
     notebook.cells += [new_code_cell("open('/tmp/go', 'w').close()")]
     notebook.cells += [new_code_cell("import time; time.sleep(2)") for _ in range(40)]

@@ -106,7 +106,7 @@ class Case:
     first, last: code cells of the student's own, before and after all others.
     change: changes the notebook further; hand_in: writes it (default: as JupyterLab does).
     lost: the test cells that must score 0; all others must score full points. at_risk: those of
-    them that may lose theirs, for what its own processes leave of its limits depends on the machine.
+    them that may lose theirs: what its own processes leave of its limits depends on the machine.
     outcome: what the log must say of some test cells, by name.
     says, says_not: regular expressions for the feedback page.
     """
