@@ -100,7 +100,7 @@ def plain_python(source: str) -> str:
     try:
         parsed(source)
     except SyntaxError:
-        marks = sum(len(found.strip(" \t=")) for found in OF_IPYTHON.findall(source))
+        marks = sum(len(place.strip(" \t=")) for place in OF_IPYTHON.findall(source))
         if len(source) * marks > MOST:
             raise
         from IPython.core.inputtransformer2 import TransformerManager

@@ -105,7 +105,8 @@ class Case:
     cells: sources that replace the honest ones, by exercise; None leaves the stub.
     first, last: code cells of the student's own, before and after all others.
     change: changes the notebook further; hand_in: writes it (default: as JupyterLab does).
-    lost: the test cells that must score 0; all others must score full points.
+    lost: the test cells that must score 0; all others must score full points. at_risk: those of
+    them that may lose theirs: what its own processes leave of its limits depends on the machine.
     outcome: what the log must say of some test cells, by name.
     says, says_not: regular expressions for the feedback page.
     """
@@ -116,6 +117,7 @@ class Case:
     change: Callable[[NotebookNode], None] | None = None
     hand_in: Callable[[Path, NotebookNode], None] | None = None
     lost: set[str] = field(default_factory=set)
+    at_risk: set[str] = field(default_factory=set)
     outcome: dict[str, str] = field(default_factory=dict)
     says: str = ""
     says_not: str = ""
