@@ -51,8 +51,8 @@ def lacking(connection: Connection) -> str:
         if columns := sorted({column.name for column in table.columns} - there[table.name]):
             return f"it has no {', '.join(columns)} in its table {table.name}"
     absent = sorted(tables.keys() - there.keys() - MADE_LATER)
-    one = select(literal(1))
-    if absent and any(connection.scalar(one.select_from(table)) for table in known):
+    any_row = select(literal(1))
+    if absent and any(connection.scalar(any_row.select_from(table)) for table in known):
         return f"it has no table {', '.join(absent)}"
     return ""
 

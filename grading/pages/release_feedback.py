@@ -70,9 +70,9 @@ class ReleaseFeedback(default.ExchangeReleaseFeedback):
         place = getattr(course, f"{step}_directory")
         name, wanted = course.assignment_id, course.student_id or "*"
         named = course.format_path(place, "(?P<student>[^/]+)", re.escape(name), escape=True)
-        found = glob.glob(course.format_path(place, wanted, glob.escape(name)))
-        folders = {told["student"]: Path(folder) for folder in sorted(found)
-                   if (told := re.fullmatch(named, folder))}  # fmt: skip
+        paths = sorted(glob.glob(course.format_path(place, wanted, glob.escape(name))))
+        folders = {match["student"]: Path(path) for path in paths
+                   if (match := re.fullmatch(named, path))}  # fmt: skip
         pages = step != "feedback"
         return {who: path for who, path in folders.items() if pages or any(path.glob("*.html"))}
 
