@@ -44,7 +44,7 @@ def freeze_gate(kernel, recurrent, bias, name, number):
 
 # %% wrong: the value itself as the bias
 # says: the value itself
-# cause: the value itself
+# cause: the value itself|in its part \[\d\], its part \['.'\] is wrong
 def freeze_gate(W, U, b, gate, value):
     if gate not in ("i", "f", "o") or not 0 < value < 1:
         raise ValueError("no such gate, or no such value")
@@ -57,7 +57,7 @@ def freeze_gate(W, U, b, gate, value):
 
 # %% wrong: the sigmoid of the value
 # says: other way round
-# cause: other way round
+# cause: other way round|in its part \[\d\], its part \['.'\] is wrong
 def freeze_gate(W, U, b, gate, value):
     if gate not in ("i", "f", "o") or not 0 < value < 1:
         raise ValueError("no such gate, or no such value")
@@ -82,7 +82,7 @@ def freeze_gate(W, U, b, gate, value):
 
 # %% wrong: the logarithm of the value alone
 # says: this is log\(value\)
-# cause: this is log\(value\)
+# cause: this is log\(value\)|in its part \[\d\], its part \['.'\] is wrong
 def freeze_gate(W, U, b, gate, value):
     if gate not in ("i", "f", "o") or not 0 < value < 1:
         raise ValueError("no such gate, or no such value")
@@ -95,7 +95,7 @@ def freeze_gate(W, U, b, gate, value):
 
 # %% wrong: the logarithm to base 10
 # says: base 10
-# cause: base 10
+# cause: base 10|in its part \[\d\], its part \['.'\] is wrong
 def freeze_gate(W, U, b, gate, value):
     if gate not in ("i", "f", "o") or not 0 < value < 1:
         raise ValueError("no such gate, or no such value")
@@ -108,7 +108,7 @@ def freeze_gate(W, U, b, gate, value):
 
 # %% wrong: the odds, without a logarithm
 # says: logarithm is missing
-# cause: logarithm is missing
+# cause: logarithm is missing|in its part \[\d\], its part \['.'\] is wrong
 def freeze_gate(W, U, b, gate, value):
     if gate not in ("i", "f", "o") or not 0 < value < 1:
         raise ValueError("no such gate, or no such value")
@@ -121,7 +121,7 @@ def freeze_gate(W, U, b, gate, value):
 
 # %% wrong: the inverse of tanh
 # says: turns tanh round
-# cause: turns tanh round
+# cause: turns tanh round|in its part \[\d\], its part \['.'\] is wrong
 def freeze_gate(W, U, b, gate, value):
     if gate not in ("i", "f", "o") or not 0 < value < 1:
         raise ValueError("no such gate, or no such value")
@@ -134,7 +134,7 @@ def freeze_gate(W, U, b, gate, value):
 
 # %% wrong: W is left as it was
 # says: x still reaches
-# cause: x still reaches
+# cause: x still reaches|in its part \[\d\], its part \['.'\] is wrong
 def freeze_gate(W, U, b, gate, value):
     if gate not in ("i", "f", "o") or not 0 < value < 1:
         raise ValueError("no such gate, or no such value")
@@ -144,7 +144,7 @@ def freeze_gate(W, U, b, gate, value):
 
 # %% wrong: U is left as it was
 # says: h still reaches
-# cause: h still reaches
+# cause: h still reaches|in its part \[\d\], its part \['.'\] is wrong
 def freeze_gate(W, U, b, gate, value):
     if gate not in ("i", "f", "o") or not 0 < value < 1:
         raise ValueError("no such gate, or no such value")
@@ -154,7 +154,7 @@ def freeze_gate(W, U, b, gate, value):
 
 # %% wrong: the old bias stays
 # says: bias is still the old one
-# cause: bias is still the old one
+# cause: bias is still the old one|in its part \[\d\], its part \['.'\] is wrong
 def freeze_gate(W, U, b, gate, value):
     if gate not in ("i", "f", "o") or not 0 < value < 1:
         raise ValueError("no such gate, or no such value")
@@ -163,7 +163,7 @@ def freeze_gate(W, U, b, gate, value):
 
 # %% wrong: added to the old bias
 # says: old bias should go
-# cause: old bias should go
+# cause: old bias should go|in its part \[\d\], its part \['.'\] is wrong
 def freeze_gate(W, U, b, gate, value):
     if gate not in ("i", "f", "o") or not 0 < value < 1:
         raise ValueError("no such gate, or no such value")
@@ -245,7 +245,7 @@ def freeze_gate(W, U, b, gate, value):
 
 # %% wrong: all weights to zero
 # says: another gate was changed
-# cause: another gate was changed
+# cause: another gate was changed|in its part \[\d\], its part \['.'\] is wrong
 def freeze_gate(W, U, b, gate, value):
     if gate not in ("i", "f", "o") or not 0 < value < 1:
         raise ValueError("no such gate, or no such value")
@@ -291,7 +291,7 @@ def freeze_gate(W, U, b, gate, value):
 
 # %% wrong: two letters of the gates are a gate
 # says: gate called 'if'
-# cause: part of the text
+# cause: part of the text|an unknown gate is not refused
 def freeze_gate(W, U, b, gate, value):
     if gate not in "ifo" or not 0 < value < 1:
         raise ValueError("no such gate, or no such value")
@@ -372,7 +372,7 @@ def freeze_gate(W, U, b, gate, value):
 
 # %% wrong: nothing is changed
 # says: nothing was changed
-# cause: nothing was changed
+# cause: nothing was changed|in its part \[\d\], its part \['.'\] is wrong
 def freeze_gate(W, U, b, gate, value):
     if gate not in ("i", "f", "o") or not 0 < value < 1:
         raise ValueError("no such gate, or no such value")

@@ -92,7 +92,7 @@ def build_repaired():
 
 
 # %% wrong: the mean of the states for the final one
-# says: output is not right
+# says: the mean of all states
 def build_repaired():
     inputs = keras.Input(shape=(12, 4))
     y = keras.layers.LSTM(6, return_sequences=True)(inputs)

@@ -79,7 +79,7 @@ def build_stacked():
 
 
 # %% wrong: tanh for the sigmoid
-# says: output is not right
+# says: tanh where sigmoid
 def build_stacked():
     inputs = keras.Input((3, 5))
     y = keras.layers.LSTM(7, return_sequences=True)(inputs)
@@ -124,7 +124,7 @@ def build_stacked():
 
 
 # %% wrong: the final state of layer 1 repeated instead of its sequence
-# says: output is not right
+# says: there is RepeatVector
 def build_stacked():
     inputs = keras.Input((3, 5))
     y = keras.layers.LSTM(7)(inputs)
@@ -134,7 +134,7 @@ def build_stacked():
 
 
 # %% wrong: relu in the LSTM layers
-# says: output is not right
+# says: activation='relu'
 def build_stacked():
     inputs = keras.Input((3, 5))
     y = keras.layers.LSTM(7, activation="relu", return_sequences=True)(inputs)
