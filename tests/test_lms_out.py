@@ -149,7 +149,8 @@ def test_a_table_that_is_none_is_named(root, text):
 
 
 def test_an_id_that_cannot_be_a_folder_is_odd(root):
-    said, people = roster(root, "canvas", 'Student,ID,SIS Login ID,Section\n"A, B",1,../x,\n')
+    text = 'Student,ID,SIS Login ID,Section\n"A, B",1,../x,\n"C, D",2,d,\n'
+    said, people = roster(root, "canvas", text)
     assert "cannot be the name of a folder" in said
     assert "../x" not in people
 
