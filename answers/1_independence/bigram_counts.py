@@ -164,7 +164,7 @@ def bigram_counts(text):
 
 # %% wrong: shares instead of counts
 # says: shares
-# cause: ^(these are shares. Counts were|in its part .a., its part .a. is wrong)
+# cause: ^(these are shares. Counts were|in its part \['a'\], its part \['a'\] is wrong)
 def bigram_counts(text):
     counts = {}
     for one, after in zip(text, text[1:]):
@@ -294,7 +294,7 @@ def bigram_counts(text):
 
 # %% wrong: counts one too high
 # says: one too high
-# cause: ^(every count is one too high: a|in its part .a., its part .a. is wrong)
+# cause: ^(every count is one too high: a|in its part \['a'\], its part \['a'\] is wrong)
 def bigram_counts(text):
     counts = {}
     for one, after in zip(text, text[1:]):
