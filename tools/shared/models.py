@@ -267,7 +267,7 @@ def make_model_checks(checks):
         if isinstance(loss, dict):
             loss = [*loss.values()]
         if isinstance(loss, (list, tuple)):
-            return [one for part in loss for one in losses_in(part)]
+            return [inner for part in loss for inner in losses_in(part)]
         return [loss]
 
     def wrong_loss(model):
