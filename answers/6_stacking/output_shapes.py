@@ -247,8 +247,8 @@ def output_shapes(steps, units):
 
 
 # %% wrong: shapes of TensorFlow's own type
-# says: this is of type TensorShape
-# cause: of type TensorShape
+# says: a tuple was expected, this is of type
+# cause: a tuple was expected
 def output_shapes(steps, units):
     *below, top = units
     shapes = [*((None, steps, size) for size in below), (None, top), (None, 1)]
