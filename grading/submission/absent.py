@@ -7,7 +7,7 @@ from pathlib import Path
 from nbgrader.api import Grade, Gradebook, MissingEntry, Student, SubmittedAssignment
 from nbgrader.api import SubmittedNotebook as Paper
 from nbgrader.coursedir import CourseDirectory
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.engine import make_url
 
 MOST = 20  # lines about one thing
@@ -19,21 +19,18 @@ def only_extended(coursedir: CourseDirectory, gradebook: Gradebook, assignment: 
     Raises MissingEntry if there is no such assignment.
     """
     id_of, submission = gradebook.find_assignment(assignment).id, SubmittedAssignment
-    undated = (submission.assignment_id == id_of, submission.timestamp.is_(None))
-    unscored = gradebook.db.execute(select(submission.id, submission.student_id).where(*undated))
-    scored = gradebook.db.execute(
-        select(submission.id)
-        .join(Paper, Paper.assignment_id == submission.id)
-        .join(Grade, Grade.notebook_id == Paper.id)
-        .where(*undated, Grade.auto_score.is_not(None) | Grade.manual_score.is_not(None))
-        .distinct()
+    # Each score is looked at once: asked whose submission is not among those with one, some
+    # databases would look through all for each student.
+    unscored = gradebook.db.execute(
+        select(submission.student_id)
+        .outerjoin(Paper, Paper.assignment_id == submission.id)
+        .outerjoin(Grade, Grade.notebook_id == Paper.id)
+        .where(submission.assignment_id == id_of, submission.timestamp.is_(None))
+        .group_by(submission.student_id)
+        .having(func.count(Grade.auto_score) + func.count(Grade.manual_score) == 0)
     ).scalars()
-    # Not asked of the database: of a large class some would look through all for each student.
-    known = {*scored}
     return {
-        who
-        for its_id, who in unscored
-        if its_id not in known and not folder_of(coursedir, "autograded", who, assignment).is_dir()
+        who for who in unscored if not folder_of(coursedir, "autograded", who, assignment).is_dir()
     }
 
 
