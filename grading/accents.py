@@ -5,7 +5,7 @@ Python does that to each name in its text, and whoever compares texts that peopl
 
 from __future__ import annotations
 
-from unicodedata import combining
+from unicodedata import combining, normalize
 
 MOST = 100  # upon one letter; in the languages that have most of them there are a few
 
@@ -20,3 +20,10 @@ def too_many(text: str) -> bool:
         if in_a_row > MOST:
             return True
     return False
+
+
+def composed(text: str) -> str:
+    """A text with each letter and its accents as one character, where there is one; one that has
+    too many as it is.
+    """
+    return text if too_many(text) else normalize("NFC", text)

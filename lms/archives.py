@@ -23,7 +23,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
-from grading.accents import too_many
+from grading.accents import composed
 
 MIB = 2**20
 OPENED = re.compile(r"\.(zip|tar|tgz|gz)$", re.I)
@@ -107,7 +107,7 @@ def mib(size: int) -> str:
 def clean(name: str) -> str:
     """A name as text that can be shown and stored: composed, without lone surrogates."""
     name = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return name if too_many(name) else unicodedata.normalize("NFC", name)
+    return composed(name)
 
 
 def unsafe(name: str) -> str:

@@ -6,11 +6,10 @@ import json
 import re
 import subprocess
 import sys
-import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-from grading.accents import too_many
+from grading.accents import composed
 
 PROCESS = Path(__file__).with_name("form_process.py")
 EXACT = re.compile(r"(\$[^$]*\$|`[^`]*`)")  # formulas and code, where capitals mean something
@@ -56,8 +55,7 @@ def words_form(text: str) -> str:
 
 def written_form(text: str) -> str:
     """The form of a written answer: without capitals, layout, and the punctuation at its end."""
-    text = text if too_many(text) else unicodedata.normalize("NFC", text)
-    parts = EXACT.split(words_form(text))
+    parts = EXACT.split(words_form(composed(text)))
     folded = "".join(part if number % 2 else part.casefold() for number, part in enumerate(parts))
     inner = folded.rstrip(CLOSING)
     return (inner.rstrip(FINAL) + folded[len(inner) :]) if inner.strip(FINAL) else folded

@@ -13,7 +13,6 @@ import builtins
 import contextlib
 import functools
 import io
-import itertools
 import json
 import logging
 import os
@@ -28,7 +27,7 @@ import tempfile
 import time
 import traceback
 import types
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, cast
 
 import numpy as np
@@ -41,17 +40,15 @@ from grading.names import DATA, globals_of
 from grading.outcomes import Outcome
 from grading.worker.beside import put_beside
 from grading.worker.colab import stand_in_for_colab
+from grading.worker.folders import MAX_FILE, MOST_FILES, MOST_FOLDERS, walked
 from grading.worker.made_code import MadeCode
 from grading.worker.shell import RefereeShell, skip_transforms, take_in
 
 MAX_OUTPUT = 200_000  # characters of one cell
 MAX_LOGGED = 1000  # records of a log that an answer may make in a call
 MESSAGE = 8000  # characters of an exception's message
-MAX_FILE = 8 * 2**20  # bytes of a file that the submission wrote and a test reads
 SLACK = 20_000_000  # nanoseconds by which a file's time may be before the clock's
 DATA_NAME = re.compile(f"{DATA}$")
-MOST_FOLDERS = 50  # of a test's and in them, that an answer has too
-MOST_FILES = 100  # that an answer makes in them in a call
 WITHIN = re.compile(r"([\w -][\w .-]{0,99}/){0,4}[\w -][\w .-]{0,99}")  # a path in such a folder
 # A test that puts something in the place of what a module has.
 PATCHES = re.compile(r"patch|setattr|\w\.\w+\s*=[^=]")
@@ -549,11 +546,6 @@ class SharedFiles:
                 if not os.path.isabs(name):
                     os.removedirs(os.path.dirname(name) or "/")
         self.watched, self.folders, self.made, self.open = [], [], set(), False
-
-
-def walked(folder: str) -> Iterator[tuple[str, list[str], list[str]]]:
-    """A folder and those in it, with what is in each; of a large one a part."""
-    return itertools.islice(os.walk(folder), MOST_FOLDERS)
 
 
 def signature(name: str) -> tuple[int, int] | None:

@@ -6,7 +6,6 @@ import base64
 import builtins
 import contextlib
 import io
-import itertools
 import logging
 import os
 import random
@@ -31,6 +30,7 @@ from grading.wire import (
     is_record_class,
     kinds,
 )
+from grading.worker.folders import MAX_FILE, MOST_FILES, walked
 from grading.worker.interrupts import Interrupts
 
 kinds()  # while this is imported, in the fork server, which sees all that is installed
@@ -38,8 +38,6 @@ MAX_RECORDS = 1000  # of a log
 PRINTED = 200_000  # characters that a function may print while a test captures it
 REDIRECTIONS: dict[str, Any] = {"stdout": contextlib.redirect_stdout,
                                 "stderr": contextlib.redirect_stderr}  # fmt: skip
-MAX_FILE = 8 * 2**20  # bytes of a file that a test reads
-MOST_FOLDERS, MOST_FILES = 50, 100  # in a folder of a test's, of which it is told
 SHARED = (list, dict, set, bytearray, np.ndarray)  # of which two names may share one
 
 
@@ -91,7 +89,7 @@ def in_folder(folder: str) -> tuple[list[str], dict[str, Any]]:
     """The folders in a folder; and the files in all these, as they are: of a large one a part."""
     folders: list[str] = []
     files: dict[str, Any] = {}
-    for path, _, names in itertools.islice(os.walk(folder), MOST_FOLDERS):
+    for path, _, names in walked(folder):
         folders.append(path)
         files |= {os.path.join(path, name): None for name in names[:MOST_FILES]}
     return folders[1:], {name: signature(name) for name in files}
