@@ -21,7 +21,7 @@ import symtable
 import sys
 import time
 import traceback
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
@@ -186,14 +186,17 @@ def tests_for(notebook: str, exercise: str) -> set[str]:
     return {test for test, name in owners(notebook).items() if exercise in uses[name]}
 
 
-@cache
-def cells_for(
-    notebook: str, tests: frozenset[str], names: frozenset[str] = frozenset()
-) -> frozenset[str]:
-    """The ids of the cells that must run for some tests: they, and what binds names for them.
-
-    names are others that are needed: those that an answer reads.
+def cells_for(notebook: str, tests: frozenset[str], replaced: Mapping[str, str]) -> frozenset[str]:
+    """The ids of the cells that must run for some tests: they, and what binds names for them, or
+    for the solutions that are replaced.
     """
+    read = frozenset(name for code in replaced.values() for name in names_read(code))
+    return cells_that_bind(notebook, tests, read)
+
+
+@cache
+def cells_that_bind(notebook: str, tests: frozenset[str], names: frozenset[str]) -> frozenset[str]:
+    """The ids of some tests, and of the cells that bind names for them, or these names."""
     kept, wanted = {"setup"}, {*names}
     for cell in reversed(read_notebook(notebook).cells):
         if cell.cell_type == "code":
@@ -269,7 +272,7 @@ def cells_to_run(
     notebook's names so far, lack. whole: all are run. tests: only these, and what they need.
     """
     read = frozenset(name for code in replaced.values() for name in names_read(code))
-    chosen = None if tests is None else cells_for(notebook, tests, read)
+    chosen = None if tests is None else cells_that_bind(notebook, tests, read)
     for cell in read_notebook(notebook).cells:
         if cell.cell_type != "code" or (chosen is not None and cell.id not in chosen):
             continue
@@ -283,9 +286,9 @@ def cells_to_run(
 def run(
     notebook: str,
     replaced: dict[str, str],
+    tests: Collection[str] | None = None,
     whole: bool = False,
     seconds: float = CELL_SECONDS,
-    tests: Collection[str] | None = None,
 ) -> Outcome:
     """Run the code cells of a notebook in this process, as grading does.
 
