@@ -1,9 +1,21 @@
 """The answer library: graded as it must be, every clause tested, the mistakes named."""
 
+import itertools
+import time
+
 import pytest
 
 from answers import causes, clauses, together
-from answers.answer_runner import Answer, Outcome, complaints, owners, read_answers, run
+from answers.answer_runner import (
+    Answer,
+    CellTimeout,
+    Outcome,
+    complaints,
+    owners,
+    read_answers,
+    run,
+    time_limit,
+)
 from tests.contract import EXERCISES, NUMBERS, TEN_WRONG
 
 ANSWERS = read_answers()
@@ -110,6 +122,13 @@ def test_the_sentences_of_a_statement_are_found():
         "Add it up.", "`b` is added, too; W is not.", "- an item", "- `c`: another.",
         "Returns: the sum",
     ]  # fmt: skip
+
+
+def test_a_cell_that_works_or_sleeps_too_long_is_stopped():
+    with pytest.raises(CellTimeout, match="stopped after"), time_limit(0.1):
+        any(False for _ in itertools.count())
+    with pytest.raises(CellTimeout), time_limit(0.01):
+        time.sleep(1000)
 
 
 def test_answers_share_a_run_only_if_neither_can_change_what_is_said_of_the_other():
