@@ -52,6 +52,7 @@ class Graded:
         small.grade(folder, "autograde", "--jobs", "2", as_user=as_user)
         self.peak = small.peak_of(folder)
         self.log = small.log(folder)
+        self.scores = small.scores(folder)
         if as_user is None:  # a page is made of what was graded, whatever the wall
             small.grade(folder, "feedback", "--jobs", "2")
 
@@ -113,7 +114,7 @@ def test_there_are_enough_cases_and_each_names_its_attack():
 
 @each(bool)
 def test_it_gets_the_score_that_it_must_get(graded, case, name):
-    scores = small.scores(graded.folder, graded.student(name))
+    scores = graded.scores[graded.student(name)]
     lost = {test: 0 for test in case.at_risk if scores[test] == 0}
     assert scores == small.points(case) | lost
 
@@ -134,9 +135,7 @@ def test_honest_submissions_between_them_have_full_marks(graded):
     honest = [name for name in graded.students if "-honest" in name]
     assert len(honest) == math.ceil(len(graded.cases) / HONEST_EVERY)
     lost = {
-        name: scores
-        for name in honest
-        if (scores := small.scores(graded.folder, name)) != small.points(Case())
+        name: scores for name in honest if (scores := graded.scores[name]) != small.points(Case())
     }
     assert lost == {}
 
