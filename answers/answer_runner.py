@@ -21,7 +21,7 @@ import symtable
 import sys
 import time
 import traceback
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
@@ -36,6 +36,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "source" / "module7"
 ANSWERS = Path(__file__).parent
 CELL_SECONDS = 10
+WAITS = 30
 T = TypeVar("T")
 
 
@@ -186,14 +187,17 @@ def tests_for(notebook: str, exercise: str) -> set[str]:
     return {test for test, name in owners(notebook).items() if exercise in uses[name]}
 
 
-@cache
-def cells_for(
-    notebook: str, tests: frozenset[str], names: frozenset[str] = frozenset()
-) -> frozenset[str]:
-    """The ids of the cells that must run for some tests: they, and what binds names for them.
-
-    names are others that are needed: those that an answer reads.
+def cells_for(notebook: str, tests: frozenset[str], replaced: Mapping[str, str]) -> frozenset[str]:
+    """The ids of the cells that must run for some tests: they, and what binds names for them, or
+    for the solutions that are replaced.
     """
+    read = frozenset(name for code in replaced.values() for name in names_read(code))
+    return cells_that_bind(notebook, tests, read)
+
+
+@cache
+def cells_that_bind(notebook: str, tests: frozenset[str], names: frozenset[str]) -> frozenset[str]:
+    """The ids of some tests, and of the cells that bind names for them, or these names."""
     kept, wanted = {"setup"}, {*names}
     for cell in reversed(read_notebook(notebook).cells):
         if cell.cell_type == "code":
@@ -232,16 +236,24 @@ def read_answers(notebook: str = "", exercise: str = "") -> list[Answer]:
 
 
 @contextlib.contextmanager
-def _time_limit(seconds: float) -> Iterator[None]:
+def time_limit(seconds: float) -> Iterator[None]:
+    """Stop a cell that works for so many processor seconds, or sleeps for WAITS times as long.
+
+    Raises CellTimeout in it. How busy the machine is does not matter.
+    """
+
     def stop(*_: Any) -> None:
         raise CellTimeout(f"stopped after {seconds} s")
 
-    signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    timers = ((signal.SIGPROF, signal.ITIMER_PROF, 1), (signal.SIGALRM, signal.ITIMER_REAL, WAITS))
+    for number, timer, times in timers:
+        signal.signal(number, stop)
+        signal.setitimer(timer, seconds * times)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        for _, timer, _ in timers:
+            signal.setitimer(timer, 0)
 
 
 def _execute(source: str, name: str, names: dict[str, Any]) -> Any:
@@ -269,7 +281,7 @@ def cells_to_run(
     notebook's names so far, lack. whole: all are run. tests: only these, and what they need.
     """
     read = frozenset(name for code in replaced.values() for name in names_read(code))
-    chosen = None if tests is None else cells_for(notebook, tests, read)
+    chosen = None if tests is None else cells_that_bind(notebook, tests, read)
     for cell in read_notebook(notebook).cells:
         if cell.cell_type != "code" or (chosen is not None and cell.id not in chosen):
             continue
@@ -283,9 +295,9 @@ def cells_to_run(
 def run(
     notebook: str,
     replaced: dict[str, str],
+    tests: Collection[str] | None = None,
     whole: bool = False,
     seconds: float = CELL_SECONDS,
-    tests: Collection[str] | None = None,
 ) -> Outcome:
     """Run the code cells of a notebook in this process, as grading does.
 
@@ -302,7 +314,7 @@ def run(
         out, err, message = io.StringIO(), io.StringIO(), None
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             try:
-                with _time_limit(seconds):
+                with time_limit(seconds):
                     value = _execute(source, cell.id, names)
                 if is_test and value is not None:
                     message = "shows a value, which nbgrader would take for partial credit"

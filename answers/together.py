@@ -1,7 +1,8 @@
 """Answers of the library graded together: several in one run of a notebook.
 
-Two answers can share a run if no test depends on both, or if both are right. What seems not graded
-as it must be is run again alone, so a complaint is always about one answer.
+Two answers can share a run if no test depends on both, or if both are right. Of the other tests
+none runs. What seems not graded as it must be is run again alone and with all tests, so a complaint
+is always about one answer.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from dataclasses import replace
 
 from answers.answer_runner import Answer, Outcome, complaints, tests_for
 
-Run = Callable[[list[dict[str, str]]], Sequence[Outcome]]  # of solution cells by exercise
+# Solution cells by exercise, and the tests that are to run: None for all.
+Call = tuple[dict[str, str], frozenset[str] | None]
+Run = Callable[[list[Call]], Sequence[Outcome]]
 
 
 def tests_of(answer: Answer) -> set[str]:
@@ -50,16 +53,22 @@ def grade(answers: Iterable[Answer], run: Run) -> list[tuple[Answer, Outcome]]:
     """The answers to a notebook, each with what became of the tests that depend on it."""
     groups = packs(answers)
     graded = []
-    outcomes = run([{answer.exercise: answer.code for answer in group} for group in groups])
+    outcomes = run([call(group) for group in groups])
     for group, outcome in zip(groups, outcomes, strict=True):
         expected = set().union(*(tests_of(answer) for answer in group if not answer.right))
         strange = outcome.failed.keys() - expected
         for answer in group:
             part = outcome if strange else only(outcome, answer)
             if complaints(answer, part):
-                part = run([{answer.exercise: answer.code}])[0]
+                part = run([({answer.exercise: answer.code}, None)])[0]
             graded.append((answer, part))
     return graded
+
+
+def call(group: list[Answer]) -> Call:
+    """What a run of a group is asked for."""
+    tests = frozenset().union(*(tests_of(answer) for answer in group))
+    return {answer.exercise: answer.code for answer in group}, tests
 
 
 def only(outcome: Outcome, answer: Answer) -> Outcome:

@@ -1,9 +1,21 @@
 """The answer library: graded as it must be, every clause tested, the mistakes named."""
 
+import itertools
+import time
+
 import pytest
 
 from answers import causes, clauses, together
-from answers.answer_runner import Answer, Outcome, complaints, owners, read_answers
+from answers.answer_runner import (
+    Answer,
+    CellTimeout,
+    Outcome,
+    complaints,
+    owners,
+    read_answers,
+    run,
+    time_limit,
+)
 from tests.contract import EXERCISES, NUMBERS, TEN_WRONG
 
 ANSWERS = read_answers()
@@ -23,7 +35,8 @@ def outcomes(runner):
     def grade(notebook, exercise=None):
         if notebook not in graded:
             graded[notebook] = together.grade(
-                read_answers(notebook), lambda cells: runner.run_all(notebook, cells)
+                read_answers(notebook),
+                lambda calls: runner.call(run, [(notebook, *one) for one in calls]),
             )
         return [(a, outcome) for a, outcome in graded[notebook] if exercise in (None, a.exercise)]
 
@@ -111,6 +124,13 @@ def test_the_sentences_of_a_statement_are_found():
     ]  # fmt: skip
 
 
+def test_a_cell_that_works_or_sleeps_too_long_is_stopped():
+    with pytest.raises(CellTimeout, match="stopped after"), time_limit(0.1):
+        any(False for _ in itertools.count())
+    with pytest.raises(CellTimeout), time_limit(0.01):
+        time.sleep(1000)
+
+
 def test_answers_share_a_run_only_if_neither_can_change_what_is_said_of_the_other():
     for notebook in EXERCISES:
         answers = read_answers(notebook)
@@ -128,10 +148,10 @@ def test_what_seems_wrong_among_others_is_run_alone():
     ]
     calls = []
 
-    def run(cells):
-        calls.extend(cells)
-        return [Outcome(tests=dict.fromkeys(owners("2_make_steps"))) for _ in cells]
+    def nothing_is_found(given):
+        calls.extend(given)
+        return [Outcome(tests=dict.fromkeys(owners("2_make_steps"))) for _ in given]
 
-    graded = together.grade(answers, run)
-    assert [len(cells) for cells in calls] == [2, 1]
+    graded = together.grade(answers, nothing_is_found)
+    assert [(len(cells), tests is None) for cells, tests in calls] == [(2, False), (1, True)]
     assert [complaints(answer, outcome) for answer, outcome in graded] == [[], ["lost no points"]]

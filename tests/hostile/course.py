@@ -108,11 +108,17 @@ def python(
     return done
 
 
-def scores(course: Path, student: str) -> dict[str, float]:
-    """The automatic score of each test cell of a student."""
+def scores(course: Path) -> dict[str, dict[str, float]]:
+    """The automatic score of each test cell of each student."""
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
-        book = gradebook.find_submission_notebook("trial", ASSIGNMENT, student)
-        return {grade.cell.name: grade.auto_score for grade in book.grades}
+        return {
+            submission.student.id: {
+                grade.cell.name: grade.auto_score
+                for book in submission.notebooks
+                for grade in book.grades
+            }
+            for submission in gradebook.assignment_submissions(ASSIGNMENT)
+        }
 
 
 def points(case: Case) -> dict[str, float]:
@@ -142,10 +148,10 @@ def main(course: Path, names: list[str]) -> int:
     done = run(course, "autograde", ASSIGNMENT)
     run(course, "generate_feedback", ASSIGNMENT)
     print(done.stderr[-3000:] if "ERROR" in done.stderr else "", end="")
-    said = log(course)
+    said, given = log(course), scores(course)
     for number, case in enumerate(chosen):
         student = f"s{number:03}-{case.name}"
-        got, want = scores(course, student), points(case)
+        got, want = given[student], points(case)
         entry = said.get(student, {})
         verdict = "ok " if got == want else "BAD"
         print(f"{verdict} {case.name:28} {entry.get('seconds', {}).get('all')} s", end="  ")

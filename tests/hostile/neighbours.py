@@ -33,10 +33,10 @@ def main(folder: Path, words: list[str]) -> int:
             file.write("c.Sandbox.cgroups = False\n")
     started = time.monotonic()
     small.grade(folder, "autograde", "--jobs", "2")
-    said = small.log(folder)
+    said, given = small.log(folder), small.scores(folder)
     want, failed = small.points(Case()), 0
     for student in students:
-        got = small.scores(folder, student)
+        got = given[student]
         entry = said[student]
         if "-honest" in student:
             failed += got != want
