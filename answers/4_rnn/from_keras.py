@@ -159,7 +159,7 @@ def from_keras(kernel, recurrent_kernel, bias):
 
 # %% wrong: nothing returned
 # says: return
-# cause: nothing came back\. Is a `return` missing
+# cause: nothing came back\. Does every way
 def from_keras(kernel, recurrent_kernel, bias):
     W, U, b = np.asarray(kernel).T, np.asarray(recurrent_kernel).T, np.asarray(bias)
 
@@ -185,3 +185,10 @@ def from_keras(kernel, recurrent_kernel, bias):
         np.asarray(part, dtype=np.float16) for part in (kernel, recurrent_kernel, bias)
     )
     return kernel.T, recurrent.T, bias
+
+
+# %% right: moveaxis and a named tuple
+from collections import namedtuple
+Weights = namedtuple("Weights", "W U b")
+def from_keras(kernel, recurrent_kernel, bias):
+    return Weights(np.moveaxis(np.asarray(kernel), 0, 1), np.swapaxes(np.asarray(recurrent_kernel), 0, 1), np.asarray(bias))
