@@ -441,3 +441,17 @@ def bigram_counts(text):
         out.setdefault(a, {}).setdefault(b, 0)
         out[a][b] += 1
     return out
+
+
+# %% wrong: a dict of a class of one's own, which grading does not rebuild
+# says: of type Table
+# cause: of type Table
+class Table(dict):
+    def __missing__(self, key):
+        self[key] = {}
+        return self[key]
+def bigram_counts(text):
+    table = Table()
+    for a, b in zip(text, text[1:]):
+        table[a][b] = table[a].get(b, 0) + 1
+    return table

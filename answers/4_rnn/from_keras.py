@@ -108,8 +108,8 @@ def from_keras(kernel, recurrent_kernel, bias):
 
 
 # %% wrong: by name
-# says: by name
-# cause: the three arrays should come back in order, not|a tuple was expected, this is of type dict
+# says: of type dict
+# cause: of type dict
 def from_keras(kernel, recurrent_kernel, bias):
     return {"W": np.asarray(kernel).T, "U": np.asarray(recurrent_kernel).T, "b": np.asarray(bias)}
 

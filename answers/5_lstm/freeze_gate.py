@@ -490,7 +490,7 @@ def freeze_gate(W, U, b, gate, value):
 
 
 # %% wrong: all sets are kept in half precision
-# cause: is wrong
+# cause: float16
 def freeze_gate(W, U, b, gate, value):
     if gate not in ("i", "f", "o"): raise ValueError(f"no gate {gate!r}")
     if not 0 < value < 1: raise ValueError(f"{value} is not between 0 and 1")
