@@ -450,6 +450,14 @@ def test_a_handles_class_has_the_name_of_the_values_class_where_that_is_a_name(e
         got == 4  # noqa: B015
 
 
+def test_what_stands_for_a_function_is_of_a_type_of_that_name(ends):
+    def counted():
+        counted.calls += 1
+
+    counted.calls = 0
+    assert type(fetched(ends, counted)).__name__ == "function"
+
+
 def test_an_object_answers_only_if_the_instructors_cells_define_or_import_its_class(ends):
     from matplotlib.figure import Figure
 
@@ -1044,6 +1052,38 @@ def test_a_text_that_is_no_name_of_types_is_no_annotation_here(text):
 def test_a_text_that_names_types_is_the_annotation(text):
     told = {"function": 1, "name": "f", "parameters": [], "annotations": [["x", text]]}
     assert Loop().codec.decode(told, []).__annotations__ == {"x": text}
+
+
+ANNOTATIONS = [
+    "npt.ArrayLike", "npt.NDArray[np.float64]", "npt.ArrayLike | None", "list[npt.ArrayLike]",
+    "typing.Union[Own, int]", "Own | None", '"Own"', "list[Own]", 'list["Own"]',
+    "dict[str, Own]", "collections.abc.Callable[[np.ndarray], float]",
+    "typing.Callable[..., Own]", "tuple[np.ndarray, ...]", 'typing.Literal["i", "f"]',
+    'typing.Annotated[Own, "units"]', "typing.Annotated[float, Own()]",
+    "typing.Optional[list[int | str]]", "typing.Self", 'typing.NewType("Steps", int)', "T",
+    "list[T]", "Pair[int]", "Shape", "Named", "Typed", "type[Own]",
+    "typing.Iterator[tuple[int, Own]]", "typing.Final[int]", "typing.ClassVar[Own]",
+    "np.floating", "np.integer[typing.Any]", "numbers.Real", "fractions.Fraction", "3",
+    '{"a": int}', "[int, Own]", "Own()", "print", "len", "lambda: 3", "keras.Model | None",
+    "tf.Tensor", "...", "None",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ANNOTATIONS)
+def test_a_function_is_called_whatever_stands_in_its_annotations(ends, text):
+    names: dict = {"__name__": "__main__"}
+    exec(
+        "import collections.abc, typing, numbers, fractions, keras, tensorflow as tf\n"
+        "import numpy as np, numpy.typing as npt\nT = typing.TypeVar('T')\nclass Own: pass\n"
+        "class Pair(typing.Generic[T]): pass\nclass Shape(typing.Protocol):\n    size: int\n"
+        "class Named(typing.NamedTuple):\n    size: Own\n"
+        "class Typed(typing.TypedDict):\n    size: Own\n"
+        f"def f(x: {text}, *, y: {text} = 1) -> {text}: return x + y",
+        names,
+    )
+    got = fetched(ends, names["f"])
+    assert got(2) == 3
+    assert [*inspect.signature(got).parameters] == ["x", "y"]
 
 
 def test_a_function_has_no_annotations_of_another_way():

@@ -649,3 +649,6 @@ class RemoteFunction(Remote):
     __str__ = __repr__ = object.__repr__
     __format__ = object.__format__  # type: ignore[assignment]
     __hash__ = object.__hash__
+
+
+type.__setattr__(RemoteFunction, "__name__", "function")  # in the words of tests

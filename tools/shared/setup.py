@@ -343,7 +343,7 @@ def make_checks(notebook):
     def can_be_called(value):
         """Whether a value is a function, a class or the like; so, too, what stands for it."""
         kind = type(value)
-        if kind.__module__ == "grading.wire.handles":  # it has every method, and refuses each
+        if str(kind.__module__).startswith("grading."):  # it has more methods than it answers
             return kind.__name__ == "type"
         return callable(value)
 
