@@ -75,7 +75,7 @@ def written_down(model):
     check_layers(model)
     try:
         config = json.loads(json.dumps(keras.saving.serialize_keras_object(model)))
-        config = with_modules(config)
+        config = completed(config, model)
     except Exception as error:
         raise NotKeras(f"this Keras model cannot be written down: {error}"[:500]) from None
     check(config)
@@ -98,6 +98,11 @@ def check_layers(model):
                 raise NotKeras(refusal(f"{name} as {option}"))
 
 
+def completed(config, model):
+    """The configuration of a model with what Keras does not write down, or not rightly."""
+    return with_cudnn(with_modules(config), use_of_cudnn(model))
+
+
 def with_modules(config):
     """A configuration in which keras.ops.erf as an activation is not said to be a builtin."""
     import keras
@@ -111,6 +116,31 @@ def with_modules(config):
     if is_builtin and known_name(keras, "keras.ops", name):
         return config | {"module": "keras.ops"}
     return {key: with_modules(item) for key, item in config.items()}
+
+
+def use_of_cudnn(model):
+    """By the names of layers, what they were told of cuDNN: Keras does not write that down."""
+    told = {}
+    for layer in model.layers:
+        use = getattr(layer, "use_cudnn", "auto")
+        if use is True or use is False:
+            told[layer.name] = use
+        elif hasattr(layer, "layers"):
+            told |= use_of_cudnn(layer)
+    return told
+
+
+def with_cudnn(config, told):
+    """A configuration in which each layer has what it was told of cuDNN."""
+    if isinstance(config, list):
+        return [with_cudnn(item, told) for item in config]
+    if not isinstance(config, dict):
+        return config
+    config = {key: with_cudnn(item, told) for key, item in config.items()}
+    options = config.get("config")
+    if "class_name" in config and isinstance(options, dict) and options.get("name") in told:
+        options["use_cudnn"] = told[options["name"]]
+    return config
 
 
 def known_function(value):

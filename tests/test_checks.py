@@ -125,8 +125,13 @@ def compared():
         __eq__ = __array__ = __repr__ = __float__ = __len__ = __iter__ = __str__ = _refuse
         __hash__ = None
 
+    def own(base, *args):
+        return type("Own", (base,), {"__module__": "__main__"})(*args)
+
     ones = np.array([1.0, 2.0])
+    pair = collections.namedtuple("pair", "x y", module="__main__")(1, 2)
     same = [
+        (pair, (1, 2)), (pair, [1, 2]),
         ([[-1, 0], [Fraction(1, 5)] * 2], np.array([[-1, 0], [0.2, 0.2]])),
         (np.frompyfunc(lambda a, b: a * b, 2, 1)([1, 2], [3.0, 4.0]), np.array([3.0, 8.0])),
         (np.str_("z"), "z"), (np.int64(4), 4), (np.array(4), 4), (Decimal("0.5"), 0.5), (3, 3.0),
@@ -141,8 +146,13 @@ def compared():
         (1 + 0j, 1.0, "a complex number"), (np.array([1 + 0j]), ones[:1], "complex numbers"),
         (True, 1, "a truth value"), (True, 1.0, "a truth value"), (4.0, 4, "an int was expected"),
         (Odd(), 1.0, "of type Odd"), (Odd(), "z", "of type Odd"), ([Odd()], [1], "of type Odd"),
-        (Odd(), {"a": 1}, "of type Odd"), (Odd(), ones, "of type Odd"), (Odd, 1, "of type type"),
-        (np.ma.array([1.0, 2.0], mask=[0, 1]), ones, "masked"), (len, ones, "this is a function"),
+        (own(float, 1.0), 1.0, "of type Own"), (own(dict, {"a": 1}), {"a": 1}, "of type Own"),
+        (own(str, "z"), "z", "of type Own"), (own(list, [1.0, 2.0]), ones, "of type Own"),
+        ([own(int, 1), 2], [1, 2], "of type Own"), (own(tuple, (1, 2)), [1, 2], "of type Own"),
+        (lambda: 1.0, 1.0, "can be called"), (iter([1.0, 2.0]), ones, "one by one"),
+        (io.TextIOWrapper(io.BytesIO()), 1.0, "of type Text"), ({0: 1}, [1], "of type dict"),
+        (Odd(), {"a": 1}, "of type Odd"), (Odd(), ones, "of type Odd"), (Odd, 1, "can be called"),
+        (np.ma.array([1.0, 2.0], mask=[0, 1]), ones, "masked"), (len, ones, "this can be called"),
         (collections.deque([1.0, 2.0]), ones, "of type deque"), (None, 1.0, "this is None"),
         ([None], np.array([np.nan]), "this is None"), ([[1, 2], [3]], ones, "equal length"),
         (b"z", "z", "text was expected"), (np.zeros(0), 0.3, "shape (0,)"),

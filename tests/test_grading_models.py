@@ -135,6 +135,14 @@ def test_an_optimizer_of_ones_own_is_one_and_a_model_without_compile_is_not_comp
     assert carried(model).loss is None
 
 
+@pytest.mark.parametrize("use", [False, "auto"])
+def test_what_a_layer_was_told_of_cudnn_travels_though_keras_does_not_write_it_down(use):
+    inner = keras.Sequential([keras.Input((5, 3)), L.LSTM(2)])
+    inner.layers[0].use_cudnn = use
+    got = carried(keras.Sequential([keras.Input((5, 3)), inner, L.Dense(1)]))
+    assert got.layers[0].layers[0].use_cudnn == use
+
+
 class Computing(keras.Model):  # type: ignore[name-defined]
     """Computes by itself."""
 
@@ -170,7 +178,7 @@ REFUSED = {
 def test_what_cannot_be_rebuilt_is_refused_by_its_name(words):
     model = REFUSED[words]()
     got = carried(model)
-    assert type(got) is wire.Handle
+    assert isinstance(got, wire.Handle)
     with pytest.raises(wire.CannotTravel, match=words):
         got.count_params()
 

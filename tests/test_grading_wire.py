@@ -205,7 +205,7 @@ class Liar(int):
 )  # fmt: skip
 def test_a_subclass_arrives_neither_as_its_base_nor_as_something_that_answers(ends, value):
     got = fetched(ends, value)
-    assert type(got) is wire.Handle
+    assert isinstance(got, wire.Handle)
     for use in (lambda: got == 3, lambda: len(got), lambda: list(got), lambda: got.x):
         with pytest.raises(wire.CannotTravel, match=type(value).__name__):
             use()
@@ -427,6 +427,37 @@ def test_an_object_that_answers_is_not_shown_what_it_is_compared_with(ends):
     assert 4 not in seen
 
 
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        (type("Four", (), {})(), "Four"),
+        (object(), "object"),
+        (type("Four", (int,), {"__eq__": lambda *_: True})(4), "Four"),
+        (type("Four", (), {}), "type"),
+        (sys, "module"),
+        (type("Naïve", (), {})(), "Naïve"),
+        (type("a line\nof a message", (), {})(), "Handle"),
+        (type("__class__", (), {})(), "Handle"),
+        (type("N" * 101, (), {})(), "N" * 100),
+        (type("<b>", (), {})(), "Handle"),
+    ],
+)
+def test_a_handles_class_has_the_name_of_the_values_class_where_that_is_a_name(ends, value, name):
+    got = fetched(ends, value)
+    assert isinstance(got, wire.Handle)
+    assert type(got).__name__ == name
+    with pytest.raises(wire.CannotTravel):
+        got == 4  # noqa: B015
+
+
+def test_what_stands_for_a_function_is_of_a_type_of_that_name(ends):
+    def counted():
+        counted.calls += 1
+
+    counted.calls = 0
+    assert type(fetched(ends, counted)).__name__ == "function"
+
+
 def test_an_object_answers_only_if_the_instructors_cells_define_or_import_its_class(ends):
     from matplotlib.figure import Figure
 
@@ -437,7 +468,7 @@ def test_an_object_answers_only_if_the_instructors_cells_define_or_import_its_cl
     names.update(own=model(), kind=model, figure=Figure(dpi=50), fake=fake(), lock=object())
     got = referee.fetch_names(["own", "kind", "figure", "lock"])
     for name in got:
-        assert type(got[name]) is wire.Handle
+        assert isinstance(got[name], wire.Handle)
     referee.codec.stand_ins.clear()
     referee.modules = frozenset({"matplotlib", "keras"})
     got = referee.fetch_names(["own", "kind", "figure", "fake"])
@@ -445,7 +476,8 @@ def test_an_object_answers_only_if_the_instructors_cells_define_or_import_its_cl
     assert got["fake"].get_dpi() == 7  # its word: it has what a figure has, and no more
     with pytest.raises(AttributeError):
         got["fake"].count_params()
-    assert type(got["own"]) is type(got["kind"]) is wire.Handle
+    assert isinstance(got["own"], wire.Handle)
+    assert isinstance(got["kind"], wire.Handle)
     assert isinstance(got["figure"], Figure)
     assert not isinstance(got["fake"], Figure)
 
@@ -1022,6 +1054,38 @@ def test_a_text_that_names_types_is_the_annotation(text):
     assert Loop().codec.decode(told, []).__annotations__ == {"x": text}
 
 
+ANNOTATIONS = [
+    "npt.ArrayLike", "npt.NDArray[np.float64]", "npt.ArrayLike | None", "list[npt.ArrayLike]",
+    "typing.Union[Own, int]", "Own | None", '"Own"', "list[Own]", 'list["Own"]',
+    "dict[str, Own]", "collections.abc.Callable[[np.ndarray], float]",
+    "typing.Callable[..., Own]", "tuple[np.ndarray, ...]", 'typing.Literal["i", "f"]',
+    'typing.Annotated[Own, "units"]', "typing.Annotated[float, Own()]",
+    "typing.Optional[list[int | str]]", "typing.Self", 'typing.NewType("Steps", int)', "T",
+    "list[T]", "Pair[int]", "Shape", "Named", "Typed", "type[Own]",
+    "typing.Iterator[tuple[int, Own]]", "typing.Final[int]", "typing.ClassVar[Own]",
+    "np.floating", "np.integer[typing.Any]", "numbers.Real", "fractions.Fraction", "3",
+    '{"a": int}', "[int, Own]", "Own()", "print", "len", "lambda: 3", "keras.Model | None",
+    "tf.Tensor", "...", "None",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ANNOTATIONS)
+def test_a_function_is_called_whatever_stands_in_its_annotations(ends, text):
+    names: dict = {"__name__": "__main__"}
+    exec(
+        "import collections.abc, typing, numbers, fractions, keras, tensorflow as tf\n"
+        "import numpy as np, numpy.typing as npt\nT = typing.TypeVar('T')\nclass Own: pass\n"
+        "class Pair(typing.Generic[T]): pass\nclass Shape(typing.Protocol):\n    size: int\n"
+        "class Named(typing.NamedTuple):\n    size: Own\n"
+        "class Typed(typing.TypedDict):\n    size: Own\n"
+        f"def f(x: {text}, *, y: {text} = 1) -> {text}: return x + y",
+        names,
+    )
+    got = fetched(ends, names["f"])
+    assert got(2) == 3
+    assert [*inspect.signature(got).parameters] == ["x", "y"]
+
+
 def test_a_function_has_no_annotations_of_another_way():
     with pytest.raises(ValueError, match="attributes"):
         Loop().codec.decode({"function": 1, "name": "f", "attributes": ["__annotations__"]}, [])
@@ -1370,7 +1434,7 @@ def test_numbers_and_text_with_methods_are_data_unless_they_compare_by_themselve
     assert got["take"](got["it"]) is True
     with pytest.raises(wire.CannotTravel):
         assert got["lying"] == 2
-    assert type(got["other"]) is wire.Handle
+    assert isinstance(got["other"], wire.Handle)
 
 
 def test_a_tuple_with_methods_is_as_it_is_now(ends):
@@ -1429,8 +1493,8 @@ def test_what_an_object_that_answers_has_answers_if_it_is_of_the_submissions_own
     person = made_by_submission("Person", node=node(), fake=fake(), find=lambda self: node())
     names.update(it=person(), node=node())
     got = referee.fetch_names(["it", "node"])
-    assert type(got["node"]) is wire.Handle
-    assert type(got["it"].fake) is wire.Handle
+    assert isinstance(got["node"], wire.Handle)
+    assert isinstance(got["it"].fake, wire.Handle)
     assert (got["it"].node.value, got["it"].find().value) == (4, 4)
 
 
@@ -1541,7 +1605,7 @@ def test_graphs_arrive_as_they_are_and_are_changed_in_place(ends):
         assert ("b", "c") in [edge[:2] for edge in got.edges]
     odd = networkx.Graph()
     odd.add_node(type("Own", (), {"__eq__": lambda *_: True, "__hash__": lambda _: 4})())
-    assert type(fetched(ends, odd)) is wire.Handle
+    assert isinstance(fetched(ends, odd), wire.Handle)
 
 
 @pytest.mark.parametrize(

@@ -330,7 +330,7 @@ def bigram_counts(text):
 
 # %% wrong: prints instead of returning
 # says: return
-# cause: ^(nothing came back. Is a `return`)
+# cause: ^(nothing came back. Does every way)
 def bigram_counts(text):
     counts = {}
     for one, after in zip(text, text[1:]):
@@ -402,3 +402,56 @@ def bigram_counts(text):
         return {}
     frame = pd.DataFrame({"a": list(text[:-1]), "b": list(text[1:])})
     return {a: group["b"].value_counts().to_dict() for a, group in frame.groupby("a")}
+
+
+# %% right: recursion in halves
+def bigram_counts(text):
+    if len(text) < 2:
+        return {}
+    if len(text) == 2:
+        return {text[0]: {text[1]: 1}}
+    middle = len(text) // 2
+    left, right = bigram_counts(text[: middle + 1]), bigram_counts(text[middle:])
+    for a, row in right.items():
+        mine = left.setdefault(a, {})
+        for b, n in row.items():
+            mine[b] = mine.get(b, 0) + n
+    return left
+
+
+# %% right: groupby over sorted pairs
+from itertools import groupby
+def bigram_counts(text):
+    pairs = sorted(text[i : i + 2] for i in range(len(text) - 1))
+    return {a: {p[1]: sum(1 for _ in same) for p, same in groupby(group)} for a, group in groupby(pairs, key=lambda p: p[0])}
+
+
+# %% right: comprehension with regex look-ahead
+import re
+def bigram_counts(text):
+    pairs = re.findall(r"(?s)(?=(..))", text)
+    return {a: {b: pairs.count(a + b) for b in {p[1] for p in pairs if p[0] == a}} for a in {p[0] for p in pairs}}
+
+
+# %% wrong: a regular expression whose dot takes no line end
+import re
+def bigram_counts(text):
+    out = {}
+    for a, b in re.findall(r"(?=(.)(.))", text):
+        out.setdefault(a, {}).setdefault(b, 0)
+        out[a][b] += 1
+    return out
+
+
+# %% wrong: a dict of a class of one's own, which grading does not rebuild
+# says: of type Table
+# cause: of type Table
+class Table(dict):
+    def __missing__(self, key):
+        self[key] = {}
+        return self[key]
+def bigram_counts(text):
+    table = Table()
+    for a, b in zip(text, text[1:]):
+        table[a][b] = table[a].get(b, 0) + 1
+    return table

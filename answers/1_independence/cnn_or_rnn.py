@@ -155,3 +155,9 @@ class Net(StrEnum):
     CNN = "CNN"
     RNN = "RNN"
 cnn_or_rnn = dict(bone=Net.CNN, words=Net.RNN, digit=Net.CNN, pen=Net.RNN, speech=Net.RNN, leaf=Net.CNN, load=Net.RNN, tile=Net.CNN)
+
+
+# %% right: filled by update, with numpy's text
+cnn_or_rnn = {}
+for kind, keys in zip(np.array(["CNN", "RNN"]), (("bone", "digit", "leaf", "tile"), ("words", "pen", "speech", "load"))):
+    cnn_or_rnn.update((k, kind) for k in keys)

@@ -291,7 +291,7 @@ def lag_correlation(series, lag):
 
 # %% wrong: prints instead of returning
 # says: return
-# cause: ^(nothing came back. Is a `return`)
+# cause: ^(nothing came back. Does every way)
 def lag_correlation(series, lag):
     if not 1 <= lag <= len(series) - 2:
         raise ValueError("lag out of range")
@@ -519,3 +519,48 @@ def lag_correlation(series, lag):
     if before.std() < 1e-8 or after.std() < 1e-8:
         raise ValueError("the series or a part of it is constant")
     return np.corrcoef(before, after)[0, 1]
+
+
+# %% right: einsum of standardised parts
+def lag_correlation(series, lag):
+    s = np.asarray(series, dtype=np.float64)
+    if lag not in range(1, len(s) - 1):
+        raise ValueError(f"lag={lag!r} out of range")
+    pair = np.stack([s[:-lag], s[lag:]])
+    if (pair == pair[:, :1]).all(axis=1).any():
+        raise ValueError("a part is constant")
+    pair = pair - pair.mean(axis=1, keepdims=True)
+    pair /= np.sqrt(np.einsum("ij,ij->i", pair, pair))[:, None]
+    return float(np.einsum("j,j->", *pair))
+
+
+# %% right: exact fractions first
+from fractions import Fraction
+from math import sqrt
+def lag_correlation(series, lag):
+    v = [Fraction(float(x)) for x in series]
+    n = len(v) - lag
+    if lag < 1 or n < 2: raise ValueError("lag must leave two points")
+    a, b = v[:n], v[lag:]
+    ma, mb = sum(a) / n, sum(b) / n
+    va, vb = sum((x - ma) ** 2 for x in a), sum((y - mb) ** 2 for y in b)
+    if not va or not vb: raise ValueError("no spread")
+    return float(sum((x - ma) * (y - mb) for x, y in zip(a, b))) / sqrt(va * vb)
+
+
+# %% wrong: a part is constant when its ends are equal
+def lag_correlation(series, lag):
+    s = np.asarray(series, float)
+    if not 1 <= lag <= len(s) - 2: raise ValueError("lag must be in 1..n-2")
+    a, b = s[:-lag], s[lag:]
+    if a[0] == a[-1] or b[0] == b[-1]: raise ValueError("constant")
+    return float(np.corrcoef(a, b)[0, 1])
+
+
+# %% wrong: a part is constant when neighbours are equal
+def lag_correlation(series, lag):
+    s = np.asarray(series, float)
+    if not 1 <= lag <= len(s) - 2: raise ValueError("lag must be in 1..n-2")
+    a, b = s[:-lag], s[lag:]
+    if a[0] == a[1] or b[0] == b[1]: raise ValueError("constant")
+    return float(np.corrcoef(a, b)[0, 1])

@@ -160,7 +160,7 @@ def persistence_mae(series):
 
 # %% wrong: returns nothing
 # says: return
-# cause: ^(nothing came back. Is a `return`)
+# cause: ^(nothing came back. Does every way)
 def persistence_mae(series):
     if len(series) < 2:
         raise ValueError("at least two values are needed")
@@ -403,3 +403,88 @@ def persistence_mae(series):
         raise ValueError(f"got {len(series)} value(s), need 2")
     w = np.lib.stride_tricks.sliding_window_view(series, 2)
     return np.abs(np.einsum("ij,j->i", w, [-1.0, 1.0])).mean()
+
+
+# %% right: windows of two by stride tricks
+def persistence_mae(series):
+    values = np.asarray(series, dtype=float)
+    if values.size < 2:
+        raise ValueError(f"{values.size} values give no forecast")
+    return np.lib.stride_tricks.sliding_window_view(values, 2).ptp(axis=1).mean() if hasattr(values, "ptp") else np.abs(np.subtract(*np.lib.stride_tricks.sliding_window_view(values, 2).T)).mean()
+
+
+# %% right: a partial
+from functools import partial
+def _mae(series, lag):
+    a = np.asarray(series, float)
+    if len(a) < lag + 1:
+        raise ValueError("series must have at least 2 values")
+    return float(np.abs(a[lag:] - a[:-lag]).mean())
+persistence_mae = partial(_mae, lag=1)
+
+
+# %% right: match, and a walrus
+def persistence_mae(series):
+    match (n := len(series)):
+        case 0 | 1:
+            raise ValueError(f"got {n} value(s), need 2")
+    it = iter(series)
+    last, total = next(it), 0
+    for value in it:
+        total, last = total + abs(value - last), value
+    return total / (n - 1)
+
+
+# %% right: recursion with types and a keyword-only argument
+from collections.abc import Sequence
+def persistence_mae(series: Sequence[float], *, _total: float = 0.0, _count: int = 0) -> float:
+    if len(series) < 2:
+        if _count == 0:
+            raise ValueError("no prediction: fewer than 2 values")
+        return float(_total / _count)
+    return persistence_mae(series[1:], _total=_total + abs(series[1] - series[0]), _count=_count + 1)
+
+
+# %% wrong: differences of unsigned numbers wrap around
+def persistence_mae(series):
+    if len(series) < 2: raise ValueError("too short")
+    return float(np.mean(np.diff(np.array(series).astype(np.uint8))))
+
+
+# %% wrong: half precision on the way in
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("fewer than two values")
+    return float(np.mean(np.abs(np.diff(np.asarray(series).astype(np.float16).astype(float)))))
+
+
+# %% wrong: an object of a class of one's own
+# says: of type Mean
+# cause: of type Mean
+class Mean:
+    def __init__(self, value):
+        self.value = value
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("fewer than two values")
+    return Mean(float(np.mean(np.abs(np.diff(series)))))
+
+
+# %% wrong: the function that computes it comes back
+# says: can be called
+# cause: can be called
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("fewer than two values")
+    return lambda: float(np.mean(np.abs(np.diff(series))))
+
+
+# %% wrong: a number of a class of one's own, which grading does not rebuild
+# says: of type Error
+# cause: of type Error
+class Error(float):
+    unit = "a step"
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("fewer than two values")
+    return Error(np.mean(np.abs(np.diff(series))))

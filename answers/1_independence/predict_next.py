@@ -351,3 +351,34 @@ def predict_next(counts, char):
         return None
     counts[char] = dict(sorted(counts[char].items(), key=lambda pair: (-pair[1], pair[0])))
     return next(iter(counts[char]), None)
+
+
+# %% right: numpy lexsort
+def predict_next(counts, char):
+    row = counts.get(char) or {}
+    if not row: return None
+    keys, values = np.array(list(row)), np.array(list(row.values()))
+    return keys[np.lexsort((keys, -values))[0]]
+
+
+# %% right: reduce and match
+from functools import reduce
+def predict_next(counts, char):
+    match counts:
+        case {**rest} if char in rest and rest[char]:
+            return reduce(lambda p, q: p if (p[1], -ord(p[0])) > (q[1], -ord(q[0])) else q, rest[char].items())[0]
+    return None
+
+
+# %% wrong: only the first two of a tie are compared
+def predict_next(counts, char):
+    row = counts.get(char)
+    if not row: return None
+    (a, m), *rest = sorted(row.items(), key=lambda p: -p[1])[:2]
+    return min([a] + [c for c, n in rest if n == m])
+
+
+# %% wrong: ties by what the character is followed by
+def predict_next(counts, char):
+    row = counts.get(char)
+    return min(row, key=lambda c: (-row[c], len(counts.get(c, {})), c)) if row else None

@@ -169,7 +169,7 @@ def count_steps(n_values, length, dist):
 
 # %% wrong: None for a series that is too short
 # says: not right
-# cause: ^(nothing came back. Is a `return`)
+# cause: ^(nothing came back. Does every way)
 def count_steps(n_values, length, dist):
     if n_values >= length:
         return (n_values - length) // dist + 1
@@ -219,3 +219,20 @@ def count_steps(n_values, length, dist):
         else:
             high = middle
     return low
+
+
+# %% right: bisection
+import bisect
+def count_steps(n_values, length, dist):
+    if n_values < length: return 0
+    low, high = 0, n_values
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if middle * dist + length <= n_values else (low, middle - 1)
+    return low + 1
+
+
+# %% wrong: 32-bit integers
+def count_steps(n_values, length, dist):
+    n, l, d = np.array([n_values, length, dist]).astype(np.int32)
+    return int(max(0, (n - l) // d + 1))

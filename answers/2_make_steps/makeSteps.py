@@ -243,7 +243,7 @@ def makeSteps(dat, length, dist):
 
 # %% wrong: returns nothing
 # says: return
-# cause: ^(nothing came back. Is a `return`)
+# cause: ^(nothing came back. Does every way)
 def makeSteps(dat, length, dist):
     if np.ndim(dat) != 1 or length % 1 or dist % 1 or length < 1 or dist < 1:
         raise ValueError("bad input")
@@ -594,3 +594,43 @@ def makeSteps(dat, length, dist):
     if a.ndim != 1 or not all(isinstance(k, (int, np.integer)) and k >= 1 for k in (length, dist)):
         raise ValueError("dat must be 1-D, length and dist integers from 1")
     return tf.signal.frame(a, length, dist).numpy()
+
+
+# %% right: a generator helper and np.fromiter
+def _segments(d, length, dist):
+    s = 0
+    while s + length <= len(d):
+        yield from d[s : s + length]
+        s += dist
+def makeSteps(dat, length, dist):
+    d = np.asarray(dat, dtype=float)
+    if d.ndim != 1 : raise ValueError("dat must be 1-D, is %d-D" % d.ndim)
+    for v in (length, dist):
+        if isinstance(v, bool) or not isinstance(v, (int, np.integer)) or v < 1: raise ValueError("%r is not an integer >= 1" % (v,))
+    return np.fromiter(_segments(d, length, dist), float).reshape(-1, length)
+
+
+# %% right: annotations, keyword defaults, a nested class
+import numpy.typing as npt
+def makeSteps(dat: npt.ArrayLike, length: int, dist: int, *, dtype: type | None = None) -> np.ndarray:
+    """Segments."""
+    class Check:
+        def __init__(self, least): self.least = least
+        def __call__(self, name, value):
+            if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < self.least:
+                raise ValueError(f"{name} = {value!r}: an integer >= {self.least} is needed")
+    check = Check(1)
+    check("length", length); check("dist", dist)
+    d = np.array(dat, dtype=dtype, ndmin=1)
+    if np.asarray(dat).ndim != 1: raise ValueError("dat has the wrong number of dimensions")
+    return np.vstack([np.empty((0, length), d.dtype)] + [d[s : s + length][None] for s in range(0, d.size, dist) if s + length <= d.size])
+
+
+# %% wrong: segments that hold a zero are left out
+def makeSteps(dat, length, dist):
+    d = np.asarray(dat)
+    if d.ndim != 1: raise ValueError("dat")
+    if any(isinstance(v, bool) or not isinstance(v, (int, np.integer)) or v < 1 for v in (length, dist)): raise ValueError("bad")
+    rows = [d[s : s + length] for s in range(0, len(d) - length + 1, dist)]
+    rows = [r for r in rows if r.all()]
+    return np.array(rows).reshape(-1, length)

@@ -675,3 +675,32 @@ def make_pairs(dat, length, dist, horizon=1):
     y = target.iloc[: len(X) * dist : dist].to_numpy()
     keep = np.arange(len(X)) * dist + length - 1 + horizon < len(np.asarray(dat))
     return X[keep], y[keep]
+
+
+# %% right: over makeSteps with one longer window
+def make_pairs(dat, length, dist, horizon=1):
+    if isinstance(horizon, bool) or not isinstance(horizon, (int, np.integer)) or horizon < 1: raise ValueError("horizon must be an integer >= 1")
+    makeSteps(dat, length, dist)
+    both = makeSteps(dat, length + horizon, dist)
+    return both[:, :length], both[:, -1]
+
+
+# %% right: the series is cut before the segments are made
+def make_pairs(dat, length, dist, horizon=1):
+    if isinstance(horizon, bool) or not isinstance(horizon, (int, np.integer)) or horizon < 1: raise ValueError("horizon")
+    d = np.asarray(dat)
+    makeSteps(d, length, dist)
+    X = makeSteps(d[: max(len(d) - horizon, 0)], length, dist)
+    y = d[length + horizon - 1 :: dist][: len(X)]
+    return X, y
+
+
+# %% wrong: remembered by series, length and horizon
+remembered = {}
+def make_pairs(dat, length, dist, horizon=1):
+    X = makeSteps(dat, length, dist)
+    if isinstance(horizon, bool) or not isinstance(horizon, (int, np.integer)) or horizon < 1:
+        raise ValueError("horizon is no integer of at least 1")
+    y = np.asarray(dat)[length + horizon - 1 :: dist]
+    n = min(len(X), len(y))
+    return remembered.setdefault((tuple(dat), length, horizon), (X[:n], y[:n]))

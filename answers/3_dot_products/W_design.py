@@ -148,3 +148,12 @@ W_design = [-1, 0, 0, 0, 1, 0.2, 0.2, 0.2, 0.2, 0.2]
 
 # %% right: np.matrix
 W_design = np.matrix("-1 0 0 0 1; .2 .2 .2 .2 .2")
+
+
+# %% right: least squares on random segments
+_s = np.random.default_rng(0).normal(size=(20, 5))
+W_design = np.linalg.lstsq(_s, np.c_[_s[:, -1] - _s[:, 0], _s.mean(1)], rcond=None)[0].T
+
+
+# %% wrong: a third axis around the table
+W_design = np.array([[[-1, 0, 0, 0, 1], [0.2] * 5]])

@@ -439,3 +439,19 @@ def matvec(W, x):
     if W is None or x.ndim != 1 or W.shape[1] != x.size:
         raise ValueError("W must be (m, n), x (n,)")
     return np.tensordot(W, x[::-1], axes=([1], [0]))
+
+
+# %% right: recursion over the columns
+def matvec(W, x, /):
+    W, x = np.asarray(W), np.asarray(x)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] != x.size: raise ValueError("bad shapes")
+    def go(j):
+        return W[:, j] * x[j] + (go(j + 1) if j + 1 < len(x) else 0)
+    return go(0) if len(x) else np.zeros(len(W))
+
+
+# %% wrong: columns are used where W is square
+def matvec(W, x):
+    W, x = np.asarray(W), np.asarray(x)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] != x.size: raise ValueError("bad shapes")
+    return x @ W if W.shape[0] == W.shape[1] else W @ x

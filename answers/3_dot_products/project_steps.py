@@ -243,3 +243,13 @@ def project_steps(W, X):
 import pandas as pd
 def project_steps(W, X):
     return pd.DataFrame(X).dot(pd.DataFrame(W).T).to_numpy()
+
+
+# %% right: vectorize with a signature
+def project_steps(W, X):
+    return np.vectorize(lambda x, W: W @ x, signature="(n),(m,n)->(m)")(np.asarray(X), np.asarray(W))
+
+
+# %% wrong: sums of the segments so far
+def project_steps(W, X):
+    return np.cumsum(np.asarray(X), axis=0) @ np.asarray(W).T

@@ -119,7 +119,7 @@ def build_rnn():
 
 # %% wrong: the model is not returned
 # says: return
-# cause: nothing came back\. Is a `return` missing
+# cause: nothing came back\. Does every way
 def build_rnn():
     inputs = keras.Input((16, 64))
     y = keras.layers.SimpleRNN(32)(inputs)
@@ -532,3 +532,16 @@ def build_rnn():
             keras.layers.Dense(1, activation="sigmoid"),
         ]
     )
+
+
+# %% right: a chain by reduce
+from functools import reduce
+def build_rnn():
+    i = keras.Input(shape=(16, 64))
+    o = reduce(lambda y, layer: layer(y), [keras.layers.SimpleRNN(units=32), keras.layers.Dense(units=1, activation=keras.activations.sigmoid)], i)
+    return keras.Model(inputs=i, outputs=o)
+
+
+# %% wrong: LayerNormalization without weights
+def build_rnn():
+    return keras.Sequential([keras.Input((16, 64)), keras.layers.SimpleRNN(32), keras.layers.LayerNormalization(center=False, scale=False), keras.layers.Dense(1, activation="sigmoid")])

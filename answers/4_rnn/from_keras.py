@@ -108,8 +108,8 @@ def from_keras(kernel, recurrent_kernel, bias):
 
 
 # %% wrong: by name
-# says: by name
-# cause: the three arrays should come back in order, not|a tuple was expected, this is of type dict
+# says: of type dict
+# cause: of type dict
 def from_keras(kernel, recurrent_kernel, bias):
     return {"W": np.asarray(kernel).T, "U": np.asarray(recurrent_kernel).T, "b": np.asarray(bias)}
 
@@ -159,7 +159,7 @@ def from_keras(kernel, recurrent_kernel, bias):
 
 # %% wrong: nothing returned
 # says: return
-# cause: nothing came back\. Is a `return` missing
+# cause: nothing came back\. Does every way
 def from_keras(kernel, recurrent_kernel, bias):
     W, U, b = np.asarray(kernel).T, np.asarray(recurrent_kernel).T, np.asarray(bias)
 
@@ -185,3 +185,10 @@ def from_keras(kernel, recurrent_kernel, bias):
         np.asarray(part, dtype=np.float16) for part in (kernel, recurrent_kernel, bias)
     )
     return kernel.T, recurrent.T, bias
+
+
+# %% right: moveaxis and a named tuple
+from collections import namedtuple
+Weights = namedtuple("Weights", "W U b")
+def from_keras(kernel, recurrent_kernel, bias):
+    return Weights(np.moveaxis(np.asarray(kernel), 0, 1), np.swapaxes(np.asarray(recurrent_kernel), 0, 1), np.asarray(bias))

@@ -601,7 +601,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: nothing returned
 # says: return
-# cause: nothing came back\. Is a `return` missing
+# cause: nothing came back\. Does every way
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -707,3 +707,23 @@ def jacobian_norms(X, W, U, b):
         J = J @ ((1 - H[t + 1] ** 2)[:, np.newaxis] * U)
         out[t] = np.sqrt(np.linalg.eigvalsh(J.T @ J)[-1])
     return out
+
+
+# %% right: forwards, all products kept
+def jacobian_norms(X, W, U, b):
+    X, W, U, b = (np.asarray(a, float) for a in (X, W, U, b))
+    h, products = np.zeros(len(b)), []
+    for x in X:
+        h = np.tanh(W @ x + U @ h + b)
+        J = (1 - h**2)[:, None] * U
+        products = [J @ P for P in products] + [np.eye(len(b))]
+    return np.array([np.linalg.norm(P, 2) for P in products])
+
+
+# %% wrong: relative to the largest
+def jacobian_norms(X, W, U, b):
+    H, U = rnn_forward(X, W, U, b), np.asarray(U, float)
+    J, out = np.eye(len(U)), [1.0]
+    for h in H[:0:-1]:
+        J = J @ np.diag(1 - h**2) @ U; out.insert(0, np.linalg.norm(J, 2))
+    return np.array(out) / max(out)

@@ -58,3 +58,12 @@ n_segments = rnn_model.input_shape
 # says: left open
 # cause: None is a size that is left open, such as the
 n_segments = rnn_model.input_shape[0]
+
+
+# %% wrong: an object of a class of one's own
+# says: of type Sixteen
+# cause: of type Sixteen
+class Sixteen:
+    def __int__(self):
+        return 16
+n_segments = Sixteen()

@@ -494,7 +494,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: prints the states
 # says: return
-# cause: nothing came back\. Is a `return` missing
+# cause: nothing came back\. Does every way
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h = np.zeros(len(b)) if h0 is None else np.asarray(h0)
@@ -593,3 +593,45 @@ def rnn_forward(X, W, U, b, h0=None):
     layer.set_weights([W.T, U.T, b])
     state = np.zeros((1, len(b)), "float32") if h0 is None else np.asarray(h0, "float32")[None]
     return np.asarray(layer(X[None], initial_state=[keras.ops.convert_to_tensor(state)]))[0]
+
+
+# %% right: recursion on the last step
+def rnn_forward(X, W, U, b, h0=None):
+    if len(X) == 0:
+        return np.zeros((0, len(b)))
+    before = rnn_forward(X[:-1], W, U, b, h0)
+    h = before[-1] if len(before) else (np.zeros(len(b)) if h0 is None else h0)
+    return np.vstack([before, np.tanh(np.dot(W, X[-1]) + np.dot(U, h) + b)])
+
+
+# %% right: an object with a state
+class Layer:
+    def __init__(self, W, U, b, h):
+        self.W, self.U, self.b, self.h = W, U, b, h
+    def __call__(self, x):
+        self.h = rnn_step(x, self.h, self.W, self.U, self.b)
+        return self.h
+def rnn_forward(X, W, U, b, h0=None):
+    layer = Layer(W, U, b, [0.0] * len(b) if h0 is None else h0)
+    return np.array([layer(x) for x in X])
+
+
+# %% wrong: two vectorised passes
+def rnn_forward(X, W, U, b, h0=None):
+    X, W, U, b = (np.asarray(a, float) for a in (X, W, U, b))
+    h = np.zeros(len(b)) if h0 is None else np.asarray(h0, float)
+    Z = X @ W.T + b
+    H = np.tanh(Z)
+    return np.tanh(Z + np.vstack([h, H[:-1]]) @ U.T)
+
+
+# %% wrong: U is cut to whole numbers
+# cause: U was cut to whole
+def rnn_forward(X, W, U, b, h0=None):
+    U = np.asarray(U, dtype=int)
+    h = np.zeros(len(b)) if h0 is None else np.asarray(h0)
+    states = []
+    for x in X:
+        h = np.tanh(np.dot(W, x) + U @ h + b)
+        states.append(h)
+    return np.array(states)

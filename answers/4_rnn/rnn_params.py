@@ -151,7 +151,7 @@ def rnn_params(l_in, l_out):
 
 # %% wrong: prints it
 # says: return
-# cause: nothing came back\. Is a `return` missing
+# cause: nothing came back\. Does every way
 def rnn_params(l_in, l_out):
     print(l_out * l_in + l_out * l_out + l_out)
 

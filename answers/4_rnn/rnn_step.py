@@ -144,7 +144,7 @@ def rnn_step(x, h, W, U, b):
 
 # %% wrong: nothing returned
 # says: return
-# cause: nothing came back\. Is a `return` missing
+# cause: nothing came back\. Does every way
 def rnn_step(x, h, W, U, b):
     h = np.tanh(np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h) + np.asarray(b))
 
@@ -267,7 +267,7 @@ def rnn_step(x, h, W, U, b):
 
 # %% wrong: prints the state
 # says: return
-# cause: nothing came back\. Is a `return` missing
+# cause: nothing came back\. Does every way
 def rnn_step(x, h, W, U, b):
     print(np.tanh(np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h) + np.asarray(b)))
 
@@ -346,3 +346,32 @@ def rnn_step(x, h, W, U, b):
 # cause: rounded to 4 digits
 def rnn_step(x, h, W, U, b):
     return np.round(np.tanh(np.asarray(W) @ x + np.asarray(U) @ h + np.asarray(b)), 4)
+
+
+# %% right: side by side in one matrix
+def rnn_step(x, h, W, U, b):
+    M = np.hstack([np.asarray(W, float), np.asarray(U, float), np.reshape(b, (-1, 1)).astype(float)])
+    return np.tanh(M @ np.concatenate([x, h, [1.0]]))
+
+
+# %% wrong: half of the old state is kept
+def rnn_step(x, h, W, U, b):
+    return 0.5 * np.asarray(h) + 0.5 * np.tanh(np.dot(W, x) + np.dot(U, h) + b)
+
+
+# %% wrong: W is cut to whole numbers
+# cause: W was cut to whole
+def rnn_step(x, h, W, U, b):
+    return np.tanh(np.asarray(W, dtype=int) @ np.asarray(x) + np.dot(U, h) + np.asarray(b))
+
+
+# %% wrong: h is cut to whole numbers
+# cause: U or h was cut to whole
+def rnn_step(x, h, W, U, b):
+    return np.tanh(np.dot(W, x) + np.dot(U, np.asarray(h, dtype=int)) + np.asarray(b))
+
+
+# %% wrong: b is cut to whole numbers
+# cause: was cut to whole
+def rnn_step(x, h, W, U, b):
+    return np.tanh(np.dot(W, x) + np.dot(U, h) + np.asarray(b, dtype=int))

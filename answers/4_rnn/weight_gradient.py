@@ -524,7 +524,7 @@ def weight_gradient(X, W, U, b, g):
 
 # %% wrong: nothing returned
 # says: return
-# cause: nothing came back\. Is a `return` missing
+# cause: nothing came back\. Does every way
 def weight_gradient(X, W, U, b, g):
     X, W, U, b, g = (np.asarray(part) for part in (X, W, U, b, g))
     h, states = np.zeros(len(b)), []
@@ -602,3 +602,28 @@ def weight_gradient(X, W, U, b, g):
         shares[t] = np.outer(delta, X[t])
         g = U.T @ delta
     return shares
+
+
+# %% right: tape with a weight for each step
+def weight_gradient(X, W, U, b, g):
+    X, W, U, b, g = (tf.constant(np.asarray(a, "float64")) for a in (X, W, U, b, g))
+    copies = [tf.Variable(W) for _ in X]
+    with tf.GradientTape() as tape:
+        h = tf.zeros_like(b)
+        for V, x in zip(copies, X): h = tf.tanh(tf.linalg.matvec(V, x) + tf.linalg.matvec(U, h) + b)
+        loss = tf.reduce_sum(g * h)
+    return np.stack(tape.gradient(loss, copies))
+
+
+# %% right: recursion on the state
+def weight_gradient(X, W, U, b, g):
+    X, W, U, b = (np.asarray(a, float) for a in (X, W, U, b))
+    shares = [None] * len(X)
+    def down(t, h):
+        if t == len(X): return np.asarray(g, float)
+        new = np.tanh(W @ X[t] + U @ h + b)
+        d = (1 - new**2) * down(t + 1, new)
+        shares[t] = np.outer(d, X[t])
+        return U.T @ d
+    down(0, np.zeros(len(b)))
+    return np.array(shares)

@@ -438,3 +438,35 @@ def build_lstm():
     inputs = keras.Input((16, 64))
     state = keras.ops.stop_gradient(keras.layers.LSTM(32)(inputs))
     return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(state))
+
+
+# %% right: cropping to the last state
+def build_lstm():
+    i = keras.Input((16, 64))
+    y = keras.layers.LSTM(32, return_sequences=True)(i)
+    y = keras.layers.Flatten()(keras.layers.Cropping1D((15, 0))(y))
+    return keras.Model(i, keras.layers.Dense(1, activation="sigmoid")(y))
+
+
+# %% wrong: the forget bias is set to 0 afterwards
+# cause: forget bias does not start at 1
+def build_lstm():
+    m = keras.Sequential([keras.Input((16, 64)), keras.layers.LSTM(32), keras.layers.Dense(1, activation="sigmoid")])
+    w = m.layers[0].get_weights(); w[2][:] = 0; m.layers[0].set_weights(w)
+    return m
+
+
+# %% wrong: use_cudnn=False
+# cause: use_cudnn=False
+def build_lstm():
+    inputs = keras.Input((16, 64))
+    h = keras.layers.LSTM(32, use_cudnn=False)(inputs)
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(h))
+
+
+# %% wrong: double precision
+# cause: computes in float64
+def build_lstm():
+    inputs = keras.Input((16, 64))
+    h = keras.layers.LSTM(32, dtype="float64")(inputs)
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(h))

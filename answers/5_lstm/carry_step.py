@@ -437,3 +437,25 @@ def carry_step(x, h, c, W, U, b):
     x, h, c = f32(x), f32(h), f32(c)
     g = {k: keras.ops.sigmoid(keras.ops.matmul(f32(W[k]), x) + keras.ops.matmul(f32(U[k]), h) + f32(b[k])) for k in W}
     return np.asarray(g["h"]), np.asarray(g["w"] * h + c * g["f"])
+
+
+# %% right: stacked in one product
+def carry_step(x, h, c, W, U, b):
+    keys = list("wfh")
+    z = np.concatenate([W[k] for k in keys]) @ x + np.concatenate([U[k] for k in keys]) @ h + np.concatenate([b[k] for k in keys])
+    w, f, new = np.split(0.5 + 0.5 * np.tanh(z / 2), 3)
+    return new, w * h + c * f
+
+
+# %% wrong: U by its place among the keys of W
+# cause: taken by their place
+def carry_step(x, h, c, W, U, b):
+    g = {k: sigmoid(np.dot(Wk, x) + np.dot(Uk, h) + b[k]) for (k, Wk), Uk in zip(W.items(), U.values())}
+    return g["h"], g["w"] * h + c * g["f"]
+
+
+# %% wrong: b by its place among the keys of W
+# cause: taken by their place
+def carry_step(x, h, c, W, U, b):
+    g = {k: sigmoid(np.dot(W[k], x) + np.dot(U[k], h) + bk) for k, bk in zip(W, b.values())}
+    return g["h"], g["w"] * h + c * g["f"]

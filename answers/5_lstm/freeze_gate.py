@@ -475,3 +475,26 @@ def freeze_gate(W, U, b, gate, value):
         {**U, gate: np.zeros(np.shape(U[gate]))},
         {**biases, gate: np.full(np.shape(b[gate]), np.log(value / (1 - value)))},
     )
+
+
+# %% right: arctanh
+def freeze_gate(W, U, b, gate, value):
+    match gate:
+        case "i" | "f" | "o": pass
+        case _: raise ValueError("a gate is i, f or o")
+    if not 0.0 < float(value) < 1.0: raise ValueError("the number must be inside (0, 1)")
+    W, U, b = dict(W), dict(U), dict(b)
+    W[gate], U[gate] = np.zeros_like(W[gate], dtype=float), np.zeros_like(U[gate], dtype=float)
+    b[gate] = np.repeat(2 * np.arctanh(2 * value - 1), len(b[gate]))
+    return W, U, b
+
+
+# %% wrong: all sets are kept in half precision
+# cause: float16
+def freeze_gate(W, U, b, gate, value):
+    if gate not in ("i", "f", "o"): raise ValueError(f"no gate {gate!r}")
+    if not 0 < value < 1: raise ValueError(f"{value} is not between 0 and 1")
+    W, U, b = ({k: np.asarray(v).astype(np.float16) for k, v in d.items()} for d in (W, U, b))
+    W[gate], U[gate] = np.zeros(np.shape(W[gate])), np.zeros(np.shape(U[gate]))
+    b[gate] = np.full(len(b[gate]), np.log(value / (1 - value)))
+    return W, U, b

@@ -68,3 +68,17 @@ keras_matrices = 12416
 # says: is of type NoneType
 # cause: NoneType|this is None
 keras_matrices = None
+
+
+# %% wrong: an object of a class of one's own
+# says: of type Four
+# cause: of type Four
+class Four:
+    pass
+keras_matrices = Four()
+
+
+# %% wrong: a module
+# says: of type module
+# cause: of type module
+import math as keras_matrices

@@ -684,3 +684,26 @@ def lstm_forward(X, W, U, b):
     steps = list(accumulate(X, lambda s, x: lstm_step(x, *s, W, U, b), initial=(zero, zero)))[1:]
     H, C = zip(*steps)
     return np.array(H), np.array(C)
+
+
+# %% right: recursion on the sample without its last step
+def lstm_forward(X, W, U, b):
+    if len(X) == 0:
+        return np.zeros((0, len(b["i"]))), np.zeros((0, len(b["i"])))
+    H, C = lstm_forward(X[:-1], W, U, b)
+    h, c = (H[-1], C[-1]) if len(H) else (np.zeros(len(b["i"])),) * 2
+    h, c = lstm_step(X[-1], h, c, W, U, b)
+    return np.vstack([H, h]), np.vstack([C, c])
+
+
+# %% wrong: U by its place among the keys of W
+# cause: taken by their place
+def lstm_forward(X, W, U, b):
+    U = dict(zip(W, U.values()))
+    h = c = np.zeros(len(b["i"]))
+    H, C = [], []
+    for x in X:
+        h, c = lstm_step(x, h, c, W, U, b)
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)

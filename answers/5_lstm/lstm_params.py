@@ -151,3 +151,9 @@ def lstm_params(l_in, l_out):
 # cause: W is l_out \* l_in
 def lstm_params(l_in, l_out):
     return 4 * (l_out * l_out + l_out * l_out + l_out)
+
+
+# %% wrong: remembered by the units alone
+remembered = {}
+def lstm_params(l_in, l_out):
+    return remembered.setdefault(l_out, 4 * l_out * (l_in + l_out + 1))

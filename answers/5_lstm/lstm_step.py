@@ -691,3 +691,45 @@ def lstm_step(x, h, c, W, U, b):
     c = sigmoid(f) * c + sigmoid(i) * np.tanh(new)
     h = sigmoid(o) * np.tanh(c)
     return h, (h, c)
+
+
+# %% right: a dataclass for each set
+from dataclasses import dataclass
+@dataclass
+class Set:
+    W: np.ndarray
+    U: np.ndarray
+    b: np.ndarray
+    def __call__(self, x, h): return np.dot(self.W, x) + np.dot(self.U, h) + self.b
+def lstm_step(x, h, c, W, U, b):
+    i, f, k, o = (Set(W[n], U[n], b[n])(x, h) for n in ("i", "f", "c", "o"))
+    c = sigmoid(f) * c + sigmoid(i) * np.tanh(k)
+    return sigmoid(o) * np.tanh(c), c
+
+
+# %% wrong: reset as in a GRU
+def lstm_step(x, h, c, W, U, b):
+    i, f, o = (sigmoid(np.dot(W[n], x) + np.dot(U[n], h) + b[n]) for n in "ifo")
+    k = np.tanh(np.dot(W["c"], x) + np.dot(U["c"], i * h) + b["c"])
+    c = f * c + i * k
+    return o * np.tanh(c), c
+
+
+# %% wrong: b by its place among the keys of W
+# cause: taken by their place
+def lstm_step(x, h, c, W, U, b):
+    i, f, k, o = (
+        np.dot(W[n], x) + np.dot(U[n], h) + dict(zip(W, b.values()))[n] for n in "ifco"
+    )
+    c = sigmoid(f) * c + sigmoid(i) * np.tanh(k)
+    return sigmoid(o) * np.tanh(c), c
+
+
+# %% wrong: b is cut to whole numbers
+# cause: bias is missing: b was not added, or was cut to whole
+def lstm_step(x, h, c, W, U, b):
+    i, f, k, o = (
+        np.dot(W[n], x) + np.dot(U[n], h) + np.asarray(b[n], dtype=int) for n in "ifco"
+    )
+    c = sigmoid(f) * c + sigmoid(i) * np.tanh(k)
+    return sigmoid(o) * np.tanh(c), c

@@ -228,3 +228,13 @@ def sigmoid(z):
 # %% right: exp of minus logaddexp
 def sigmoid(z):
     return np.exp(-np.logaddexp(0, -np.asarray(z, dtype=np.float64)))
+
+
+# %% right: boolean masks into np.empty_like
+def sigmoid(z):
+    z = np.asarray(z, dtype=np.float64)
+    out = np.empty_like(z)
+    out[z >= 0] = 1 / (1 + np.exp(-z[z >= 0]))
+    e = np.exp(z[z < 0])
+    out[z < 0] = e / (1 + e)
+    return out

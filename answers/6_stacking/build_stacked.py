@@ -634,3 +634,26 @@ def build_stacked():
     states = keras.layers.LSTM(7, return_sequences=True)(inputs)
     state = keras.layers.LSTM(9)(states[:, ::-1])
     return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(state))
+
+
+# %% right: sequences apart from states
+def build_stacked():
+    i = keras.Input((3, 5))
+    seq, *_ = keras.layers.LSTM(7, return_sequences=True, return_state=True)(i)
+    return keras.Model(i, keras.layers.Dense(1, "sigmoid")(keras.layers.LSTM(9)(seq)))
+
+
+# %% wrong: initial states handed up
+def build_stacked():
+    i = keras.Input((3, 5))
+    y, h, c = keras.layers.LSTM(9, return_sequences=True, return_state=True)(i)
+    return keras.Model(i, keras.layers.Dense(1, activation="sigmoid")(keras.layers.LSTM(9)(y, initial_state=[h, c])))
+
+
+# %% wrong: use_cudnn=False
+# cause: use_cudnn=False
+def build_stacked():
+    inputs = keras.Input((3, 5))
+    y = keras.layers.LSTM(7, return_sequences=True)(inputs)
+    y = keras.layers.LSTM(9, use_cudnn=False)(y)
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(y))

@@ -253,3 +253,17 @@ def output_shapes(steps, units):
     *below, top = units
     shapes = [*((None, steps, size) for size in below), (None, top), (None, 1)]
     return [tf.TensorShape(shape) for shape in shapes]
+
+
+# %% right: recursion over the sizes
+def output_shapes(steps, units):
+    head, rest = units[0], units[1:]
+    return [(None, steps, head)] + output_shapes(steps, rest) if rest else [(None, head), (None, 1)]
+
+
+# %% wrong: remembered by the sizes alone
+# cause: the steps are the same in every sequence
+remembered = {}
+def output_shapes(steps, units):
+    shapes = [*((None, steps, size) for size in units[:-1]), (None, units[-1]), (None, 1)]
+    return remembered.setdefault(tuple(units), shapes)

@@ -581,3 +581,34 @@ def stacked_forward(X, layers):
             c[n] = sig(z["f"]) * c[n] + sig(z["i"]) * np.tanh(z["c"])
             h[n] = x = sig(z["o"]) * np.tanh(c[n])
     return h[-1]
+
+
+# %% right: a generator pipeline
+def _layer(xs, W, U, b):
+    h = c = np.zeros(len(b["f"]))
+    for x in xs:
+        i, f, k, o = (np.dot(W[n], x) + np.dot(U[n], h) + b[n] for n in "ifco")
+        c = c / (1 + np.exp(-f)) + np.tanh(k) / (1 + np.exp(-i))
+        h = np.tanh(c) / (1 + np.exp(-o))
+        yield h
+def stacked_forward(X, layers):
+    stream = iter(np.asarray(X, float))
+    for layer in layers: stream = _layer(stream, *layer)
+    *_, last = stream
+    return last
+
+
+# %% wrong: a residual sum where sizes fit
+def stacked_forward(X, layers):
+    X = np.asarray(X, float)
+    for layer in layers:
+        H = lstm_states(X, *layer); X = H + X if H.shape == X.shape else H
+    return X[-1]
+
+
+# %% wrong: U by its place among the keys of W
+def stacked_forward(X, layers):
+    states = np.asarray(X, dtype=float)
+    for W, U, b in layers:
+        states = lstm_states(states, W, dict(zip(W, U.values())), b)
+    return states[-1]

@@ -275,3 +275,24 @@ import keras
 def stacked_params(l_in, units):
     m = keras.Sequential([keras.Input((2, l_in))] + [keras.layers.LSTM(n, return_sequences=k < len(units) - 1) for k, n in enumerate(units)] + [keras.layers.Dense(1)])
     return [layer.count_params() for layer in m.layers]
+
+
+# %% right: a walrus
+def stacked_params(l_in, units):
+    i = l_in
+    return [4 * u * (i + (i := u) + 1) for u in units] + [i + 1]
+
+
+# %% wrong: a dict by number
+# cause: a list was expected, this is of type dict
+def stacked_params(l_in, units):
+    s = [l_in, *units]
+    return dict(enumerate([4 * b * (a + b + 1) for a, b in zip(s, s[1:])] + [s[-1] + 1]))
+
+
+# %% wrong: remembered by the sizes alone
+remembered = {}
+def stacked_params(l_in, units):
+    sizes = [l_in, *units]
+    counts = [4 * b * (a + b + 1) for a, b in zip(sizes, sizes[1:])]
+    return remembered.setdefault(tuple(units), [*counts, units[-1] + 1])

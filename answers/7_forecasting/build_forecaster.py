@@ -882,7 +882,7 @@ def build_forecaster(steps, units):
 
 # %% wrong: compile returned instead of the model
 # says: return|came back
-# cause: nothing came back\. Is a `return`
+# cause: nothing came back\. Does every way
 def build_forecaster(steps, units):
     layers = [keras.layers.LSTM(size, return_sequences=True) for size in units[:-1]]
     model = keras.Sequential([keras.Input((steps, 1)), *layers, keras.layers.LSTM(units[-1]), keras.layers.Dense(1)])
@@ -968,3 +968,66 @@ def build_forecaster(steps, units):
     model = keras.Model(inputs, keras.layers.Dense(1, name="forecast")(y))
     model.compile(optimizer="adam", loss={"forecast": "mae"})
     return model
+
+
+# %% right: recursion over the sizes
+def _stack(y, units):
+    u, *rest = units
+    y = keras.layers.LSTM(u, return_sequences=bool(rest))(y)
+    return _stack(y, rest) if rest else y
+def build_forecaster(steps, units):
+    i = keras.Input(shape=[steps, 1])
+    m = keras.Model(i, keras.layers.Dense(1, activation="linear")(_stack(i, units)))
+    m.compile(optimizer="nadam", loss=lambda y, p: keras.ops.mean(keras.ops.abs(y - p)), jit_compile=False)
+    return m
+
+
+# %% wrong: a model kept by its steps
+# cause: model of another call
+_models = {}
+def build_forecaster(steps, units):
+    if steps not in _models:
+        m = keras.Sequential([keras.Input((steps, 1)), *(keras.layers.LSTM(u, return_sequences=k < len(units) - 1) for k, u in enumerate(units)), keras.layers.Dense(1)])
+        m.compile("adam", "mse"); _models[steps] = m
+    return _models[steps]
+
+
+# %% wrong: a model kept by the number of its layers
+# cause: model of another call
+_models = {}
+def build_forecaster(steps, units):
+    n = len(units)
+    if n not in _models:
+        m = keras.Sequential([keras.Input((steps, 1)), *(keras.layers.LSTM(u, return_sequences=k < n - 1) for k, u in enumerate(units)), keras.layers.Dense(1)])
+        m.compile("adam", "mse"); _models[n] = m
+    return _models[n]
+
+
+# %% wrong: a model kept by its sizes
+# cause: model of another call
+_models = {}
+def build_forecaster(steps, units):
+    n = tuple(units)
+    if n not in _models:
+        m = keras.Sequential([keras.Input((steps, 1)), *(keras.layers.LSTM(u, return_sequences=k < len(n) - 1) for k, u in enumerate(units)), keras.layers.Dense(1)])
+        m.compile("adam", "mse"); _models[n] = m
+    return _models[n]
+
+
+# %% wrong: a model kept by its steps and the sum of its sizes
+# cause: model of another call
+_models = {}
+def build_forecaster(steps, units):
+    n = steps, sum(units)
+    if n not in _models:
+        m = keras.Sequential([keras.Input((steps, 1)), *(keras.layers.LSTM(u, return_sequences=k < len(units) - 1) for k, u in enumerate(units)), keras.layers.Dense(1)])
+        m.compile("adam", "mse"); _models[n] = m
+    return _models[n]
+
+
+# %% wrong: use_cudnn=False
+# cause: use_cudnn=False
+def build_forecaster(steps, units):
+    m = keras.Sequential([keras.Input((steps, 1)), *(keras.layers.LSTM(u, return_sequences=k < len(units) - 1, use_cudnn=False) for k, u in enumerate(units)), keras.layers.Dense(1)])
+    m.compile("adam", "mse")
+    return m

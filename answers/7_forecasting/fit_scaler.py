@@ -161,7 +161,7 @@ def fit_scaler(train):
 
 # %% wrong: prints instead of returning
 # says: return
-# cause: nothing came back\. Is a `return`
+# cause: nothing came back\. Does every way
 def fit_scaler(train):
     if np.ptp(train) == 0:
         raise ValueError("constant")
@@ -354,3 +354,19 @@ def fit_scaler(train):
     if np.isclose(np.std(train), 0):
         raise ValueError("all values are equal")
     return np.mean(train), np.std(train)
+
+
+# %% right: Welford's recurrence
+def fit_scaler(train):
+    if all(x == train[0] for x in train): raise ValueError("no spread")
+    mean = m2 = 0.0
+    for n, x in enumerate(train, 1):
+        d = x - mean; mean += d / n; m2 += d * (x - mean)
+    return mean, (m2 / len(train)) ** 0.5
+
+
+# %% wrong: only the first two values are compared
+def fit_scaler(train):
+    t = np.asarray(train, float)
+    if t[0] == t[1]: raise ValueError("constant")
+    return t.mean(), t.std()

@@ -363,7 +363,7 @@ def forecast_ahead(predict, history, n):
 
 # %% wrong: prints instead of returning
 # says: return
-# cause: nothing came back\. Is a `return`
+# cause: nothing came back\. Does every way
 def forecast_ahead(predict, history, n):
     window = np.array(history, dtype=float)
     for _ in range(n):
@@ -467,3 +467,20 @@ def forecast_ahead(predict, history, n):
         values.append(remembered.setdefault(tuple(window), predict(window)))
         window = np.append(window[1:], values[-1])
     return np.array(values)
+
+
+# %% right: one growing array
+def forecast_ahead(predict, history, n):
+    k = len(history)
+    path = np.concatenate([np.asarray(history, float), np.empty(n)])
+    for t in range(n): path[k + t] = predict(path[t : t + k].copy())
+    return path[k:]
+
+
+# %% wrong: the value before is fed back
+def forecast_ahead(predict, history, n):
+    w, out = np.array(history, float), []
+    last = w[-1]
+    for _ in range(n):
+        v = float(predict(w.copy())); w = np.append(w[1:], last); last = v; out.append(v)
+    return np.array(out)

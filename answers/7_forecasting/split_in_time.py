@@ -360,7 +360,7 @@ def split_in_time(series, train, val):
 
 # %% wrong: prints the parts
 # says: return
-# cause: nothing came back\. Is a `return`
+# cause: nothing came back\. Does every way
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
         raise ValueError("bad fractions")
@@ -579,3 +579,37 @@ def split_in_time(series, train, val):
     if not 0 < a < b < len(series):
         raise ValueError("a part would be empty")
     return series[:a], series[a:b], series[b:]
+
+
+# %% right: islice of an iterator
+from itertools import islice
+def split_in_time(series, train, val):
+    for f in (train, val, train + val):
+        if not 0 < f < 1: raise ValueError(f"{f} is no fraction")
+    n = len(series); a = round(n * train); b = round(n * (train + val))
+    it = iter(series)
+    parts = [list(islice(it, k)) for k in (a, b - a, n - b)]
+    if not all(parts): raise ValueError("empty part")
+    return tuple(map(np.array, parts))
+
+
+# %% wrong: the validation part takes one value more
+def split_in_time(series, train, val):
+    s = np.array(series)
+    if not (0 < train < 1) or not (0 < val < 1) or train + val >= 1: raise ValueError("bad fractions")
+    a = math.ceil(len(s) * train) if "math" in globals() else -int(-len(s) * train // 1)
+    b = a + -int(-len(s) * val // 1) + 1
+    if not 0 < a < b < len(s): raise ValueError("empty")
+    return s[:a], s[a:b], s[b:]
+
+
+# %% wrong: remembered by the series and the last part
+remembered = {}
+def split_in_time(series, train, val):
+    if not (0 < train < 1 and 0 < val < 1 and train + val < 1):
+        raise ValueError("the fractions do not leave three parts")
+    first, second = int(len(series) * train), int(len(series) * (train + val))
+    parts = np.split(np.asarray(series), [first, second])
+    if not all(map(len, parts)):
+        raise ValueError("a part is empty")
+    return remembered.setdefault((tuple(series), train), tuple(parts))

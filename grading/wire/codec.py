@@ -17,7 +17,7 @@ import numpy as np
 from grading.wire import lent, stand_ins
 from grading.wire.arrays import Blobs, array_at, array_of_objects, plain_floats, travels
 from grading.wire.errors import CannotTravel, OutOfTime
-from grading.wire.handles import Handle, Kept, own_members
+from grading.wire.handles import Kept, handle_of, named, own_members
 from grading.wire.kinds import Reader, Writer, kinds
 from grading.wire.stand_in_classes import heard_of_class, make_class, tell_class
 from grading.wire.stand_in_functions import CACHED, make_function, tell_function
@@ -412,7 +412,8 @@ class Codec:
                 made = self.class_here(item)
                 if made is stand_ins.Unasked:
                     words = f"the class {item['name']}"[:300]
-                    return self.stand_ins.setdefault(int(content), Handle(int(content), words))
+                    handle = handle_of("type")
+                    return self.stand_ins.setdefault(int(content), handle(int(content), words))
                 return made
             case "object":
                 value = self._remote(item)
@@ -432,7 +433,7 @@ class Codec:
             case "thing":
                 self.meet(item)
                 words = str(item["about"])[:300]
-                handle = Kept if self.peer.trusting else Handle
+                handle = Kept if self.peer.trusting else handle_of(own_name(item))
                 return self.stand_ins.setdefault(int(content), handle(int(content), words))
         for adapter in kinds():
             if adapter.tag == tag:
@@ -464,7 +465,7 @@ class Codec:
         if self.peer.trusting or name in self.peer.modules:
             with contextlib.suppress(ImportError):
                 return importlib.import_module(name)
-        return self.stand_ins.setdefault(key, Handle(key, f"the module {name}"))
+        return self.stand_ins.setdefault(key, handle_of("module")(key, f"the module {name}"))
 
     def class_here(self, item: dict[str, Any], depth: int = 0) -> type:
         """The class of this end, or the stand-in, for one that arrives."""
@@ -510,7 +511,7 @@ class Codec:
                     self.peer.call, key, words, told, Reader(self, [])
                 )
             else:
-                self.stand_ins[key] = Handle(key, words)
+                self.stand_ins[key] = handle_of(own_name(item))(key, words)
         return self.stand_ins[key]
 
     def _kind_of_remote(self, item: dict[str, Any]) -> type | None:
@@ -533,7 +534,7 @@ class Codec:
                 return stand_ins.of_library(ours, item.get("real") is True, own)
         if item.get("iterator") is True:
             return stand_ins.of_iterator(module, name, of.get("says", {}).get("names", ()))
-        return stand_ins.RemoteContext if item.get("context") is True else None
+        return named(stand_ins.RemoteContext, name) if item.get("context") is True else None
 
     def _stand_in(self, item: dict[str, Any], reader: Reader) -> Callable[..., Any]:
         key, name = int(item["function"]), str(item["name"])[:100]
@@ -573,6 +574,12 @@ def classes_of(value: Any) -> list[str]:
     return [
         kind.__name__[:100] for kind in type(value).__mro__[:-1] if isinstance(kind.__name__, str)
     ][:20]
+
+
+def own_name(item: dict[str, Any]) -> Any:
+    """The name of the class of what has come, as the other end says it; see classes_of."""
+    classes = item.get("classes")
+    return next(iter(classes), "object") if isinstance(classes, list) else ""
 
 
 def shared_class(module: str, name: str) -> type | None:

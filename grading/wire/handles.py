@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 from collections.abc import Callable
@@ -14,6 +15,8 @@ DOCUMENTATION = 4000  # characters of a docstring
 SOURCE = 100_000  # characters of a function's text
 PARAMETERS = 50
 NAMES = 500  # that a class says it has
+NAME = 100  # characters of a class's
+NAMED = 500  # classes of stand-ins under names of the other end's that are kept
 LIBRARIES = (*{os.path.realpath(path) for path in (sys.prefix, sys.base_prefix)}, sys.prefix,
              sys.base_prefix, "/usr/", "<frozen")  # fmt: skip
 _refusals, _last = 0, ""  # how many in this process, and the words of the last
@@ -43,6 +46,25 @@ class Handle:
 
 class Kept(Handle):
     """The same, at the student's end, of what stays with the test."""
+
+
+def handle_of(name: object) -> type[Handle]:
+    """The class of handles for values of a class of that name."""
+    return named(Handle, name)
+
+
+def named(kind: type, name: object) -> Any:
+    """A class of stand-ins under the name of the other end's class, for the words of tests.
+
+    The name is what the other end says, so it decides nothing: what they answer is kind's.
+    """
+    plain = isinstance(name, str) and name.isidentifier() and len(name) <= NAME
+    return _named(kind, name) if plain and not str(name).startswith("__") else kind
+
+
+@functools.lru_cache(NAMED)
+def _named(kind: type, name: str) -> type:
+    return type(kind)(name, (kind,), {"__module__": kind.__module__})
 
 
 def _refusal(value: Any) -> str:

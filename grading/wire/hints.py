@@ -9,7 +9,12 @@ from __future__ import annotations
 import ast
 import sys
 import typing
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from grading.wire.errors import CannotTravel
+
+if TYPE_CHECKING:
+    from grading.wire.kinds import Reader
 
 LENGTH = 1000  # characters of an annotation
 NODES = (
@@ -35,8 +40,15 @@ def are_arguments(name: str, values: tuple) -> bool:
     return all(map(is_hint, values[:1] if name == "Annotated" else values))
 
 
-def hint_or(value: Any, nothing: Any = typing.Any) -> Any:
-    """An annotation that has arrived; nothing, if it may not be kept."""
+def heard_hint(reader: Reader, told: Any, nothing: Any = typing.Any) -> Any:
+    """An annotation that arrives; nothing, if it cannot be made here or may not be kept.
+
+    What is annotated works all the same, as it does over there.
+    """
+    try:
+        value = reader.value(told)
+    except (CannotTravel, TypeError, ValueError, AttributeError, LookupError):
+        return nothing
     return value if is_hint(value) else nothing
 
 

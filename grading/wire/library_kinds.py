@@ -233,6 +233,8 @@ class HintKind(Kind):
             name = "Union" if isinstance(value, typing._GenericAlias) else "|"  # type: ignore[attr-defined]
         else:
             name = value._name if isinstance(value, typing._GenericAlias) else ""  # type: ignore[attr-defined]
+            if name is None:  # of a class that is no alias's
+                return None
         parts = (None if part is types.NoneType else part for part in typing.get_args(value))
         args = [writer.value(part) for part in parts]
         return {"hint": name, "origin": writer.value(origin) if name == "" else None, "of": args}

@@ -58,7 +58,7 @@ def take_apart(model: Any) -> tuple[dict[str, Any], list[np.ndarray]]:
             parts.check_layers(model)
             config = {
                 "module": "keras", "class_name": "Sequential", "registered_name": None,
-                "config": parts.with_modules(as_json(keras.Sequential.get_config(model))),
+                "config": parts.completed(as_json(keras.Sequential.get_config(model)), model),
             }  # fmt: skip
             parts.check(config)
         else:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from grading.wire import errors, stand_ins
-from grading.wire.handles import Handle, own_members
+from grading.wire.handles import handle_of, own_members
 from grading.wire.kinds import Kind, Reader, Writer
 from grading.wire.stand_in_classes import DATA_OF, data_of, key_of_error, make_data, settle_error
 
@@ -82,7 +82,7 @@ class DataKind(Kind):
         kind = codec.class_here(told["class"])
         if "_data" not in own_members(kind):
             codec.meet(told)
-            made: Any = Handle(key, about)
+            made: Any = handle_of(told["classes"][0])(key, about)
         else:
             made = make_data(kind, reader.value(told["is"]), codec.peer.call, key, about)
         codec.stand_ins[key] = made

@@ -17,7 +17,7 @@ import typing
 from typing import Any
 
 from grading.wire.errors import CannotTravel
-from grading.wire.hints import hint_or
+from grading.wire.hints import heard_hint
 from grading.wire.kinds import Kind, Reader, Writer
 from grading.wire.stand_in_classes import FIELD_OPTIONS
 from grading.wire.stand_in_functions import told_hint
@@ -130,7 +130,7 @@ class RecordKind(Kind):
                     raise ValueError("no plain default")
             elif factory is not None:
                 given["default_factory"] = FACTORIES[factory]
-            fields.append((str(field), hint_or(reader.value(hint)), dataclasses.field(**given)))
+            fields.append((str(field), heard_hint(reader, hint), dataclasses.field(**given)))
         # Else objects of other fields could be equal.
         if not fields or not all(field[2].compare for field in fields):
             raise ValueError("no fields to compare")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from grading.wire.errors import CannotTravel
 from grading.wire.handles import DOCUMENTATION, NAMES, PARAMETERS, Call, own_members
-from grading.wire.hints import hint_or
+from grading.wire.hints import heard_hint
 from grading.wire.stand_in_functions import told_hint, told_hints
 from grading.wire.stand_ins import (
     ASKED_WITH,
@@ -92,11 +92,11 @@ def heard_of_class(told: Any, reader: Reader) -> dict[str, Any]:
     if "annotations" in told:
         hints = told["annotations"][:PARAMETERS]
         members["__annotations__"] = {
-            str(name)[:100]: hint_or(reader.value(hint)) for name, hint in hints
+            str(name)[:100]: heard_hint(reader, hint) for name, hint in hints
         }
     if "fields" in told:
         members["__dataclass_fields__"] = {
-            str(name)[:100]: _field(str(name)[:100], hint_or(reader.value(hint)), options)
+            str(name)[:100]: _field(str(name)[:100], heard_hint(reader, hint), options)
             for name, hint, options in told["fields"][:PARAMETERS]
         }
     for name in OF_NAMES:

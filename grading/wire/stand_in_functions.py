@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from grading.wire.errors import OF_THE_WIRE
 from grading.wire.handles import DOCUMENTATION, PARAMETERS, Call
-from grading.wire.hints import is_hint
+from grading.wire.hints import heard_hint
 from grading.wire.stand_ins import RemoteFunction, attributes_stored
 
 if TYPE_CHECKING:
@@ -172,13 +172,17 @@ def _plain_function(
         function.__wrapped__ = wrapped  # type: ignore[attr-defined]
     if "parameters" not in told:
         return function
-    heard = {str(part)[:100]: reader.value(hint) for part, hint in told["annotations"][:PARAMETERS]}
-    hints = {part: hint for part, hint in heard.items() if is_hint(hint)}
+    empty = inspect.Parameter.empty
+    heard = {
+        str(part)[:100]: heard_hint(reader, hint, empty)
+        for part, hint in told["annotations"][:PARAMETERS]
+    }
+    hints = {part: hint for part, hint in heard.items() if hint is not empty}
     parameters = [
         inspect.Parameter(
             str(part), inspect._ParameterKind(kind),
-            default=reader.value(default) if optional is True else inspect.Parameter.empty,
-            annotation=hints.get(str(part), inspect.Parameter.empty),
+            default=reader.value(default) if optional is True else empty,
+            annotation=hints.get(str(part), empty),
         )
         for part, kind, optional, default in told["parameters"][:PARAMETERS]
     ]  # fmt: skip

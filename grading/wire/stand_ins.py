@@ -24,6 +24,7 @@ from grading.wire.handles import (
     Kept,
     is_asked_by_library,
     item_of,
+    named,
     own_members,
     refuse,
     state_of,
@@ -105,7 +106,7 @@ def is_asked(value: Any) -> bool:
 def key_of(value: Any) -> int:
     """The key under which the other end knows a stand-in; 0 if value is none."""
     kind = type(value)
-    lent = kind in (Handle, Kept, Lent, LentIterator) or issubclass(kind, LentObject)
+    lent = kind in (Lent, LentIterator) or issubclass(kind, (Handle, LentObject))
     if lent or isinstance(kind, RemoteClass):
         return state_of(value)[0]
     if isinstance(value, (types.FunctionType, type)):
@@ -115,7 +116,8 @@ def key_of(value: Any) -> int:
 
 def is_stand_in(value: Any) -> bool:
     """Whether value is an object of the other end."""
-    return type(value) is Handle or isinstance(type(value), RemoteClass)
+    kind = type(value)
+    return isinstance(kind, RemoteClass) or (issubclass(kind, Handle) and kind is not Kept)
 
 
 class OfBase:
@@ -506,7 +508,7 @@ def of_iterator(module: str, name: str, names: Any) -> type:
     if module == "itertools":
         kind = vars(itertools).get(name)
     if not isinstance(kind, type):
-        return RemoteGenerator if "send" in names else RemoteIterator
+        return named(RemoteGenerator if "send" in names else RemoteIterator, name)
     return _of_iterator(kind)
 
 
@@ -647,3 +649,6 @@ class RemoteFunction(Remote):
     __str__ = __repr__ = object.__repr__
     __format__ = object.__format__  # type: ignore[assignment]
     __hash__ = object.__hash__
+
+
+type.__setattr__(RemoteFunction, "__name__", "function")  # in the words of tests

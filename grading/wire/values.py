@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from grading.wire.errors import CannotTravel
-from grading.wire.handles import Handle
+from grading.wire.handles import handle_of
 from grading.wire.kinds import Kind, Reader, Writer, is_maker
 
 DIGITS = 10_000  # of an exact number
@@ -259,7 +259,7 @@ class EnumKind(Kind):
         if isinstance(own, enum.EnumMeta) and name in own.__members__:
             return own.__members__[name]
         key, words = int(told["thing"]), f"{str(told['enum'])[:100]}.{name[:100]}"
-        return reader.codec.stand_ins.setdefault(key, Handle(key, words))
+        return reader.codec.stand_ins.setdefault(key, handle_of(told["enum"])(key, words))
 
     @staticmethod
     def made(told: dict[str, Any], reader: Reader) -> Any:

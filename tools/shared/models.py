@@ -10,6 +10,7 @@ def make_model_checks(checks):
     from grading.parts import OPERATIONS, NotKeras, knows_sizes, plain, rebuilt, written_down
 
     defaults: dict = {}  # by class, what Keras has for its options
+    built: list = []  # of the models that have come back: arguments, shape of the input, weights
     RECURRENT = ("SimpleRNN", "LSTM", "GRU")
     # Options that may not show in what a model gives, and must stay as Keras has them.
     KEPT = (
@@ -17,7 +18,7 @@ def make_model_checks(checks):
         "recurrent_dropout", "stateful", "unit_forget_bias", "trainable", "kernel_initializer",
         "recurrent_initializer", "bias_initializer", "kernel_regularizer",
         "recurrent_regularizer", "bias_regularizer", "activity_regularizer", "kernel_constraint",
-        "recurrent_constraint", "bias_constraint",
+        "recurrent_constraint", "bias_constraint", "zero_output_for_mask", "use_cudnn",
     )  # fmt: skip
     RANDOM = (
         "Dropout", "SpatialDropout1D", "AlphaDropout", "GaussianDropout", "GaussianNoise",
@@ -56,9 +57,12 @@ def make_model_checks(checks):
 
     def settings(part):
         """The options of a layer, as text or numbers; initializers and the like by class."""
+        options = part.get_config()
+        if hasattr(part, "use_cudnn"):  # which Keras does not write down
+            options["use_cudnn"] = part.use_cudnn
         return {
             option: value.get("class_name") if isinstance(value, dict) else value
-            for option, value in part.get_config().items()
+            for option, value in options.items()
         }
 
     def usual(part):
@@ -140,6 +144,12 @@ def make_model_checks(checks):
         got = np.asarray(model(samples, training=training), dtype=float)
         return got.shape == want.shape and np.allclose(got, want, rtol=1e-4, atol=1e-4)
 
+    def same_start(model, input_shape, weights):
+        """Whether a model has this input and these weights: drawn at random, they differ."""
+        mine = model.get_weights()
+        alike = model.input_shape == input_shape and len(mine) == len(weights)
+        return alike and all(map(np.array_equal, mine, weights))
+
     def sizes(model):
         return [tuple(array.shape) for array in model.get_weights()]
 
@@ -210,7 +220,7 @@ def make_model_checks(checks):
                 stay = default.get(option)
                 instead = f"It should stay {stay!r}" if stay else "Leave it out"
                 return f"the {name} layer has {option}={value!r}. {instead}."
-            if default and "16" in (dtype := part.dtype_policy.name):  # half the digits
+            if default and (dtype := part.dtype_policy.name) != "float32":
                 return f"the {name} layer computes in {dtype}. Leave its type as it is."
         return None
 
@@ -321,9 +331,11 @@ def make_model_checks(checks):
             ) from None
         wanted = reference(shape, layers)
 
-        again = None
+        again, repeated = None, False
 
         def fail(cause):
+            if repeated:
+                cause = "this is the model of another call. Make a new one of these arguments."
             message = f"{text} is not right{where}."
             if not about:
                 message += f"\n  expected: {chain(wanted)}"
@@ -338,7 +350,7 @@ def make_model_checks(checks):
             if isinstance(model, keras.layers.Layer):
                 fail(f"this is one {name_of(model)} layer. A keras.Model was asked for.")
             if model is None:
-                fail("nothing came back. Is a `return` missing?")
+                fail("nothing came back. Does every way through it end in `return` and a value?")
             fail(checks.likely_cause(model, ..., (), 0) or "this is no keras.Model.")
         try:
             plain_model = plain(model)
@@ -348,6 +360,8 @@ def make_model_checks(checks):
         except NotKeras as problem:
             raise checks.NotRight(f"{text} is not right{where}: {problem}", str(problem),
                                   say_cause=False) from None  # fmt: skip
+        repeated = any(old != repr(args) and same_start(model, *kept) for old, *kept in built)
+        built.append((repr(args), model.input_shape, model.get_weights()))
         if len(again.inputs) != 1 or len(again.outputs) != 1:
             again = None
             fail("one input and one output were asked for.")
