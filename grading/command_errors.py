@@ -36,16 +36,38 @@ def end_in_words() -> None:
 
 
 def stop_if_unread(parent: Any) -> None:
-    """Exit with 1 if nbgrader could not read the course's nbgrader_config.py.
+    """Exit with 1 if the course's nbgrader_config.py was not read up to configure(c).
 
     nbgrader names the error, and goes on by its own settings: submissions would run without a
     sandbox, and who handed in nothing would have 0 points. So nbgrader_config.json, which it reads
-    all the same, says that there are settings, and names the classes that ask for them here.
+    all the same, says that there are settings, and has each command ask for them here, and each
+    class that formgrader's buttons start.
     """
     told = parent.config.get("CourseConfiguration", {})
     if told.get("is_in") and not told.get("read"):
-        parent.log.error("%s was not read, see above. Mend it: nothing was done", told["is_in"])
-        sys.exit(1)
+        sys.exit(
+            f"{told['is_in']} was not read up to configure(c). Mend what is named above, or put "
+            "that line back. Nothing was done."
+        )
+
+
+class SettingsAreRead(logging.Filter):
+    """Lets all pass. nbgrader_config.json names it in what is to be logged, which each command
+    looks at while it reads its settings: if they could not be read, it ends before it starts.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        app: Any = Application.instance() if Application.initialized() else None
+        if not hasattr(app, "coursedir"):  # Jupyter's server
+            return
+        start = app.start
+
+        def started() -> None:
+            stop_if_unread(app)
+            start()
+
+        app.start = started
 
 
 def _no_such_command(app: Any, name: str) -> None:

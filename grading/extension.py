@@ -9,7 +9,6 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps.baseapp import NbGrader, nbgrader_aliases
 from traitlets import Float
 
-from grading.command_errors import stop_if_unread
 from grading.gradebook_check import in_words
 from grading.late import assign_penalties
 from grading.sharing import share
@@ -38,7 +37,6 @@ class ExtendApp(NbGrader):
     def start(self) -> None:
         """Give the extension. Exits with 1 and words where the assignment or student is unknown."""
         super().start()
-        stop_if_unread(self)
         share(self.coursedir)
         if len(self.extra_args) != 2:
             self.fail("Name an assignment and a student: extend module7 ada --days=3")

@@ -15,9 +15,12 @@ import nbformat
 import nbgrader
 import pytest
 from nbgrader.api import Base, Gradebook
+from nbgrader.apps.nbgraderapp import NbGraderApp
 from traitlets.config import PyFileConfigLoader
+from traitlets.utils.importstring import import_item
 
 from answers.answer_runner import ROOT
+from grading.applications import GradingApp
 from grading.command_errors import Words
 from tests import commands
 from tools import sample_course
@@ -177,28 +180,57 @@ def test_a_due_date_and_a_time_of_handing_in_have_the_zone_that_they_name(run, t
         assert str(gradebook.find_submission("quick", "ada").timestamp) == "2027-03-01 15:59:00"
 
 
-@pytest.mark.parametrize("mistake", ["c.Foo =", "c.Foo.bar = undefined"])
-def test_where_the_settings_cannot_be_read_nothing_is_done(run, template, mistake):
+def leaves(app, *names):
+    """The command lines of all commands of an application."""
+    app = import_item(app) if isinstance(app, str) else app
+    below = [(name, kind) for name, (kind, _) in vars(app).get("subcommands", {}).items()]
+    lines = [line for name, kind in below for line in leaves(kind, *names, name)]
+    return lines or [" ".join(names)]
+
+
+OF_NO_COURSE = {"-m grading certificates", "-m grading stop"}
+COMMANDS = [
+    *leaves(NbGraderApp, "-m nbgrader"), "-m nbgrader db",
+    *(line for line in leaves(GradingApp, "-m grading") if line not in OF_NO_COURSE),
+    "-m lms roster csv students.csv", "-m lms export canvas quick",
+    "-m lms feedback canvas quick", "-m lms export moodle quick",
+]  # fmt: skip
+MISTAKES = ("c.Foo =", "c.Foo.bar = undefined", "import nothing_of_this_name", "")
+
+
+@pytest.mark.parametrize("number", range(len(MISTAKES)), ids=["syntax", "name", "import", "none"])
+def test_where_the_settings_cannot_be_read_no_command_does_anything(template, tmp_path, number):
     """nbgrader would go on by its own: no sandbox, and 0 points for nothing handed in."""
+    course = tmp_path / "course"
+    shutil.copytree(template, course)
+    shutil.copy(ROOT / "nbgrader_config.json", course)
+    # None: the call of configure(c) is what is lacking.
+    settings = (course / "nbgrader_config.py").read_text() if MISTAKES[number] else "c.Foo.bar = 1"
+    (course / "nbgrader_config.py").write_text(f"{MISTAKES[number]}\n{settings}")
+    before = {path: path.read_bytes() for path in course.rglob("*") if path.is_file()}
+    for line in COMMANDS[number :: len(MISTAKES)]:
+        done = commands.python(course, *line.split(), "quick")
+        words = "nbgrader_config.py was not read up to configure(c)"
+        assert (done.returncode, words in done.stderr) == (1, True), (line, done)
+        assert bool(MISTAKES[number]) == ("Error: " in done.stderr), (line, done)
+    assert {path: path.read_bytes() for path in course.rglob("*") if path.is_file()} == before
 
-    def alter(course):
-        shutil.copy(ROOT / "nbgrader_config.json", course)
-        with (course / "nbgrader_config.py").open("a") as config:
-            config.write(f"\n{mistake}\n")
 
-    lines = [
-        "autograde quick --force", "export", "export --exporter=lms.export.CanvasExporter",
-        "generate_feedback quick --force", "generate_assignment quick --force", "zip_collect quick",
-    ]  # fmt: skip
-    for command, (status, said) in zip(lines, run(alter, lines), strict=True):
-        words = "nbgrader_config.py was not read, see above"
-        assert (status, words in said, "Error: " in said) == (1, True, True), (command, said)
+def test_what_the_settings_are_read_for_is_told_without_them(template, tmp_path):
+    """Help needs no settings; nor does a folder that has none, such as a student's."""
+    home = tmp_path / "home"
+    home.mkdir()
+    listed = commands.python(home, "-m", "nbgrader", "db", "student", "list")
+    assert (listed.returncode, "0 students" in listed.stdout) == (0, True), listed
+    shutil.copy(ROOT / "nbgrader_config.json", home)
+    assert commands.python(home, "-m", "nbgrader", "autograde", "--help").returncode == 0
 
 
 def test_what_asks_for_the_settings_is_what_the_settings_name():
     told = json.loads((ROOT / "nbgrader_config.json").read_text())
     settings = PyFileConfigLoader("nbgrader_config.py", path=str(ROOT)).load_config()
     assert told.pop("CourseConfiguration") == {"is_in": "nbgrader_config.py"}
+    del told["Application"]
     for section, traits in told.items():
         assert {name: settings[section][name] for name in traits} == traits
 

@@ -348,3 +348,29 @@ def test_make_says_which_assignment_has_no_notebooks(tmp_path):
     done = subprocess.run(command, cwd=tmp_path, text=True, capture_output=True)
     assert done.returncode != 0
     assert "No notebooks in source/quiz2" in done.stdout
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    ("release ASSIGMENT=quiz1", "There is no variable ASSIGMENT"),
+    ("release assignment=quiz1", "There is no variable assignment"),
+    ("release quiz1", "There is no target quiz1"),
+    ("test PYTHN=/usr/bin/python3.12", "There is no variable PYTHN"),
+    ("clean ASSIGMENT=", "There is no variable ASSIGMENT"),
+    ("help VERBOSE=1 TESTS=some", "There is no variable"),
+    ("relaese", "There is no target relaese"),
+])  # fmt: skip
+def test_make_refuses_what_it_does_not_know(tmp_path, words, said):
+    for name in ("Makefile", "requirements.lock"):
+        shutil.copy(ROOT / name, tmp_path)
+    done = subprocess.run(["make", *words.split()], cwd=tmp_path, text=True, capture_output=True)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert {path.name for path in tmp_path.iterdir()} == {"Makefile", "requirements.lock"}
+
+
+def test_make_minds_no_variable_of_the_environment(tmp_path):
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    env = os.environ | {"ASSIGMENT": "quiz1", "PYTHN": "x"}
+    for options in ((), ("-e",)):
+        command = ["make", *options, "INSTALLED=", "help"]
+        assert subprocess.run(command, cwd=tmp_path, env=env).returncode == 0
