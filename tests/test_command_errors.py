@@ -226,6 +226,50 @@ def test_what_the_settings_are_read_for_is_told_without_them(template, tmp_path)
     assert commands.python(home, "-m", "nbgrader", "autograde", "--help").returncode == 0
 
 
+def test_what_a_command_does_not_name_stays(run, tmp_path):
+    """nbgrader takes what is left out for deleted: a due date, names, an address, an LMS's id."""
+    course = tmp_path / "course"
+
+    def written(course):
+        (course / "people.csv").write_text("id,first_name,email\nzoe,,\nben,Ben,\n")
+        (course / "assignments.csv").write_text("name,duedate\nquick,\n")
+
+    steps = [
+        "db student add zoe --first-name=Zoe --last-name=Z --email=z@x.example --lms-user-id=7",
+        "db assignment add quick --duedate='2027-03-01 23:59 +0800'",
+        "db student add zoe --last-name=Zed", "db student add zoe", "db student import people.csv",
+        "db assignment add quick", "db assignment import assignments.csv",
+    ]  # fmt: skip
+    ended = run(written, steps)
+    assert [status for status, _ in ended] == [0] * len(steps), ended
+    for _, said in (ended[1], *ended[5:]):
+        assert "quick is due 2027-03-01 15:59:00 UTC" in said
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
+        zoe = book.find_student("zoe")
+        told = (zoe.first_name, zoe.last_name, zoe.email, zoe.lms_user_id)
+        assert told == ("Zoe", "Zed", "z@x.example", "7")
+        assert book.find_student("ben").first_name == "Ben"
+    emptied = run(
+        as_it_is, ["db assignment add quick --duedate=none", "db student add zoe --email="]
+    )
+    assert "quick has no due date" in emptied[0][1]
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
+        assert book.find_assignment("quick").duedate is None
+        assert not book.find_student("zoe").email
+
+
+def test_an_extension_of_no_length_is_refused(run, tmp_path):
+    """It would take back the one that there is."""
+    course = tmp_path / "course"
+    run(as_it_is, ["db assignment add quick --duedate='2027-03-01 23:59 UTC'"])
+    extend = ("-m", "grading", "extend", "quick", "ada")
+    assert commands.python(course, *extend, "--days=3").returncode == 0
+    done = commands.python(course, *extend)
+    assert (done.returncode, "Say how long" in done.stderr) == (1, True)
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
+        assert book.find_submission("quick", "ada").extension.days == 3
+
+
 def test_what_asks_for_the_settings_is_what_the_settings_name():
     told = json.loads((ROOT / "nbgrader_config.json").read_text())
     settings = PyFileConfigLoader("nbgrader_config.py", path=str(ROOT)).load_config()
