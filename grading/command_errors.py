@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import logging
 import sys
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from traitlets.config import Application
 LEADS_ASTRAY = "There was an error accessing the nbgrader database"  # names but one cause of many
 TRACEBACK = "Traceback (most recent call last)"
 SEE_ABOVE = "above traceback for details"
+UNMATCHED = "No notebooks were matched"
 STOPPED = "Stopped. The same command goes on from there."
 
 
@@ -29,6 +31,10 @@ def end_in_words() -> None:
         return
     if app.subcommands and app.subapp is None and app.extra_args:
         _no_such_command(app, app.extra_args[0])
+    if app.name == "nbgrader-validate" and app.extra_args:
+        missing = [name for name in app.extra_args if not glob.glob(name)]
+        if missing:  # of which nbgrader says nothing, and ends with 0
+            app.fail("There is no notebook %s", ", ".join(missing))
     if not isinstance(sys.excepthook, Words):
         sys.excepthook = Words(app, sys.excepthook)
     if not any(isinstance(known, Words) for known in app.log.filters):
@@ -85,6 +91,7 @@ class Words(logging.Filter):
         super().__init__()
         self.app, self.before = app, before
         self.replaced = False  # whether a traceback was
+        self.unmatched = False  # whether it was said where there are no notebooks
 
     def of(self, error: BaseException | None) -> str:
         """The words; empty: the error is of another kind, or its traceback was asked for."""
@@ -118,8 +125,13 @@ class Words(logging.Filter):
             self.before(kind, error, trace)
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Put words in place of a logged traceback."""
+        """Put words in place of a logged traceback, and of what was said before."""
         error, text = sys.exc_info()[1], record.getMessage()
+        if text.startswith(UNMATCHED):
+            if self.unmatched and record.levelno == logging.ERROR:
+                record.msg, record.args = "There are no others: nothing was done", None
+            self.unmatched = True
+            return True
         if error is None or record.levelno < logging.ERROR:
             return not (self.replaced and SEE_ABOVE in text)
         said = self.of(error)

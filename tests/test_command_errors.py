@@ -82,6 +82,12 @@ def folder(course):
     (course / "gradebook.db").mkdir()
 
 
+def collected(course):
+    for name in ("quik", "bare"):
+        (course / "downloaded" / name / "archive").mkdir(parents=True)
+    shutil.copy(course / "source/quick/one.ipynb", course / "downloaded/quik/archive/ada_one.ipynb")
+
+
 def as_it_is(course):
     """Nothing is wrong with the gradebook."""
 
@@ -98,6 +104,7 @@ def template(tmp_path_factory):
         f"exec(open({config!r}).read(), globals() | {{'__file__': {config!r}}})\n"
         f"{sample_course.CONFIG}"
     )
+    (course / "source/bare").mkdir()
     (course / "students.csv").write_bytes("id,first_name\nzoe,Zo\u00eb\n".encode("latin-1"))
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
         book.add_assignment("quick")
@@ -132,6 +139,9 @@ def run(template, tmp_path):
     (first_release, ["db student list", "autograde quick --force"], "run `nbgrader db upgrade`"),
     (half_upgraded, ["db upgrade"], "as it was (sqlite3.OperationalError: duplicate column"),
     (as_it_is, ["autograd quick", "db students list", "db student lst"], "did you mean"),
+    (collected, ["zip_collect quik"], "quik: 0 students; 1 left out"),
+    (collected, ["zip_collect bare"], "bare: 0 students; nothing there"),
+    (as_it_is, ["validate source/quik/one.ipynb"], "There is no notebook source/quik/one.ipynb"),
     (as_it_is, ["zip_collect quik"], "Put what the LMS gives for download into it"),
     (corrupt, ["db upgrade"], "is damaged (file is not a database): put a backup"),
     (nowhere, ALL, "cannot be made: there is no folder /nowhere"),
@@ -280,9 +290,12 @@ def test_what_asks_for_the_settings_is_what_the_settings_name():
 
 
 def test_what_nbgrader_logs_and_raises_is_told_once(template):
-    for command in ("autograde", "feedback"):
-        done = commands.python(template, "-m", "grading", command, "quik")
-        assert (done.returncode, done.stderr.count("No notebooks were matched")) == (1, 1)
+    for line in (
+        "grading autograde quik", "grading feedback quik", "nbgrader autograde quik",
+        "nbgrader generate_assignment bare", "nbgrader autograde quick --notebook=three",
+    ):  # fmt: skip
+        done = commands.python(template, "-m", *line.split())
+        assert (done.returncode, done.stderr.count("No notebooks were matched")) == (1, 1), line
 
 
 def test_a_gradebook_that_was_not_made_to_the_end_is_made(run):
