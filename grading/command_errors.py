@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any
 
 from traitlets import TraitError
-from traitlets.config import Application
+from traitlets.config import Application, Config
 
 LEADS_ASTRAY = "There was an error accessing the nbgrader database"  # names but one cause of many
 TRACEBACK = "Traceback (most recent call last)"
@@ -49,12 +49,18 @@ def stop_if_unread(parent: Any) -> None:
     all the same, says that there are settings, and has each command ask for them here, and each
     class that formgrader's buttons start.
     """
-    told = parent.config.get("CourseConfiguration", {})
+    if said := unread(parent.config):
+        sys.exit(f"{said}. Mend what is named above, or put that line back. Nothing was done.")
+
+
+def unread(config: Config) -> str:
+    """That the course's settings are not in what was read, in words; empty: they are, or it has
+    none.
+    """
+    told = config.get("CourseConfiguration", {})
     if told.get("is_in") and not told.get("read"):
-        sys.exit(
-            f"{told['is_in']} was not read up to configure(c). Mend what is named above, or put "
-            "that line back. Nothing was done."
-        )
+        return f"{told['is_in']} was not read up to configure(c)"
+    return ""
 
 
 class SettingsAreRead(logging.Filter):
@@ -84,6 +90,25 @@ def _no_such_command(app: Any, name: str) -> None:
     app.fail("%s: there is no command %r: %s", command, name, hint)
 
 
+def in_short(error: BaseException | None, db_url: str) -> str:
+    """What an error says of a gradebook, a file, a date or a setting; empty: another kind of it."""
+    # What fails has imported nbgrader's database; who asks for less shall not wait for it.
+    from grading.gradebook_check import FAILURES, words
+    from grading.times import Unclear
+
+    if isinstance(error, Unclear):
+        return f"no date: {error}. Write dates as 2027-03-01 23:59:00 UTC"
+    if isinstance(error, TraitError):
+        return f"no such setting: {error}"
+    if isinstance(error, UnicodeDecodeError):
+        return f"a file is not in UTF-8 ({error.reason}): save it anew so; see docs/lms.md"
+    if isinstance(error, CalledProcessError):
+        return f"this failed: {' '.join(map(str, error.cmd))}. Is the gradebook a gradebook?"
+    if isinstance(error, (*FAILURES, OSError)):
+        return words(error, db_url)
+    return ""
+
+
 class Words(logging.Filter):
     """Stands in for tracebacks: that which ends a command, and those that it logs on its way."""
 
@@ -95,25 +120,11 @@ class Words(logging.Filter):
 
     def of(self, error: BaseException | None) -> str:
         """The words; empty: the error is of another kind, or its traceback was asked for."""
-        # What fails has imported nbgrader's database; who asks for less shall not wait for it.
-        from grading.gradebook_check import FAILURES, words
-        from grading.times import Unclear
-
         if isinstance(error, KeyboardInterrupt):
             return STOPPED
         if self.app.log_level <= logging.DEBUG:
             return ""
-        if isinstance(error, Unclear):
-            return f"no date: {error}. Write dates as 2027-03-01 23:59:00 UTC"
-        if isinstance(error, TraitError):
-            return f"no such setting: {error}"
-        if isinstance(error, UnicodeDecodeError):
-            return f"a file is not in UTF-8 ({error.reason}): save it anew so; see docs/lms.md"
-        if isinstance(error, CalledProcessError):
-            return f"this failed: {' '.join(map(str, error.cmd))}. Is the gradebook a gradebook?"
-        if isinstance(error, (*FAILURES, OSError)):
-            return words(error, self.app.coursedir.db_url)
-        return ""
+        return in_short(error, self.app.coursedir.db_url)
 
     def __call__(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None

@@ -15,7 +15,6 @@ import logging
 import re
 import secrets
 import shutil
-import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -303,7 +302,7 @@ class LMSExtractor(ExtractorPlugin):
             absent = not_handed_in(app.coursedir, some_of_it=False)
             print("\n".join(shown(line) for line in [*lines, *absent]), flush=True)
             if not self.plan.taken:
-                sys.exit(1)
+                app.fail("Nothing was collected")
 
         app.process_extracted_files = copy_and_say
 
