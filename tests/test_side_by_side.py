@@ -351,13 +351,14 @@ def test_the_hardest_are_of_those_who_tried_and_no_tie_is_cut():
 
 
 def test_who_has_not_handed_in_is_named(course):
-    for student, books in (("ada", ("one", "two")), ("ben", ("two",))):
+    for student, books in (("ada", ("one", "two", "three")), ("ben", ("two", "One"))):
         for book in books:
             write(course / "submitted" / student / "hw" / f"{book}.ipynb", "", "")
     told = {"root": str(course), "assignment_id": "hw"}
     coursedir = CourseDirectory(config=Config(CourseDirectory=told))
     lines = ["Not handed in: 4 of 6", "  cho, dev, eun, fay"]
-    more = ["Handed in without some notebooks: 1", "  ben: without one"]
+    renamed = "One.ipynb counts for nothing until it is renamed"
+    more = ["Handed in without some notebooks: 1", f"  ben: without one; {renamed}"]
     assert not_handed_in(coursedir) == lines + more
     assert not_handed_in(coursedir, some_of_it=False) == lines
     coursedir.student_id = "ada"  # whoever asks for one student does not ask for the class

@@ -247,6 +247,19 @@ def test_the_term(term):
     assert "to grade by hand" not in said
     assert term.points() == {"ada": 6, "ben": 4, "cleo": 7.5}
 
+    # An exercise that is extra for all: the written one, which counts for nothing now.
+    term.mark(ben=(0, 2))
+    assert term.points()["ben"] == 6
+
+    # One student twice: the other answer and its time are the newer ones.
+    shutil.copytree(course / "submitted" / "cleo" / "quiz1", course / "submitted/ada-2/quiz1")
+    (course / "submitted/ada-2/quiz1/warm up.ipynb").write_text(answered(blank, FOR_NUMBERS))
+    term.run("nbgrader db student add ada-2 && python -m grading autograde quiz1", course)
+    term.do("twice")
+    with term.gradebook as gradebook:
+        assert [student.id for student in gradebook.students] == ["ada", "ben", "cleo", "dan"]
+    assert term.points() == {"ada": 4, "ben": 6, "cleo": 7.5}
+
     # Out: both assignments, the pages, the key.
     term.do("export")
     assert (course / "uploads" / "canvas-week4.csv").exists()

@@ -69,7 +69,7 @@ def not_handed_in(coursedir: CourseDirectory, some_of_it: bool = True) -> list[s
         if not there:
             nothing.append(student)
         elif lacking:
-            some.append(f"{student}: without {', '.join(lacking)}")
+            some.append(f"{student}: without {', '.join(lacking)}{_others(there, names)}")
     lines = []
     if nothing:
         lines += [f"Not handed in: {len(nothing)} of {len(students)}"]
@@ -77,6 +77,12 @@ def not_handed_in(coursedir: CourseDirectory, some_of_it: bool = True) -> list[s
     if some and some_of_it:
         lines += [f"Handed in without some notebooks: {len(some)}", *few(some)]
     return lines
+
+
+def _others(there: list[str], names: list[str]) -> str:
+    """What was handed in under a name that counts for nothing: perhaps what is lacking."""
+    others = [f"{name}.ipynb" for name in there if name not in names]
+    return f"; {', '.join(others)} counts for nothing until it is renamed" if others else ""
 
 
 def few(lines: list[str]) -> list[str]:
