@@ -357,8 +357,11 @@ def test_who_has_not_handed_in_is_named(course):
     told = {"root": str(course), "assignment_id": "hw"}
     coursedir = CourseDirectory(config=Config(CourseDirectory=told))
     lines = ["Not handed in: 4 of 6", "  cho, dev, eun, fay"]
-    renamed = "One.ipynb counts for nothing until it is renamed"
-    more = ["Handed in without some notebooks: 1", f"  ben: without one; {renamed}"]
+    (course / "submitted" / "ben" / "hw" / "one\x1b[2J.py").touch()
+    more = [
+        "Handed in without some notebooks: 1", "  ben: without one; has One.ipynb, one?[2J.py",
+        "  What has another name than a notebook counts for nothing until renamed.",
+    ]  # fmt: skip
     assert not_handed_in(coursedir) == lines + more
     assert not_handed_in(coursedir, some_of_it=False) == lines
     coursedir.student_id = "ada"  # whoever asks for one student does not ask for the class
