@@ -15,7 +15,22 @@ export PATH := $(VENV)/bin:$(PATH)
 # The machine's own configuration of Jupyter, pytest and user packages stays out of it.
 export PYTHONNOUSERSITE := 1
 
-.PHONY: help install demo test hub lint format release lab lock clean
+TARGETS := help install demo test hub lint format release lab lock clean
+.PHONY: $(TARGETS)
+
+# A mistyped name would do something else: `make release quiz1` releases module7 before it fails.
+KNOWN := PYTHON ASSIGNMENT CONDA VENV INSTALLED UV PROXY PATH PYTHONNOUSERSITE SHELL MAKEFLAGS
+NO_VARIABLE := $(filter-out $(KNOWN),$(foreach name,$(.VARIABLES),\
+  $(if $(filter command,$(firstword $(origin $(name)))),$(name))))
+NO_TARGET := $(filter-out $(TARGETS) $(INSTALLED) $(PROXY),$(MAKECMDGOALS))
+ifneq (,$(strip $(NO_VARIABLE)))
+  $(error There is no variable $(strip $(NO_VARIABLE)), and nothing was done. Those to set are \
+    ASSIGNMENT, for make release, and PYTHON, for make install)
+endif
+ifneq (,$(NO_TARGET))
+  $(error There is no target $(NO_TARGET), and nothing was done. There are $(TARGETS). \
+    An assignment is named by make release ASSIGNMENT=quiz1)
+endif
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10

@@ -26,16 +26,19 @@ def warn_of_name(folder: str) -> None:
 
 
 def _mend_nbgrader() -> None:
-    """Have nbgrader stop at what is no gradebook, upgrade one as a whole, and read times right."""
+    """Have nbgrader stop at what is no gradebook, upgrade one as a whole, keep in it what a command
+    does not name, and read times right."""
     from nbgrader import coursedir, dbutil, utils
-    from nbgrader.apps import api
+    from nbgrader.apps import api, dbapp
 
     from grading.gradebook_check import look_at_gradebooks
+    from grading.gradebook_keeping import KeepingGradebook
     from grading.gradebook_upgrade import upgrade
     from grading.times import due_in_utc, submitted_in_utc
 
     look_at_gradebooks()
     dbutil.upgrade = upgrade
+    dbapp.Gradebook = KeepingGradebook
     utils.parse_utc = due_in_utc
     coursedir.parse_utc = api.parse_utc = submitted_in_utc
 

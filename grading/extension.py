@@ -9,7 +9,6 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps.baseapp import NbGrader, nbgrader_aliases
 from traitlets import Float
 
-from grading.command_errors import stop_if_unread
 from grading.gradebook_check import in_words
 from grading.late import assign_penalties
 from grading.sharing import share
@@ -29,21 +28,24 @@ class ExtendApp(NbGrader):
     }  # fmt: skip
 
     days = Float(
-        0.0, min=0, max=3650, help="Days after the due date; extensions do not add up."
-    ).tag(config=True)
-    hours = Float(0.0, min=0, max=9999, help="Hours after the due date, on top of the days.").tag(
-        config=True
-    )
+        None, allow_none=True, min=0, max=3650,
+        help="Days after the due date; extensions do not add up. 0 takes one back.",
+    ).tag(config=True)  # fmt: skip
+    hours = Float(
+        None, allow_none=True, min=0, max=9999,
+        help="Hours after the due date, on top of the days.",
+    ).tag(config=True)  # fmt: skip
 
     def start(self) -> None:
         """Give the extension. Exits with 1 and words where the assignment or student is unknown."""
         super().start()
-        stop_if_unread(self)
         share(self.coursedir)
         if len(self.extra_args) != 2:
             self.fail("Name an assignment and a student: extend module7 ada --days=3")
         assignment, student = self.extra_args
-        time = timedelta(days=self.days, hours=self.hours)
+        if self.days is None and self.hours is None:
+            self.fail("Say how long: --days=3, --hours=12; --days=0 takes an extension back")
+        time = timedelta(days=self.days or 0, hours=self.hours or 0)
         with (
             in_words(self),
             Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook,

@@ -17,7 +17,7 @@ from nbgrader.api import Gradebook
 
 from lms.errors import LmsError
 from lms.names import seen
-from lms.people import Listed, Match, Person, Roster, address_in, header_of
+from lms.people import STAFF, Listed, Match, Person, Roster, address_in, header_of
 from lms.tables import some
 
 Pages = dict[str, bytes | Path]  # what lies in an archive for upload, by name
@@ -115,6 +115,9 @@ class LMS(Outlet):
                 continue
             person = _person(cells, self.identity(cells.get("lms_id", "")), number)
             problem = self.problem(person) if person.whole else "no name"
+            roles = cells.get("roles", "")
+            if not problem and STAFF.search(roles) and "student" not in roles.casefold():
+                problem = f"{person.whole}: {roles}, no student"
             yield f"line {number}: {problem}" if problem else person
 
     def is_no_person(self, cells: Mapping[str, str]) -> bool:

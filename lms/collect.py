@@ -31,7 +31,6 @@ from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 from sqlalchemy.engine import make_url
 from traitlets import Bool, Dict, Integer, Unicode
 
-from grading.command_errors import stop_if_unread
 from grading.gradebook_check import in_words
 from grading.sharing import share
 from grading.submission import not_handed_in
@@ -96,7 +95,6 @@ class LMSExtractor(ExtractorPlugin):
         """See the class. Ends the command where there is no folder to collect from."""
         super().__init__(**kwargs)
         app = self.parent
-        stop_if_unread(self)
         if isinstance(app, ZipCollectApp):
             folder = Path(app.coursedir.root, app.collect_directory_structure.format(
                 downloaded=app.downloaded_directory, assignment_id=self._assignment,
@@ -303,6 +301,8 @@ class LMSExtractor(ExtractorPlugin):
                 app.log.removeFilter(few)
             absent = not_handed_in(app.coursedir, some_of_it=False)
             print("\n".join(shown(line) for line in [*lines, *absent]), flush=True)
+            if not self.plan.taken:
+                app.fail("Nothing was collected")
 
         app.process_extracted_files = copy_and_say
 

@@ -16,7 +16,6 @@ from nbgrader.api import Assignment, Gradebook, MissingEntry, Student, Submitted
 from nbgrader.plugins import ExportPlugin
 from traitlets import Bool, Dict
 
-from grading.command_errors import stop_if_unread
 from grading.gradebook_check import in_words, reach
 from grading.late import assign_penalties
 from grading.sharing import share
@@ -150,7 +149,6 @@ class FinalGrades(ExportPlugin):
     def __init__(self, **kwargs: Any) -> None:
         """See the class. nbgrader's command opens the gradebook next, and says nothing in words."""
         super().__init__(**kwargs)
-        stop_if_unread(self)
         with in_words(self.parent):
             reach(self.parent.coursedir.db_url)
 

@@ -208,9 +208,18 @@ class MoodleWorksheetExporter(LMSExporter):
         assignment, roster = export.assignment, export.roster
         path, rows = self._worksheet(assignment, roster)
         header = [cell.strip() for cell in rows[0]]
-        most = header.index("Maximum Grade") if "Maximum Grade" in header else None
+        most, locked = (
+            header.index(title) if title in header else None
+            for title in ("Maximum Grade", "Grade can be changed")
+        )
+        if "Scale" in header:
+            raise LmsError(
+                f"{path.name}: {assignment.name} is graded by a scale in Moodle, which takes no"
+                " points: there, set its grade to the type Point, and download the worksheet again"
+            )
         given = float(self.points.get(assignment.name, assignment.max_score))
         left = {grade.student.id: grade for grade in export.grades}
+        shut: list[str] = []  # whose grade Moodle lets nobody change there
         lines = {
             person.line: person
             for person in Moodle().people(rows, path.name)
@@ -228,10 +237,14 @@ class MoodleWorksheetExporter(LMSExporter):
                     " Change it in Moodle, or have grades scaled:"
                     f" c.MoodleWorksheetExporter.points = {{{assignment.name!r}: {row[most]}}}"
                 )
+            if locked is not None and row[locked].strip().casefold() == "no":
+                shut.append(match.student)
+                continue
             row[header.index("Grade")] = grade.text
             del left[grade.student.id]
         for student in left:
-            export.left.add(student, f"not in {path.name}")
+            why = "whose grade is locked in Moodle" if student in shut else f"not in {path.name}"
+            export.left.add(student, why)
         write_csv(target, rows)
         return len(export.grades) - len(left)
 

@@ -24,7 +24,11 @@ COLUMNS = {
     "status": ["status"],
     "submitted": ["last_modified_submission"],
     "teams": ["group", "groups"],
+    "roles": ["role", "roles"],
 }
+STAFF = re.compile(
+    r"\b(teacher|instructor|lecturer|manager|creator|designer|assistant|ta|observer)s?\b", re.I
+)
 ADDRESS = re.compile(r"[^\s<>:;,\"()]+@[^\s<>:;,\"()]+")
 
 

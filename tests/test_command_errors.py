@@ -15,9 +15,12 @@ import nbformat
 import nbgrader
 import pytest
 from nbgrader.api import Base, Gradebook
+from nbgrader.apps.nbgraderapp import NbGraderApp
 from traitlets.config import PyFileConfigLoader
+from traitlets.utils.importstring import import_item
 
 from answers.answer_runner import ROOT
+from grading.applications import GradingApp
 from grading.command_errors import Words
 from tests import commands
 from tools import sample_course
@@ -79,6 +82,12 @@ def folder(course):
     (course / "gradebook.db").mkdir()
 
 
+def collected(course):
+    for name in ("quik", "bare"):
+        (course / "downloaded" / name / "archive").mkdir(parents=True)
+    shutil.copy(course / "source/quick/one.ipynb", course / "downloaded/quik/archive/ada_one.ipynb")
+
+
 def as_it_is(course):
     """Nothing is wrong with the gradebook."""
 
@@ -95,6 +104,7 @@ def template(tmp_path_factory):
         f"exec(open({config!r}).read(), globals() | {{'__file__': {config!r}}})\n"
         f"{sample_course.CONFIG}"
     )
+    (course / "source/bare").mkdir()
     (course / "students.csv").write_bytes("id,first_name\nzoe,Zo\u00eb\n".encode("latin-1"))
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
         book.add_assignment("quick")
@@ -129,6 +139,9 @@ def run(template, tmp_path):
     (first_release, ["db student list", "autograde quick --force"], "run `nbgrader db upgrade`"),
     (half_upgraded, ["db upgrade"], "as it was (sqlite3.OperationalError: duplicate column"),
     (as_it_is, ["autograd quick", "db students list", "db student lst"], "did you mean"),
+    (collected, ["zip_collect quik"], "quik: 0 students; 1 left out"),
+    (collected, ["zip_collect bare"], "bare: 0 students; nothing there"),
+    (as_it_is, ["validate source/quik/one.ipynb"], "There is no notebook source/quik/one.ipynb"),
     (as_it_is, ["zip_collect quik"], "Put what the LMS gives for download into it"),
     (corrupt, ["db upgrade"], "is damaged (file is not a database): put a backup"),
     (nowhere, ALL, "cannot be made: there is no folder /nowhere"),
@@ -177,36 +190,112 @@ def test_a_due_date_and_a_time_of_handing_in_have_the_zone_that_they_name(run, t
         assert str(gradebook.find_submission("quick", "ada").timestamp) == "2027-03-01 15:59:00"
 
 
-@pytest.mark.parametrize("mistake", ["c.Foo =", "c.Foo.bar = undefined"])
-def test_where_the_settings_cannot_be_read_nothing_is_done(run, template, mistake):
+def leaves(app, *names):
+    """The command lines of all commands of an application."""
+    app = import_item(app) if isinstance(app, str) else app
+    below = [(name, kind) for name, (kind, _) in vars(app).get("subcommands", {}).items()]
+    lines = [line for name, kind in below for line in leaves(kind, *names, name)]
+    return lines or [" ".join(names)]
+
+
+OF_NO_COURSE = {"-m grading certificates", "-m grading stop"}
+COMMANDS = [
+    *leaves(NbGraderApp, "-m nbgrader"), "-m nbgrader db",
+    *(line for line in leaves(GradingApp, "-m grading") if line not in OF_NO_COURSE),
+    "-m lms roster csv students.csv", "-m lms export canvas quick",
+    "-m lms feedback canvas quick", "-m lms export moodle quick",
+]  # fmt: skip
+MISTAKES = ("c.Foo =", "c.Foo.bar = undefined", "import nothing_of_this_name", "")
+
+
+@pytest.mark.parametrize("number", range(len(MISTAKES)), ids=["syntax", "name", "import", "none"])
+def test_where_the_settings_cannot_be_read_no_command_does_anything(template, tmp_path, number):
     """nbgrader would go on by its own: no sandbox, and 0 points for nothing handed in."""
+    course = tmp_path / "course"
+    shutil.copytree(template, course)
+    shutil.copy(ROOT / "nbgrader_config.json", course)
+    # None: the call of configure(c) is what is lacking.
+    settings = (course / "nbgrader_config.py").read_text() if MISTAKES[number] else "c.Foo.bar = 1"
+    (course / "nbgrader_config.py").write_text(f"{MISTAKES[number]}\n{settings}")
+    before = {path: path.read_bytes() for path in course.rglob("*") if path.is_file()}
+    for line in COMMANDS[number :: len(MISTAKES)]:
+        done = commands.python(course, *line.split(), "quick")
+        words = "nbgrader_config.py was not read up to configure(c)"
+        assert (done.returncode, words in done.stderr) == (1, True), (line, done)
+        assert bool(MISTAKES[number]) == ("Error: " in done.stderr), (line, done)
+    assert {path: path.read_bytes() for path in course.rglob("*") if path.is_file()} == before
 
-    def alter(course):
-        shutil.copy(ROOT / "nbgrader_config.json", course)
-        with (course / "nbgrader_config.py").open("a") as config:
-            config.write(f"\n{mistake}\n")
 
-    lines = [
-        "autograde quick --force", "export", "export --exporter=lms.export.CanvasExporter",
-        "generate_feedback quick --force", "generate_assignment quick --force", "zip_collect quick",
+def test_what_the_settings_are_read_for_is_told_without_them(template, tmp_path):
+    """Help needs no settings; nor does a folder that has none, such as a student's."""
+    home = tmp_path / "home"
+    home.mkdir()
+    listed = commands.python(home, "-m", "nbgrader", "db", "student", "list")
+    assert (listed.returncode, "0 students" in listed.stdout) == (0, True), listed
+    shutil.copy(ROOT / "nbgrader_config.json", home)
+    assert commands.python(home, "-m", "nbgrader", "autograde", "--help").returncode == 0
+
+
+def test_what_a_command_does_not_name_stays(run, tmp_path):
+    """nbgrader takes what is left out for deleted: a due date, names, an address, an LMS's id."""
+    course = tmp_path / "course"
+
+    def written(course):
+        (course / "people.csv").write_text("id,first_name,email\nzoe,,\nben,Ben,\n")
+        (course / "assignments.csv").write_text("name,duedate\nquick,\n")
+
+    steps = [
+        "db student add zoe --first-name=Zoe --last-name=Z --email=z@x.example --lms-user-id=7",
+        "db assignment add quick --duedate='2027-03-01 23:59 +0800'",
+        "db student add zoe --last-name=Zed", "db student add zoe", "db student import people.csv",
+        "db assignment add quick", "db assignment import assignments.csv",
     ]  # fmt: skip
-    for command, (status, said) in zip(lines, run(alter, lines), strict=True):
-        words = "nbgrader_config.py was not read, see above"
-        assert (status, words in said, "Error: " in said) == (1, True, True), (command, said)
+    ended = run(written, steps)
+    assert [status for status, _ in ended] == [0] * len(steps), ended
+    for _, said in (ended[1], *ended[5:]):
+        assert "quick is due 2027-03-01 15:59:00 UTC" in said
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
+        zoe = book.find_student("zoe")
+        told = (zoe.first_name, zoe.last_name, zoe.email, zoe.lms_user_id)
+        assert told == ("Zoe", "Zed", "z@x.example", "7")
+        assert book.find_student("ben").first_name == "Ben"
+    emptied = run(
+        as_it_is, ["db assignment add quick --duedate=none", "db student add zoe --email="]
+    )
+    assert "quick has no due date" in emptied[0][1]
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
+        assert book.find_assignment("quick").duedate is None
+        assert not book.find_student("zoe").email
+
+
+def test_an_extension_of_no_length_is_refused(run, tmp_path):
+    """It would take back the one that there is."""
+    course = tmp_path / "course"
+    run(as_it_is, ["db assignment add quick --duedate='2027-03-01 23:59 UTC'"])
+    extend = ("-m", "grading", "extend", "quick", "ada")
+    assert commands.python(course, *extend, "--days=3").returncode == 0
+    done = commands.python(course, *extend)
+    assert (done.returncode, "Say how long" in done.stderr) == (1, True)
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
+        assert book.find_submission("quick", "ada").extension.days == 3
 
 
 def test_what_asks_for_the_settings_is_what_the_settings_name():
     told = json.loads((ROOT / "nbgrader_config.json").read_text())
     settings = PyFileConfigLoader("nbgrader_config.py", path=str(ROOT)).load_config()
     assert told.pop("CourseConfiguration") == {"is_in": "nbgrader_config.py"}
+    del told["Application"]
     for section, traits in told.items():
         assert {name: settings[section][name] for name in traits} == traits
 
 
 def test_what_nbgrader_logs_and_raises_is_told_once(template):
-    for command in ("autograde", "feedback"):
-        done = commands.python(template, "-m", "grading", command, "quik")
-        assert (done.returncode, done.stderr.count("No notebooks were matched")) == (1, 1)
+    for line in (
+        "grading autograde quik", "grading feedback quik", "nbgrader autograde quik",
+        "nbgrader generate_assignment bare", "nbgrader autograde quick --notebook=three",
+    ):  # fmt: skip
+        done = commands.python(template, "-m", *line.split())
+        assert (done.returncode, done.stderr.count("No notebooks were matched")) == (1, 1), line
 
 
 def test_a_gradebook_that_was_not_made_to_the_end_is_made(run):

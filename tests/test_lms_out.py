@@ -311,6 +311,23 @@ def test_moodles_worksheet_is_filled_in(root):
         course.export(root, "--exporter=lms.export.MoodleWorksheetExporter")
 
 
+def test_a_grade_that_is_locked_or_of_a_scale_in_moodle_is_named(root):
+    sheet = (
+        "Identifier,Full name,Email address,Status,Grade,Maximum Grade,Grade can be changed\n"
+        "Participant 1,Ada Lovelace,ada@example.org,Submitted,5.00,10.00,No\n"
+        "Participant 2,Ben O'Neil,ben@example.org,Submitted,,10.00,Yes\n"
+    )
+    path = root / "downloaded" / course.ASSIGNMENT / "archive" / "Grades.csv"
+    path.write_text(sheet)
+    log = course.export(root, "--exporter=lms.export.MoodleWorksheetExporter")
+    text = (root / "uploads" / "moodle-worksheet-module7.csv").read_text()
+    assert text == sheet.replace("Submitted,,", "Submitted,6,")
+    assert "1 whose grade is locked in Moodle: ada" in log
+    path.write_text(sheet.replace("Maximum Grade", "Scale").replace("10.00", '"Poor, Good"'))
+    with pytest.raises(SystemExit, match="is graded by a scale in Moodle"):
+        course.export(root, "--exporter=lms.export.MoodleWorksheetExporter")
+
+
 @pytest.mark.parametrize(("cell", "wanted"), [
     ("=1+1", "'=1+1"), ("+1+1", "'+1+1"), ("-1-1", "'-1-1"), ("@SUM(A1)", "'@SUM(A1)"),
     ("\t=1", "\ufffd=1"), (" =1", "' =1"), ("-5", "-5"), (-5.5, "-5.5"), ("-", "-"), ("Ada", "Ada"),

@@ -127,6 +127,18 @@ def test_a_participants_number_is_no_part_of_another_id(cell, number):
     assert systems.find("moodle").identity(cell) == number
 
 
+@pytest.mark.parametrize(("roles", "student"), [
+    ("Student", True), ("Learner", True), ("", True), ("Student, Teaching assistant", True),
+    ("Teacher", False), ("Non-editing teacher", False), ("Manager", False), ("TA", False),
+])  # fmt: skip
+def test_who_teaches_is_no_student(roles, student):
+    header = ["First name", "Last name", "Email address", "Roles"]
+    rows = [header, ["Tea", "Cher", "t@x.example", roles]]
+    (person,) = systems.find("moodle").people(rows, "list.csv")
+    assert isinstance(person, Person) == student
+    assert student or person == f"line 2: Tea Cher: {roles}, no student"
+
+
 def test_a_table_in_another_language_is_named_by_its_first_line():
     rows = [["Vorname", "Nachname", "E-Mail-Adresse"], ["Ada", "Lovelace", "ada@x.example"]]
     with pytest.raises(LmsError, match=r"in English.* has: Vorname, Nachname, E-Mail-Adresse"):

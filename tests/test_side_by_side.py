@@ -5,20 +5,25 @@ import http.cookiejar
 import json
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import urllib.error
 import urllib.parse
 import urllib.request
+from contextlib import closing, contextmanager
+from html import unescape
 from types import SimpleNamespace
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-from nbgrader.api import Gradebook
+from nbgrader.api import Base, Gradebook
 from nbgrader.coursedir import CourseDirectory
+from tornado import web
 from traitlets.config import Config
 
+from grading.answers import formgrader as formgrader_pages
 from grading.answers import groups, marks
 from grading.answers.handlers import TEMPLATES
 from grading.report import environment as page_of
@@ -346,13 +351,17 @@ def test_the_hardest_are_of_those_who_tried_and_no_tie_is_cut():
 
 
 def test_who_has_not_handed_in_is_named(course):
-    for student, books in (("ada", ("one", "two")), ("ben", ("two",))):
+    for student, books in (("ada", ("one", "two", "three")), ("ben", ("two", "One"))):
         for book in books:
             write(course / "submitted" / student / "hw" / f"{book}.ipynb", "", "")
     told = {"root": str(course), "assignment_id": "hw"}
     coursedir = CourseDirectory(config=Config(CourseDirectory=told))
     lines = ["Not handed in: 4 of 6", "  cho, dev, eun, fay"]
-    more = ["Handed in without some notebooks: 1", "  ben: without one"]
+    (course / "submitted" / "ben" / "hw" / "one\x1b[2J.py").touch()
+    more = [
+        "Handed in without some notebooks: 1", "  ben: without one; has One.ipynb, one?[2J.py",
+        "  What has another name than a notebook counts for nothing until renamed.",
+    ]  # fmt: skip
     assert not_handed_in(coursedir) == lines + more
     assert not_handed_in(coursedir, some_of_it=False) == lines
     coursedir.student_id = "ada"  # whoever asks for one student does not ask for the class
@@ -669,3 +678,103 @@ def test_it_writes_what_formgrader_writes(served):
     give(served.course, answers, form_of(answers, dev={"points": "2", "comment": "Fine."}))
     assert standing(served.course, "dev") == standing(served.course, "cho")
     assert standing(served.course, "dev") == (2.0, False, 2.0, "Fine.")
+
+
+# -- formgrader's own pages where the gradebook fails ----------------------------------------------
+
+BAD_BOOKS = {
+    "damaged": (None, "is damaged"),
+    "another program's": (
+        [f"DROP TABLE {table}" for table in reversed(Base.metadata.sorted_tables)]
+        + ["CREATE TABLE bookmarks (id)"], "is another program's",
+    ),
+    "older": (["ALTER TABLE student DROP COLUMN lms_user_id"], "run `nbgrader db upgrade`"),
+    "without a table": (["DROP TABLE grade"], "has no table grade"),
+}  # fmt: skip
+
+
+@contextmanager
+def spoilt(course, kind):
+    """The gradebook of a course, which fails in this way until the end of the block."""
+    book = course / "gradebook.db"
+    whole = book.read_bytes()
+    statements = BAD_BOOKS[kind][0]
+    if statements is None:
+        book.write_bytes(b"no gradebook " * 400)
+    else:
+        with closing(sqlite3.connect(book)) as opened:
+            opened.executescript(";".join(statements))
+    try:
+        yield
+    finally:
+        book.write_bytes(whole)
+
+
+@pytest.mark.parametrize("kind", BAD_BOOKS)
+def test_formgrader_says_what_is_wrong_with_the_gradebook(served, kind):
+    served.open(f"{served.page}?token=secret", timeout=60).close()
+    api = f"{served.address}/formgrader/api"
+    with Gradebook(f"sqlite:///{served.course / 'gradebook.db'}") as gradebook:
+        submission = gradebook.find_submission_notebook("one", "hw", "ada").id
+    pages = (
+        f"{api}/assignments", f"{api}/students", f"{api}/submissions/hw", f"{api}/notebooks/hw",
+        f"{api}/grades?submission_id={submission}",
+        f"{served.address}/formgrader/submissions/{submission}/",
+    )  # fmt: skip
+    with spoilt(served.course, kind):
+        for page in pages:
+            code, words = status(lambda page=page: served.open(page, timeout=60))
+            told = BAD_BOOKS[kind][1] in unescape(words)
+            assert (code, told) == (503, True), (page, words)
+            assert "Traceback" not in words
+    for page in pages:  # it is mended
+        assert served.open(page, timeout=60).status == 200, page
+
+
+@chromium.needed
+def test_a_page_of_formgraders_that_cannot_load_says_why(served, browser):
+    page = browser.new_page()
+    page.goto(f"{served.page}?token=secret")
+    for name in ("manage_assignments", "manage_students", "gradebook", "manage_submissions/hw",
+                 "gradebook/hw", "manage_students/ada"):  # fmt: skip
+        with spoilt(served.course, "without a table"):
+            page.goto(f"{served.address}/formgrader/{name}")
+            page.get_by_role("alert").get_by_text("has no table grade").wait_for()
+            assert page.get_by_text("Loading").count() == 0, name
+        page.reload()
+        page.get_by_role("gridcell").first.wait_for()
+        assert page.get_by_role("alert").count() == 0
+    page.close()
+
+
+def test_a_locked_gradebook_and_a_date_that_is_none_are_said(served):
+    html = served.open(f"{served.page}?token=secret", timeout=60).read().decode()
+
+    def due(date):
+        told = {"duedate_notimezone": date, "duedate_timezone": "+0000"}
+        request = urllib.request.Request(
+            f"{served.address}/formgrader/api/assignment/hw", json.dumps(told).encode(),
+            {"X-XSRFToken": fields(html)["_xsrf"]}, method="PUT",
+        )  # fmt: skip
+        return served.open(request, timeout=60)
+
+    code, words = status(lambda: due("01/02/2027 12:00"))
+    assert (code, "may be 2 January 2027 or 1 February 2027" in words) == (503, True), words
+    with closing(sqlite3.connect(served.course / "gradebook.db", isolation_level=None)) as held:
+        held.execute("BEGIN EXCLUSIVE")
+        code, words = status(lambda: due("2027-03-01 12:00"))
+    assert (code, "is locked: another program holds it" in words) == (503, True), words
+    assert due("2027-03-01 12:00").status == 200
+
+
+def test_formgrader_refuses_where_the_settings_were_not_read():
+    for config, refused in (
+        ({"CourseConfiguration": {"is_in": "nbgrader_config.py"}}, True),
+        ({"CourseConfiguration": {"is_in": "nbgrader_config.py", "read": True}}, False),
+        ({}, False),
+    ):
+        app = SimpleNamespace(config=Config(config))
+        handler = formgrader_pages.prepare(SimpleNamespace(settings={"nbgrader_formgrader": app}))
+        with pytest.raises(web.HTTPError if refused else AttributeError) as caught:
+            handler.send(None)
+        assert ("was not read up to configure(c)" in str(caught.value)) == refused

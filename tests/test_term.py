@@ -247,6 +247,19 @@ def test_the_term(term):
     assert "to grade by hand" not in said
     assert term.points() == {"ada": 6, "ben": 4, "cleo": 7.5}
 
+    # An exercise that is extra for all: the written one, which counts for nothing now.
+    term.mark(ben=(0, 2))
+    assert term.points()["ben"] == 6
+
+    # One student twice: the other answer and its time are the newer ones.
+    shutil.copytree(course / "submitted" / "cleo" / "quiz1", course / "submitted/ada-2/quiz1")
+    (course / "submitted/ada-2/quiz1/warm up.ipynb").write_text(answered(blank, FOR_NUMBERS))
+    term.run("nbgrader db student add ada-2 && python -m grading autograde quiz1", course)
+    term.do("twice")
+    with term.gradebook as gradebook:
+        assert [student.id for student in gradebook.students] == ["ada", "ben", "cleo", "dan"]
+    assert term.points() == {"ada": 4, "ben": 6, "cleo": 7.5}
+
     # Out: both assignments, the pages, the key.
     term.do("export")
     assert (course / "uploads" / "canvas-week4.csv").exists()
@@ -348,3 +361,29 @@ def test_make_says_which_assignment_has_no_notebooks(tmp_path):
     done = subprocess.run(command, cwd=tmp_path, text=True, capture_output=True)
     assert done.returncode != 0
     assert "No notebooks in source/quiz2" in done.stdout
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    ("release ASSIGMENT=quiz1", "There is no variable ASSIGMENT"),
+    ("release assignment=quiz1", "There is no variable assignment"),
+    ("release quiz1", "There is no target quiz1"),
+    ("test PYTHN=/usr/bin/python3.12", "There is no variable PYTHN"),
+    ("clean ASSIGMENT=", "There is no variable ASSIGMENT"),
+    ("help VERBOSE=1 TESTS=some", "There is no variable"),
+    ("relaese", "There is no target relaese"),
+])  # fmt: skip
+def test_make_refuses_what_it_does_not_know(tmp_path, words, said):
+    for name in ("Makefile", "requirements.lock"):
+        shutil.copy(ROOT / name, tmp_path)
+    done = subprocess.run(["make", *words.split()], cwd=tmp_path, text=True, capture_output=True)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert {path.name for path in tmp_path.iterdir()} == {"Makefile", "requirements.lock"}
+
+
+def test_make_minds_no_variable_of_the_environment(tmp_path):
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    env = os.environ | {"ASSIGMENT": "quiz1", "PYTHN": "x"}
+    for options in ((), ("-e",)):
+        command = ["make", *options, "INSTALLED=", "help"]
+        assert subprocess.run(command, cwd=tmp_path, env=env).returncode == 0

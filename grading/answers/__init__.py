@@ -21,6 +21,6 @@ def _load_jupyter_server_extension(server: Any) -> None:
 
 async def _start_jupyter_server_extension(server: Any) -> None:
     """Called when all extensions are loaded, formgrader among them."""
-    from grading.answers.handlers import link_from_formgrader
+    from grading.answers.formgrader import join
 
-    link_from_formgrader(server)
+    join(server)

@@ -11,7 +11,6 @@ from nbgrader.apps.baseapp import NbGrader, nbgrader_aliases, nbgrader_flags
 from traitlets import default
 
 from grading.answers.addresses import address
-from grading.command_errors import stop_if_unread
 from grading.sharing import share
 
 EXTENSIONS = ("nbgrader.server_extensions.formgrader", "grading.answers")
@@ -45,7 +44,6 @@ class AnswersApp(NbGrader):
     def start(self) -> None:
         """Become Jupyter's server."""
         super().start()
-        stop_if_unread(self)
         share(self.coursedir)
         names = [name for name in self.extra_args if not name.startswith("-")]
         name = names[0] if names else self.coursedir.assignment_id

@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from jinja2 import ChoiceLoader, DictLoader, PrefixLoader
 from jupyter_server.utils import url_path_join
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.server_extensions.formgrader.base import BaseHandler, check_notebook_dir
@@ -24,11 +23,6 @@ from grading.log import RunLog
 from grading.report import environment
 
 TEMPLATES = Path(__file__).parent / "templates"
-# Formgrader's templates that have a list of its pages.
-SIDEBARS = (
-    "gradebook_base.tpl", "manage_assignments.tpl", "manage_students_base.tpl",
-    "manage_submissions.tpl",
-)  # fmt: skip
 POLICY = (
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'self'"
@@ -234,24 +228,4 @@ def load(server: Any) -> None:
     base = server.web_app.settings["base_url"]
     server.web_app.add_handlers(
         ".*$", [(url_path_join(base, place), handler) for place, handler in places]
-    )
-
-
-def link_from_formgrader(server: Any) -> None:
-    """Give formgrader's pages a link to these, where it is enabled."""
-    templates = server.web_app.settings.get("nbgrader_jinja2_env")
-    if templates is None:
-        return
-    own = templates.loader
-    ours = (TEMPLATES / "sidebar.tpl").read_text(encoding="utf-8")
-    linked = DictLoader({name: ours.replace("NAME", name) for name in SIDEBARS})
-    templates.loader = ChoiceLoader([linked, PrefixLoader({"nbgrader": own}), own])
-    exporter = server.web_app.settings["nbgrader_exporter"]
-    exporter.register_filter("answers_page", _page_of)
-
-
-def _page_of(name: str, resources: dict[str, Any]) -> str:
-    """The address of the page of all answers like the one that formgrader shows."""
-    return address(
-        resources["base_url"], resources["assignment_id"], resources["notebook_id"], name
     )

@@ -23,7 +23,6 @@ from grading.batch.calibration import Calibration, Comparison, runner, tag_in, w
 from grading.batch.commands import ClassCommand
 from grading.batch.comparison_words import lines_about
 from grading.batch.machine import machine_findings
-from grading.command_errors import stop_if_unread
 from grading.execution import Execute, JobRefused, files_in, pack
 
 
@@ -78,7 +77,6 @@ class CheckApp(ClassCommand):
         """
         if not (self.extra_args or self.coursedir.assignment_id):
             NbGrader.start(self)
-            stop_if_unread(self)
             findings = machine_findings(self.config)
             print("\n".join(findings.lines()))
             sys.exit(0 if findings.good else 1)

@@ -20,7 +20,6 @@ from traitlets import default
 from grading.batch.autograde import ClassAutograde
 from grading.batch.feedback import ClassFeedback
 from grading.batch.summary import summary
-from grading.command_errors import stop_if_unread
 from grading.gradebook_check import words
 from grading.sharing import share
 from grading.submission import not_handed_in
@@ -52,7 +51,6 @@ class ClassCommand(NbGrader):
     def begin(self) -> None:
         """Start as every command does, and take the assignment. Exits if that is not one."""
         NbGrader.start(self)
-        stop_if_unread(self)
         share(self.coursedir)
         if self.log_level >= logging.WARNING:
             self.log.addFilter(lambda record: not self.no_news.match(record.getMessage()))

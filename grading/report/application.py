@@ -13,7 +13,6 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from traitlets import Unicode, default
 
-from grading.command_errors import stop_if_unread
 from grading.gradebook_check import file_trouble, trouble
 from grading.log import RunLog
 from grading.report.class_table import ClassTable
@@ -67,7 +66,6 @@ class ReportApp(NbGrader):
     def start(self) -> None:
         """Write the page and print where it lies."""
         super().start()
-        stop_if_unread(self)
         share(self.coursedir)
         if len(self.extra_args) > 1:
             self.fail("Only one argument (the assignment id) may be specified")

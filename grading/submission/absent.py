@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import make_url
 
 MOST = 20  # lines about one thing
+OTHERS = 3  # files in a line
 
 
 def only_extended(coursedir: CourseDirectory, gradebook: Gradebook, assignment: str) -> set[str]:
@@ -65,21 +66,41 @@ def not_handed_in(coursedir: CourseDirectory, some_of_it: bool = True) -> list[s
     nothing, some = [], []
     for student in students:
         there = handed_in(coursedir, coursedir.assignment_id, student)
+        folder = folder_of(coursedir, "submitted", student, coursedir.assignment_id)
         lacking = [name for name in names if name not in there]
         if not there:
             nothing.append(student)
         elif lacking:
-            some.append(f"{student}: without {', '.join(lacking)}")
+            some.append(f"{student}: without {', '.join(lacking)}{_others(folder, names)}")
     lines = []
     if nothing:
         lines += [f"Not handed in: {len(nothing)} of {len(students)}"]
         lines += few([", ".join(nothing[at : at + 8]) for at in range(0, len(nothing), 8)])
     if some and some_of_it:
         lines += [f"Handed in without some notebooks: {len(some)}", *few(some)]
+        if any("; has " in line for line in some):
+            lines += ["  What has another name than a notebook counts for nothing until renamed."]
     return lines
+
+
+def _others(folder: Path, names: list[str]) -> str:
+    """What was handed in beside the notebooks: perhaps what is lacking, by another name."""
+    known = {"timestamp.txt", *(f"{name}.ipynb" for name in names)}
+    others = sorted(
+        shown(path.name)
+        for path in folder.iterdir()
+        if path.is_file() and path.name not in known and not path.name.startswith(".")
+    )
+    more = f" and {len(others) - OTHERS} more" if len(others) > OTHERS else ""
+    return f"; has {', '.join(others[:OTHERS])}{more}" if others else ""
 
 
 def few(lines: list[str]) -> list[str]:
     """The first of many lines, indented, and that there are more."""
     more = len(lines) - MOST
     return [f"  {line}" for line in lines[:MOST]] + ([f"  and {more} more"] if more > 0 else [])
+
+
+def shown(name: str) -> str:
+    """A name that a submission gives, as a terminal and a line of a log can take it."""
+    return "".join(letter if letter.isprintable() else "?" for letter in name[:60])

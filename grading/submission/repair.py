@@ -25,6 +25,7 @@ from nbgrader.preprocessors import LockCells, NbGraderPreprocessor
 from traitlets import Instance, default
 
 from grading.checked import place, read
+from grading.submission.absent import shown
 from grading.submission.instructor import digest_of, parts_of
 from grading.submission.matching import Matching, SubmittedCell, WantedCell, marks_of
 from grading.submission.parsing import CELL_ID
@@ -147,7 +148,7 @@ def _notes_of_notebook(
         yield f"nbgrader's metadata was restored in {', '.join(stripped)}."
     kernels = [book.metadata.get("kernelspec", {}).get("name") for book in (submitted, instructor)]
     if None not in kernels and kernels[0] != kernels[1]:
-        yield f"The kernel was {_shown(kernels[0])} and is {kernels[1]} again."
+        yield f"The kernel was {shown(kernels[0])} and is {kernels[1]} again."
     order = sorted(matched, key=lambda number: matched[number])
     blocks = SequenceMatcher(None, order, sorted(order), autojunk=False).get_matching_blocks()
     stayed = {number for start, _, n in blocks for number in order[start : start + n]}
@@ -188,12 +189,7 @@ def _notes_of_cells(matching: Matching, dropped: set[int], releases: Releases) -
         elif (name := matching.given[which].grade_id) and not matching.claims[which]:
             if releases.knows_name(name):
                 continue
-            yield f"A cell marked as {_shown(name)}, which this notebook has not, lost that mark."
-
-
-def _shown(name: str) -> str:
-    """A name that a submission gives, as a terminal and a line of a log can take it."""
-    return "".join(letter if letter.isprintable() else "?" for letter in name[:60])
+            yield f"A cell marked as {shown(name)}, which this notebook has not, lost that mark."
 
 
 def _notes_of_change(cell: WantedCell, given: SubmittedCell, releases: Releases) -> Iterator[str]:

@@ -88,9 +88,17 @@ def _run(kind: type[NbGrader], root: Path, *arguments: str) -> str:
 
 
 def collect(root: Path, *options: str) -> str:
-    """nbgrader zip_collect, of ASSIGNMENT unless the first option is another. Returns its log."""
+    """nbgrader zip_collect, of ASSIGNMENT unless the first option is another. Returns its log.
+
+    Raises SystemExit if it fails, but not where it says that it has found nothing to take.
+    """
     other = options and not options[0].startswith("-")
-    return _run(ZipCollectApp, root, *([] if other else [ASSIGNMENT]), *options)
+    try:
+        return _run(ZipCollectApp, root, *([] if other else [ASSIGNMENT]), *options)
+    except SystemExit as end:
+        if "Nothing was collected" not in str(end):
+            raise
+        return str(end)
 
 
 def export(root: Path, *options: str) -> str:

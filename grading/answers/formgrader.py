@@ -1,0 +1,74 @@
+"""Formgrader's own pages: they say what fails, and have a link to all answers.
+
+By itself formgrader says nothing of a gradebook that fails: its pages load for ever.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, DictLoader, PrefixLoader
+from jupyter_server.base.handlers import JupyterHandler
+from nbgrader.server_extensions.formgrader.base import BaseApiHandler, BaseHandler
+from tornado import web
+
+from grading.answers.addresses import address
+from grading.command_errors import in_short, unread
+
+TEMPLATES = Path(__file__).parent / "templates"
+# Formgrader's templates that have a list of its pages.
+SIDEBARS = (
+    "gradebook_base.tpl", "manage_assignments.tpl", "manage_students_base.tpl",
+    "manage_submissions.tpl",
+)  # fmt: skip
+
+
+async def prepare(self: BaseHandler) -> Any:
+    """Refuse where the course's settings were not read: formgrader's buttons go by others then."""
+    if said := unread(self.settings["nbgrader_formgrader"].config):
+        words = f"{said}. The server's log says why. Mend it, and start the server again."
+        raise web.HTTPError(503, words)
+    return await JupyterHandler.prepare(self)
+
+
+_say_nothing = BaseHandler.write_error
+
+
+def write_error(self: BaseHandler, status_code: int, **kwargs: Any) -> Any:
+    """Say what is wrong with the gradebook, a file, a date or the settings."""
+    error = kwargs.get("exc_info", (None, None))[1]
+    if isinstance(error, web.HTTPError) and status_code == 503:
+        words = error.log_message or ""
+    else:
+        words = in_short(error, self.db_url)
+    if not words:
+        return _say_nothing(self, status_code, **kwargs)
+    self.settings["nbgrader_gradebook"] = None  # to be opened anew when it is mended
+    self.set_status(503)
+    if isinstance(self, BaseApiHandler):
+        self.set_header("Content-Type", "text/plain; charset=UTF-8")
+        return self.finish(words)
+    return self.finish(self.render("failed.tpl", base_url=self.base_url, words=words))
+
+
+def join(server: Any) -> None:
+    """Give formgrader's pages words for what fails and a link to all answers, if it is enabled."""
+    templates = server.web_app.settings.get("nbgrader_jinja2_env")
+    if templates is None:
+        return
+    own = templates.loader
+    ours = (TEMPLATES / "sidebar.tpl").read_text(encoding="utf-8")
+    linked = {name: ours.replace("NAME", name) for name in SIDEBARS}
+    linked["failed.tpl"] = (TEMPLATES / "failed.tpl").read_text(encoding="utf-8")
+    templates.loader = ChoiceLoader([DictLoader(linked), PrefixLoader({"nbgrader": own}), own])
+    exporter = server.web_app.settings["nbgrader_exporter"]
+    exporter.register_filter("answers_page", _page_of)
+    BaseHandler.prepare, BaseHandler.write_error = prepare, write_error
+
+
+def _page_of(name: str, resources: dict[str, Any]) -> str:
+    """The address of the page of all answers like the one that formgrader shows."""
+    return address(
+        resources["base_url"], resources["assignment_id"], resources["notebook_id"], name
+    )
