@@ -20,13 +20,12 @@ class PairPool:
         self.server = server
         self.waiting: Pair | None = None
         self.ahead = True  # whether to do so
-        self.taken = 0  # pairs, since it was told that a grading begins
+        self.taken = 0  # pairs
         self.lock = threading.Lock()
 
     def begin(self) -> None:
         """Fork the pair of a first notebook, which is read and repaired meanwhile."""
         with self.lock:
-            self.taken = 0
             self.waiting = self.waiting or fork_pair(self.server, ahead=True)
 
     def take(self) -> Pair:
