@@ -1,7 +1,9 @@
-"""`python -m benchmarks.whole_class class|growth|workers`: the command that grades a class.
+"""`python -m benchmarks.whole_class class|single|growth|workers`: the command that grades a class.
 
 class [STUDENTS] [SAMPLE]: a class of 200, all seven notebooks, two at a time: notebooks a second,
 memory, and the ratio to stock nbgrader, which grades a sample before and another one after.
+single [STUDENTS]: one notebook at a time: wall and processor seconds of a notebook beyond what the
+command takes to start, beside those of the cells alone in a bare warm process.
 growth [FEW] [MANY]: seconds a notebook with 100 submissions and with 2,000, one notebook each.
 workers [STUDENTS] [REPEATS]: two Dask workers against one, each held to half of the first
 processor, as slow machines of their own; the command and the scheduler have the others. Needs root.
@@ -16,12 +18,13 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from distributed import Client
 
 from answers.answer_runner import notebooks, read_answers
-from benchmarks.grading import grade, make_course, scores
+from benchmarks.grading import floor, grade, make_course, scores
 from tools import sample_course
 from tools.local_cluster import Cluster
 
@@ -98,6 +101,23 @@ def whole_class(folder: Path, students: int = 200, size: int = 5) -> None:
     print(f"scores that differ in the samples: {differ or 'none'} of {len(theirs)}")
 
 
+def single(folder: Path, students: int = 6) -> None:
+    """One notebook at a time, against the cells alone."""
+    make_course(folder, students)
+    spent = []
+    for options in (("--student=s000",), ()):
+        before = os.times()
+        seconds, _ = grade_class(folder, "--jobs=1", "--ForkServer.stay=0", *options)
+        after = os.times()
+        used = after.children_user + after.children_system
+        spent.append((seconds, used - before.children_user - before.children_system))
+    more = (students - 1) * len(notebooks())
+    wall, cpu = ((all_ - few) / more for few, all_ in zip(*spent, strict=True))
+    least = floor(students)
+    print(f"a notebook: {wall:.3f} s, {cpu:.3f} of processor; the cells alone {least:.3f} s; "
+          f"above that {wall - least:.3f}")  # fmt: skip
+
+
 def growth(folder: Path, few: int = 100, many: int = 2000) -> None:
     """A small class, a large one, and the small one again."""
     spent: dict[int, list[float]] = {few: [], many: []}
@@ -165,7 +185,13 @@ def main() -> int:
     name, *numbers = sys.argv[1:] or ["class"]
     read_answers()
     folder = Path(tempfile.mkdtemp(prefix="class-"))
-    {"class": whole_class, "growth": growth, "workers": workers}[name](folder, *map(int, numbers))
+    parts: dict[str, Callable[..., None]] = {
+        "class": whole_class,
+        "single": single,
+        "growth": growth,
+        "workers": workers,
+    }
+    parts[name](folder, *map(int, numbers))
     shutil.rmtree(folder)
     return 0
 

@@ -53,6 +53,10 @@ class GradingApp(Application):
             "grading.extension.ExtendApp",
             "Give a student more time for an assignment, handed in already or not",
         ),
+        "start": (
+            "grading.batch.commands.StartApp",
+            "Start the fork server that stays, before a grading needs it",
+        ),
         "stop": (
             "grading.process.resident.StopApp",
             "End the fork server that stays after a grading, as soon as nobody uses it",

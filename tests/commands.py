@@ -1,19 +1,14 @@
 """Python commands in processes forked from one that has imported nbgrader and the engine.
 
-`python -m nbgrader` and `python -m grading` import for longer than most of them work. Here each
-command is a process of its own all the same, with its own folder, arguments and environment, and
-ends as any other; only what it imports is there already, and the version of a new gradebook, which
-nbgrader asks alembic's command for. What a test disturbs while it runs, and what is about starting,
-is started by `tools.sample_course.start` or by hand.
+Beside what tools/commands.py says of them, they know the version of a new gradebook, which nbgrader
+asks alembic's command for. What a test disturbs while it runs, and what is about starting, is
+started by `tools.sample_course.start` or by hand.
 """
 
 from __future__ import annotations
 
-import gc
-import importlib
 import json
 import os
-import runpy
 import socket
 import subprocess
 import sys
@@ -25,12 +20,9 @@ from pathlib import Path
 import nbgrader.api
 
 from tools import sample_course
+from tools.commands import IMPORTED, become, import_all
 
-IMPORTED = (
-    "grading.batch.check", "grading.batch.commands", "grading.extension",
-    "grading.report.application", "lms.collect", "lms.export", "nbgrader.apps.nbgraderapp",
-    "sqlalchemy.dialects.sqlite", "tools.preprocessors",
-)  # fmt: skip
+MORE = ("grading.batch.check", "grading.extension", "lms.collect")
 MOST = 2**18  # bytes of a request
 LOCK = threading.Lock()
 
@@ -63,8 +55,8 @@ def python(
     return subprocess.CompletedProcess(arguments, code, *said)
 
 
-def serve(requests: socket.socket) -> list[str]:
-    """Fork a process for each request. Returns in that process, with the command's arguments."""
+def serve(requests: socket.socket) -> tuple[list[str], Path, dict[str, str]]:
+    """Fork a process for each request. Returns in that process, with what it is to become."""
     while True:
         request, fds, *_ = socket.recv_fds(requests, MOST, 2)
         if not request:
@@ -80,10 +72,7 @@ def serve(requests: socket.socket) -> list[str]:
     for number, fd in enumerate(fds, 1):
         os.dup2(fd, number)
         os.close(fd)
-    os.chdir(folder)
-    os.environ.clear()
-    os.environ.update(environment)
-    return arguments
+    return arguments, Path(folder), environment
 
 
 def ask_alembic_once() -> None:
@@ -95,18 +84,10 @@ def ask_alembic_once() -> None:
 
 def main() -> None:
     """Import, serve, and become the command in each process that is forked for one."""
-    gc.disable()  # what is imported stays
-    for name in IMPORTED:
-        importlib.import_module(name)
     ask_alembic_once()
     nbgrader.api.get_alembic_version()
-    gc.freeze()
-    gc.enable()
-    option, module, *rest = serve(socket.socket(fileno=int(sys.argv[1])))
-    assert option == "-m", option
-    sys.path[0] = os.getcwd()
-    sys.argv = [module, *rest]
-    runpy.run_module(module, run_name="__main__", alter_sys=True)
+    import_all((*IMPORTED, *MORE))
+    become(*serve(socket.socket(fileno=int(sys.argv[1]))))
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from traitlets.config import Config
 from grading.execution import provisioner
 from grading.execution.provisioner import fork_pair
 from grading.process import ForkServer, client, resident
+from tools import sample_course
 
 QUICK = {"preload": [], "rehearsal": "", "warm_up": "", "stay": 600.0}
 
@@ -209,3 +210,29 @@ def test_who_joins_a_server_copies_nothing(monkeypatch):
     monkeypatch.setattr(ForkServer, "copied", lambda *_: pytest.fail("it copies"))
     server().stop()
     first.stop()
+
+
+def test_it_can_be_there_before_the_first_grading(tmp_path):
+    def sockets():
+        return {(path, path.stat().st_ino) for path in resident.folder().glob("*.socket")}
+
+    course = tmp_path / "course"
+    sample_course.make(course, 1)
+    stays = "--ForkServer.stay=600"
+    done = sample_course.run(course, "-m", "grading", "start", "quick", stays)
+    assert done.returncode == 0, done.stderr
+    assert "stays for 600 s after the last grading" in done.stdout
+    there = sockets()
+    assert len(there) == 1
+    assert sample_course.grade(course, stays).returncode == 0
+    assert sockets() == there  # it has joined it, and started no other
+    assert resident.dismiss() == 1
+
+
+def test_where_none_is_to_stay_none_is_started(tmp_path):
+    course = tmp_path / "course"
+    sample_course.make(course, 1)
+    done = sample_course.run(course, "-m", "grading", "start", "quick")
+    assert done.returncode == 1
+    assert "c.ForkServer.stay is 0" in done.stderr
+    assert not [*resident.folder().glob("*.socket")]

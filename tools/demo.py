@@ -1,7 +1,8 @@
 """The main job on a sample class: from the release to grades and report. `make demo` runs it.
 
 It works in a scratch course folder (default: .demo), which it empties first, so that a real
-gradebook is never touched.
+gradebook is never touched. The commands are those that an instructor types, each in a process of
+its own; what they import is imported once for all of them, and export and report run together.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +23,7 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 
 from answers.answer_runner import ROOT, exercises, read_answers
+from tools import commands
 from tools.frontends import as_colab_saves
 
 ASSIGNMENT = "module7"
@@ -122,22 +125,31 @@ def run(course: Path, *arguments: str) -> None:
     )  # fmt: skip
 
 
+class Command:
+    """A command of nbgrader or grading at work, forked from here. shown: whether what it says is
+    to be seen."""
+
+    def __init__(self, course: Path, module: str, *arguments: str, shown: bool = False) -> None:
+        self.arguments = ["-m", module, *arguments, f"--CourseDirectory.root={course}"]
+        self.said = None if shown else tempfile.TemporaryFile("w+")  # noqa: SIM115
+        self.process = commands.fork(self.arguments, ROOT, environment(), self.said)
+
+    def done(self) -> str:
+        """Wait for its end. Returns what it said. Raises CalledProcessError if it failed."""
+        code = os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1])
+        text = ""
+        if self.said:
+            self.said.seek(0)
+            text = self.said.read()
+        if code:
+            raise subprocess.CalledProcessError(code, self.arguments, text)
+        return text
+
+
 def show(course: Path, command: str) -> None:
     """Run a command of grading, with what it says. Raises CalledProcessError if it fails."""
     print(f"\npython -m grading {command} {ASSIGNMENT}", flush=True)
-    subprocess.run(
-        [sys.executable, "-m", "grading", command, ASSIGNMENT, f"--CourseDirectory.root={course}"],
-        cwd=ROOT, env=environment(), check=True,
-    )  # fmt: skip
-
-
-def report(course: Path) -> Path:
-    """Make the instructor's report. Returns its path. Raises CalledProcessError if that fails."""
-    command = [sys.executable, "-m", "grading", "report", ASSIGNMENT, f"--course-dir={course}"]
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment(), text=True, stdout=subprocess.PIPE, check=True
-    )
-    return Path(done.stdout.splitlines()[0])
+    Command(course, "grading", command, ASSIGNMENT, shown=True).done()
 
 
 def table(course: Path) -> str:
@@ -183,21 +195,34 @@ def main() -> int:
     (course / ".demo-course").touch()
     started = time.monotonic()
 
-    print("Release: what students get, without solutions and hidden tests", flush=True)
     shutil.copytree(ROOT / "source", course / "source")
-    run(course, "generate_assignment", ASSIGNMENT, "--create")
+    # TensorFlow is loaded while the class is released to and hands in.
+    print(f"python -m grading start {ASSIGNMENT}\n", flush=True)
+    start = [sys.executable, "-m", "grading", "start", ASSIGNMENT]
+    starting = subprocess.Popen(
+        [*start, f"--CourseDirectory.root={course}"], cwd=ROOT, env=environment(),
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    commands.import_all()
+    print("Release: what students get, without solutions and hidden tests", flush=True)
+    Command(course, "nbgrader", "generate_assignment", ASSIGNMENT, "--create").done()
     print(f"Hand in: a sample class of {len(CLASS) + 1}", flush=True)
     for student in CLASS:
         print(f"  {student.name:7} {student.about}")
     print(f"  {BROKEN:7} not a notebook", flush=True)
     hand_in(course)
+    starting.wait()  # where no server can stay, it fails, and the grading starts its own
     show(course, "autograde")
     show(course, "feedback")
     print("\nGrades, report", flush=True)
     # Nobody grades this class by hand: what there is of its grades.
     unfinished = ["--CsvExporter.ungraded=True", "--CsvExporter.unreadable_is_zero=True"]
-    run(course, "export", f"--CsvExportPlugin.to={course / 'grades.csv'}", *unfinished)
-    page = report(course)
+    to = f"--CsvExportPlugin.to={course / 'grades.csv'}"
+    export = Command(course, "nbgrader", "export", to, *unfinished)
+    report = Command(course, "grading", "report", ASSIGNMENT)
+    export.done()
+    report.done()
+    page = course / f"report-{ASSIGNMENT}.html"
 
     print("\nScores\n" + table(course))
     print('\n"by hand": written answers that wait for a person to grade them.')

@@ -163,11 +163,13 @@ class ClassAutograde(Autograde):
                 yield executor
             return
         self.report.jobs = self.jobs
-        executor = ThreadPoolExecutor(self.jobs, "grading")
+        # One gets ready while the others run.
+        executor = ThreadPoolExecutor(self.jobs + 1, "grading")
         try:
             yield executor
         finally:
             executor.shutdown(wait=False, cancel_futures=True)
+            servers.end_turns()
 
     def grade_all(self, executor: Executor) -> None:
         """Keep the executor busy, and record submissions as their notebooks are done."""
@@ -425,7 +427,7 @@ class ClassAutograde(Autograde):
         due = [path for path in notebooks if Path(path).stem in self.known]
         try:
             if due and self.engine.enabled and not self.scheduler:
-                with servers.use(self.settings) as server:
+                with servers.use(self.settings, most=self.jobs) as server:
                     server.wait()  # before anything is written
             files = pack(self.accompanying(folder)) if due else NO_FILES
             futures = [executor.submit(grade, self.submission(path, files)) for path in due]

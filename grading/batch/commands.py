@@ -20,7 +20,9 @@ from traitlets import default
 from grading.batch.autograde import ClassAutograde
 from grading.batch.feedback import ClassFeedback
 from grading.batch.summary import summary
+from grading.execution import notebooks_of, suited
 from grading.gradebook_check import words
+from grading.process import ForkServer, Sandbox
 from grading.sharing import share
 from grading.submission import not_handed_in
 
@@ -110,6 +112,41 @@ class AutogradeClassApp(ClassCommand, AutogradeApp):
                 print("\n".join(summary(converter.report)))
                 with suppress(SQLAlchemyError):  # of which the run tells
                     print("".join(f"{line}\n" for line in not_handed_in(self.coursedir)), end="")
+
+
+class StartApp(ClassCommand):
+    """`python -m grading start`."""
+
+    name = "grading-start"
+    description = "Start the fork server that stays, so that the next grading begins at once"
+    examples = """
+        While submissions are still collected, say:
+
+            python -m grading start module7
+
+        It ends when nobody has used it for c.ForkServer.stay seconds, or by
+
+            python -m grading stop
+        """
+
+    @default("classes")
+    def _classes_default(self) -> list[Any]:
+        return [*super()._classes_default(), ForkServer, Sandbox]
+
+    def start(self) -> None:
+        """Start it, or find it there. Exits with 1 where none can stay."""
+        self.begin()
+        server = ForkServer(parent=self)
+        server.suit(suited(server.trait_values(config=True), notebooks_of(self.coursedir)))
+        if not server.stay:
+            self.fail("c.ForkServer.stay is 0: none is to stay")
+        server.wait()
+        if not server.stays:
+            self.fail("no fork server can stay on this machine: each grading starts its own")
+        print(
+            f"The fork server is there, and stays for {server.stay:.0f} s after the last grading. "
+            "To end it: python -m grading stop"
+        )
 
 
 class FeedbackClassApp(ClassCommand, GenerateFeedbackApp):

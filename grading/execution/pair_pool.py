@@ -1,4 +1,9 @@
-"""Pairs of processes, forked ahead, so that no notebook waits for its own."""
+"""Pairs of processes, forked ahead, so that no notebook waits for its own.
+
+Where notebooks are graded one after the other, the next one's pair is forked when one begins; not
+with the first of them, which may be the only one. Where others get ready meanwhile (Turns), each
+has its own by then.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +14,19 @@ from grading.process import ForkServer
 
 
 class PairPool:
-    """Keeps one pair of processes of a fork server forked ahead."""
+    """Keeps one pair of processes of a fork server forked ahead, if that is wanted."""
 
     def __init__(self, server: ForkServer) -> None:
         self.server = server
         self.waiting: Pair | None = None
+        self.ahead = True  # whether to do so
+        self.taken = 0  # pairs
         self.lock = threading.Lock()
+
+    def begin(self) -> None:
+        """Fork the pair of a first notebook, which is read and repaired meanwhile."""
+        with self.lock:
+            self.waiting = self.waiting or fork_pair(self.server, ahead=True)
 
     def take(self) -> Pair:
         """A pair that is ready or soon will be. Whoever takes it ends it."""
@@ -24,7 +36,9 @@ class PairPool:
                 pair.end()
                 pair = None
             pair = pair or fork_pair(self.server)
-            self.waiting = fork_pair(self.server, ahead=True)
+            self.taken += 1
+            if self.ahead and self.taken > 1:
+                self.waiting = fork_pair(self.server, ahead=True)
         return pair
 
     def close(self) -> None:

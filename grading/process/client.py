@@ -184,6 +184,7 @@ if "keras" in sys.modules:
         self.no_groups = ""  # why not
         self.folder = contextlib.ExitStack()  # in which a server finds the engine
         self.usable = sys.platform == "linux"
+        self.stays = False  # whether the server does, for other gradings
         self.socket: socket.socket | None = None
         self.notes: Any = None  # the file where its libraries write
         self.server: subprocess.Popen | None = None
@@ -243,6 +244,10 @@ if "keras" in sys.modules:
         with contextlib.suppress(BrokenPipeError), server.stdin:
             server.stdin.write(first.encode())
         return server
+
+    def suit(self, told: dict[str, Any]) -> None:
+        """Take what the instructor's notebooks ask of it."""
+        self.preload, self.interpreter = told["preload"], told["interpreter"]
 
     def python(self) -> str:
         """The Python to start. Raises SandboxUnavailable if it cannot run submissions."""
@@ -317,8 +322,8 @@ if "keras" in sys.modules:
             raise SandboxUnavailable(REFUSAL.format(reason))
         self.wall, self.problem = Wall(answer["wall"]), answer["problem"]
         self.groups, self.no_groups = answer["groups"], answer["no_groups"]
-        self.ready = True
-        if answer["stays"]:
+        self.ready, self.stays = True, bool(answer["stays"])
+        if self.stays:
             self.log.info(
                 "the fork server (%.0f MB) stays for %.0f s after the last grading; to end it: "
                 "python -m grading stop", answer["memory"], self.stay,

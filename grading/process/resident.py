@@ -42,7 +42,9 @@ def folder() -> Path:
 def fingerprint(first: str, environment: dict[str, str]) -> str:
     """What a server was started from: what it was told first, the code, and what is installed."""
     code = sorted(Path(__file__).parents[1].rglob("*.py"))
-    installed = [Path(path) for path in sys.path if path and Path(path).is_dir()]
+    # Not the course folder, which is among them too: it changes whenever a gradebook is written.
+    own = (sys.prefix, sys.base_prefix)
+    installed = [Path(path) for path in sys.path if path.startswith(own) and Path(path).is_dir()]
     changed = [(str(path), path.stat().st_mtime_ns) for path in (*code, *installed)]
     made_from = [first, environment, sys.executable, sys.version, changed]
     return hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()[:16]

@@ -1,0 +1,64 @@
+"""Python commands in processes forked from this one, which has imported nbgrader and the engine.
+
+`python -m nbgrader` and `python -m grading` import for longer than most of them work. Here each
+command is a process of its own all the same, with its own folder, arguments and environment, and
+ends as any other; only what it imports is there already.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import os
+import runpy
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import IO, NoReturn
+
+IMPORTED = (
+    "grading.batch.commands", "grading.report.application", "lms.export",
+    "nbgrader.apps.nbgraderapp", "sqlalchemy.dialects.sqlite", "tools.preprocessors",
+)  # fmt: skip
+
+
+def import_all(names: Sequence[str] = IMPORTED) -> None:
+    """Import what commands do. It stays: garbage collection would look through it again and again,
+    and copy it for each process that is forked.
+    """
+    gc.disable()
+    for name in names:
+        importlib.import_module(name)
+    gc.freeze()
+    gc.enable()
+
+
+def fork(
+    arguments: Sequence[str], folder: Path, environment: Mapping[str, str], said: IO[str] | None
+) -> int:
+    """Fork `python ARGUMENTS`, of which the first is -m. Returns the process's number.
+
+    said: a file for what it says; None: it says that where this process does. The new process
+    leaves through who called this, by SystemExit.
+    """
+    sys.stdout.flush()
+    child = os.fork()
+    if not child:
+        if said:
+            os.dup2(said.fileno(), 1)
+            os.dup2(said.fileno(), 2)
+        become(arguments, folder, environment)
+    return child
+
+
+def become(arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> NoReturn:
+    """Be such a command in this process, to its end. Raises SystemExit."""
+    option, module, *rest = arguments
+    assert option == "-m", option
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.path[0] = os.getcwd()
+    sys.argv = [module, *rest]
+    runpy.run_module(module, run_name="__main__", alter_sys=True)
+    sys.exit()
