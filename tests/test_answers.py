@@ -36,7 +36,7 @@ def outcomes(runner):
         if notebook not in graded:
             graded[notebook] = together.grade(
                 read_answers(notebook),
-                lambda calls: runner.call(run, [(notebook, *one) for one in calls]),
+                lambda calls: runner.call(run, [(notebook, *asked) for asked in calls]),
             )
         return [(a, outcome) for a, outcome in graded[notebook] if exercise in (None, a.exercise)]
 

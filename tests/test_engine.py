@@ -20,7 +20,7 @@ def test_the_source_scores_all_points(engine, notebook):
 @each_notebook
 def test_every_answer_is_graded_as_it_must_be(engine, notebook):
     graded = together.grade(
-        read_answers(notebook), lambda calls: [engine.run(notebook, *one) for one in calls]
+        read_answers(notebook), lambda calls: [engine.run(notebook, *asked) for asked in calls]
     )
     bad = {str(answer): complaints(answer, outcome) for answer, outcome in graded}
     assert {name: problems for name, problems in bad.items() if problems} == {}
