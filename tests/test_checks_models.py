@@ -110,7 +110,7 @@ def models(keras, tf):
     }
     refused = "cannot be rebuilt"
     wrong = {
-        "None": (lambda: None, "`return` missing"),
+        "None": (lambda: None, "nothing came back"),
         "unroll": (stack(unroll=True), "unroll=True. Leave it out"),
         "a tuple": (lambda: (stack()(),), "return the model alone"),
         "a layer": (lambda: layers.Dense(1), "this is one Dense layer"),

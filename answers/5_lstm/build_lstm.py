@@ -462,11 +462,3 @@ def build_lstm():
     inputs = keras.Input((16, 64))
     h = keras.layers.LSTM(32, use_cudnn=False)(inputs)
     return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(h))
-
-
-# %% wrong: double precision
-# cause: computes in float64
-def build_lstm():
-    inputs = keras.Input((16, 64))
-    h = keras.layers.LSTM(32, dtype="float64")(inputs)
-    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(h))

@@ -267,7 +267,7 @@ def freeze_gate(W, U, b, gate, value):
 
 
 # %% wrong: only the biases come back
-# says: three dictionaries
+# says: of type dict
 def freeze_gate(W, U, b, gate, value):
     if gate not in ("i", "f", "o") or not 0 < value < 1:
         raise ValueError("no such gate, or no such value")

@@ -652,8 +652,8 @@ def lstm_forward(X, W, U, b):
 
 
 # %% wrong: the sample cut to whole numbers
-# says: X was cut to whole numbers
-# cause: X was cut to whole numbers
+# says: X or W was cut to whole numbers
+# cause: X or W was cut to whole numbers
 def lstm_forward(X, W, U, b):
     h = c = np.zeros(len(b["f"]))
     H, C = [], []

@@ -280,7 +280,7 @@ def split_in_time(series, train, val):
 
 
 # %% wrong: the parts in a dict
-# says: three arrays
+# says: of type dict
 # cause: three arrays should come back: training|a tuple was expected, this is
 def split_in_time(series, train, val):
     if not (0 < train < 1 and 0 < val < 1 and train + val < 1):

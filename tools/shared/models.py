@@ -220,7 +220,7 @@ def make_model_checks(checks):
                 stay = default.get(option)
                 instead = f"It should stay {stay!r}" if stay else "Leave it out"
                 return f"the {name} layer has {option}={value!r}. {instead}."
-            if default and (dtype := part.dtype_policy.name) != "float32":
+            if default and "16" in (dtype := part.dtype_policy.name):  # half the digits
                 return f"the {name} layer computes in {dtype}. Leave its type as it is."
         return None
 
