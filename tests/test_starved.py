@@ -304,7 +304,7 @@ class Forked(SimpleNamespace):
 @pytest.mark.parametrize(
     ("ahead", "forks"),
     [(True, [True, "take", "take", False, True, "take", True]), (False, [True, "take", "take",
-      False, "take", False])],
+      True, "take", True])],
 )  # fmt: skip
 def test_a_pair_is_forked_ahead_where_a_notebook_follows(monkeypatch, ahead, forks):
     log = []

@@ -167,9 +167,11 @@ class ClassAutograde(Autograde):
         executor = ThreadPoolExecutor(self.jobs + 1, "grading")
         try:
             yield executor
+        except BaseException:
+            servers.end_turns()
+            raise
         finally:
             executor.shutdown(wait=False, cancel_futures=True)
-            servers.end_turns()
 
     def grade_all(self, executor: Executor) -> None:
         """Keep the executor busy, and record submissions as their notebooks are done."""
