@@ -17,7 +17,7 @@ from grading.execution import Execute
 from grading.execution.execute import PATIENCE, STARVED, starved
 from grading.execution.pair_pool import PairPool
 from grading.execution.session import GradingSession, Stop
-from grading.execution.turns import Over, Turns
+from grading.execution.turns import Turns
 from grading.log import LogEntry
 from grading.outcomes import Outcome
 from grading.walls import Wall
@@ -55,7 +55,7 @@ class Session:
         self.patience.append(options["patience"])
         self.outcomes = {"test": self.outcomes_to_come.pop(0)}
         self.seconds, self.notes, self.ended = {"end": 0.0}, ["a note"], ""
-        self.stopped, self.deadline, self.waited = self.outcomes["test"] is STOPPED, 0.0, 0.0
+        self.stopped, self.deadline = self.outcomes["test"] is STOPPED, 0.0
 
     @property
     def out_of_time(self):
@@ -266,55 +266,20 @@ def test_alone_is_alone():
     assert log == ["first begins", "first ends", "alone", "third begins", "third ends"]
 
 
-def test_so_many_run_at_a_time_and_when_it_is_over_nobody_begins():
-    turns, log = Turns(None), []
-    turns.open(1)
-
-    def beside(name):
-        try:
-            with turns.beside():
-                log.append(name)
-        except Over:
-            log.append(f"{name} not")
-
-    with turns.beside():
-        waiting = threading.Thread(target=beside, args=["second"])
-        waiting.start()
-        waiting.join(0.2)
-        assert log == []
-    waiting.join(30)
-    assert log == ["second"]
-    with turns.beside():
-        waiting = threading.Thread(target=beside, args=["third"])
-        waiting.start()
-        turns.close()
-        waiting.join(30)
-    assert log == ["second", "third not"]
-    turns.open(1)  # the next grading of this process
-    beside("fourth")
-    assert log[2:] == ["fourth"]
-
-
 class Forked(SimpleNamespace):
     """Stands for a pair of processes."""
 
     student = referee = SimpleNamespace(poll=lambda: None)
 
 
-@pytest.mark.parametrize(
-    ("ahead", "forks"),
-    [(True, [True, "take", "take", False, True, "take", True]), (False, [True, "take", "take",
-      True, "take", True])],
-)  # fmt: skip
-def test_a_pair_is_forked_ahead_where_a_notebook_follows(monkeypatch, ahead, forks):
+def test_a_pair_is_forked_ahead_where_a_notebook_follows(monkeypatch):
     log = []
     monkeypatch.setattr(
         POOL, "fork_pair", lambda server, ahead=False: log.append(ahead) or Forked()
     )
     pool = PairPool(None)
-    pool.ahead = ahead
     pool.begin()
     for _ in range(3):
         log.append("take")
         pool.take()
-    assert log == forks
+    assert log == [True, "take", "take", False, True, "take", True]

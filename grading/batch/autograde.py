@@ -163,13 +163,9 @@ class ClassAutograde(Autograde):
                 yield executor
             return
         self.report.jobs = self.jobs
-        # One gets ready while the others run.
-        executor = ThreadPoolExecutor(self.jobs + 1, "grading")
+        executor = ThreadPoolExecutor(self.jobs, "grading")
         try:
             yield executor
-        except BaseException:
-            servers.end_turns()
-            raise
         finally:
             executor.shutdown(wait=False, cancel_futures=True)
 
@@ -429,7 +425,7 @@ class ClassAutograde(Autograde):
         due = [path for path in notebooks if Path(path).stem in self.known]
         try:
             if due and self.engine.enabled and not self.scheduler:
-                with servers.use(self.settings, most=self.jobs) as server:
+                with servers.use(self.settings) as server:
                     server.wait()  # before anything is written
             files = pack(self.accompanying(folder)) if due else NO_FILES
             futures = [executor.submit(grade, self.submission(path, files)) for path in due]

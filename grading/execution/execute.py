@@ -171,11 +171,9 @@ class Execute(StockExecute):
             entry.notes, entry.fetched = [*map(plain, session.notes)], session.fetched
             entry.unguarded, entry.seconds = session.unguarded, session.seconds
             entry.messages = messages(nb, entry.outcomes)
-            waited = session.waited
         else:
             stock = StockExecute(parent=self.parent, config=self.config)
             stock.preprocess(nb, resources)
-            waited = 0.0
         note["outcomes"] = {name: str(outcome) for name, outcome in entry.outcomes.items()}
         if entry.notes:
             note["notes"] = entry.notes
@@ -185,7 +183,7 @@ class Execute(StockExecute):
             note["sandbox"] = "not sandboxed"
             self.log.warning("not sandboxed: %s", entry.notebook)
         nb.metadata["grading"] = note
-        entry.seconds["all"] = time.monotonic() - started - waited
+        entry.seconds["all"] = time.monotonic() - started
         entry.seconds = {name: round(spent, 4) for name, spent in entry.seconds.items()}
         return entry
 
@@ -206,28 +204,26 @@ class Execute(StockExecute):
         stops: dict[int, Stop] = {}
         given: dict[int, Stop] = {}
         used: dict[str, dict[str, float]] = {}  # since it was first started, by process
-        kills, restarts, was_starved, deadline = 0, RESTARTS, False, 0.0
-        before = waited = 0.0
+        kills, restarts, was_starved, deadline, before = 0, RESTARTS, False, 0.0, 0.0
         while kills < ATTEMPTS:
             started = time.monotonic()
             known = {index: replace(stop) for index, stop in stops.items()}
-            pair = server.attached(PairPool).take()
-            forked = time.monotonic()
-            deadline += (forked - started) * bool(deadline)  # to wait is no time of its own
-            session = GradingSession(
-                nb, pair, server.settings, instructor, resources=resources, parent=self,
-                stops=known, restarts=restarts, given=given, iopub_timeout=self.grace,
-                patience=PATIENCE if was_starved else 1, repeat_timeout=self.repeat_timeout,
-                **{name: getattr(self, name) for name in OF_NBCLIENT},
-            )  # fmt: skip
-            session.deadline = deadline
-            turn = turns.alone() if was_starved else turns.beside()
-            try:
-                run_sync(session.grade)(*files, turn)
-            finally:
-                ending = time.monotonic()
-                entry.processes = pair.end()
-            waited += session.waited
+            with turns.alone() if was_starved else turns.beside():
+                pair = server.attached(PairPool).take()
+                forked = time.monotonic()
+                deadline += (forked - started) * bool(deadline)  # to wait is no time of its own
+                session = GradingSession(
+                    nb, pair, server.settings, instructor, resources=resources, parent=self,
+                    stops=known, restarts=restarts, given=given, iopub_timeout=self.grace,
+                    patience=PATIENCE if was_starved else 1, repeat_timeout=self.repeat_timeout,
+                    **{name: getattr(self, name) for name in OF_NBCLIENT},
+                )  # fmt: skip
+                session.deadline = deadline
+                try:
+                    run_sync(session.grade)(*files)
+                finally:
+                    ending = time.monotonic()
+                    entry.processes = pair.end()
             session.seconds["wait for processes"] = forked - started
             session.seconds["end"] += time.monotonic() - ending
             reasons = {report["reason"] for report in entry.processes.values()}
@@ -249,9 +245,8 @@ class Execute(StockExecute):
             else:
                 session.notes[:0] = [STARVED] if was_starved else []
                 session.seconds |= {"runs before": before} if before else {}
-                session.waited = waited
                 return session
-            before += time.monotonic() - started - session.waited
+            before += time.monotonic() - started
         raise ProcessesLost(
             f"the processes of this submission were ended from outside {ATTEMPTS} times: it was "
             "not graded. Is the machine out of memory?"

@@ -21,8 +21,6 @@ from traitlets.config import Config
 from grading.execution.execute import Execute
 from grading.execution.files import NO_FILES, AccompanyingFiles
 from grading.execution.graded_by import versions
-from grading.execution.pair_pool import PairPool
-from grading.execution.turns import Turns
 from grading.log import LogEntry
 from grading.process import ForkServer, SandboxUnavailable
 
@@ -125,11 +123,8 @@ class Servers:
         self.started: dict[str, ForkServer] = {}
 
     @contextlib.contextmanager
-    def use(self, settings: dict[str, dict[str, Any]], most: int = 0) -> Iterator[ForkServer]:
-        """A fork server with these settings. Ends those with others that nobody uses any more.
-
-        most: how many notebooks run on it at a time, while others get ready; 0: as many as ask.
-        """
+    def use(self, settings: dict[str, dict[str, Any]]) -> Iterator[ForkServer]:
+        """A fork server with these settings. Ends those with others that nobody uses any more."""
         key = json.dumps(settings, sort_keys=True)
         with self.lock:
             for other in [name for name in self.started if name != key and not self.users[name]]:
@@ -137,21 +132,12 @@ class Servers:
             if key not in self.started:
                 self.started[key] = ForkServer(config=Config(settings))
             server = self.started[key]
-            if most:
-                server.attached(Turns).open(most)
-                server.attached(PairPool).ahead = False
             self.users[key] = self.users.get(key, 0) + 1
         try:
             yield server
         finally:
             with self.lock:
                 self.users[key] -= 1
-
-    def end_turns(self) -> None:
-        """Let nobody begin who only waits for a turn: nobody wants to know of it any more."""
-        with self.lock:
-            for server in self.started.values():
-                server.attached(Turns).close()
 
     def stop(self) -> None:
         """End all of them. For when no job runs."""

@@ -1,8 +1,7 @@
 """Pairs of processes, forked ahead, so that no notebook waits for its own.
 
-Where notebooks are graded one after the other, the next one's pair is forked when one begins; not
-with the first of them, which may be the only one. Where one gets ready while others run (Turns), it
-takes its own ahead of its turn.
+The next one's pair is forked when one begins; not with the first of them, which may be the only
+one.
 """
 
 from __future__ import annotations
@@ -14,12 +13,11 @@ from grading.process import ForkServer
 
 
 class PairPool:
-    """Keeps one pair of processes of a fork server forked ahead, if that is wanted."""
+    """Keeps one pair of processes of a fork server forked ahead."""
 
     def __init__(self, server: ForkServer) -> None:
         self.server = server
         self.waiting: Pair | None = None
-        self.ahead = True  # whether to do so; else who takes one waits for a turn with it
         self.taken = 0  # pairs
         self.lock = threading.Lock()
 
@@ -35,9 +33,9 @@ class PairPool:
             if pair and (pair.student.poll() or pair.referee.poll()):
                 pair.end()
                 pair = None
-            pair = pair or fork_pair(self.server, ahead=not self.ahead)
+            pair = pair or fork_pair(self.server)
             self.taken += 1
-            if self.ahead and self.taken > 1:
+            if self.taken > 1:
                 self.waiting = fork_pair(self.server, ahead=True)
         return pair
 

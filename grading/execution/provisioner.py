@@ -36,15 +36,11 @@ class Pair:
     held: contextlib.ExitStack  # what keeps the folder, and removes it
     started: float
 
-    def kill(self) -> None:
-        """Tell both processes to end, and all that they started."""
-        for process in (self.student, self.referee):
-            process.signal(signal.SIGKILL)
-
     def end(self) -> dict[str, dict[str, Any]]:
         """End both processes and all that they started. Returns their reports."""
-        self.kill()
         processes = {"student": self.student, "referee": self.referee}
+        for process in processes.values():
+            process.signal(signal.SIGKILL)
         reports = {name: process.close() for name, process in processes.items()}
         self.control.close()
         self.held.close()

@@ -13,7 +13,7 @@ import json
 import re
 import signal
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from queue import Empty
@@ -179,7 +179,6 @@ class GradingSession(NotebookClient):
         self.flooded, self.flooded_at = False, 0.0
         self.kept, self.width = 0, 1  # characters of all outputs, and bytes that each takes
         self.late = False  # a cell of the submission's ran out of time
-        self.waited = 0.0  # seconds for its turn
 
     @property
     def out_of_time(self) -> bool:
@@ -197,19 +196,15 @@ class GradingSession(NotebookClient):
             passed = time.monotonic() - started
             self.seconds[name] = self.seconds.get(name, 0.0) + passed
 
-    async def grade(
-        self,
-        files: AccompanyingFiles,
-        course_files: AccompanyingFiles,
-        turn: contextlib.AbstractContextManager[None],
-    ) -> None:
+    async def grade(self, files: AccompanyingFiles, course_files: AccompanyingFiles) -> None:
         """Run all cells of the notebook, in place. Its files lie beside them, and course_files,
         which are the instructor's, beside the tests.
-
-        turn: in which its cells run; it gets ready before, and is cleared away after it.
         """
         self.reader, self.writer = await asyncio.open_connection(
             sock=self.pair.control, limit=REPLY
+        )
+        self.deadline = self.deadline or (
+            time.monotonic() + self.settings["wall_seconds"] * self.patience
         )
         self.km = WarmKernelManager(pair=self.pair)
         try:
@@ -227,18 +222,15 @@ class GradingSession(NotebookClient):
                 except (RuntimeError, OSError) as error:
                     self.end_student(f"{Outcome.PROCESS_ENDED} before its first cell ({error})")
             plan = [self.planned(cell) for cell in self.nb.cells]
-            ready = time.monotonic()
-            with turn:  # nothing else is to be done here while it waits for that
-                self.waited = time.monotonic() - ready
-                if self.deadline:
-                    self.deadline += self.waited  # to wait is no time of its own
-                else:
-                    limit = self.settings["wall_seconds"] * self.patience
-                    self.deadline = time.monotonic() + limit
-                await self.run_all(plan)
-                self.pair.kill()
-            if self.stopped:
-                return
+            wanted = supplied(plan)
+            for index, cell in enumerate(self.nb.cells):
+                if cell.cell_type == "code" and cell.source.strip():
+                    await self.run_cell(cell, index)
+                if index in wanted and not self.stopped:
+                    with self.phase("supplied cells"):
+                        await self.run_unseen(plan[index].supplied, index)
+                if self.stopped:
+                    return
             self.notes += dict.fromkeys(stop.note for stop in self.stops.values())
             for cell in self.nb.cells:
                 if cell.cell_type == "code":
@@ -249,18 +241,6 @@ class GradingSession(NotebookClient):
                 if self.kc is not None:
                     self.kc.stop_channels()
                 self.km.context.destroy(linger=0)
-
-    async def run_all(self, plan: Sequence[PlannedCell]) -> None:
-        """Run the cells one after the other, as far as one at which the session is to end."""
-        wanted = supplied(plan)
-        for index, cell in enumerate(self.nb.cells):
-            if cell.cell_type == "code" and cell.source.strip():
-                await self.run_cell(cell, index)
-            if index in wanted and not self.stopped:
-                with self.phase("supplied cells"):
-                    await self.run_unseen(plan[index].supplied, index)
-            if self.stopped:
-                return
 
     async def settle(self) -> None:
         """Wait until what was interrupted has heard of it: else what is run next would be."""
