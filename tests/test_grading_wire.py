@@ -482,6 +482,33 @@ def test_an_object_answers_only_if_the_instructors_cells_define_or_import_its_cl
     assert not isinstance(got["fake"], Figure)
 
 
+def test_a_class_in_a_functions_place_is_called_and_answers_nothing_else(ends):
+    class Doubled:
+        other = 1
+
+        def __new__(cls, x):
+            return 2 * x
+
+    class Own:
+        def __init__(self, x):
+            if x < 0:
+                raise ValueError("x is negative")
+
+    double, own = fetched(ends, Doubled), fetched(ends, Own)
+    assert double(4) == 8
+    assert isinstance(own(3), wire.Handle)
+    with pytest.raises(ValueError, match="x is negative"):
+        own(-1)
+    before = wire.refusals()
+    assert not hasattr(double, "other")
+    assert wire.refusals() == before + 1  # a test that goes on has found out nothing
+    for use in (lambda: double == double, lambda: double(3).x, lambda: len(own), lambda: own.x):
+        with pytest.raises((wire.CannotTravel, AttributeError)):
+            use()
+    with pytest.raises(TypeError):
+        isinstance(own(3), own)
+
+
 def test_the_referees_own_objects_answer_nothing(ends):
     class Own:
         secret = "expected"

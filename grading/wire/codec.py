@@ -17,10 +17,10 @@ import numpy as np
 from grading.wire import lent, stand_ins
 from grading.wire.arrays import Blobs, array_at, array_of_objects, plain_floats, travels
 from grading.wire.errors import CannotTravel, OutOfTime
-from grading.wire.handles import Kept, handle_of, named, own_members
+from grading.wire.handles import Handle, Kept, handle_of, named, own_members
 from grading.wire.kinds import Reader, Writer, kinds
 from grading.wire.stand_in_classes import heard_of_class, make_class, tell_class
-from grading.wire.stand_in_functions import CACHED, make_function, tell_function
+from grading.wire.stand_in_functions import CACHED, RemoteMaker, make_function, tell_function
 from grading.wire.stand_ins import Remote, key_of
 
 MAX_BYTES = 160 * 2**20  # of one message
@@ -411,9 +411,7 @@ class Codec:
             case "class":
                 made = self.class_here(item)
                 if made is stand_ins.Unasked:
-                    words = f"the class {item['name']}"[:300]
-                    handle = handle_of("type")
-                    return self.stand_ins.setdefault(int(content), handle(int(content), words))
+                    return self._maker(int(content), f"the class {item['name']}"[:300])
                 return made
             case "object":
                 value = self._remote(item)
@@ -466,6 +464,15 @@ class Codec:
             with contextlib.suppress(ImportError):
                 return importlib.import_module(name)
         return self.stand_ins.setdefault(key, handle_of("module")(key, f"the module {name}"))
+
+    def _maker(self, key: int, words: str) -> Handle:
+        """What stands for a class of which nothing is told here."""
+        if key not in self.stand_ins:
+            self.stand_ins[key] = (
+                handle_of("type")(key, words) if self.peer.trusting
+                else named(RemoteMaker, "type")(key, words, self.peer.call)
+            )  # fmt: skip
+        return self.stand_ins[key]
 
     def class_here(self, item: dict[str, Any], depth: int = 0) -> type:
         """The class of this end, or the stand-in, for one that arrives."""
