@@ -496,6 +496,7 @@ def test_a_class_in_a_functions_place_is_called_and_answers_nothing_else(ends):
 
     double, own = fetched(ends, Doubled), fetched(ends, Own)
     assert double(4) == 8
+    assert double.__name__ == "Doubled"
     assert isinstance(own(3), wire.Handle)
     with pytest.raises(ValueError, match="x is negative"):
         own(-1)

@@ -411,7 +411,7 @@ class Codec:
             case "class":
                 made = self.class_here(item)
                 if made is stand_ins.Unasked:
-                    return self._maker(int(content), f"the class {item['name']}"[:300])
+                    return self._maker(int(content), str(item["name"])[:100])
                 return made
             case "object":
                 value = self._remote(item)
@@ -465,12 +465,12 @@ class Codec:
                 return importlib.import_module(name)
         return self.stand_ins.setdefault(key, handle_of("module")(key, f"the module {name}"))
 
-    def _maker(self, key: int, words: str) -> Handle:
+    def _maker(self, key: int, name: str) -> Handle:
         """What stands for a class of which nothing is told here."""
         if key not in self.stand_ins:
             self.stand_ins[key] = (
-                handle_of("type")(key, words) if self.peer.trusting
-                else named(RemoteMaker, "type")(key, words, self.peer.call)
+                handle_of("type")(key, f"the class {name}") if self.peer.trusting
+                else named(RemoteMaker, "type")(key, name, self.peer.call)
             )  # fmt: skip
         return self.stand_ins[key]
 

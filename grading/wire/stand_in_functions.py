@@ -151,11 +151,18 @@ def _running(call: Call, key: int, name: str, way: Any) -> Callable[..., Any]:
 
 
 class RemoteMaker(Handle):
-    """What stands for a class that an answer has in a function's place: it is called, no more."""
+    """What stands for a class that an answer has in a function's place: it has a name and is
+    called, no more.
+    """
 
-    def __init__(self, key: int, about: str, call: Call) -> None:
-        made_by = _running(call, key, about, "")
-        object.__setattr__(self, "_Handle__is", (key, about, made_by))
+    def __init__(self, key: int, name: str, call: Call) -> None:
+        made_by = _running(call, key, name, "")
+        object.__setattr__(self, "_Handle__is", (key, f"the class {name}", made_by, name))
+
+    def __getattr__(self, name: str) -> Any:
+        return (
+            state_of(self)[3] if name in ("__name__", "__qualname__") else super().__getattr__(name)
+        )
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         __tracebackhide__ = True
