@@ -1109,9 +1109,11 @@ def test_a_function_is_called_whatever_stands_in_its_annotations(ends, text):
         f"def f(x: {text}, *, y: {text} = 1) -> {text}: return x + y",
         names,
     )
+    before = wire.refusals()
     got = fetched(ends, names["f"])
     assert got(2) == 3
     assert [*inspect.signature(got).parameters] == ["x", "y"]
+    assert wire.refusals() == before  # else the test that calls it would not be passed
 
 
 def test_a_function_has_no_annotations_of_another_way():

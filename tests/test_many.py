@@ -274,7 +274,10 @@ def test_a_submission_whose_process_is_killed_from_outside_is_run_again(tmp_path
         kernel.parent().parent().children(), key=lambda child: (child.create_time(), child.pid)
     )  # in the order in which they were forked: a kernel's, then its referee's
     place = [supervisor.pid for supervisor in supervisors].index(kernel.parent().pid)
-    (referee,) = supervisors[place + 1].children()
+    while not (referees := supervisors[place + 1].children()):  # it may still be starting
+        assert run.poll() is None
+        time.sleep(0.02)
+    (referee,) = referees
     (kernel if part == "kernel" else referee).kill()
     _, said = run.communicate()
     assert run.returncode == 0, said

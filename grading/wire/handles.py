@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
 from grading.wire.errors import CannotTravel, NoAttribute
@@ -110,6 +111,17 @@ def is_asked_by_library() -> bool:
     while frame and str(frame.f_globals.get("__name__")).startswith("grading."):
         frame = frame.f_back
     return frame is not None and frame.f_code.co_filename.startswith(LIBRARIES)
+
+
+@contextlib.contextmanager
+def unasked() -> Iterator[None]:
+    """What is refused in here no test has asked for, and none goes without it."""
+    global _refusals, _last
+    before = _refusals, _last
+    try:
+        yield
+    finally:
+        _refusals, _last = before
 
 
 def refusals() -> int:

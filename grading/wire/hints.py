@@ -12,6 +12,7 @@ import typing
 from typing import TYPE_CHECKING, Any
 
 from grading.wire.errors import CannotTravel
+from grading.wire.handles import unasked
 
 if TYPE_CHECKING:
     from grading.wire.kinds import Reader
@@ -45,11 +46,12 @@ def heard_hint(reader: Reader, told: Any, nothing: Any = typing.Any) -> Any:
 
     What is annotated works all the same, as it does over there.
     """
-    try:
-        value = reader.value(told)
-    except (CannotTravel, TypeError, ValueError, AttributeError, LookupError):
-        return nothing
-    return value if is_hint(value) else nothing
+    with unasked():  # typing compares what it puts together
+        try:
+            value = reader.value(told)
+        except (CannotTravel, TypeError, ValueError, AttributeError, LookupError):
+            return nothing
+        return value if is_hint(value) else nothing
 
 
 def _is_name_of_types(text: str) -> bool:

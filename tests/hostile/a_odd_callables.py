@@ -26,8 +26,9 @@ def built(units, more):
         keras.Input((5, 3)), keras.layers.LSTM(units), keras.layers.Dense(more)])
 build = Call(type('keras', (), {'__str__': lambda s: 'x'})(), functools.partial(built, more=1))
 """,
+        # A class is called in a function's place: 4 is right once, as in the notebook.
         "double": "class double(metaclass=Any):\n    pass",
     },
-    lost={"test_double", "test_double_hidden"},
+    lost={"test_double_hidden"},
     says_not="<script>evil",
 )
