@@ -72,7 +72,8 @@ def test_two_graders_take_turns_in_one_course_folder(course):
     ]  # fmt: skip
     for user, *arguments in turns:
         done = run(course, user, *arguments)
-        assert done.returncode == 0, (user, arguments, done.stdout)
+        nothing = "Nothing was collected" in done.stdout  # the archive has nothing of the class
+        assert done.returncode == nothing == ("zip_collect" in arguments), (user, done.stdout)
     closed = [
         str(path.relative_to(course))
         for path in course.rglob("*")
