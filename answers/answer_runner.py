@@ -187,17 +187,19 @@ def tests_for(notebook: str, exercise: str) -> set[str]:
     return {test for test, name in owners(notebook).items() if exercise in uses[name]}
 
 
-def cells_for(notebook: str, tests: frozenset[str], replaced: Mapping[str, str]) -> frozenset[str]:
-    """The ids of the cells that must run for some tests: they, and what binds names for them, or
-    for the solutions that are replaced.
-    """
-    read = frozenset(name for code in replaced.values() for name in names_read(code))
-    return cells_that_bind(notebook, tests, read)
+def read_by(replaced: Mapping[str, str]) -> frozenset[str]:
+    """The names that some solutions read."""
+    return frozenset(name for code in replaced.values() for name in names_read(code))
 
 
 @cache
-def cells_that_bind(notebook: str, tests: frozenset[str], names: frozenset[str]) -> frozenset[str]:
-    """The ids of some tests, and of the cells that bind names for them, or these names."""
+def cells_for(
+    notebook: str, tests: frozenset[str], names: frozenset[str] = frozenset()
+) -> frozenset[str]:
+    """The ids of the cells that must run for some tests: they, and what binds names for them.
+
+    names are others that are needed: those that an answer reads.
+    """
     kept, wanted = {"setup"}, {*names}
     for cell in reversed(read_notebook(notebook).cells):
         if cell.cell_type == "code":
@@ -280,8 +282,8 @@ def cells_to_run(
     A cell that grading skips is run where it binds a name that an answer reads and that names, the
     notebook's names so far, lack. whole: all are run. tests: only these, and what they need.
     """
-    read = frozenset(name for code in replaced.values() for name in names_read(code))
-    chosen = None if tests is None else cells_that_bind(notebook, tests, read)
+    read = read_by(replaced)
+    chosen = None if tests is None else cells_for(notebook, tests, read)
     for cell in read_notebook(notebook).cells:
         if cell.cell_type != "code" or (chosen is not None and cell.id not in chosen):
             continue

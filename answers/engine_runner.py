@@ -22,6 +22,7 @@ from answers.answer_runner import (
     complaints,
     notebooks,
     read_answers,
+    read_by,
     read_notebook,
 )
 from grading.execution import Execute, imports_of
@@ -51,7 +52,7 @@ class EngineRunner:
         """Run a notebook with some cells replaced; see answers.answer_runner.run."""
         nb = copy.deepcopy(read_notebook(notebook))
         if tests is not None:
-            chosen = cells_for(notebook, frozenset(tests), replaced)
+            chosen = cells_for(notebook, frozenset(tests), read_by(replaced))
             nb.cells = [cell for cell in nb.cells if cell.id in chosen]
         for cell in nb.cells:
             cell.source = replaced.get(cell.id, cell.source)

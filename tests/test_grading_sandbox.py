@@ -149,7 +149,7 @@ def test_other_systems_run_the_stock_execution_and_say_so(monkeypatch):
 
 
 def test_killing_the_grader_ends_all_that_it_started(course):
-    path = course / "submitted" / "s000" / ASSIGNMENT / "one.ipynb"
+    path = course / "submitted" / "s000" / ASSIGNMENT / "two.ipynb"  # with it, a pair forked ahead
     notebook = nbformat.read(path, 4)
     cell = next(cell for cell in notebook.cells if cell.id == "double")
     cell.source = "import time\ntime.sleep(1000)"
@@ -159,11 +159,11 @@ def test_killing_the_grader_ends_all_that_it_started(course):
     )
     started: list[psutil.Process] = []
     deadline = time.monotonic() + 60
-    while len(started) < 5 and time.monotonic() < deadline:
-        # the server, a pair of processes, and the supervisor of each
+    while len(started) < 9 and time.monotonic() < deadline:
+        # the server, two pairs of processes, and the supervisor of each
         started = psutil.Process(grader.pid).children(recursive=True)
         time.sleep(0.1)
-    assert len(started) >= 5
+    assert len(started) >= 9
     grader.send_signal(signal.SIGKILL)
     grader.communicate()
     gone, alive = psutil.wait_procs(started, timeout=10)

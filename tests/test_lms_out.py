@@ -295,20 +295,22 @@ def test_moodle_grades_with_feedback(root):
     assert "not exported: 1 waiting for a person to grade: zoe (4_rnn)" in log
 
 
+def filled_in(root, sheet):
+    """A worksheet of Moodle's with the grades, and what the export says."""
+    (root / "downloaded" / course.ASSIGNMENT / "archive" / "Grades.csv").write_text(sheet)
+    log = course.export(root, "--exporter=lms.export.MoodleWorksheetExporter")
+    return (root / "uploads" / "moodle-worksheet-module7.csv").read_text(), log
+
+
 def test_moodles_worksheet_is_filled_in(root):
     sheet = (
         "Identifier,Full name,Email address,Status,Grade,Maximum Grade,Last modified (grade)\n"
         "Participant 1,Ada Lovelace,ada@example.org,Submitted,,10.00,-\n"
         "Participant 2,Someone Else,else@example.org,Submitted,5.00,10.00,-\n"
     )
-    path = root / "downloaded" / course.ASSIGNMENT / "archive" / "Grades.csv"
-    path.write_text(sheet)
-    course.export(root, "--exporter=lms.export.MoodleWorksheetExporter")
-    text = (root / "uploads" / "moodle-worksheet-module7.csv").read_text()
-    assert text == sheet.replace("Submitted,,", "Submitted,8,")
-    path.write_text(sheet.replace("10.00", "50.00"))
+    assert filled_in(root, sheet)[0] == sheet.replace("Submitted,,", "Submitted,8,")
     with pytest.raises(SystemExit):
-        course.export(root, "--exporter=lms.export.MoodleWorksheetExporter")
+        filled_in(root, sheet.replace("10.00", "50.00"))
 
 
 def test_a_grade_that_is_locked_or_of_a_scale_in_moodle_is_named(root):
@@ -317,15 +319,11 @@ def test_a_grade_that_is_locked_or_of_a_scale_in_moodle_is_named(root):
         "Participant 1,Ada Lovelace,ada@example.org,Submitted,5.00,10.00,No\n"
         "Participant 2,Ben O'Neil,ben@example.org,Submitted,,10.00,Yes\n"
     )
-    path = root / "downloaded" / course.ASSIGNMENT / "archive" / "Grades.csv"
-    path.write_text(sheet)
-    log = course.export(root, "--exporter=lms.export.MoodleWorksheetExporter")
-    text = (root / "uploads" / "moodle-worksheet-module7.csv").read_text()
+    text, log = filled_in(root, sheet)
     assert text == sheet.replace("Submitted,,", "Submitted,6,")
     assert "1 whose grade is locked in Moodle: ada" in log
-    path.write_text(sheet.replace("Maximum Grade", "Scale").replace("10.00", '"Poor, Good"'))
     with pytest.raises(SystemExit, match="is graded by a scale in Moodle"):
-        course.export(root, "--exporter=lms.export.MoodleWorksheetExporter")
+        filled_in(root, sheet.replace("Maximum Grade", "Scale").replace("10.00", '"Poor, Good"'))
 
 
 @pytest.mark.parametrize(("cell", "wanted"), [

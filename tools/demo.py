@@ -134,16 +134,14 @@ class Command:
         self.said = None if shown else tempfile.TemporaryFile("w+")  # noqa: SIM115
         self.process = commands.fork(self.arguments, ROOT, environment(), self.said)
 
-    def done(self) -> str:
-        """Wait for its end. Returns what it said. Raises CalledProcessError if it failed."""
-        code = os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1])
-        text = ""
-        if self.said:
-            self.said.seek(0)
-            text = self.said.read()
-        if code:
+    def done(self) -> None:
+        """Wait for its end. Raises CalledProcessError, with what it said, if it failed."""
+        if code := os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1]):
+            text = ""
+            if self.said:
+                self.said.seek(0)
+                text = self.said.read()
             raise subprocess.CalledProcessError(code, self.arguments, text)
-        return text
 
 
 def show(course: Path, command: str) -> None:

@@ -5,7 +5,6 @@ By itself formgrader says nothing of a gradebook that fails: its pages load for 
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, DictLoader, PrefixLoader
@@ -14,9 +13,9 @@ from nbgrader.server_extensions.formgrader.base import BaseApiHandler, BaseHandl
 from tornado import web
 
 from grading.answers.addresses import address
+from grading.answers.handlers import TEMPLATES
 from grading.command_errors import in_short, unread
 
-TEMPLATES = Path(__file__).parent / "templates"
 # Formgrader's templates that have a list of its pages.
 SIDEBARS = (
     "gradebook_base.tpl", "manage_assignments.tpl", "manage_students_base.tpl",

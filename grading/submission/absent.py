@@ -63,7 +63,7 @@ def not_handed_in(coursedir: CourseDirectory, some_of_it: bool = True) -> list[s
         except MissingEntry:
             return []
         names = sorted(notebook.name for notebook in assignment.notebooks)
-    nothing, some = [], []
+    nothing, some, renamed = [], [], False
     for student in students:
         there = handed_in(coursedir, coursedir.assignment_id, student)
         folder = folder_of(coursedir, "submitted", student, coursedir.assignment_id)
@@ -71,14 +71,16 @@ def not_handed_in(coursedir: CourseDirectory, some_of_it: bool = True) -> list[s
         if not there:
             nothing.append(student)
         elif lacking:
-            some.append(f"{student}: without {', '.join(lacking)}{_others(folder, names)}")
+            others = _others(folder, names)
+            some.append(f"{student}: without {', '.join(lacking)}{others}")
+            renamed |= bool(others)
     lines = []
     if nothing:
         lines += [f"Not handed in: {len(nothing)} of {len(students)}"]
         lines += few([", ".join(nothing[at : at + 8]) for at in range(0, len(nothing), 8)])
     if some and some_of_it:
         lines += [f"Handed in without some notebooks: {len(some)}", *few(some)]
-        if any("; has " in line for line in some):
+        if renamed:
             lines += ["  What has another name than a notebook counts for nothing until renamed."]
     return lines
 
