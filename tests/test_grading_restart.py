@@ -3,6 +3,7 @@
 No test here depends on how long anything takes: what must be stopped never ends by itself.
 """
 
+import asyncio
 import signal
 import socket
 import sys
@@ -14,6 +15,7 @@ import pytest
 from answers.engine_runner import EngineRunner
 from grading.execution.execute import RESTARTS
 from grading.execution.provisioner import fork_pair
+from grading.execution.session import GradingSession
 from grading.names import Names, definitions_of, names_of
 from grading.process import ForkServer, Process
 from grading.process.supervisor import PASSED_ON
@@ -279,3 +281,71 @@ def test_what_a_cell_defines_is_told_from_what_it_does():
     source = "import math\nfit()\nN = 2\nwhile True:\n    pass\ndef f():\n    return N"
     assert definitions_of(source, reached=True) == "import math\nN = 2"
     assert definitions_of("N = 2", reached=True) == "N = 2"
+
+
+def first_runs(monkeypatch, happens):
+    """Have what happens(session) does happen in the first session that begins, and only there."""
+    grade, sessions = GradingSession.grade, []
+
+    async def first(session, *files):
+        sessions.append(session)
+        if len(sessions) == 1:
+            happens(session)
+        await grade(session, *files)
+
+    monkeypatch.setattr(GradingSession, "grade", first)
+    return sessions
+
+
+def test_what_ends_the_processes_before_the_first_cell_costs_nothing(engine, monkeypatch):
+    def end(session):
+        session.pair.student.signal(signal.SIGKILL)
+
+    sessions = first_runs(monkeypatch, end)
+    book = run(engine, CELLS, {})
+    assert points(book) == [1, 1]
+    assert len(sessions) == 2
+    assert book.entry.notes == []
+
+
+def test_processes_that_never_begin_are_given_up(engine, monkeypatch):
+    async def fail(*_):
+        raise OSError("no first word")
+
+    monkeypatch.setattr(GradingSession, "send_files", fail)
+    book = run(engine, CELLS, {})
+    assert points(book) == [0, 0]
+    assert "before its first cell (no first word)" in book.entry.notes[0]
+
+
+def test_the_seconds_of_a_notebook_count_from_its_first_cell(engine, monkeypatch):
+    """To begin with, the grader reads its own modules; that it does so slowly is not theirs."""
+    send_files = GradingSession.send_files
+
+    async def slow(session, *files):
+        await asyncio.sleep(2)
+        await send_files(session, *files)
+
+    def limit(session):
+        session.deadline = time.monotonic() + 2
+
+    monkeypatch.setattr(GradingSession, "send_files", slow)
+    first_runs(monkeypatch, limit)
+    assert points(run(engine, CELLS, {})) == [1, 1]
+
+
+def test_time_in_which_the_grader_did_not_attend_costs_nothing(engine, monkeypatch):
+    """It has one thread a session. While that is stopped, no cell is run."""
+    run_student = GradingSession.run_student
+
+    async def stopped(session, cell, index, *given, **more):
+        if session is sessions[0] and index == 1:
+            session.deadline = time.monotonic() + 1
+            asyncio.get_running_loop().call_soon(time.sleep, 2)
+            await asyncio.sleep(0.01)
+        await run_student(session, cell, index, *given, **more)
+
+    monkeypatch.setattr(GradingSession, "run_student", stopped)
+    sessions = first_runs(monkeypatch, lambda session: None)
+    assert points(run(engine, CELLS, {})) == [1, 1]
+    assert len(sessions) == 2

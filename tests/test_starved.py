@@ -55,6 +55,7 @@ class Session:
         self.patience.append(options["patience"])
         self.outcomes = {"test": self.outcomes_to_come.pop(0)}
         self.seconds, self.notes, self.ended = {"end": 0.0}, ["a note"], ""
+        self.began, self.grader = True, {"cpu": 0.0, "waited": 0.0}
         self.stopped, self.deadline = self.outcomes["test"] is STOPPED, 0.0
 
     @property

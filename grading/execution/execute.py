@@ -46,8 +46,8 @@ OF_NBCLIENT = (
 
 
 def starved(processes: dict[str, dict[str, Any]], timeout: float) -> bool:
-    """Whether a process was ready and had no processor for longer than all that it used, and for a
-    good part of the seconds that a cell may take.
+    """Whether a process, or the grader that attends to it, was ready and had no processor for a
+    good part of the seconds that a cell may take, and for longer than all that it used.
     """
     return any(
         report.get("waited", 0.0) > max(report.get("cpu", 0.0), timeout * MUCH)
@@ -228,16 +228,17 @@ class Execute(StockExecute):
             session.seconds["end"] += time.monotonic() - ending
             reasons = {report["reason"] for report in entry.processes.values()}
             limit = self.timeout or server.settings["wall_seconds"]
+            reports = {**entry.processes, "grader": session.grader}
             used = {name: {what: used.get(name, {}).get(what, 0.0) + report.get(what, 0.0)
                            for what in ("cpu", "waited")}
-                    for name, report in entry.processes.items()}  # fmt: skip
+                    for name, report in reports.items()}  # fmt: skip
             # In a sandbox, no submission can do that to itself. A machine without memory can, so
             # in the end it counts as the submission's own.
             killed = KILLED in reasons and server.wall is not Wall.NONE and kills + 1 < ATTEMPTS
             if not was_starved and session.out_of_time and starved(used, limit):
                 self.log.warning("%s: %s", entry.student, STARVED)
                 was_starved, stops, restarts, deadline = True, {}, RESTARTS, 0.0
-            elif "lost" in reasons or killed:
+            elif "lost" in reasons or killed or (not session.began and kills + 1 < ATTEMPTS):
                 self.log.warning("the processes of a submission were lost: it is run again")
                 kills += 1
             elif session.stopped:

@@ -62,6 +62,7 @@ REPLY = 2**23  # bytes of a referee's reply
 ENVELOPE = 2**16  # bytes of a message of the kernel's beside what a cell puts out
 AN_OUTPUT = 1024  # bytes that one counts for at least, in what is kept of a notebook
 A_MOMENT = 0.002  # seconds
+HEARTBEAT = 0.1  # seconds
 IDLE = {"execution_state": "idle"}
 NO_RESULT = "Not all tests gave a result: {}. This needs a person."
 SHOWN = {"stream", "display_data", "execute_result", "error", "update_display_data"}
@@ -179,6 +180,9 @@ class GradingSession(NotebookClient):
         self.flooded, self.flooded_at = False, 0.0
         self.kept, self.width = 0, 1  # characters of all outputs, and bytes that each takes
         self.late = False  # a cell of the submission's ran out of time
+        self.began = True  # whether its processes were there for the first cell
+        # Of the grader: seconds of the processor, and how long it could not attend to the session.
+        self.grader = {"cpu": 0.0, "waited": 0.0}
 
     @property
     def out_of_time(self) -> bool:
@@ -203,10 +207,10 @@ class GradingSession(NotebookClient):
         self.reader, self.writer = await asyncio.open_connection(
             sock=self.pair.control, limit=REPLY
         )
-        self.deadline = self.deadline or (
-            time.monotonic() + self.settings["wall_seconds"] * self.patience
-        )
+        began, used = time.monotonic(), time.thread_time()
+        self.deadline = self.deadline or began + self.settings["wall_seconds"] * self.patience
         self.km = WarmKernelManager(pair=self.pair)
+        attending = asyncio.ensure_future(self.attend())
         try:
             with self.phase("kernel"):
                 try:
@@ -221,6 +225,8 @@ class GradingSession(NotebookClient):
                     await self.send_files(files, course_files)
                 except (RuntimeError, OSError) as error:
                     self.end_student(f"{Outcome.PROCESS_ENDED} before its first cell ({error})")
+            self.began = not (self.ended or self.lost)
+            self.deadline += time.monotonic() - began  # it counts from the first cell
             plan = [self.planned(cell) for cell in self.nb.cells]
             wanted = supplied(plan)
             for index, cell in enumerate(self.nb.cells):
@@ -236,11 +242,22 @@ class GradingSession(NotebookClient):
                 if cell.cell_type == "code":
                     make_well_formed(cell)
         finally:
+            attending.cancel()
+            self.grader["cpu"] = time.thread_time() - used
             with self.phase("end"):
                 self.writer.close()
                 if self.kc is not None:
                     self.kc.stop_channels()
                 self.km.context.destroy(linger=0)
+
+    async def attend(self) -> None:
+        """Count how much later than asked for the grader comes back to the session: what is late
+        then may be the machine's fault.
+        """
+        while True:
+            before = time.monotonic()
+            await asyncio.sleep(HEARTBEAT)
+            self.grader["waited"] += max(time.monotonic() - before - HEARTBEAT, 0.0)
 
     async def settle(self) -> None:
         """Wait until what was interrupted has heard of it: else what is run next would be."""

@@ -135,7 +135,7 @@ def test_honest_submissions_between_them_have_full_marks(graded):
     honest = [name for name in graded.students if "-honest" in name]
     assert len(honest) == math.ceil(len(graded.cases) / HONEST_EVERY)
     lost = {
-        name: scores for name in honest if (scores := graded.scores[name]) != small.points(Case())
+        name: graded.log[name] for name in honest if graded.scores[name] != small.points(Case())
     }
     assert lost == {}
 
