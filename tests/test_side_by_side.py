@@ -747,6 +747,26 @@ def test_a_page_of_formgraders_that_cannot_load_says_why(served, browser):
     page.close()
 
 
+@chromium.needed
+def test_points_that_cannot_be_saved_say_so_until_they_are(served, browser):
+    page = browser.new_page()
+    page.goto(f"{served.page}?token=secret")
+    with Gradebook(f"sqlite:///{served.course / 'gradebook.db'}") as gradebook:
+        submission = gradebook.find_submission_notebook("one", "hw", "ada").id
+    with page.expect_response(lambda answer: "/api/comments" in answer.url and answer.ok):
+        page.goto(f"{served.address}/formgrader/submissions/{submission}/")
+    said = page.get_by_role("alert").filter(has_text="Not saved: ")
+    for field, value in (("input.score", "1"), ("textarea.comment", "Why so?")):
+        with spoilt(served.course, "damaged"):
+            page.locator(field).last.fill(value)
+            page.keyboard.press("Tab")
+            said.filter(has_text="is damaged").wait_for()
+        page.locator(field).last.fill(value + value)
+        page.keyboard.press("Tab")
+        said.wait_for(state="detached")
+    page.close()
+
+
 def test_a_locked_gradebook_and_a_date_that_is_none_are_said(served):
     html = served.open(f"{served.page}?token=secret", timeout=60).read().decode()
 

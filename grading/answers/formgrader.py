@@ -9,6 +9,7 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, DictLoader, PrefixLoader
 from jupyter_server.base.handlers import JupyterHandler
+from markupsafe import Markup
 from nbgrader.server_extensions.formgrader.base import BaseApiHandler, BaseHandler
 from tornado import web
 
@@ -59,10 +60,12 @@ def join(server: Any) -> None:
     own = templates.loader
     ours = (TEMPLATES / "sidebar.tpl").read_text(encoding="utf-8")
     linked = {name: ours.replace("NAME", name) for name in SIDEBARS}
-    linked["failed.tpl"] = (TEMPLATES / "failed.tpl").read_text(encoding="utf-8")
+    for name in ("failed.tpl", "failures.js"):
+        linked[name] = (TEMPLATES / name).read_text(encoding="utf-8")
     templates.loader = ChoiceLoader([DictLoader(linked), PrefixLoader({"nbgrader": own}), own])
     exporter = server.web_app.settings["nbgrader_exporter"]
     exporter.register_filter("answers_page", _page_of)
+    exporter.environment.globals["failures"] = Markup(linked["failures.js"])
     BaseHandler.prepare, BaseHandler.write_error = prepare, write_error
 
 
