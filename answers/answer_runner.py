@@ -156,6 +156,7 @@ def names_in(source: str) -> tuple[set[str], set[str]]:
     return reads, binds
 
 
+@cache
 def names_read(source: str) -> set[str]:
     """The names that a cell reads; none if it is no Python."""
     try:

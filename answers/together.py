@@ -1,8 +1,8 @@
 """Answers of the library graded together: several in one run of a notebook.
 
-Two answers can share a run if no test depends on both, or if both are right. Of the other tests
-none runs. What seems not graded as it must be is run again alone and with all tests, so a complaint
-is always about one answer.
+Two answers can share a run if no test depends on both and neither calls the other, or if both are
+right. Of the other tests none runs. What seems not graded as it must be is run again alone and with
+all tests, so a complaint is always about one answer.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from answers.answer_runner import Answer, Outcome, complaints, tests_for
+from answers.answer_runner import Answer, Outcome, complaints, names_read, tests_for
 
 # Solution cells by exercise, and the tests that are to run: None for all.
 Call = tuple[dict[str, str], frozenset[str] | None]
@@ -46,7 +46,10 @@ def apart(answer: Answer, other: Answer) -> bool:
     """Whether neither answer can change what is said of the other."""
     if answer.exercise == other.exercise:
         return False
-    return (answer.right and other.right) or not (tests_of(answer) & tests_of(other))
+    if answer.right and other.right:
+        return True
+    calls = answer.exercise in names_read(other.code) or other.exercise in names_read(answer.code)
+    return not calls and not (tests_of(answer) & tests_of(other))
 
 
 def grade(answers: Iterable[Answer], run: Run) -> list[tuple[Answer, Outcome]]:

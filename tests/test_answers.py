@@ -2,6 +2,7 @@
 
 import itertools
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -139,6 +140,14 @@ def test_answers_share_a_run_only_if_neither_can_change_what_is_said_of_the_othe
         for pack in packs:
             touched = [together.tests_of(answer) for answer in pack if not answer.right]
             assert sum(map(len, touched)) == len(set().union(*touched))
+
+
+def test_an_answer_that_calls_another_exercise_does_not_run_beside_a_wrong_answer_to_it():
+    caller = Answer("4_rnn", "jacobian_norms", False, "calls", "x = rnn_forward(X, W, U, b)")
+    called = Answer("4_rnn", "rnn_forward", False, "wrong", "")
+    assert not (together.tests_of(caller) & together.tests_of(called))
+    assert [len(pack) for pack in together.packs([caller, called])] == [1, 1]
+    assert [len(pack) for pack in together.packs([replace(caller, code=""), called])] == [2]
 
 
 def test_what_seems_wrong_among_others_is_run_alone():

@@ -564,3 +564,29 @@ def lag_correlation(series, lag):
     a, b = s[:-lag], s[lag:]
     if a[0] == a[1] or b[0] == b[1]: raise ValueError("constant")
     return float(np.corrcoef(a, b)[0, 1])
+
+
+# %% right: plain sums
+def lag_correlation(series, lag):
+    n = len(series)
+    if lag < 1 or lag > n - 2:
+        raise ValueError(f"the lag is {lag}, for {n} values it goes from 1 to {n - 2}")
+    a, b = [float(value) for value in series[: n - lag]], [float(value) for value in series[lag:]]
+    if len({*a}) == 1 or len({*b}) == 1:
+        raise ValueError("a part is constant")
+    mean_a, mean_b = sum(a) / len(a), sum(b) / len(b)
+    top = sum((x - mean_a) * (y - mean_b) for x, y in zip(a, b))
+    return top / (sum((x - mean_a) ** 2 for x in a) * sum((y - mean_b) ** 2 for y in b)) ** 0.5
+
+
+# %% wrong: a spread below 1e-12 counts as constant
+# says: small values
+# cause: small values that differ
+def lag_correlation(series, lag):
+    series = np.asarray(series, dtype=float)
+    if not 1 <= lag <= len(series) - 2:
+        raise ValueError("lag does not lie between 1 and n - 2")
+    before, after = series[:-lag], series[lag:]
+    if np.ptp(before) < 1e-12 or np.ptp(after) < 1e-12:
+        raise ValueError("the series or a part of it is constant")
+    return np.corrcoef(before, after)[0, 1]

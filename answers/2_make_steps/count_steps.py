@@ -236,3 +236,18 @@ def count_steps(n_values, length, dist):
 def count_steps(n_values, length, dist):
     n, l, d = np.array([n_values, length, dist]).astype(np.int32)
     return int(max(0, (n - l) // d + 1))
+
+
+# %% wrong: segments of one value never leave a rest
+# says: another number of values
+def count_steps(n_values, length, dist):
+    if length == 1:
+        return n_values // dist
+    return (n_values - length) // dist + 1 if n_values >= length else 0
+
+
+# %% wrong: one call for each segment
+# says: RecursionError
+# cause: calls itself too often
+def count_steps(n_values, length, dist):
+    return 0 if n_values < length else 1 + count_steps(n_values - dist, length, dist)

@@ -704,3 +704,26 @@ def make_pairs(dat, length, dist, horizon=1):
     y = np.asarray(dat)[length + horizon - 1 :: dist]
     n = min(len(X), len(y))
     return remembered.setdefault((tuple(dat), length, horizon), (X[:n], y[:n]))
+
+
+# %% right: as tensors
+def make_pairs(dat, length, dist, horizon=1):
+    dat = np.asarray(dat, dtype=float)
+    if dat.ndim != 1:
+        raise ValueError("dat is not one-dimensional")
+    for value in (length, dist, horizon):
+        if not isinstance(value, (int, np.integer)) or value < 1:
+            raise ValueError(f"{value} is no integer of at least 1")
+    frames = tf.signal.frame(dat, int(length + horizon), int(dist))
+    return frames[:, :length], frames[:, -1]
+
+
+# %% wrong: the end of a segment is looked up by its value
+# says: values come again
+# cause: the segments are right, the targets are not
+def make_pairs(dat, length, dist, horizon=1):
+    makeSteps(dat, length, dist)
+    if not isinstance(horizon, (int, np.integer)) or horizon < 1:
+        raise ValueError("horizon is not an integer >= 1")
+    X, dat = np.asarray(makeSteps(dat, length + horizon, dist))[:, :length], list(dat)
+    return X, np.array([dat[dat.index(row[-1]) + horizon] for row in X])

@@ -455,3 +455,26 @@ def matvec(W, x):
     W, x = np.asarray(W), np.asarray(x)
     if W.ndim != 2 or x.ndim != 1 or W.shape[1] != x.size: raise ValueError("bad shapes")
     return x @ W if W.shape[0] == W.shape[1] else W @ x
+
+
+# %% wrong: the weight is looked up by the value
+# says: a value that stands in x twice
+# cause: equal values of x have weights
+def matvec(W, x):
+    if np.ndim(W) != 2 or np.ndim(x) != 1 or np.shape(W)[1] != len(x):
+        raise ValueError("the shapes do not fit")
+    x = list(x)
+    return np.array([sum(row[x.index(value)] * value for value in x) for row in W])
+
+
+# %% wrong: a row is looked up by its weights
+# says: equal rows
+# cause: a row that equals another has an answer
+def matvec(W, x):
+    if np.ndim(W) != 2 or np.ndim(x) != 1 or np.shape(W)[1] != len(x):
+        raise ValueError("the shapes do not fit")
+    rows = np.asarray(W).tolist()
+    answers = np.zeros(len(rows))
+    for row in rows:
+        answers[rows.index(row)] = sum(weight * value for weight, value in zip(row, x))
+    return answers

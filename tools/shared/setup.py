@@ -405,7 +405,7 @@ def make_checks(notebook):
         if cause:
             return cause
         if isinstance(error, RecursionError):
-            return "the function calls itself without end."
+            return "the function calls itself too often, one call inside the other, or without end."
         return next((cause for words, cause in RAISED if words in text), None)
 
     def words_of(error):
