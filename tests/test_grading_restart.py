@@ -4,21 +4,25 @@ No test here depends on how long anything takes: what must be stopped never ends
 """
 
 import asyncio
+import os
 import signal
 import socket
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
 from answers.engine_runner import EngineRunner
-from grading.execution.execute import RESTARTS
+from grading.execution.execute import RESTARTS, ProcessesLost
+from grading.execution.pair_pool import PairPool
 from grading.execution.provisioner import fork_pair
 from grading.execution.session import GradingSession
 from grading.names import Names, definitions_of, names_of
 from grading.process import ForkServer, Process
 from grading.process.supervisor import PASSED_ON
+from grading.process.usage import children
 from grading.worker.interrupts import Interrupts
 from tests.kinds_course import points, run
 
@@ -308,14 +312,86 @@ def test_what_ends_the_processes_before_the_first_cell_costs_nothing(engine, mon
     assert book.entry.notes == []
 
 
-def test_processes_that_never_begin_are_given_up(engine, monkeypatch):
-    async def fail(*_):
+@pytest.mark.parametrize("given", [True, False])
+def test_processes_that_never_begin_are_given_up(engine, monkeypatch, given):
+    """What ends them again and again may be in the submission's files; before these, it is not."""
+
+    async def fail(session, *_):
+        session.given_files = given
         raise OSError("no first word")
 
     monkeypatch.setattr(GradingSession, "send_files", fail)
+    if given:
+        book = run(engine, CELLS, {})
+        assert points(book) == [0, 0]
+        assert "before its first cell (no first word)" in book.entry.notes[0]
+    else:
+        with pytest.raises(ProcessesLost, match="no first word"):
+            run(engine, CELLS, {})
+
+
+def test_the_files_of_a_submission_are_given_after_all_else(engine, monkeypatch):
+    order, given = GradingSession.order, []
+
+    async def noted(session, what, limit):
+        given.append(session.given_files)
+        return await order(session, what, limit)
+
+    monkeypatch.setattr(GradingSession, "order", noted)
+    run(engine, CELLS, {}, {"data.csv": "1"})
+    assert given[0] is False
+    assert all(given[1:])
+
+
+def test_a_process_of_the_tests_that_could_not_be_started_costs_nothing(engine, monkeypatch):
+    spawn, targets = ForkServer.spawn, []
+
+    def first_fails(server, target, *given, **more):
+        targets.append(target)
+        bad = {"cpu_seconds": "none"} if targets.count(target) == 1 and target == "referee" else {}
+        with monkeypatch.context() as patch:
+            for name, value in bad.items():
+                patch.setitem(server.settings, name, value)
+            return spawn(server, target, *given, **more)
+
+    monkeypatch.setattr(ForkServer, "spawn", first_fails)
+    ForkServer.instance().attached(PairPool).close()  # the next pair is forked now
     book = run(engine, CELLS, {})
-    assert points(book) == [0, 0]
-    assert "before its first cell (no first word)" in book.entry.notes[0]
+    assert points(book) == [1, 1]
+    assert book.entry.notes == []
+
+
+def test_what_had_ended_before_it_was_told_to_was_not_ended_by_that(engine):
+    """A supervisor that is slow, on a machine whose memory is short, finds both at once."""
+    server = ForkServer.instance(parent=engine.execute)
+    before = children(server.server.pid)
+    pair = fork_pair(server)
+    processes = [pair.student, pair.referee]
+    until = time.monotonic() + 60
+    for process in processes:
+        process.signal(0)
+    while not all(process.has_all for process in processes) and time.monotonic() < until:
+        time.sleep(0.01)
+    supervisors = children(server.server.pid) - before
+    watched = set().union(*map(children, supervisors))
+    assert len(supervisors) == len(watched) == 2
+    try:
+        for pid in supervisors:
+            os.kill(pid, signal.SIGSTOP)
+        for pid in watched:
+            os.kill(pid, signal.SIGKILL)
+        while not all(map(has_ended, watched)) and time.monotonic() < until:
+            time.sleep(0.01)
+        for process in processes:
+            process.signal(signal.SIGKILL)
+    finally:
+        for pid in supervisors:
+            os.kill(pid, signal.SIGCONT)
+    assert {report["reason"] for report in pair.end().values()} == {"signal 9"}
+
+
+def has_ended(pid):
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
 
 
 def test_the_seconds_of_a_notebook_count_from_its_first_cell(engine, monkeypatch):

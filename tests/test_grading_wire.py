@@ -978,6 +978,23 @@ def test_the_other_end_may_ask_the_referee_nothing_but_what_it_was_lent():
     assert rogue.socket.recv(10_000).count(b"refused") == 2
 
 
+def test_who_stops_in_the_middle_of_a_message_is_late_and_who_hangs_up_is_not():
+    for happens, event in [("reads nothing", "timed out"), ("says a part", "timed out"),
+                           ("hangs up", "process ended")]:  # fmt: skip
+        mine, its = socket.socketpair()
+        with mine, its:
+            referee = Referee(mine, io.StringIO())
+            referee.answered, referee.seconds, referee.deadline = True, 0.1, time.monotonic()
+            if happens == "says a part":
+                its.sendall(bytes(2))
+            if happens == "hangs up":
+                its.close()
+            blobs = [bytes(2**24)] if happens == "reads nothing" else []
+            with pytest.raises(wire.Gone):
+                referee.ask({}, blobs)
+            assert referee.events == [event], happens
+
+
 def test_silence_ends_at_the_limit_and_asks_for_an_interrupt_once():
     rogue = Rogue()
     started = time.monotonic()

@@ -14,12 +14,14 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from traitlets.config import Config
 
 from grading.execution import Execute
-from grading.execution.execute import PATIENCE, STARVED, starved
+from grading.execution.execute import PATIENCE, STARVED, never_began, starved
 from grading.execution.pair_pool import PairPool
+from grading.execution.provisioner import Pair
 from grading.execution.session import GradingSession, Stop
 from grading.execution.turns import Turns
 from grading.log import LogEntry
 from grading.outcomes import Outcome
+from grading.process import WAITS
 from grading.walls import Wall
 
 
@@ -55,7 +57,8 @@ class Session:
         self.patience.append(options["patience"])
         self.outcomes = {"test": self.outcomes_to_come.pop(0)}
         self.seconds, self.notes, self.ended = {"end": 0.0}, ["a note"], ""
-        self.began, self.grader = True, {"cpu": 0.0, "waited": 0.0}
+        self.began, self.given_files = True, False
+        self.grader = {"cpu": 0.0, "waited": 0.0}
         self.stopped, self.deadline = self.outcomes["test"] is STOPPED, 0.0
 
     @property
@@ -187,6 +190,64 @@ def test_a_cell_that_is_late_is_known(monkeypatch):
     assert session.out_of_time
 
 
+def test_a_referee_that_does_not_reply_is_late(monkeypatch):
+    """It may be the grader that was late to hear the reply."""
+
+    async def ask():
+        pair = SimpleNamespace(referee=SimpleNamespace(signal=lambda number: None))
+        session = GradingSession(new_notebook(), pair, {})
+        session.reader = asyncio.StreamReader()
+        session.writer = SimpleNamespace(write=lambda data: None)
+        assert await session.order({}, 0.01) == {}
+        return session
+
+    session = asyncio.run(ask())
+    assert session.lost == "the test ran for too long"
+    assert session.out_of_time
+
+
+def test_a_process_that_does_not_come_back_from_a_test_is_late(monkeypatch):
+    async def gone(*_, **__):
+        return {"gone": True}
+
+    async def never(*_):
+        await asyncio.get_running_loop().create_future()
+
+    async def nothing(*_):
+        pass
+
+    for name, done in {"ask_referee": gone, "drain": never, "overhear": never,
+                       "settle": nothing, "hear_out": nothing}.items():  # fmt: skip
+        monkeypatch.setattr(GradingSession, name, done)
+    pair = SimpleNamespace(student=SimpleNamespace(signal=lambda number: None))
+    session = GradingSession(new_notebook(), pair, {})
+    session.deadline = time.monotonic() + 1000
+    session.kc = SimpleNamespace(
+        session=SimpleNamespace(msg=lambda *_: {"header": {"msg_id": "one"}}),
+        shell_channel=SimpleNamespace(send=lambda request: None),
+    )
+    asyncio.run(session.ask_with_submission(new_code_cell(), hidden=False, more={}))
+    assert session.ended == "it did not come back from a test"
+    assert session.out_of_time
+
+
+@pytest.mark.parametrize(
+    ("reason", "verdict"),
+    [
+        ("lost", True),
+        ("Cannot allocate memory", True),
+        ("No space left on device (sysctl user.max_user_namespaces allows no more)", True),
+        ("ended", False),
+        ("killed", False),
+        ("slow to end", False),
+        ("memory", False),
+        ("signal 11", False),
+    ],
+)
+def test_a_process_that_could_not_be_started_is_told_from_one_that_ended(reason, verdict):
+    assert never_began(reason) is verdict
+
+
 def test_who_was_starved_has_more_of_each_limit():
     session = GradingSession(new_notebook(), None, {}, timeout=4, patience=PATIENCE)
     session.deadline = time.monotonic() + 1000
@@ -271,6 +332,7 @@ class Forked(SimpleNamespace):
     """Stands for a pair of processes."""
 
     student = referee = SimpleNamespace(poll=lambda: None)
+    is_old = False
 
 
 def test_a_pair_is_forked_ahead_where_a_notebook_follows(monkeypatch):
@@ -284,3 +346,17 @@ def test_a_pair_is_forked_ahead_where_a_notebook_follows(monkeypatch):
         log.append("take")
         pool.take()
     assert log == [True, "take", "take", False, True, "take", True]
+
+
+def test_a_pair_that_has_waited_for_very_long_is_not_taken(monkeypatch):
+    """Its supervisors would end it in the middle of the notebook."""
+    ends = []
+    waited = SimpleNamespace(started=time.monotonic() - WAITS - 1)
+    old = Forked(is_old=Pair.is_old.fget(waited), end=lambda: ends.append("old"))
+    new = Forked(is_old=Pair.is_old.fget(SimpleNamespace(started=time.monotonic())))
+    forked = iter([old, new])
+    monkeypatch.setattr(POOL, "fork_pair", lambda server, ahead=False: next(forked))
+    pool = PairPool(None)
+    pool.begin()
+    assert pool.take() is new
+    assert ends == ["old"]

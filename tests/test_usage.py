@@ -172,7 +172,7 @@ def test_a_folder_is_cleared_however_deep_and_whatever_its_rights_and_no_link_is
 
 @pytest.mark.parametrize(
     ("used", "waited"),
-    [(0.0, 1.0), (0.1, 0.9), (1.0, 0.0), (2.0, 0.0)],  # in a second in which the first waited
+    [(0.0, 1.0), (0.1, 0.9), (1.0, 0.0), (2.0, 0.0)],  # in a second in which a thread waited
 )
 def test_who_waits_for_its_own_processes_is_not_starved(monkeypatch, used, waited):
     times = iter([0.0, 1.0])
@@ -180,10 +180,25 @@ def test_who_waits_for_its_own_processes_is_not_starved(monkeypatch, used, waite
     watch = usage.Usage(os.getpid(), SETTINGS, Wall.NAMESPACES, "")
     watch.spent = 10**6  # beyond what this process and its children have used
     monkeypatch.setattr(usage, "processor_time", lambda pid: (0.0, 10**6 + used))
-    monkeypatch.setattr(usage, "waiting_time", lambda pid: 1.0)
+    monkeypatch.setattr(usage, "waiting_times", lambda members: {1: 0.0, 2: 1.0, 3: 0.5})
     monkeypatch.setattr(usage.resource, "getrusage", lambda _: resource.struct_rusage([0] * 16))
     watch.count_time([1])
     assert watch.waited == pytest.approx(waited)
+
+
+def test_each_thread_of_each_process_can_be_seen_to_wait():
+    code = (
+        "from threading import Thread\nThread(target=__import__('time').sleep, args=[99]).start()"
+    )
+    one, other = child(code), child("")
+    try:
+        threads = {int(name) for name in os.listdir(f"/proc/{one.pid}/task")}
+        assert len(threads) > 1
+        assert usage.waiting_times([one.pid, other.pid]).keys() == threads | {other.pid}
+        assert usage.waiting_times([0]) == {}
+    finally:
+        ended(one)
+        ended(other)
 
 
 @pytest.mark.skipif(

@@ -21,7 +21,7 @@ from grading.execution.files import NO_FILES, AccompanyingFiles, accompanying, f
 from grading.execution.graded_by import graded_by
 from grading.execution.outputs import messages
 from grading.execution.pair_pool import PairPool
-from grading.execution.session import GradingSession, Stop
+from grading.execution.session import REASONS, GradingSession, Stop
 from grading.execution.turns import Turns
 from grading.late import forget_extensions
 from grading.log import LogEntry, RunLog, plain
@@ -33,6 +33,7 @@ from grading.walls import Wall
 RESTARTS = 4  # of a submission that ends its own process
 ATTEMPTS = 3  # to run a notebook whose processes something else ends
 KILLED = f"signal {int(signal.Signals.SIGKILL)}"  # not by us: our own has another reason
+ENDS = {"ended", "killed", "slow to end", *REASONS}  # of processes that began; or a signal
 MUCH = 0.4  # of the seconds that a cell may take
 PATIENCE = 3  # times the seconds, for who was starved: what else the machine does may go on
 STARVED = (
@@ -75,6 +76,13 @@ class GradingExporter(SubmissionExporter):
                 server.attached(PairPool).begin()
             if course is not None and (unchecked := current(course, course.assignment_id)[1]):
                 self.log.warning(unchecked)
+
+
+def never_began(reason: str) -> bool:
+    """Whether a process that ended for that reason was lost, or could not be started at all: then
+    the reason is in words of the system's.
+    """
+    return reason not in ENDS and not reason.startswith("signal ")
 
 
 class ProcessesLost(RuntimeError):
@@ -205,6 +213,7 @@ class Execute(StockExecute):
         given: dict[int, Stop] = {}
         used: dict[str, dict[str, float]] = {}  # since it was first started, by process
         kills, restarts, was_starved, deadline, before = 0, RESTARTS, False, 0.0, 0.0
+        why = ""
         while kills < ATTEMPTS:
             started = time.monotonic()
             known = {index: replace(stop) for index, stop in stops.items()}
@@ -235,11 +244,14 @@ class Execute(StockExecute):
             # In a sandbox, no submission can do that to itself. A machine without memory can, so
             # in the end it counts as the submission's own.
             killed = KILLED in reasons and server.wall is not Wall.NONE and kills + 1 < ATTEMPTS
+            # Before its files, the processes have nothing of the submission's that could end them.
+            idle = not session.began and not (session.given_files and kills + 1 == ATTEMPTS)
             if not was_starved and session.out_of_time and starved(used, limit):
                 self.log.warning("%s: %s", entry.student, STARVED)
                 was_starved, stops, restarts, deadline = True, {}, RESTARTS, 0.0
-            elif "lost" in reasons or killed or (not session.began and kills + 1 < ATTEMPTS):
+            elif any(map(never_began, reasons)) or killed or idle:
                 self.log.warning("the processes of a submission were lost: it is run again")
+                why = session.ended or session.lost or ", ".join(sorted(reasons))
                 kills += 1
             elif session.stopped:
                 stops, deadline, restarts = known, session.deadline, restarts - 1
@@ -249,6 +261,6 @@ class Execute(StockExecute):
                 return session
             before += time.monotonic() - started
         raise ProcessesLost(
-            f"the processes of this submission were ended from outside {ATTEMPTS} times: it was "
-            "not graded. Is the machine out of memory?"
+            f"the processes of this submission were ended from outside, or never began, {ATTEMPTS} "
+            f"times: it was not graded. Is the machine out of memory? ({why})"
         )

@@ -30,7 +30,7 @@ class PairPool:
         """A pair that is ready or soon will be. Whoever takes it ends it."""
         with self.lock:
             pair, self.waiting = self.waiting, None
-            if pair and (pair.student.poll() or pair.referee.poll()):
+            if pair and (pair.student.poll() or pair.referee.poll() or pair.is_old):
                 pair.end()
                 pair = None
             pair = pair or fork_pair(self.server)

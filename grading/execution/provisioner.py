@@ -20,7 +20,7 @@ from jupyter_client.provisioning import KernelProvisionerBase
 from traitlets import Instance, Type
 
 from grading.execution.channels import Channel, Line
-from grading.process import SHORT, ForkServer, Process, temporary
+from grading.process import SHORT, WAITS, ForkServer, Process, temporary
 from grading.worker import CHANNELS
 
 
@@ -35,6 +35,11 @@ class Pair:
     folder: Path  # with the kernel's sockets
     held: contextlib.ExitStack  # what keeps the folder, and removes it
     started: float
+
+    @property
+    def is_old(self) -> bool:
+        """Whether it has waited so long that its supervisors might end it with its notebook."""
+        return time.monotonic() - self.started > WAITS
 
     def end(self) -> dict[str, dict[str, Any]]:
         """End both processes and all that they started. Returns their reports."""

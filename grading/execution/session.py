@@ -179,8 +179,9 @@ class GradingSession(NotebookClient):
         self.size = 0  # bytes that the running cell has put out
         self.flooded, self.flooded_at = False, 0.0
         self.kept, self.width = 0, 1  # characters of all outputs, and bytes that each takes
-        self.late = False  # a cell of the submission's ran out of time
+        self.late = False  # a cell of the submission's, or who waited for it, ran out of time
         self.began = True  # whether its processes were there for the first cell
+        self.given_files = False  # whether something of the submission's has come to them
         # Of the grader: seconds of the processor, and how long it could not attend to the session.
         self.grader = {"cpu": 0.0, "waited": 0.0}
 
@@ -534,6 +535,7 @@ class GradingSession(NotebookClient):
             done, _ = await asyncio.wait([serving], timeout=0.5 if reply.get("gone") else 5)
             if not done:
                 serving.cancel()
+                self.late = True
                 self.end_student("it did not come back from a test", {})
             elif serving.result():
                 self.end_student(serving.result(), self.pair.student.poll())
@@ -567,7 +569,7 @@ class GradingSession(NotebookClient):
                     return reply
                 self.pair.student.signal(signal.SIGINT)
         except TimeoutError:
-            self.lost = "the test ran for too long"
+            self.late, self.lost = True, "the test ran for too long"
         except (ValueError, OSError):
             report = self.pair.referee.poll(0.5) or {}
             self.lost = f"the process of the tests ended ({report.get('reason', 'unknown')})"
@@ -710,6 +712,7 @@ class GradingSession(NotebookClient):
         if not files.archive:
             return
         assert self.kc is not None
+        self.given_files = True
         request = self.kc.session.msg("files_request", {"modules": course.modules})
         parts = [*self.kc.session.serialize(request), files.archive]
         answer = asyncio.ensure_future(self.drain(request["header"]["msg_id"]))

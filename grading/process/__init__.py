@@ -1,6 +1,14 @@
 """Processes that are walled in, forked warm from a server that holds nothing secret."""
 
 from grading.process.client import SHORT, ForkServer, Process, temporary
-from grading.process.sandbox import Sandbox, SandboxUnavailable
+from grading.process.sandbox import WAITS, Sandbox, SandboxUnavailable
 
-__all__ = ["SHORT", "ForkServer", "Process", "Sandbox", "SandboxUnavailable", "temporary"]
+__all__ = [
+    "SHORT",
+    "WAITS",
+    "ForkServer",
+    "Process",
+    "Sandbox",
+    "SandboxUnavailable",
+    "temporary",
+]

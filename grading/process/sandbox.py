@@ -29,6 +29,7 @@ if sys.platform != "win32":
     import resource
 
 NOBODY = 65534
+WAITS = 1800.0  # seconds that a process may wait for its notebook
 SIGNALS = 1000  # and timers, that wait for a user's processes
 # User ids for root to give to submissions: nobody's, and mapped in most containers.
 USERS = range(60578, 61184)

@@ -24,6 +24,7 @@ from grading.walls import Wall
 LONGEST = 60.0  # seconds to end all processes of a submission
 # What the grader is told of each signal. Its report follows, where JSON may have it.
 PASSED_ON = b" "
+END = bytes([signal.SIGKILL])  # what a grader that hangs up has ordered
 TICK = 0.05  # seconds between two looks of a supervisor at what its processes use
 
 
@@ -86,19 +87,18 @@ def supervise(
         watched.append(os.pidfd_open(pid))
     while status is None:
         ready = select.select(watched, [], [], TICK)[0]
-        if grader in ready:
-            orders = grader.recv(64)
-            for number in orders or [signal.SIGKILL]:
-                if number == signal.SIGKILL:
-                    reason = reason or "killed"
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(pid, number)
-            with contextlib.suppress(OSError):
-                grader.sendall(PASSED_ON * len(orders))
-        status = reap().get(pid)
+        orders = (grader.recv(64) or END) if grader in ready else b""
+        status = reap().get(pid)  # first: what ended before the order was not ended by it
+        for number in orders if status is None else b"":
+            if number == signal.SIGKILL:
+                reason = reason or "killed"
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, number)
+        with contextlib.suppress(OSError):
+            grader.sendall(PASSED_ON * len(orders))
         if status is None and not reason and (reason := usage.look()):
             os.kill(pid, signal.SIGKILL)
-        if time.monotonic() - started > settings["wall_seconds"] + 3600:
+        if time.monotonic() - started > settings["wall_seconds"] + 2 * sandbox.WAITS:
             reason = reason or "time"
             os.kill(pid, signal.SIGKILL)
     if group:

@@ -42,7 +42,8 @@ class Usage:
         self.base, self.base_files = memory(pid), open_files(pid)
         self.buffer = 2 * kilobytes("/proc/sys/net/core/wmem_default")  # of a socket, in bytes
         self.peak, self.spent, self.waited = 0, 0.0, 0.0
-        self.looked, self.ready = time.monotonic(), 0.0  # at the look before, as waiting_time says
+        self.looked = time.monotonic()  # before
+        self.ready: dict[int, float] = {}  # at the look before, as waiting_times says
         self.seen: dict[int, float] = {}  # seconds of each process, those that ended included
         self.over, self.looks, self.written = 0, 0, 0
         self.deleted = deleted_files([pid], os.stat(scratch).st_dev) if scratch else {}
@@ -70,8 +71,11 @@ class Usage:
         return list(dict.fromkeys([self.pid, *family(os.getpid())[1:]]))
 
     def count_time(self, members: list[int]) -> None:
-        """Take in the processor time of all, and how long the first waited for a processor that
-        none of them had: else one whose own processes crowd it would be taken for starved.
+        """Take in the processor time of all, and how long a thread of theirs waited for a processor
+        that none of them had: else one whose own processes crowd it would be taken for starved.
+
+        Of the threads, the one counts that waited longest: the first may wait for another's result,
+        and what several wait for each other is no more than one of them then uses.
         """
         before = self.spent
         ended = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -82,9 +86,10 @@ class Usage:
             now += with_children
         in_group = self.group.seconds if self.group else 0.0
         self.spent = max(self.spent, now, sum(self.seen.values()), in_group)
-        time_now, ready = time.monotonic(), max(self.ready, waiting_time(self.pid))
+        time_now, ready = time.monotonic(), waiting_times(members)
         unused = max(time_now - self.looked - (self.spent - before), 0.0)
-        self.waited += min(ready - self.ready, unused)
+        longest = max((ready[thread] - self.ready.get(thread, 0.0) for thread in ready), default=0)
+        self.waited += min(max(longest, 0.0), unused)
         self.looked, self.ready = time_now, ready
 
     def settle(self) -> None:
@@ -173,13 +178,18 @@ def threads(pid: int) -> int:
     return max(fields(pid)[16:17], default=0) or 1
 
 
-def waiting_time(pid: int) -> float:
-    """Seconds that the first thread of a process was ready to run and had no processor."""
-    try:
-        with open(f"/proc/{pid}/schedstat") as file:
-            return int(file.read().split()[1]) / 1e9
-    except (OSError, ValueError, IndexError):
-        return 0.0
+def waiting_times(members: Iterable[int]) -> dict[int, float]:
+    """Seconds that each thread of processes was ready to run and had no processor."""
+    seconds: dict[int, float] = {}
+    for member in members:
+        with contextlib.suppress(OSError):
+            for thread in os.listdir(f"/proc/{member}/task"):
+                with (
+                    contextlib.suppress(OSError, ValueError, IndexError),
+                    open(f"/proc/{member}/task/{thread}/schedstat") as file,
+                ):
+                    seconds[int(thread)] = int(file.read().split()[1]) / 1e9
+    return seconds
 
 
 def open_files(pid: int) -> int:

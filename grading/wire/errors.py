@@ -34,6 +34,10 @@ class Gone(ConnectionError):
     """The other process ended, or broke the protocol and was hung up on."""
 
 
+class Late(Gone):
+    """The other process did not go on in time, in the middle of a message."""
+
+
 class TimedOut(TimeoutError):
     """The other process did not answer in time."""
 

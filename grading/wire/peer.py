@@ -26,7 +26,7 @@ import numpy as np
 from grading.wire import errors
 from grading.wire.arrays import Blobs
 from grading.wire.codec import MAX_BYTES, Codec
-from grading.wire.errors import OF_THE_WIRE, CannotTravel, Gone, OutOfTime, TimedOut
+from grading.wire.errors import OF_THE_WIRE, CannotTravel, Gone, Late, OutOfTime, TimedOut
 from grading.wire.held import Held, is_held
 from grading.wire.kinds import changing
 from grading.wire.library_kinds import PlainKind
@@ -385,7 +385,8 @@ class Peer:
             for blob in blobs:
                 self.connection.sendall(blob)
         except OSError as error:
-            raise Gone(f"the message could not be delivered: {error}") from None
+            kind = Late if isinstance(error, TimeoutError) else Gone
+            raise kind(f"the message could not be delivered: {error}") from None
 
     def receive(self, deadline: float | None = None) -> tuple[dict[str, Any], Blobs]:
         """The next message. Raises TimedOut at the deadline, Gone at the end or if malformed."""
@@ -412,7 +413,7 @@ class Peer:
                 if left <= 0 and not data:
                     raise TimedOut
                 if left <= -1:
-                    raise Gone("the other process stopped in the middle of a message")
+                    raise Late("the other process stopped in the middle of a message")
                 self.connection.settimeout(max(left, 0.05))
             else:
                 self.connection.settimeout(None)

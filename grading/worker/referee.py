@@ -352,7 +352,8 @@ class Referee(wire.Peer):
         try:
             return super().ask(question, blobs, key, name)
         except wire.Gone as error:
-            self.hang_up(Outcome.PROCESS_ENDED)
+            late = isinstance(error, wire.Late)
+            self.hang_up(Outcome.TIMED_OUT if late else Outcome.PROCESS_ENDED)
             raise wire.Gone(f"{self.gone} ({error})") from None
         except wire.OutOfTime:
             self.hang_up(Outcome.TIMED_OUT)
