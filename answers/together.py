@@ -1,8 +1,8 @@
 """Answers of the library graded together: several in one run of a notebook.
 
-Two answers can share a run if no test depends on both, or if both are right. Of the other tests
-none runs. What seems not graded as it must be is run again alone and with all tests, so a complaint
-is always about one answer.
+Two answers can share a run if both are right, or if no test depends on both and neither calls the
+other. Of the other tests none runs. What seems not graded as it must be is run again alone and with
+all tests, so a complaint is always about one answer.
 """
 
 from __future__ import annotations
@@ -10,7 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from answers.answer_runner import Answer, Outcome, complaints, tests_for
+from answers.answer_runner import (
+    Answer,
+    Outcome,
+    builds_on,
+    complaints,
+    names_read,
+    tests_for,
+)
 
 # Solution cells by exercise, and the tests that are to run: None for all.
 Call = tuple[dict[str, str], frozenset[str] | None]
@@ -20,6 +27,12 @@ Run = Callable[[list[Call]], Sequence[Outcome]]
 def tests_of(answer: Answer) -> set[str]:
     """The tests that depend on an answer."""
     return tests_for(answer.notebook, answer.exercise)
+
+
+def called(answer: Answer) -> set[str]:
+    """The exercises whose names an answer's code reads, and those that these build on."""
+    uses = builds_on(answer.notebook)
+    return set().union(*(uses[name] for name in names_read(answer.code) & uses.keys()))
 
 
 def packs(answers: Iterable[Answer]) -> list[list[Answer]]:
@@ -46,7 +59,11 @@ def apart(answer: Answer, other: Answer) -> bool:
     """Whether neither answer can change what is said of the other."""
     if answer.exercise == other.exercise:
         return False
-    return (answer.right and other.right) or not (tests_of(answer) & tests_of(other))
+    if answer.right and other.right:
+        return True
+    if answer.exercise in called(other) or other.exercise in called(answer):
+        return False
+    return not (tests_of(answer) & tests_of(other))
 
 
 def grade(answers: Iterable[Answer], run: Run) -> list[tuple[Answer, Outcome]]:

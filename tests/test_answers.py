@@ -141,6 +141,20 @@ def test_answers_share_a_run_only_if_neither_can_change_what_is_said_of_the_othe
             assert sum(map(len, touched)) == len(set().union(*touched))
 
 
+def test_an_answer_that_calls_another_exercise_does_not_share_a_run_with_a_wrong_answer_to_it():
+    def answer(exercise, right, code=""):
+        return Answer("5_lstm", exercise, right, exercise, code)
+
+    caller = "def lstm_forward(X, W, U, b):\n    return lstm_step(X[0], 0, 0, W, U, b)"
+    step, bad_step = answer("lstm_step", True), answer("lstm_step", False)
+    forward, bad_forward = (answer("lstm_forward", right, caller) for right in (True, False))
+    assert together.apart(forward, step)
+    for one, other in ((forward, bad_step), (bad_forward, step), (bad_forward, bad_step)):
+        assert not together.apart(one, other)
+        assert not together.apart(other, one)
+    assert together.apart(answer("lstm_forward", False), bad_step)
+
+
 def test_what_seems_wrong_among_others_is_run_alone():
     answers = [
         Answer("2_make_steps", exercise, right, exercise, "")
