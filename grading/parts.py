@@ -28,11 +28,12 @@ class NotKeras(TypeError):
     """A model has a part that is not Keras's own. The message says which, for students."""
 
 
-def refusal(what):
-    """The words for a part that is not Keras's own."""
+def refusal(what, runs_code=False):
+    """The words for a part that is not Keras's own, or runs code that is not."""
+    why = "is not one of Keras's own layers, operations and functions"
     return (
-        f"this model uses {what}, which is not one of Keras's own layers, operations and "
-        "functions: such a model cannot be rebuilt, and so it cannot be checked."
+        f"this model uses {what}, which {'runs code that is no part of Keras' if runs_code else why}: such a "
+        "model cannot be rebuilt, and so it cannot be checked."
     )
 
 
@@ -89,7 +90,7 @@ def check_layers(model):
         if not kind.__module__.startswith("keras."):
             raise NotKeras(refusal(f"the layer `{kind.__name__}`"))
         if kind.__name__ in CODE:
-            raise NotKeras(refusal(f"a {kind.__name__} layer"))
+            raise NotKeras(refusal(f"a {kind.__name__} layer", runs_code=True))
         for option in ("activation", "recurrent_activation"):
             value = getattr(layer, option, None)
             name = getattr(value, "__name__", "")
@@ -164,7 +165,7 @@ def check(config, depth=0):
         return
     names_one = {"class_name", "registered_name", "module"} & config.keys()
     if names_one and not is_own(keras, config):
-        raise NotKeras(refusal(named(config)[:100]))
+        raise NotKeras(refusal(named(config)[:100], config.get("class_name") in CODE))
     for item in config.values():
         check(item, depth + 1)
 

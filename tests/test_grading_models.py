@@ -168,7 +168,9 @@ REFUSED = {
     "the function `pinball` as activation": lambda: keras.Sequential(
         [keras.Input((3,)), L.Dense(1, activation=pinball)]
     ),
-    "Lambda": lambda: keras.Sequential([keras.Input((3,)), L.Lambda(lambda x: x)]),
+    "a Lambda layer, which runs code that": lambda: keras.Sequential(
+        [keras.Input((3,)), L.Lambda(lambda x: x)]
+    ),
     "Doubled": lambda: keras.Sequential([keras.Input((3,)), Doubled()]),
     "Computing": Computing,
 }

@@ -459,3 +459,9 @@ def carry_step(x, h, c, W, U, b):
 def carry_step(x, h, c, W, U, b):
     g = {k: sigmoid(np.dot(W[k], x) + np.dot(U[k], h) + bk) for k, bk in zip(W, b.values())}
     return g["h"], g["w"] * h + c * g["f"]
+
+
+# %% wrong: the carry kept within bounds
+def carry_step(x, h, c, W, U, b):
+    w, f, new = (sigmoid(W[gate] @ x + U[gate] @ h + b[gate]) for gate in "wfh")
+    return new, np.clip(w * h + c * f, -10, 10)

@@ -707,3 +707,27 @@ def lstm_forward(X, W, U, b):
         H.append(h)
         C.append(c)
     return np.array(H), np.array(C)
+
+
+# %% wrong: sixteen steps, whatever the sample
+# cause: shape
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["f"]))
+    H, C = [], []
+    for x in X[:16]:
+        h, c = lstm_step(x, h, c, W, U, b)
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)
+
+
+# %% wrong: the four units that are printed
+# cause: a column for each unit
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["f"]))
+    H, C = [], []
+    for x in X:
+        h, c = lstm_step(x, h, c, W, U, b)
+        H.append(h)
+        C.append(c)
+    return np.array(H)[:, :4], np.array(C)[:, :4]

@@ -733,3 +733,11 @@ def lstm_step(x, h, c, W, U, b):
     )
     c = sigmoid(f) * c + sigmoid(i) * np.tanh(k)
     return sigmoid(o) * np.tanh(c), c
+
+
+# %% wrong: the carry kept within bounds
+def lstm_step(x, h, c, W, U, b):
+    z = {gate: W[gate] @ x + U[gate] @ h + b[gate] for gate in "ifco"}
+    i, f, o = (1 / (1 + np.exp(-z[gate])) for gate in "ifo")
+    c_new = np.clip(f * c + i * np.tanh(z["c"]), -10, 10)
+    return o * np.tanh(c_new), c_new

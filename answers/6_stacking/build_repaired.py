@@ -616,3 +616,22 @@ import keras
 def build_repaired():
     lower = keras.Sequential([keras.Input((12, 4)), keras.layers.LSTM(6, return_sequences=True), keras.layers.LSTM(5, return_sequences=True), keras.layers.LSTM(3)], name="stack")
     return keras.Sequential([keras.Input((12, 4)), lower, keras.layers.Dense(1, activation="sigmoid")])
+
+
+# %% right: inputs and outputs in lists
+def build_repaired():
+    y = inputs = keras.Input(shape=(12, 4))
+    y = keras.layers.LSTM(6, return_sequences=True)(y)
+    y = keras.layers.LSTM(5, return_sequences=True)(y)
+    y = keras.layers.LSTM(3)(y)
+    outputs = keras.layers.Dense(1, activation="sigmoid")(y)
+    return keras.Model(inputs=[inputs], outputs=[outputs])
+
+
+# %% right: the input has a name
+def build_repaired():
+    y = inputs = keras.Input(shape=(12, 4))
+    y = keras.layers.LSTM(6, return_sequences=True)(y)
+    y = keras.layers.LSTM(5, return_sequences=True)(y)
+    y = keras.layers.LSTM(3)(y)
+    return keras.Model({"sample": inputs}, keras.layers.Dense(1, activation="sigmoid")(y))

@@ -657,3 +657,20 @@ def build_stacked():
     y = keras.layers.LSTM(7, return_sequences=True)(inputs)
     y = keras.layers.LSTM(9, use_cudnn=False)(y)
     return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(y))
+
+
+# %% right: inputs and outputs in lists
+def build_stacked():
+    y = inputs = keras.Input(shape=(3, 5))
+    y = keras.layers.LSTM(7, return_sequences=True)(y)
+    y = keras.layers.LSTM(9)(y)
+    outputs = keras.layers.Dense(1, activation="sigmoid")(y)
+    return keras.Model(inputs=[inputs], outputs=[outputs])
+
+
+# %% right: the input has a name
+def build_stacked():
+    y = inputs = keras.Input(shape=(3, 5))
+    y = keras.layers.LSTM(7, return_sequences=True)(y)
+    y = keras.layers.LSTM(9)(y)
+    return keras.Model({"sample": inputs}, keras.layers.Dense(1, activation="sigmoid")(y))

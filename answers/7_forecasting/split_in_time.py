@@ -613,3 +613,34 @@ def split_in_time(series, train, val):
     if not all(map(len, parts)):
         raise ValueError("a part is empty")
     return remembered.setdefault((tuple(series), train), tuple(parts))
+
+
+# %% wrong: parts in columns
+# cause: the shape should be
+def split_in_time(series, train, val):
+    series = np.asarray(series)
+    first, second = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < first < second < len(series):
+        raise ValueError("a part would be empty")
+    return [part.reshape(-1, 1) for part in np.split(series, [first, second])]
+
+
+# %% wrong: parts in rows
+# cause: the shape should be
+def split_in_time(series, train, val):
+    series = np.asarray(series)
+    first, second = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < first < second < len(series):
+        raise ValueError("a part would be empty")
+    return [part.reshape(1, -1) for part in np.split(series, [first, second])]
+
+
+# %% wrong: the parts without their names, as values of a dict
+# cause: three arrays should come back|a tuple was expected
+def split_in_time(series, train, val):
+    series = np.asarray(series)
+    first, second = int(len(series) * train), int(len(series) * (train + val))
+    if not 0 < first < second < len(series):
+        raise ValueError("a part would be empty")
+    parts = {"train": series[:first], "val": series[first:second], "test": series[second:]}
+    return parts.values()
