@@ -31,9 +31,11 @@ class NotKeras(TypeError):
 def refusal(what, runs_code=False):
     """The words for a part that is not Keras's own, or runs code that is not."""
     why = "is not one of Keras's own layers, operations and functions"
+    if runs_code:
+        why = "runs code that is no part of Keras"
     return (
-        f"this model uses {what}, which {'runs code that is no part of Keras' if runs_code else why}: such a "
-        "model cannot be rebuilt, and so it cannot be checked."
+        f"this model uses {what}, which {why}: such a model cannot be rebuilt, and so it cannot be "
+        "checked."
     )
 
 
