@@ -18,7 +18,7 @@ for end in range(200):
     for place in ["/tmp", "/var/tmp", "/dev/shm", "/home", "/root", "/srv", "/proc/1/cwd"]:
         try:
             open(f"{place}/MARK-{os.getpid()}", "w").write("still here")
-            kept.append(socket.socket(socket.AF_UNIX))
+            kept[:] = [socket.socket(socket.AF_UNIX)]  # more are memory that it has used up
             kept[-1].bind(f"\\\\0MARK-{end}")
         except OSError:
             pass

@@ -116,7 +116,7 @@ def test_there_are_enough_cases_and_each_names_its_attack():
 def test_it_gets_the_score_that_it_must_get(graded, case, name):
     scores = graded.scores[graded.student(name)]
     lost = {test: 0 for test in case.at_risk if scores[test] == 0}
-    assert scores == small.points(case) | lost
+    assert scores == small.points(case) | lost, graded.log[graded.student(name)]
 
 
 @each(lambda case: case.outcome)
