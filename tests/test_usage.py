@@ -190,15 +190,15 @@ def test_each_thread_of_each_process_can_be_seen_to_wait():
     code = (
         "from threading import Thread\nThread(target=__import__('time').sleep, args=[99]).start()"
     )
-    one, other = child(code), child("")
+    threaded, plain = child(code), child("")
     try:
-        threads = {int(name) for name in os.listdir(f"/proc/{one.pid}/task")}
+        threads = {int(name) for name in os.listdir(f"/proc/{threaded.pid}/task")}
         assert len(threads) > 1
-        assert usage.waiting_times([one.pid, other.pid]).keys() == threads | {other.pid}
+        assert usage.waiting_times([threaded.pid, plain.pid]).keys() == threads | {plain.pid}
         assert usage.waiting_times([0]) == {}
     finally:
-        ended(one)
-        ended(other)
+        ended(threaded)
+        ended(plain)
 
 
 @pytest.mark.skipif(
