@@ -1,10 +1,12 @@
-"""`python -m benchmarks.whole_class class|single|growth|workers`: the command that grades a class.
+"""`python -m benchmarks.whole_class class|single|growth|workers`: a class, from end to end.
 
-class [STUDENTS] [SAMPLE]: a class of 200, all seven notebooks, two at a time: notebooks a second,
-memory, and the ratio to stock nbgrader, which grades a sample before and another one after.
+class [STUDENTS] [SAMPLE]: a class of 200, all seven notebooks, two at a time: what autograding,
+feedback, report and export take, memory, and the ratio to stock nbgrader, which grades a sample and
+writes its feedback before, and another one after.
 single [STUDENTS]: one notebook at a time: wall and processor seconds of a notebook beyond what the
 command takes to start, beside those of the cells alone in a bare warm process.
-growth [FEW] [MANY]: seconds a notebook with 100 submissions and with 2,000, one notebook each.
+growth [FEW] [MANY]: seconds a notebook with 100 submissions and with 2,000, one notebook each, of
+autograding, feedback and report.
 workers [STUDENTS] [REPEATS]: two Dask workers against one, each held to half of the first
 processor, as slow machines of their own; the command and the scheduler have the others. Needs root.
 """
@@ -27,6 +29,8 @@ from answers.answer_runner import notebooks, read_answers
 from benchmarks.grading import floor, grade, make_course, scores
 from tools import sample_course
 from tools.local_cluster import Cluster
+
+UNGRADED = "--CsvExporter.ungraded=True"  # written answers wait for a person
 
 
 class Memory(threading.Thread):
@@ -54,33 +58,56 @@ class Memory(threading.Thread):
         return self.before - self.least
 
 
+def step(course: Path, how: str, database: Path, *command: str) -> float:
+    """Run one command of a job, with the configuration of one way. Returns its seconds."""
+    started = time.perf_counter()
+    place = (f"--CourseDirectory.root={course}", f"--db=sqlite:///{database}")
+    done = sample_course.run(course / how, "-m", *command, *place)
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    return time.perf_counter() - started
+
+
 def grade_class(course: Path, *options: str) -> tuple[float, dict[str, float]]:
     """Grade all submissions of a course afresh. Returns seconds and scores."""
     shutil.rmtree(course / "autograded", ignore_errors=True)
     database = course / "class.db"
     shutil.copy(course / "gradebook.db", database)
-    started = time.perf_counter()
-    done = sample_course.run(course / "engine", "-m", "grading", "autograde", "module7", *options,
-                     f"--CourseDirectory.root={course}", f"--db=sqlite:///{database}")  # fmt: skip
-    seconds = time.perf_counter() - started
-    if done.returncode:
-        raise RuntimeError(done.stderr)
+    seconds = step(course, "engine", database, "grading", "autograde", "module7", *options)
     return seconds, scores(database)
 
 
-def sample(course: Path, numbers: range) -> tuple[float, dict[str, float]]:
-    """Stock nbgrader's seconds a notebook for some of the class, and their scores."""
+def hand_back(course: Path) -> dict[str, float]:
+    """What comes after autograding: seconds of each step."""
+    shutil.rmtree(course / "feedback", ignore_errors=True)
+    database = course / "class.db"
+    steps = {
+        "feedback": ("grading", "feedback", "module7", "--jobs", "2"),
+        "report": ("grading", "report", "module7"),
+        "export": ("nbgrader", "export", f"--to={course / 'grades.csv'}", UNGRADED),
+    }
+    return {name: step(course, "engine", database, *each) for name, each in steps.items()}
+
+
+def sample(course: Path, numbers: range) -> tuple[float, float, dict[str, float]]:
+    """Stock nbgrader's seconds a notebook for some of the class, autograding and feedback, and
+    their scores."""
     whole = course / "submitted"
     aside = course / "aside"
     whole.rename(aside)
     try:
         for number in numbers:
             shutil.copytree(aside / f"s{number:03}", whole / f"s{number:03}")
-        seconds, scores, _ = grade(course, "stock")
+        graded, scores, _ = grade(course, "stock")
+        shutil.rmtree(course / "feedback", ignore_errors=True)
+        pages = step(
+            course, "stock", course / "stock.db", "nbgrader", "generate_feedback", "module7"
+        )
     finally:
         shutil.rmtree(whole, ignore_errors=True)
         aside.rename(whole)
-    return seconds / (len(numbers) * len(notebooks())), scores
+    count = len(numbers) * len(notebooks())
+    return graded / count, pages / count, scores
 
 
 def whole_class(folder: Path, students: int = 200, size: int = 5) -> None:
@@ -88,16 +115,24 @@ def whole_class(folder: Path, students: int = 200, size: int = 5) -> None:
     make_course(folder, students)
     count = students * len(notebooks())
     print(f"{students} students, {count} notebooks, {os.cpu_count()} processors", flush=True)
-    before, some = sample(folder, range(size))
+    graded, pages, some = sample(folder, range(size))
     memory = Memory()
     seconds, ours = grade_class(folder, "--jobs", "2")
+    spent = {"autograding": seconds} | hand_back(folder)
     most = memory.stop()
-    after, more = sample(folder, range(students - size, students))
+    graded_after, pages_after, more = sample(folder, range(students - size, students))
     theirs = some | more
     differ = {key: (theirs[key], ours[key]) for key in theirs if theirs[key] != ours[key]}
-    each, stock = seconds / count, (before + after) / 2
-    print(f"the class: {seconds:.0f} s, {1 / each:.2f} notebooks a second, {most:.0f} MB at most")
-    print(f"stock: {before:.2f} s a notebook before, {after:.2f} after; ratio {stock / each:.1f}")
+    whole = sum(spent.values())
+    each = ", ".join(f"{name} {seconds:.0f} s" for name, seconds in spent.items())
+    print(f"the class: {each}; {whole:.0f} s in all, {most:.0f} MB at most")
+    print(f"stock, a notebook: {graded:.2f} s and {pages:.2f} for its page before, "
+          f"{graded_after:.2f} and {pages_after:.2f} after")  # fmt: skip
+    stock = (graded + graded_after) / 2
+    job = stock + (pages + pages_after) / 2
+    print(
+        f"ratio: autograding {stock * count / seconds:.1f}, the whole job {job * count / whole:.1f}"
+    )
     print(f"scores that differ in the samples: {differ or 'none'} of {len(theirs)}")
 
 
@@ -120,14 +155,19 @@ def single(folder: Path, students: int = 6) -> None:
 
 def growth(folder: Path, few: int = 100, many: int = 2000) -> None:
     """A small class, a large one, and the small one again."""
-    spent: dict[int, list[float]] = {few: [], many: []}
+    spent: dict[str, dict[int, list[float]]] = {}
     for students in (few, many):
         make_course(folder / str(students), students, ["2_make_steps"])
     for students in (few, many, few):
-        seconds, _ = grade_class(folder / str(students), "--jobs", "2")
-        spent[students].append(seconds / students)
-        print(f"{students} submissions: {seconds / students:.3f} s each", flush=True)
-    print(f"ratio {spent[many][0] / (sum(spent[few]) / 2):.2f}")
+        course = folder / str(students)
+        seconds, _ = grade_class(course, "--jobs", "2")
+        steps = {"autograding": seconds} | hand_back(course)
+        for name, seconds in steps.items():
+            spent.setdefault(name, {few: [], many: []})[students].append(seconds / students)
+        each = ", ".join(f"{name} {seconds / students:.4f} s" for name, seconds in steps.items())
+        print(f"{students} submissions, each: {each}", flush=True)
+    for name, figures in spent.items():
+        print(f"{name}: ratio {figures[many][0] / (sum(figures[few]) / 2):.2f}")
 
 
 def drop(group: Path) -> None:
