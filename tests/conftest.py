@@ -19,6 +19,7 @@ from tests import chromium, commands
 from tests.containers import podman  # noqa: F401  (a fixture of all)
 from tools import sample_course
 
+pytest_plugins = ("tests.unchanged", "pytester")
 gc.disable()  # until all is imported and collected, which stays
 pytest.register_assert_rewrite("tests.hostile.checks")
 

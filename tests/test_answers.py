@@ -19,6 +19,10 @@ from answers.answer_runner import (
 )
 from tests.contract import EXERCISES, NUMBERS, TEN_WRONG
 
+pytestmark = pytest.mark.depends_on(
+    "answers", "source/module7", "tests/contract.py", "requirements.lock"
+)
+
 ANSWERS = read_answers()
 each_notebook = pytest.mark.parametrize("name", list(EXERCISES))
 each_exercise = pytest.mark.parametrize(

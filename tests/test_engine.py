@@ -6,6 +6,10 @@ from answers import together
 from answers.answer_runner import complaints, owners, read_answers
 from tests.contract import EXERCISES
 
+pytestmark = pytest.mark.depends_on(
+    "grading", "answers", "source/module7", "tests/contract.py", "requirements.lock"
+)
+
 each_notebook = pytest.mark.parametrize("notebook", list(EXERCISES))
 
 

@@ -18,6 +18,19 @@ from tests.containers import IMAGE, RESTRICTED
 from tools import demo
 from tools.local_cluster import tls_options
 
+pytestmark = pytest.mark.depends_on(
+    "deploy",
+    "grading",
+    "lms",
+    "answers",
+    "tools",
+    "source/module7",
+    "nbgrader_config.py",
+    "tests/containers.py",
+    "pyproject.toml",
+    "requirements.lock",
+)
+
 NOTEBOOKS = ("2_make_steps", "4_rnn", "6_stacking")
 STUDENTS = ("ada", "chloe", "dev", demo.BROKEN)
 ALONE = ("run", "--rm", "--network", "none")

@@ -9,6 +9,17 @@ import pytest
 
 from answers.answer_runner import ROOT
 
+pytestmark = pytest.mark.depends_on(
+    "grading",
+    "answers/answer_runner.py",
+    "tests/nbgrader_plugin.py",
+    "tests/commands.py",
+    "tools/commands.py",
+    "tools/sample_course.py",
+    "lms",
+    "requirements.lock",
+)
+
 # Tests that fail with the engine, and why that is meant.
 DIFFERENT = {
     "test_grade_empty_timestamp": "a timestamp that holds no time is set aside, and ends nothing",

@@ -2,10 +2,6 @@
 
 The versions are Colab's own, from the lists that its makers publish (github.com/googlecolab,
 backend-info, pip-freeze.txt). Environments are kept in .places, so that a second run is quick.
-
-`python -m tools.student_environments` runs all notebooks in the oldest and the newest, and if that
-goes well notes what has run there. As long as notebooks and versions are these, `make test` runs
-the newest alone, without the cells that train.
 """
 
 from __future__ import annotations
@@ -32,8 +28,6 @@ from answers.answer_runner import ROOT, SOURCE
 RELEASE = ROOT / "release" / "module7"
 KEPT = ROOT / ".places"
 STAND_IN = ROOT / "tools" / "stand_in"
-TRIED = Path(__file__).with_name("tried_places.json")  # by place, what has run there
-EVERY = "EVERY_PLACE"  # variable of the environment: whether to run what is known to run, too
 # Colab runs each notebook with these. Its other packages come as the libraries want them.
 KERNEL_2025, KERNEL_2026 = "ipykernel==5.5.6 ipython==7.34.0", "ipykernel==6.17.1 ipython==7.34.0"
 LIBRARIES = ("keras", "matplotlib", "numpy", "statsmodels", "tensorflow")
@@ -110,20 +104,6 @@ def environment(place: Place) -> Path:
         subprocess.run([*install, *place.packages.split()], check=True)
         (folder / "complete").touch()
     return python
-
-
-def digest(place: Place) -> str:
-    """What runs in a place: its packages, the notebooks, and what stands for Colab."""
-    files = [*sorted(SOURCE.glob("*.ipynb")), *sorted(STAND_IN.rglob("*.py"))]
-    told = [place.packages.encode(), *(file.read_bytes() for file in files)]
-    return hashlib.sha256(b"\0".join(told)).hexdigest()
-
-
-def known_to_run(place: Place) -> bool:
-    """Whether these notebooks have run in that place, with these versions."""
-    if os.environ.get(EVERY) or not TRIED.exists():
-        return False
-    return bool(json.loads(TRIED.read_text()).get(place.name) == digest(place))
 
 
 class ColabFrontEnd(NotebookClient):
@@ -231,17 +211,3 @@ def solved(name: str) -> NotebookNode:
 def released(name: str) -> NotebookNode:
     """The release notebook called name."""
     return nbformat.read(RELEASE / f"{name}.ipynb", 4)
-
-
-def main() -> int:
-    """Run all notebooks in the oldest place and the newest, and note what has run there."""
-    tests = [sys.executable, "-m", "pytest", "-q", "tests/test_places.py"]
-    done = subprocess.run(tests, cwd=ROOT, env=os.environ | {EVERY: "1"})
-    if done.returncode == 0:
-        tried = {place.name: digest(place) for place in (OLDEST, NEWEST)}
-        TRIED.write_text(json.dumps(tried, indent=1) + "\n")
-    return done.returncode
-
-
-if __name__ == "__main__":
-    sys.exit(main())
