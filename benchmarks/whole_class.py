@@ -100,9 +100,8 @@ def sample(course: Path, numbers: range) -> tuple[float, float, dict[str, float]
             shutil.copytree(aside / f"s{number:03}", whole / f"s{number:03}")
         graded, scores, _ = grade(course, "stock")
         shutil.rmtree(course / "feedback", ignore_errors=True)
-        pages = step(
-            course, "stock", course / "stock.db", "nbgrader", "generate_feedback", "module7"
-        )
+        plain = ("nbgrader", "generate_feedback", "module7")
+        pages = step(course, "plain", course / "stock.db", *plain)
     finally:
         shutil.rmtree(whole, ignore_errors=True)
         aside.rename(whole)
@@ -113,6 +112,7 @@ def sample(course: Path, numbers: range) -> tuple[float, float, dict[str, float]
 def whole_class(folder: Path, students: int = 200, size: int = 5) -> None:
     """A class against stock nbgrader."""
     make_course(folder, students)
+    (folder / "plain").mkdir()  # without a configuration: pages as nbgrader has them
     count = students * len(notebooks())
     print(f"{students} students, {count} notebooks, {os.cpu_count()} processors", flush=True)
     graded, pages, some = sample(folder, range(size))
