@@ -93,6 +93,8 @@ class Budget:
         """Count a member of this size. Raises Refused where it is one too many."""
         if self.members < 1:
             raise Refused("too many files in one archive")
+        if size < 0:  # a tar may say so, and would get room for others
+            raise Refused("damaged: the archive says that it is shorter than nothing")
         if size > self.total:
             raise Refused("the archive holds too much, like a zip bomb")
         self.members -= 1
@@ -389,12 +391,16 @@ def _tar_members(file: Bounded) -> Iterator[tuple[tarfile.TarFile, tarfile.TarIn
     with _about_one(file):  # it looks at the first
         archive = tarfile.open(fileobj=file, mode="r|")  # noqa: SIM115
     with archive:
+        unread = 0
         while True:
-            with _about_one(file, max(archive.offset - archive.fileobj.tell(), 0)):
+            if unread > file.left:  # tarfile would go there step by step, beyond the file's end too
+                raise Refused(file.why)
+            with _about_one(file, unread):
                 info = archive.next()
             if info is None:
                 return
             yield archive, info
+            unread = max(archive.offset - archive.fileobj.tell(), 0)
 
 
 def _tar(entry: Entry, file: Any, limits: Limits, budget: Budget, depth: int) -> Any:

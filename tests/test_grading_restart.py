@@ -189,12 +189,14 @@ def test_that_an_interrupt_has_come_is_known():
 def test_each_signal_is_passed_on_and_the_grader_told(engine):
     pair = fork_pair(ForkServer.instance(parent=engine.execute))
     try:
+        pair.student.next_cell(late=False)  # which is no signal, and is not answered
         pair.student.signal(0)  # which does nothing
         until = time.monotonic() + 60
         while not pair.student.has_all and time.monotonic() < until:
             time.sleep(0.01)
         assert pair.student.has_all
         assert pair.student.report is None
+        assert len(pair.student.text) == pair.student.sent == 1
     finally:
         reports = pair.end()
     assert reports["student"]["reason"] == "killed"
@@ -390,7 +392,9 @@ def test_what_had_ended_before_it_was_told_to_was_not_ended_by_that(engine):
 
 
 def has_ended(pid):
-    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    """Whether a process has, with all of its threads: before that nobody can collect it."""
+    state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    return state == "Z" and len(os.listdir(f"/proc/{pid}/task")) == 1
 
 
 def test_the_seconds_of_a_notebook_count_from_its_first_cell(engine, monkeypatch):
@@ -424,3 +428,13 @@ def test_time_in_which_the_grader_did_not_attend_costs_nothing(engine, monkeypat
     sessions = first_runs(monkeypatch, lambda session: None)
     assert points(run(engine, CELLS, {})) == [1, 1]
     assert len(sessions) == 2
+
+
+def test_each_cell_is_announced_and_whether_anything_was_late(engine, monkeypatch):
+    told = []
+    monkeypatch.setattr(sys.modules["grading.execution.execute"], "starved", lambda *_: False)
+    monkeypatch.setattr(Process, "next_cell", lambda _, late: told.append(late))
+    book = run(engine, CELLS, {0: "while True:\n    pass"})
+    assert len(told) == 2 * (len(book.cells) + 1)  # to both processes, and once more at the end
+    assert told[:4] == [False, False, True, True]
+    assert all(told[2:])

@@ -1,6 +1,8 @@
 """tools.move_gradebook: all of a gradebook, or nothing of it, comes to another database."""
 
+import sqlite3
 import sys
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -76,3 +78,20 @@ def test_with_postgresql(book, monkeypatch):
 def test_what_cannot_be_moved_is_named(tmp_path, monkeypatch, source, said):
     with pytest.raises(SystemExit, match=f"Nothing was done: .*{said}"):
         moved(monkeypatch, source.format(tmp_path), f"sqlite:///{tmp_path / 'new.db'}")
+
+
+@pytest.mark.parametrize(
+    ("what", "table"),
+    [
+        ("source_cell SET cell_type = 'odd'", "source_cell"),
+        ("assignment SET duedate = 7", "assignment"),
+        ("submitted_assignment SET timestamp = 'soon'", "submitted_assignment"),
+    ],
+)
+def test_what_no_gradebook_has_is_named_and_nothing_moved(book, tmp_path, monkeypatch, what, table):
+    with closing(sqlite3.connect(tmp_path / "gradebook.db")) as opened, opened:
+        opened.execute(f"UPDATE {what}")
+    new = f"sqlite:///{tmp_path / 'new.db'}"
+    with pytest.raises(SystemExit, match=f"Nothing was done: the table {table} of .* cannot have"):
+        moved(monkeypatch, book, new)
+    assert not any(made for name, made in lines(new).items() if name != "course")

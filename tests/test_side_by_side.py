@@ -798,3 +798,79 @@ def test_formgrader_refuses_where_the_settings_were_not_read():
         with pytest.raises(web.HTTPError if refused else AttributeError) as caught:
             handler.send(None)
         assert ("was not read up to configure(c)" in str(caught.value)) == refused
+
+
+# -- what others have put where formgrader's pages show it -----------------------------------------
+
+
+def test_a_file_that_was_handed_in_runs_nothing(served):
+    folder = served.course / "autograded" / "ada" / "hw"
+    served.open(f"{served.page}?token=secret", timeout=60).close()
+    with Gradebook(f"sqlite:///{served.course / 'gradebook.db'}") as gradebook:
+        submission = gradebook.find_submission_notebook("one", "hw", "ada").id
+    for name, runs_in_a_page in {
+        "a.html": True, "a.xhtml": True, "a.svg": True, "a.xml": True, "a": True, "a.pdf": False,
+    }.items():  # fmt: skip
+        (folder / name).write_text(f"<html>{ATTACK}</html>")
+        shown = served.open(f"{served.address}/formgrader/submissions/{submission}/{name}")
+        policy = shown.headers["Content-Security-Policy"]
+        assert ("default-src 'none'" in policy) == runs_in_a_page, name
+        assert "script-src" not in policy
+        assert shown.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["manage_submissions/{}", "gradebook/{}", "gradebook/{}/{}", "manage_students/{}",
+     "manage_students/{}/{}"],
+)  # fmt: skip
+def test_no_link_to_a_page_of_formgraders_brings_a_script(served, place):
+    served.open(f"{served.page}?token=secret", timeout=60).close()
+    for text in ("</script><script>hit()</script>", '";hit();//', "<img src=x onerror=hit()>"):
+        link = place.replace("{}", urllib.parse.quote(text, safe=""))
+        html = served.open(f"{served.address}/formgrader/{link}").read().decode()
+        assert text not in html
+        assert "hit()" in html
+
+
+def test_a_name_brings_no_script_into_the_page_to_grade_by_hand(served):
+    served.open(f"{served.page}?token=secret", timeout=60).close()
+    names = {"first_name": "</a><script>first()</script>", "last_name": "<img src=x onerror=hit()>"}
+    with Gradebook(f"sqlite:///{served.course / 'gradebook.db'}") as gradebook:
+        gradebook.update_or_create_student("ada", **names)
+        page = gradebook.find_submission_notebook("one", "hw", "ada").id
+    html = served.open(f"{served.address}/formgrader/submissions/{page}/").read().decode()
+    assert not any(name in html for name in names.values())
+    assert "&lt;script&gt;first()" in html
+
+
+def test_formgrader_takes_no_settings_that_were_handed_in(served, tmp_path):
+    """Settings are Python code, and a link in an answer is enough to have them read."""
+    served.open(f"{served.page}?token=secret", timeout=60).close()
+    ran = tmp_path / "ran"
+    handed_in = served.course / "submitted" / "ada" / "hw"
+    of_another = served.course / "other" / "submitted" / "ben" / "hw"
+    for folder in (handed_in, of_another, tmp_path):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "nbgrader_config.py").write_text(f"open({str(ran)!r}, 'w').close()\n")
+    places = ["submitted/ada/hw", str(handed_in), "home/../submitted/ada/hw", str(of_another),
+              str(tmp_path), "/", str(served.course / "submitted")]  # fmt: skip
+    for place in places:
+        link = f"{served.address}/formgrader?path={urllib.parse.quote(place)}"
+        code, words = status(lambda link=link: served.open(link, timeout=60))
+        assert (code, ran.exists()) == (400, False), place
+        assert "No course" in unescape(words)
+    course = urllib.parse.quote(str(served.course))
+    assert served.open(f"{served.address}/formgrader?path={course}", timeout=60).status == 200
+
+
+def test_a_course_lies_where_jupyterlab_shows_it_and_in_no_other(tmp_path):
+    (tmp_path / "one" / "submitted" / "ada").mkdir(parents=True)
+    (tmp_path / "two" / "hw").mkdir(parents=True)
+    (tmp_path / "two" / "nbgrader_config.py").touch()
+    (tmp_path / "link").symlink_to(tmp_path / "two" / "hw")
+    told = {
+        name: formgrader_pages.is_course(tmp_path / name, tmp_path)
+        for name in ("", "one", "two", "three", "one/submitted/ada", "two/hw", "link", "..")
+    }
+    assert [name for name, right in told.items() if right] == ["", "one", "two", "three"]

@@ -14,14 +14,14 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from traitlets.config import Config
 
 from grading.execution import Execute
-from grading.execution.execute import PATIENCE, STARVED, never_began, starved
+from grading.execution.execute import ATTEMPTS, PATIENCE, STARVED, ProcessesLost, starved
 from grading.execution.pair_pool import PairPool
 from grading.execution.provisioner import Pair
 from grading.execution.session import GradingSession, Stop
 from grading.execution.turns import Turns
 from grading.log import LogEntry
 from grading.outcomes import Outcome
-from grading.process import WAITS
+from grading.process import WAITS, Starving
 from grading.walls import Wall
 
 
@@ -31,6 +31,8 @@ from grading.walls import Wall
         ({"cpu": 0.4, "waited": 29.0}, True),
         ({"cpu": 20.0, "waited": 19.0}, False),  # it used what it got
         ({"cpu": 0.0, "waited": 5.0}, False),  # it slept
+        ({"cpu": 20.0, "waited": 15.0, "starved": 13.0}, True),  # in the cell that was late
+        ({"cpu": 20.0, "waited": 15.0, "starved": 11.0}, False),
         ({"reason": "lost"}, False),
     ],
 )
@@ -56,7 +58,7 @@ class Session:
     def __init__(self, *_, **options):
         self.patience.append(options["patience"])
         self.outcomes = {"test": self.outcomes_to_come.pop(0)}
-        self.seconds, self.notes, self.ended = {"end": 0.0}, ["a note"], ""
+        self.seconds, self.notes, self.ended, self.lost = {"end": 0.0}, ["a note"], "", ""
         self.began, self.given_files = True, False
         self.grader = {"cpu": 0.0, "waited": 0.0}
         self.stopped, self.deadline = self.outcomes["test"] is STOPPED, 0.0
@@ -86,7 +88,7 @@ class Server:
         return self
 
     def end(self):
-        return {"student": {"reason": "killed", **self.reports.pop(0)}}
+        return {"student": {"reason": "killed", "began": True, **self.reports.pop(0)}}
 
     def beside(self):
         self.turns.append("beside")
@@ -231,21 +233,41 @@ def test_a_process_that_does_not_come_back_from_a_test_is_late(monkeypatch):
     assert session.out_of_time
 
 
+@pytest.mark.parametrize("reason", ["ended", "Cannot allocate memory"])
+def test_whose_processes_never_began_is_run_again_whatever_the_reason_is(monkeypatch, reason):
+    monkeypatch.setattr(MODULE, "GradingSession", Session)
+    Session.outcomes_to_come = [FAILED, PASSED]
+    server = Server([{"reason": reason, "began": False}, {"reason": reason}])
+    session = Execute(config=Config()).run_warm(
+        new_notebook(), {}, (None, None), server, LogEntry("ada", "hw", "one"), {}
+    )
+    assert session.outcomes["test"] is PASSED
+    Session.outcomes_to_come = [FAILED] * ATTEMPTS
+    server = Server([{"reason": reason, "began": False}] * ATTEMPTS)
+    with pytest.raises(ProcessesLost, match=reason):
+        Execute(config=Config()).run_warm(
+            new_notebook(), {}, (None, None), server, LogEntry("ada", "hw", "one"), {}
+        )
+
+
 @pytest.mark.parametrize(
-    ("reason", "verdict"),
+    ("cells", "starved"),
     [
-        ("lost", True),
-        ("Cannot allocate memory", True),
-        ("No space left on device (sysctl user.max_user_namespaces allows no more)", True),
-        ("ended", False),
-        ("killed", False),
-        ("slow to end", False),
-        ("memory", False),
-        ("signal 11", False),
+        ([(20, 0, False), (1, 9, True)], 9),  # who worked long starves in a later cell
+        ([(1, 9, False), (10, 0, True)], 0),  # who starved was in time; what was late had it all
+        ([(9, 8, True)], 0),  # it used what it got
+        ([(1, 5, True), (0, 3, True)], 5),
+        ([(0, 0, True)], 0),
     ],
 )
-def test_a_process_that_could_not_be_started_is_told_from_one_that_ended(reason, verdict):
-    assert never_began(reason) is verdict
+def test_each_cell_starves_by_itself(cells, starved):
+    """cells: seconds that each used and waited, and whether something had run out of time."""
+    starving, used, waited = Starving(), 100.0, 50.0
+    starving.next_cell(used, waited, counts=False)  # what was before the first cell is no matter
+    for used_here, waited_here, late in cells:
+        used, waited = used + used_here, waited + waited_here
+        starving.next_cell(used, waited, late)
+    assert starving.starved == starved
 
 
 def test_who_was_starved_has_more_of_each_limit():

@@ -1,10 +1,13 @@
 """What the processes of a submission use together, and the end of all of them."""
 
+import contextlib
+import json
 import mmap
 import os
 import re
 import resource
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -16,7 +19,7 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("the sandbox is Linux's", allow_module_level=True)
 
-from grading.process import supervisor, usage
+from grading.process import Sandbox, supervisor, usage
 from grading.walls import Wall
 
 SETTINGS = {"memory": 400, "cpu_seconds": 20, "processes": 50, "scratch": 1, "open_files": 99}
@@ -232,3 +235,63 @@ print(held[0])
     assert 0 < copied < 512
     assert counted < 2**19
     assert first == 0
+
+
+def report_of(folder, order=b""):
+    """What a supervisor reports of a process that runs the main of a module, any."""
+    read, write = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        grader, other = socket.socketpair()
+        with other, contextlib.suppress(BaseException):
+            other.sendall(order)
+            settings = Sandbox().settings() | {"unprotected": True}
+            done = supervisor.supervise(grader, settings, Wall.NONE, None, folder, "any", [], {})
+            os.write(write, json.dumps(done).encode())
+        os._exit(0)
+    os.close(write)
+    with open(read) as file:
+        report = json.loads(file.read())
+    os.waitpid(pid, 0)
+    return report
+
+
+def refused(*_):
+    raise OSError("No space left on device")
+
+
+def sleeps(*_):
+    time.sleep(100)
+
+
+@pytest.mark.parametrize(
+    ("confine", "main", "order", "reason", "began"),
+    [
+        (refused, sleeps, b"", "No space left on device", False),
+        (lambda *_: os.kill(os.getpid(), signal.SIGKILL), sleeps, b"", "signal 9", False),
+        (lambda *_: os._exit(0), sleeps, b"", "ended", False),
+        (lambda *_: None, lambda *_: os.kill(os.getpid(), signal.SIGKILL), b"", "signal 9", True),
+        (lambda *_: None, lambda *_: os._exit(0), b"", "ended", True),
+        (lambda *_: None, refused, b"", "ended", True),
+        (lambda *_: None, sleeps, bytes([signal.SIGKILL]), "killed", True),
+        (sleeps, sleeps, bytes([signal.SIGKILL]), "killed", True),
+    ],
+    ids=["refused", "lost in it", "ended in it", "killed", "ended", "failed", "told", "told early"],
+)
+def test_a_supervisor_says_whether_a_process_began(
+    folder, monkeypatch, confine, main, order, reason, began
+):
+    monkeypatch.setattr(supervisor.sandbox, "confine", confine)
+    monkeypatch.setattr(supervisor.importlib, "import_module", main)
+    report = report_of(folder, order)
+    assert (report["reason"], report["began"]) == (reason, began)
+
+
+def test_a_supervisor_is_told_of_each_cell_and_tells_how_long_one_starved(folder, monkeypatch):
+    def noted(watch, late):
+        watch.starving.starved = 10 * watch.starving.starved + 1 + late
+
+    monkeypatch.setattr(supervisor.sandbox, "confine", sleeps)
+    monkeypatch.setattr(usage.Usage, "next_cell", noted)
+    order = bytes([supervisor.IN_TIME, supervisor.OVERDUE, signal.SIGKILL])
+    assert report_of(folder, order)["starved"] == 122  # and one more at the end, which counts

@@ -40,7 +40,11 @@ def move(source: str, target: str) -> dict[str, int]:
             writing.execute(table.delete())
         lines = {}
         for table in (table for table in tables if table.name in there):
-            rows = [dict(row) for row in reading.execute(select(table)).mappings()]
+            try:
+                rows = [dict(row) for row in reading.execute(select(table)).mappings()]
+            except (LookupError, TypeError, ValueError) as problem:
+                said = f"the table {table.name} of {source} has what it cannot have: {problem}"
+                raise ValueError(said) from None
             if rows:
                 writing.execute(insert(table), rows)
             lines[table.name] = len(rows)

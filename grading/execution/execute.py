@@ -21,7 +21,7 @@ from grading.execution.files import NO_FILES, AccompanyingFiles, accompanying, f
 from grading.execution.graded_by import graded_by
 from grading.execution.outputs import messages
 from grading.execution.pair_pool import PairPool
-from grading.execution.session import REASONS, GradingSession, Stop
+from grading.execution.session import GradingSession, Stop
 from grading.execution.turns import Turns
 from grading.late import forget_extensions
 from grading.log import LogEntry, RunLog, plain
@@ -33,7 +33,6 @@ from grading.walls import Wall
 RESTARTS = 4  # of a submission that ends its own process
 ATTEMPTS = 3  # to run a notebook whose processes something else ends
 KILLED = f"signal {int(signal.Signals.SIGKILL)}"  # not by us: our own has another reason
-ENDS = {"ended", "killed", "slow to end", *REASONS}  # of processes that began; or a signal
 MUCH = 0.4  # of the seconds that a cell may take
 PATIENCE = 3  # times the seconds, for who was starved: what else the machine does may go on
 STARVED = (
@@ -48,10 +47,13 @@ OF_NBCLIENT = (
 
 def starved(processes: dict[str, dict[str, Any]], timeout: float) -> bool:
     """Whether a process, or the grader that attends to it, was ready and had no processor for a
-    good part of the seconds that a cell may take, and for longer than all that it used.
+    good part of the seconds that a cell may take, and for longer than all that it used: in the cell
+    that ran out of time, or in all.
     """
+    much = timeout * MUCH
     return any(
-        report.get("waited", 0.0) > max(report.get("cpu", 0.0), timeout * MUCH)
+        report.get("starved", 0.0) > much
+        or report.get("waited", 0.0) > max(report.get("cpu", 0.0), much)
         for report in processes.values()
     )
 
@@ -76,13 +78,6 @@ class GradingExporter(SubmissionExporter):
                 server.attached(PairPool).begin()
             if course is not None and (unchecked := current(course, course.assignment_id)[1]):
                 self.log.warning(unchecked)
-
-
-def never_began(reason: str) -> bool:
-    """Whether a process that ended for that reason was lost, or could not be started at all: then
-    the reason is in words of the system's.
-    """
-    return reason not in ENDS and not reason.startswith("signal ")
 
 
 class ProcessesLost(RuntimeError):
@@ -236,10 +231,11 @@ class Execute(StockExecute):
             session.seconds["wait for processes"] = forked - started
             session.seconds["end"] += time.monotonic() - ending
             reasons = {report["reason"] for report in entry.processes.values()}
+            began = all(report["began"] for report in entry.processes.values())
             limit = self.timeout or server.settings["wall_seconds"]
             reports = {**entry.processes, "grader": session.grader}
             used = {name: {what: used.get(name, {}).get(what, 0.0) + report.get(what, 0.0)
-                           for what in ("cpu", "waited")}
+                           for what in ("cpu", "waited", "starved")}
                     for name, report in reports.items()}  # fmt: skip
             # In a sandbox, no submission can do that to itself. A machine without memory can, so
             # in the end it counts as the submission's own.
@@ -249,7 +245,7 @@ class Execute(StockExecute):
             if not was_starved and session.out_of_time and starved(used, limit):
                 self.log.warning("%s: %s", entry.student, STARVED)
                 was_starved, stops, restarts, deadline = True, {}, RESTARTS, 0.0
-            elif any(map(never_began, reasons)) or killed or idle:
+            elif not began or killed or idle:
                 self.log.warning("the processes of a submission were lost: it is run again")
                 why = session.ended or session.lost or ", ".join(sorted(reasons))
                 kills += 1

@@ -35,6 +35,7 @@ from grading.execution.plan import Part, PlannedCell, needs_of, pushed, supplied
 from grading.execution.provisioner import Pair, WarmKernelManager
 from grading.names import DATA, Names, definitions_of, names_of
 from grading.outcomes import Outcome
+from grading.process import Starving
 from grading.submission import (
     A_LINE,
     hidden_regions,
@@ -184,6 +185,7 @@ class GradingSession(NotebookClient):
         self.given_files = False  # whether something of the submission's has come to them
         # Of the grader: seconds of the processor, and how long it could not attend to the session.
         self.grader = {"cpu": 0.0, "waited": 0.0}
+        self.starving = Starving()  # how long that in a cell
 
     @property
     def out_of_time(self) -> bool:
@@ -231,6 +233,7 @@ class GradingSession(NotebookClient):
             plan = [self.planned(cell) for cell in self.nb.cells]
             wanted = supplied(plan)
             for index, cell in enumerate(self.nb.cells):
+                self.next_cell()
                 if cell.cell_type == "code" and cell.source.strip():
                     await self.run_cell(cell, index)
                 if index in wanted and not self.stopped:
@@ -244,7 +247,9 @@ class GradingSession(NotebookClient):
                     make_well_formed(cell)
         finally:
             attending.cancel()
+            self.next_cell()
             self.grader["cpu"] = time.thread_time() - used
+            self.grader["starved"] = self.starving.starved
             with self.phase("end"):
                 self.writer.close()
                 if self.kc is not None:
@@ -259,6 +264,14 @@ class GradingSession(NotebookClient):
             before = time.monotonic()
             await asyncio.sleep(HEARTBEAT)
             self.grader["waited"] += max(time.monotonic() - before - HEARTBEAT, 0.0)
+
+    def next_cell(self) -> None:
+        """Tell all who may wait for a processor that a cell begins, and whether the one before it
+        counts: whether something had run out of time by its end.
+        """
+        self.starving.next_cell(time.thread_time(), self.grader["waited"], self.out_of_time)
+        for process in (self.pair.student, self.pair.referee):
+            process.next_cell(self.out_of_time)
 
     async def settle(self) -> None:
         """Wait until what was interrupted has heard of it: else what is run next would be."""

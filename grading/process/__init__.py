@@ -2,6 +2,7 @@
 
 from grading.process.client import SHORT, ForkServer, Process, temporary
 from grading.process.sandbox import WAITS, Sandbox, SandboxUnavailable
+from grading.process.usage import Starving
 
 __all__ = [
     "SHORT",
@@ -10,5 +11,6 @@ __all__ = [
     "Process",
     "Sandbox",
     "SandboxUnavailable",
+    "Starving",
     "temporary",
 ]

@@ -24,6 +24,7 @@ from traitlets.config import SingletonConfigurable
 
 from grading.process import resident
 from grading.process.sandbox import Sandbox, SandboxUnavailable
+from grading.process.supervisor import IN_TIME, OVERDUE
 from grading.walls import Wall
 from grading.worker import LATE, MAINS
 
@@ -38,6 +39,7 @@ SLOWEST = 120.0  # seconds for the end of a process, and of all that it started
 NOT_BESIDE = ("answers", "batch", "execution", "pages", "report", "submission")
 LOST = {
     "reason": "lost",
+    "began": False,
     "peak": 0,
     "cpu": 0.0,
 }  # the report of a process whose supervisor is no more
@@ -67,7 +69,8 @@ class Process:
         self.sent = 0  # signals
 
     def poll(self, timeout: float = 0.0) -> dict[str, Any] | None:
-        """Its final report, None while it runs. {"reason": why it ended, "peak": MB, "cpu": s}
+        """Its final report, None while it runs. {"reason": why it ended, "began": whether it could
+        be started, "peak": MB, "cpu": s}
 
         The reason is "lost" if its supervisor was ended from outside: then nothing is known of it.
         """
@@ -95,6 +98,12 @@ class Process:
             self.supervisor.sendall(bytes([number]))
             self.sent += 1
 
+    def next_cell(self, late: bool) -> None:
+        """Have its supervisor know that a cell begins, and whether one before ran out of time."""
+        with contextlib.suppress(OSError):
+            self.supervisor.settimeout(5)
+            self.supervisor.sendall(bytes([OVERDUE if late else IN_TIME]))
+
     @property
     def has_all(self) -> bool:
         """Whether every signal that was sent has come to the process, or it has ended."""
@@ -104,7 +113,7 @@ class Process:
 
     def close(self, timeout: float = SLOWEST) -> dict[str, Any]:
         """Wait for the end of a process that was told to end, and return its report."""
-        report = self.poll(timeout) or LOST | {"reason": "slow to end"}
+        report = self.poll(timeout) or LOST | {"reason": "slow to end", "began": True}
         self.supervisor.close()
         return report
 

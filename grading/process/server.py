@@ -173,7 +173,7 @@ def watch_over(
             scratch = tempfile.mkdtemp(prefix="nb", dir=sandbox.SCRATCH)
         report = supervise(grader, settings, wall, group, scratch, *what)
     except Exception as error:  # or its end would be reported to nobody
-        report = {"reason": explain(error), "peak": 0, "cpu": 0.0}
+        report = {"reason": explain(error), "began": False, "peak": 0, "cpu": 0.0}
     with contextlib.suppress(OSError):
         grader.sendall(json.dumps(report).encode())
     grader.close()

@@ -24,6 +24,10 @@ from grading.walls import Wall
 LONGEST = 60.0  # seconds to end all processes of a submission
 # What the grader is told of each signal. Its report follows, where JSON may have it.
 PASSED_ON = b" "
+WALLED_IN = b"\0"  # what a new process says when it begins; nothing of a submission's hears it
+# What the grader says when a cell begins, which is no signal and is not answered: whether anything
+# of the submission's has run out of time by then.
+IN_TIME, OVERDUE = CELLS = b"\xfe\xff"
 END = bytes([signal.SIGKILL])  # what a grader that hangs up has ordered
 TICK = 0.05  # seconds between two looks of a supervisor at what its processes use
 
@@ -90,12 +94,15 @@ def supervise(
         orders = (grader.recv(64) or END) if grader in ready else b""
         status = reap().get(pid)  # first: what ended before the order was not ended by it
         for number in orders if status is None else b"":
+            if number in CELLS:
+                usage.next_cell(late=number == OVERDUE)
+                continue
             if number == signal.SIGKILL:
                 reason = reason or "killed"
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, number)
         with contextlib.suppress(OSError):
-            grader.sendall(PASSED_ON * len(orders))
+            grader.sendall(PASSED_ON * len(orders.translate(None, CELLS)))
         if status is None and not reason and (reason := usage.look()):
             os.kill(pid, signal.SIGKILL)
         if time.monotonic() - started > settings["wall_seconds"] + 2 * sandbox.WAITS:
@@ -107,9 +114,11 @@ def supervise(
     if wall is not Wall.NAMESPACES:
         end_all()
     usage.settle()
-    words = os.read(trouble, 2000).decode(errors="replace")
-    if words:
-        reason = words
+    words = os.read(trouble, 2000)
+    # One that was told to end may not have come so far; that is nobody's fault.
+    began = words == WALLED_IN or (not words and reason == "killed")
+    if not began and words:
+        reason = words.decode(errors="replace")
     elif not reason:
         number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
         reason = {0: "ended", signal.SIGXCPU: "cpu"}.get(number, f"signal {number}")
@@ -119,9 +128,11 @@ def supervise(
             reason = "memory"
     return {
         "reason": reason,
+        "began": began,
         "peak": round(usage.peak / 2**20, 1),
         "cpu": round(usage.spent, 3),
         "waited": round(usage.waited, 3),
+        "starved": round(usage.starving.starved, 3),
         "wall": round(time.monotonic() - started, 3),
         "cgroup": group.version if group else 0,
     }
@@ -200,6 +211,7 @@ def become(
             with contextlib.suppress(OSError):
                 os.close(number)
         sandbox.confine(settings, wall, scratch)
+        os.write(said, WALLED_IN)
         os.close(said)
         if not target:
             os._exit(0)

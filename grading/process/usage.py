@@ -22,6 +22,24 @@ MOST_FILES = 4096  # in the scratch folder
 OFTEN, SELDOM = 10, 40
 
 
+class Starving:
+    """How long something waits for a processor, cell by cell: what it used in others is no matter.
+
+    starved: seconds that it waited in a cell, the most of those that count and in which it waited
+    for longer than it used a processor.
+    """
+
+    def __init__(self) -> None:
+        self.starved = self.used_before = self.waited_before = 0.0
+
+    def next_cell(self, used: float, waited: float, counts: bool) -> None:
+        """Begin another cell. used, waited: so far. counts: whether the one before does."""
+        waited_here = waited - self.waited_before
+        if counts and waited_here > used - self.used_before:
+            self.starved = max(self.starved, waited_here)
+        self.used_before, self.waited_before = used, waited
+
+
 class Usage:
     """Watches a process and all that descend from it.
 
@@ -42,6 +60,7 @@ class Usage:
         self.base, self.base_files = memory(pid), open_files(pid)
         self.buffer = 2 * kilobytes("/proc/sys/net/core/wmem_default")  # of a socket, in bytes
         self.peak, self.spent, self.waited = 0, 0.0, 0.0
+        self.starving = Starving()
         self.looked = time.monotonic()  # before
         self.ready: dict[int, float] = {}  # at the look before, as waiting_times says
         self.seen: dict[int, float] = {}  # seconds of each process, those that ended included
@@ -92,9 +111,14 @@ class Usage:
         self.waited += min(max(longest, 0.0), unused)
         self.looked, self.ready = time_now, ready
 
+    def next_cell(self, late: bool) -> None:
+        """Another cell begins. late: whether something has run out of time before."""
+        self.starving.next_cell(self.spent, self.waited, late)
+
     def settle(self) -> None:
         """Take in what is known when all have ended."""
         self.count_time([])
+        self.next_cell(late=True)  # the last one may be
         if self.group:
             self.peak = max(self.peak, self.group.peak)
 

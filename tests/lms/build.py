@@ -53,6 +53,17 @@ def tar_of(*members: tuple[str, bytes, str]) -> bytes:
     return packed.getvalue()
 
 
+def claimed(files: dict[str, bytes], size: int) -> bytes:
+    """A tar of files, after the first of which an empty one claims to have so many bytes."""
+    first, *others = ((name, data, len(data)) for name, data in files.items())
+    packed = b""
+    for name, data, said in [first, ("claims.ipynb", b"", size), *others]:
+        info = tarfile.TarInfo(name)
+        info.size = said
+        packed += info.tobuf(tarfile.GNU_FORMAT) + data + bytes(-len(data) % 512)
+    return packed + bytes(1024)
+
+
 def much_said(files: dict[str, bytes], about: bytes, kind: bytes) -> bytes:
     """A tar of files, before the last of which a member of that type says something about it."""
     parts = [(name, tarfile.REGTYPE, data) for name, data in files.items()]

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tests.lms.build import (
     LATER,
+    claimed,
     corrupted,
     deep,
     encrypted,
@@ -1016,6 +1017,25 @@ HOSTILE = {
             (tarfile.GNUTYPE_LONGNAME, b"x" * 500_000),
         )
     },
+    "a file in a tar that goes far beyond its end": hostile(
+        claimed({f"{STEPS}.ipynb": B, f"{RNN}.ipynb": B}, 2**36),
+        {
+            "/claims.ipynb": ("refused", "larger than"),
+            "": ("refused", "unpacks to too much.*2 of its files"),
+        },
+        [f"{STEPS}.ipynb", "claims.ipynb"],
+        name="h.tar",
+        also={("ben", STEPS): B},
+        options=[],
+    ),
+    "a file in a tar that is shorter than nothing": hostile(
+        claimed({f"{STEPS}.ipynb": B, f"{RNN}.ipynb": B}, -1),
+        {"/claims.ipynb": ("refused", "shorter than nothing")},
+        [f"{STEPS}.ipynb", "claims.ipynb", f"{RNN}.ipynb"],
+        name="h.tar",
+        also={("ben", STEPS): B, ("ben", RNN): B},
+        options=[],
+    ),
     "archives in archives": hostile(
         deep(B, f"{RNN}.ipynb", 6),
         {"/level4.zip/level3.zip": ("refused", "4 deep")},
