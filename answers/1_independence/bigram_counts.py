@@ -353,8 +353,8 @@ def bigram_counts(text):
 
 
 # %% wrong: counts up what is not there yet
-# says: Make it first
-# cause: ^(a key that is not there yet)
+# says: cannot be counted up
+# cause: ^(a key that is not there cannot)
 def bigram_counts(text):
     counts: dict = {}
     for one, after in zip(text, text[1:]):
@@ -455,3 +455,16 @@ def bigram_counts(text):
     for a, b in zip(text, text[1:]):
         table[a][b] = table[a].get(b, 0) + 1
     return table
+
+
+# %% wrong: the last character is taken out again
+# says: KeyError
+# cause: or taken out
+def bigram_counts(text):
+    counts = {}
+    for one, after in zip(text, text[1:]):
+        row = counts.setdefault(one, {})
+        row[after] = row.get(after, 0) + 1
+    if text:
+        del counts[text[-1]]
+    return counts

@@ -271,7 +271,7 @@ def persistence_mae(series):
 
 # %% wrong: rounded to one decimal
 # says: rounded
-# cause: ^(this was rounded. Give the mean)
+# cause: ^(this was rounded; or)
 def persistence_mae(series):
     if len(series) < 2:
         raise ValueError("at least two values are needed")
@@ -488,3 +488,35 @@ def persistence_mae(series):
     if len(series) < 2:
         raise ValueError("fewer than two values")
     return Error(np.mean(np.abs(np.diff(series))))
+
+
+# %% right: a callable object, an error class of its own
+class TooShort(ValueError):
+    pass
+
+
+class Persistence:
+    def __call__(self, series):
+        if len(series) < 2:
+            raise TooShort(f"{len(series)} values, 2 needed")
+        return sum(abs(b - a) for a, b in zip(series, series[1:])) / (len(series) - 1)
+
+
+persistence_mae = Persistence()
+
+
+# %% wrong: a zero put before the first value
+# cause: or the first value counts as an error
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("two values are needed")
+    return np.abs(np.diff(series, prepend=0)).mean()
+
+
+# %% wrong: two axes asked of one
+# cause: there are more indices than
+def persistence_mae(series):
+    if len(series) < 2:
+        raise ValueError("two values are needed")
+    series = np.asarray(series)
+    return np.abs(series[:, 1] - series[:, 0]).mean()

@@ -382,3 +382,12 @@ def predict_next(counts, char):
 def predict_next(counts, char):
     row = counts.get(char)
     return min(row, key=lambda c: (-row[c], len(counts.get(c, {})), c)) if row else None
+
+
+# %% wrong: counts compared with is
+# cause: it came as often as another
+def predict_next(counts, char):
+    if char not in counts:
+        return None
+    most = max(counts[char].values())
+    return min(after for after, often in counts[char].items() if often is most)

@@ -634,3 +634,51 @@ def makeSteps(dat, length, dist):
     rows = [d[s : s + length] for s in range(0, len(d) - length + 1, dist)]
     rows = [r for r in rows if r.all()]
     return np.array(rows).reshape(-1, length)
+
+
+# %% right: an error class of its own, checked by a dataclass
+import dataclasses
+
+
+class BadSteps(ValueError):
+    pass
+
+
+@dataclasses.dataclass(frozen=True)
+class Plan:
+    n: int
+    length: int
+    dist: int
+
+    def __post_init__(self):
+        for value in (self.length, self.dist):
+            if not isinstance(value, (int, np.integer)) or value < 1:
+                raise BadSteps(f"no integer >= 1: {value!r}")
+
+    def starts(self):
+        start = 0
+        while start + self.length <= self.n:
+            yield start
+            start += self.dist
+
+
+def makeSteps(dat, length, dist):
+    dat = np.array(dat)
+    if dat.ndim != 1:
+        raise BadSteps(f"shape {dat.shape}")
+    rows = np.empty((0, length) if isinstance(length, int) and length > 0 else (0, 1))
+    for start in Plan(dat.size, length, dist).starts():
+        rows = np.vstack((rows, dat[start : start + length]))
+    return rows
+
+
+# %% wrong: eight bytes to a value, whatever its type
+def makeSteps(dat, length, dist):
+    dat = np.ascontiguousarray(dat) if np.ndim(dat) else np.asarray(dat)
+    if dat.ndim != 1:
+        raise ValueError("dat is not one-dimensional")
+    for size in (length, dist):
+        if size != int(size) or size < 1:
+            raise ValueError(f"no integer >= 1: {size}")
+    n = max(0, (len(dat) - length) // dist + 1)
+    return np.lib.stride_tricks.as_strided(dat, (n, length), (8 * dist, 8)).copy()

@@ -727,3 +727,16 @@ def make_pairs(dat, length, dist, horizon=1):
         raise ValueError("horizon is not an integer >= 1")
     X, dat = np.asarray(makeSteps(dat, length + horizon, dist))[:, :length], list(dat)
     return X, np.array([dat[dat.index(row[-1]) + horizon] for row in X])
+
+
+# %% wrong: eight bytes to a value, whatever its type
+def make_pairs(dat, length, dist, horizon=1):
+    dat = np.ascontiguousarray(dat) if np.ndim(dat) else np.asarray(dat)
+    if dat.ndim != 1:
+        raise ValueError("dat is not one-dimensional")
+    for size in (length, dist, horizon):
+        if size != int(size) or size < 1:
+            raise ValueError(f"no integer >= 1: {size}")
+    n = max(0, (len(dat) - length - horizon) // dist + 1)
+    X = np.lib.stride_tricks.as_strided(dat, (n, length), (8 * dist, 8)).copy()
+    return X, dat[length - 1 + horizon :: dist][:n].copy()

@@ -291,3 +291,11 @@ def elementwise(v, x):
         raise ValueError("v and x differ in length")
     x = list(x)
     return np.array([v[x.index(value)] * value for value in x])
+
+
+# %% wrong: on the diagonal of a matrix
+# cause: the shape should be
+def elementwise(v, x):
+    if len(v) != len(x):
+        raise ValueError("the lengths differ")
+    return np.diag(np.multiply(v, x))

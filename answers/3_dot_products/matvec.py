@@ -478,3 +478,43 @@ def matvec(W, x):
     for row in rows:
         answers[rows.index(row)] = sum(weight * value for weight, value in zip(row, x))
     return answers
+
+
+# %% wrong: only the length of the first row is compared
+def matvec(W, x):
+    first = W[0] if np.ndim(x) == 1 and isinstance(W, (list, np.ndarray)) and len(W) else 0
+    if np.ndim(first) != 1 or len(first) != len(x):
+        raise ValueError("the shapes do not fit")
+    return [sum(weight * value for weight, value in zip(row, x)) for row in W]
+
+
+# %% wrong: all products of a row in one place
+# cause: one place of an array takes one number
+def matvec(W, x):
+    W, x = np.asarray(W), np.asarray(x)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] != len(x):
+        raise ValueError(f"W is {W.shape}, x is {x.shape}")
+    answers = np.zeros(len(W))
+    for i, row in enumerate(W):
+        answers[i] = row * x
+    return answers
+
+
+# %% wrong: asks whether an array is true
+# cause: and the like ask one value
+def matvec(W, x):
+    W, x = np.asarray(W), np.asarray(x)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] != len(x):
+        raise ValueError(f"W is {W.shape}, x is {x.shape}")
+    if not W:
+        return np.zeros(0)
+    return W @ x
+
+
+# %% wrong: a dict of answers
+# cause: this is an object of type dict
+def matvec(W, x):
+    W, x = np.asarray(W), np.asarray(x)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] != len(x):
+        raise ValueError(f"W is {W.shape}, x is {x.shape}")
+    return {i: row @ x for i, row in enumerate(W)}

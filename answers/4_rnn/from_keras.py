@@ -192,3 +192,9 @@ from collections import namedtuple
 Weights = namedtuple("Weights", "W U b")
 def from_keras(kernel, recurrent_kernel, bias):
     return Weights(np.moveaxis(np.asarray(kernel), 0, 1), np.swapaxes(np.asarray(recurrent_kernel), 0, 1), np.asarray(bias))
+
+
+# %% wrong: axes of one are dropped
+def from_keras(kernel, recurrent_kernel, bias):
+    W, U = np.transpose(kernel), np.transpose(recurrent_kernel)
+    return np.squeeze(W), np.squeeze(U), np.asarray(bias)

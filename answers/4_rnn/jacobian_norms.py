@@ -195,7 +195,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: the product of the norms
 # says: product of the norms
-# cause: this is the product of the norms\. Multiply the|the last step is right, the product of several
+# cause: this is the product of the norms\. Multiply the|the last step is right, not every product
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []
@@ -211,7 +211,7 @@ def jacobian_norms(X, W, U, b):
 
 # %% wrong: the factors in the wrong order
 # says: wrong order
-# cause: the factors are in the wrong order: the latest|the last step is right, the product of several
+# cause: the factors are in the wrong order: the latest|the last step is right, not every product
 def jacobian_norms(X, W, U, b):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = np.zeros(len(b)), []

@@ -234,7 +234,7 @@ def rnn_forward(X, W, U, b, h0=None):
 
 # %% wrong: asks whether h0 is true, which an array cannot say
 # says: ambiguous
-# cause: is h0 asked whether it is true\? An array is|ask one value, and this is an array
+# cause: is h0 asked whether it is true\? An array is|and the like ask one value, and this is an array
 def rnn_forward(X, W, U, b, h0=None):
     X, W, U, b = (np.asarray(part) for part in (X, W, U, b))
     h, states = h0 if h0 else np.zeros(len(b)), []

@@ -381,3 +381,18 @@ def rnn_step(x, h, W, U, b):
 def rnn_step(x, h, W, U, b):
     z = np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h) + np.asarray(b)
     return (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))
+
+
+# %% wrong: no bias behind a state of zeros
+# cause: the bias is missing
+def rnn_step(x, h, W, U, b):
+    x, h, W, U, b = (np.asarray(part) for part in (x, h, W, U, b))
+    if not h.any():
+        return np.tanh(W @ x)
+    return np.tanh(W @ x + U @ h + b)
+
+
+# %% wrong: segment and state in one array, as two rows
+# cause: its parts differ in length|the shape should be
+def rnn_step(x, h, W, U, b):
+    return np.tanh(np.hstack([W, U]) @ np.array([x, h]) + b)

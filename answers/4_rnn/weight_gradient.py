@@ -50,7 +50,7 @@ def weight_gradient(X, W, U, b, g):
 
 # %% wrong: the sum over the steps
 # says: sum over the steps
-# cause: this is the sum over the steps\. Return each
+# cause: this is the sum over the steps
 def weight_gradient(X, W, U, b, g):
     X, W, U, b, g = (np.asarray(part) for part in (X, W, U, b, g))
     h, states = np.zeros(len(b)), []
@@ -186,7 +186,7 @@ def weight_gradient(X, W, U, b, g):
 
 # %% wrong: U is forgotten on the way back
 # says: U is missing on the way back
-# cause: U is missing on the way back: g = U\.T @ delta|the last share is right, those before it are
+# cause: U is missing on the way back: g = U\.T @ delta|the last share is right, not all before it
 def weight_gradient(X, W, U, b, g):
     X, W, U, b, g = (np.asarray(part) for part in (X, W, U, b, g))
     h, states = np.zeros(len(b)), []
@@ -219,7 +219,7 @@ def weight_gradient(X, W, U, b, g):
 
 # %% wrong: the way back leaves the slope out
 # says: lead through the slope
-# cause: the way back should lead through the slope: g =|the last share is right, those before it are
+# cause: the way back should lead through the slope: g =|the last share is right, not all before it
 def weight_gradient(X, W, U, b, g):
     X, W, U, b, g = (np.asarray(part) for part in (X, W, U, b, g))
     h, states = np.zeros(len(b)), []
@@ -236,7 +236,7 @@ def weight_gradient(X, W, U, b, g):
 
 # %% wrong: the loss sees every state
 # says: not added to
-# cause: the loss sees the last state alone: g is|the last share is right, those before it are
+# cause: the loss sees the last state alone: g is|the last share is right, not all before it
 def weight_gradient(X, W, U, b, g):
     X, W, U, b, g = (np.asarray(part) for part in (X, W, U, b, g))
     h, states = np.zeros(len(b)), []
@@ -388,7 +388,7 @@ def weight_gradient(X, W, U, b, g):
 
 # %% wrong: added up from the last step back
 # says: added up
-# cause: the shares are added up along the steps\. Return|the last share is right, those before it are
+# cause: the shares are added up along the steps\. Return|the last share is right, not all before it
 def weight_gradient(X, W, U, b, g):
     X, W, U, b, g = (np.asarray(part) for part in (X, W, U, b, g))
     h, states = np.zeros(len(b)), []
@@ -644,3 +644,15 @@ def weight_gradient(X, W, U, b, g):
         shares[rows.index(x)] = np.outer(delta, x)
         g = U.T @ delta
     return shares
+
+
+# %% wrong: a single step loses its axis
+# cause: or a single share
+def weight_gradient(X, W, U, b, g):
+    X, W, U, b, g = (np.asarray(part, float) for part in (X, W, U, b, g))
+    states, shares = rnn_forward(X, W, U, b), []
+    for x, h in zip(X[::-1], np.asarray(states)[::-1]):
+        delta = (1 - h**2) * g
+        shares.append(np.outer(delta, x))
+        g = U.T @ delta
+    return np.squeeze(shares[::-1], axis=0) if len(shares) == 1 else np.array(shares[::-1])

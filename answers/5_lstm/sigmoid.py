@@ -210,7 +210,7 @@ def sigmoid(z):
 
 # %% wrong: an if about an array
 # says: truth value of an array
-# cause: ask one value, and this is an array
+# cause: and the like ask one value, and this is an array
 def sigmoid(z):
     z = np.asarray(z)
     if z >= 0:

@@ -240,14 +240,15 @@ def make_checks(notebook):
         """The cause of the first hint that fits, or None.
 
         A pair is a wrong answer (in which `...` fits anything), a function that tells of an answer
-        whether it is wrong so, a class of exceptions, or an exception whose message holds one of
-        the texts of this one; and the cause in words.
+        whether it is wrong so, a class of exceptions (of those whose message says no cause by
+        itself), or an exception whose message holds one of the texts of this one; and the cause
+        in words.
         """
         # Whoever has not run the cell with the table is told what is wrong, and no cause.
         for wrong, cause in tables.get(hints, ()) if isinstance(hints, str) else hints:
             with contextlib.suppress(Exception):
                 if isinstance(wrong, type) and issubclass(wrong, Exception):
-                    fits = isinstance(got, wrong)
+                    fits = isinstance(got, wrong) and not said_by_python(got)
                 elif isinstance(wrong, Exception):
                     said = words_of(got) if isinstance(got, type(wrong)) else ""
                     fits = any(text in said for text in wrong.args)
@@ -264,14 +265,25 @@ def make_checks(notebook):
         try:
             if isinstance(got, Iterator):  # a hint would use it up
                 return general_cause(got, want, tol)
-            if isinstance(got, dict) and isinstance(want, (list, tuple)):
-                return general_cause(got, want, tol)  # its keys are no places
-            if is_of_own_class(got):
+            if is_of_own_class(got) or is_of_another_kind(got, want):
                 return general_cause(got, want, tol)
             cause = one_of_several(got, want, tol) or hinted(got, hints, tol)
             return cause or general_cause(got, want, tol)
         except Exception:  # whatever a strange value does when it is looked at
             return None
+
+    def is_of_another_kind(got, want):
+        """Whether got has no numbers or places, as want has: of it, no hint can know anything."""
+        if isinstance(want, (list, tuple)):
+            return isinstance(got, dict)  # its keys are no places
+        if got is None or isinstance(got, (list, tuple, np.ndarray)):
+            return False
+        if isinstance(want, bool) or not isinstance(want, (np.ndarray, numbers.Real)):
+            return False
+        try:
+            return as_numbers(got) is None
+        except NotNumbers:
+            return True
 
     def one_of_several(got, want, tol):
         """The cause if a tuple came back that has what was wanted in it, or None."""
@@ -336,7 +348,7 @@ def make_checks(notebook):
             if array.any() and is_same(array, np.round(wanted, digits), 1e-12):
                 return f"this is rounded to {digits} digits after the point. Give it as it is."
         dtype = getattr(getattr(got, "dtype", None), "name", "")
-        if dtype in ("float16", "bfloat16"):
+        if dtype in ("float16", "bfloat16") and is_same(got, want, 0.05):
             return f"the type {dtype} keeps three digits or less. Take float, which keeps 15."
         return None
 
@@ -369,8 +381,8 @@ def make_checks(notebook):
         return f"its part {where} is wrong." if isinstance(want, dict) else None
 
     UNSTEADY = (
-        "the same call gives another result each time. Is anything random in it, or kept from one "
-        "call to the next?"
+        "the same call gives another result each time. Is anything random in it, kept from one "
+        "call to the next, or read from np.empty before it was filled?"
     )
 
     NOTHING = "nothing came back. Does every way through it end in `return` and a value?"
@@ -382,13 +394,23 @@ def make_checks(notebook):
         ("for @: 'list'", "Python's lists know no @. Turn them into arrays first: np.asarray."),
         ("'list' and", "an operation that lists do not have. Turn them into arrays: np.asarray."),
         ("and 'list'", "an operation that lists do not have. Turn them into arrays: np.asarray."),
-        ("list indices must be", "lists have no such index. Turn them into arrays: np.asarray."),
-        ("'list' object has no attribute", "this needs an array, not a list: np.asarray first."),
+        ("slices, not tuple", "lists have no such index. Turn them into arrays: np.asarray."),
+        ("slices, not list", "lists have no such index. Turn them into arrays: np.asarray."),
+        ("indices must be", "an index has to be a whole number. `//` gives one, `/` does not."),
+        ("only integers, slices", "an index has to be a whole number. `/` gives none."),
+        ("indices must be of integer", "an index has to be a whole number. Is this one a float?"),
+        ("'float' object cannot be interpreted", "a whole number is needed: `/` gives none."),
+        *((f"'list' object has no attribute '{name}'", "this needs an array, not a list: "
+           "np.asarray first.") for name in dir(np.ndarray)),
         ("inhomogeneous", "its parts differ in length. An array needs equal ones."),
+        ("array element with a sequence", "one place of an array takes one number, not several."),
+        ("too many indices", "there are more indices than the array has axes."),
+        ("invalid index to scalar", "a single number was given an index."),
+        ("pop from", "there was nothing left to take out with `pop`."),
         (
             "truth value of an array",
-            "`if`, `and` and `or` ask one value, and this is an array. Element by element: "
-            "np.where; whether it was given at all: `is None`.",
+            "`if`, `and`, `or`, `in`, `max` and the like ask one value, and this is an array. "
+            "Element by element: np.where; whether it was given at all: `is None`.",
         ),
         ("operand 1 does not have enough", "a single number stands behind `@`, not a vector."),
         ("expected ndim=3, found ndim=2", "a recurrent layer reads a sequence (batch, steps, size)."
@@ -406,6 +428,11 @@ def make_checks(notebook):
             return cause
         if isinstance(error, RecursionError):
             return "the function calls itself too often, one call inside the other, or without end."
+        return said_by_python(error)
+
+    def said_by_python(error):
+        """The cause that is behind what Python or NumPy says, or None."""
+        text = words_of(error)
         return next((cause for words, cause in RAISED if words in text), None)
 
     def words_of(error):
