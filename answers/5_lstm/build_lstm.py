@@ -462,3 +462,27 @@ def build_lstm():
     inputs = keras.Input((16, 64))
     h = keras.layers.LSTM(32, use_cudnn=False)(inputs)
     return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(h))
+
+
+# %% wrong: a mask of a value that no test has
+# says: Masking
+# cause: Masking
+def build_lstm():
+    return keras.Sequential(
+        [
+            keras.Input((16, 64)),
+            keras.layers.Masking(-1.0),
+            keras.layers.LSTM(32),
+            keras.layers.Dense(1, activation="sigmoid"),
+        ]
+    )
+
+
+# %% wrong: starts from the first segment
+# says: start from zero
+# cause: start from zero
+def build_lstm():
+    inputs = keras.Input((16, 64))
+    first = inputs[:, 0, :32]
+    y = keras.layers.LSTM(32)(inputs, initial_state=[first, first])
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(y))

@@ -465,3 +465,19 @@ def carry_step(x, h, c, W, U, b):
 def carry_step(x, h, c, W, U, b):
     w, f, new = (sigmoid(W[gate] @ x + U[gate] @ h + b[gate]) for gate in "wfh")
     return new, np.clip(w * h + c * f, -10, 10)
+
+
+# %% wrong: the segment in the type of the state
+def carry_step(x, h, c, W, U, b):
+    x = np.array(x, dtype=np.asarray(h).dtype)
+    w, f, new = (sigmoid(U[k] @ h + W[k] @ x + b[k]) for k in "wfh")
+    return new, w * h + c * f
+
+
+# %% wrong: columns come back
+# says: and a column too
+# cause: one axis|l_out numbers each
+def carry_step(x, h, c, W, U, b):
+    x, h, c = (np.reshape(part, (-1, 1)) for part in (x, h, c))
+    w, f, new = (sigmoid(U[k] @ h + W[k] @ x + np.reshape(b[k], (-1, 1))) for k in "wfh")
+    return new, w * h + c * f

@@ -731,3 +731,26 @@ def lstm_forward(X, W, U, b):
         H.append(h)
         C.append(c)
     return np.array(H)[:, :4], np.array(C)[:, :4]
+
+
+# %% wrong: segments of zeros are skipped
+def lstm_forward(X, W, U, b):
+    h = c = np.zeros(len(b["i"]))
+    H, C = [], []
+    for x in np.asarray(X, dtype=float):
+        if np.any(x):
+            h, c = lstm_step(x, h, c, W, U, b)
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)
+
+
+# %% wrong: the lists stay from call to call
+# cause: differ in length
+def lstm_forward(X, W, U, b, H=[], C=[]):
+    h = c = np.zeros(len(b["i"]))
+    for x in np.asarray(X, dtype=float):
+        h, c = lstm_step(x, h, c, W, U, b)
+        H.append(h)
+        C.append(c)
+    return np.array(H), np.array(C)

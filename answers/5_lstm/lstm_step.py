@@ -741,3 +741,20 @@ def lstm_step(x, h, c, W, U, b):
     i, f, o = (1 / (1 + np.exp(-z[gate])) for gate in "ifo")
     c_new = np.clip(f * c + i * np.tanh(z["c"]), -10, 10)
     return o * np.tanh(c_new), c_new
+
+
+# %% wrong: the segment in the type of the state
+def lstm_step(x, h, c, W, U, b):
+    x = np.array(x, dtype=np.asarray(h).dtype)
+    z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
+    c = sigmoid(z["f"]) * c + sigmoid(z["i"]) * np.tanh(z["c"])
+    return sigmoid(z["o"]) * np.tanh(c), c
+
+
+# %% wrong: axes of size 1 are dropped
+# says: one unit has an axis
+# cause: one unit has an axis|l_out numbers each
+def lstm_step(x, h, c, W, U, b):
+    z = {k: np.squeeze(W[k] @ np.asarray(x) + U[k] @ np.asarray(h) + b[k]) for k in "ifco"}
+    c = sigmoid(z["f"]) * np.squeeze(c) + sigmoid(z["i"]) * np.tanh(z["c"])
+    return sigmoid(z["o"]) * np.tanh(c), c

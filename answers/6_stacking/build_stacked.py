@@ -674,3 +674,13 @@ def build_stacked():
     y = keras.layers.LSTM(7, return_sequences=True)(y)
     y = keras.layers.LSTM(9)(y)
     return keras.Model({"sample": inputs}, keras.layers.Dense(1, activation="sigmoid")(y))
+
+
+# %% wrong: cells whose kernels start at zero
+# says: kernel_initializer
+# cause: kernel_initializer
+def build_stacked():
+    cells = [keras.layers.LSTMCell(size, kernel_initializer="zeros") for size in (7, 9)]
+    return keras.Sequential(
+        [keras.Input((3, 5)), keras.layers.RNN(cells), keras.layers.Dense(1, activation="sigmoid")]
+    )

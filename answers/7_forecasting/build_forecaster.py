@@ -1045,3 +1045,25 @@ class Maker:
 
 
 build_forecaster = Maker
+
+
+# %% right: LSTM cells in an RNN layer
+def build_forecaster(steps, units):
+    cells = [keras.layers.LSTMCell(size) for size in units]
+    model = keras.Sequential(
+        [keras.Input((steps, 1)), keras.layers.RNN(cells), keras.layers.Dense(1)]
+    )
+    model.compile("adam", "mae")
+    return model
+
+
+# %% wrong: cells in an RNN layer, unrolled
+# says: unroll
+# cause: unroll
+def build_forecaster(steps, units):
+    cells = [keras.layers.LSTMCell(size) for size in units]
+    model = keras.Sequential(
+        [keras.Input((steps, 1)), keras.layers.RNN(cells, unroll=True), keras.layers.Dense(1)]
+    )
+    model.compile("adam", "mae")
+    return model

@@ -370,3 +370,21 @@ def fit_scaler(train):
     t = np.asarray(train, float)
     if t[0] == t[1]: raise ValueError("constant")
     return t.mean(), t.std()
+
+
+# %% wrong: zeros are left out
+def fit_scaler(train):
+    values = np.asarray(train, dtype=float)
+    if np.ptp(values) == 0:
+        raise ValueError("all values are equal")
+    values = values[values != 0]
+    return values.mean(), values.std()
+
+
+# %% wrong: std compared with a fixed small number
+# cause: by rounding
+def fit_scaler(train):
+    mean, std = np.mean(train), np.std(train)
+    if std < 1e-12:
+        raise ValueError("all values are equal")
+    return mean, std

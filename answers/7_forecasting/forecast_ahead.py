@@ -484,3 +484,12 @@ def forecast_ahead(predict, history, n):
     for _ in range(n):
         v = float(predict(w.copy())); w = np.append(w[1:], last); last = v; out.append(v)
     return np.array(out)
+
+
+# %% wrong: a forecast of 0 is taken for none
+def forecast_ahead(predict, history, n):
+    window, values = np.array(history, dtype=float), []
+    for _ in range(n):
+        values.append(float(predict(window) or window[-1]))
+        window = np.append(window[1:], values[-1])
+    return np.array(values)

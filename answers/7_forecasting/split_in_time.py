@@ -644,3 +644,16 @@ def split_in_time(series, train, val):
         raise ValueError("a part would be empty")
     parts = {"train": series[:first], "val": series[first:second], "test": series[second:]}
     return parts.values()
+
+
+# %% wrong: the second cut a value early
+# says: the validation part lacks a value
+# cause: lacks a value|cuts are not where
+def split_in_time(series, train, val):
+    values = np.asarray(series)
+    if not 0 < train < train + val < 1:
+        raise ValueError("the fractions leave a part empty")
+    first, second = int(len(values) * train), int(len(values) * (train + val)) - 1
+    if not 0 < first < second < len(values):
+        raise ValueError("a part would be empty")
+    return values[:first], values[first:second], values[second:]

@@ -12,6 +12,7 @@ def make_model_checks(checks):
     defaults: dict = {}  # by class, what Keras has for its options
     built: list = []  # of the models that have come back: arguments, shape of the input, weights
     RECURRENT = ("SimpleRNN", "LSTM", "GRU")
+    CELLS = ("SimpleRNNCell", "LSTMCell", "GRUCell")
     # Options that may not show in what a model gives, and must stay as Keras has them.
     KEPT = (
         "activation", "recurrent_activation", "use_bias", "go_backwards", "unroll", "dropout",
@@ -67,10 +68,19 @@ def make_model_checks(checks):
 
     def usual(part):
         """The options that Keras has for such a layer, by itself; none for one we do not know."""
-        kind = type(part)
-        if kind not in defaults and name_of(part) in (*RECURRENT, "Dense"):
+        kind, name = type(part), name_of(part)
+        if kind not in defaults and name in (*RECURRENT, *CELLS, "Dense"):
             defaults[kind] = settings(kind(1))
+        if kind not in defaults and name == "RNN":
+            defaults[kind] = settings(kind(keras.layers.LSTMCell(1)))
         return defaults.get(kind, {})
+
+    def with_cells(parts):
+        """The parts, and behind each RNN layer its cells, which have options of their own."""
+        for part in parts:
+            yield part
+            if name_of(part) == "RNN":
+                yield from getattr(part.cell, "cells", [part.cell])
 
     def written(part):
         """A layer as one would write it: its class, its size, what is not as Keras has it."""
@@ -199,9 +209,11 @@ def make_model_checks(checks):
 
     def wrong_options(parts):
         """The first option that is not as Keras has it, or None; Dense's activation apart."""
-        for part in parts:
+        for part in with_cells(parts):
             name, default = name_of(part), usual(part)
             has = settings(part) if default or name in RANDOM else {}
+            if name == "Masking":
+                return "there is Masking, which was not asked for."
             if name in RANDOM and (has.get("rate") or has.get("stddev")):
                 return f"there is {name}, which was not asked for."
             for option in KEPT if default else ():
@@ -265,7 +277,10 @@ def make_model_checks(checks):
         names = [*map(name_of, parts)]
         picks = [place for place, name in enumerate(names) if name in ("GetItem", "Take")]
         if any(name in (*RECURRENT, "RNN") for name in names[min(picks, default=len(names)) :]):
-            return "a recurrent layer does not read all steps in their order."
+            return (
+                "something is cut out before a recurrent layer, which should read all steps in "
+                "their order and start from zero."
+            )
         if picks:
             return "the Dense layer reads something else than the last state."
         if any(getattr(part, "return_state", False) for part in parts):
