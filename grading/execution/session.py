@@ -233,8 +233,8 @@ class GradingSession(NotebookClient):
             plan = [self.planned(cell) for cell in self.nb.cells]
             wanted = supplied(plan)
             for index, cell in enumerate(self.nb.cells):
-                self.next_cell()
                 if cell.cell_type == "code" and cell.source.strip():
+                    self.next_cell()
                     await self.run_cell(cell, index)
                 if index in wanted and not self.stopped:
                     with self.phase("supplied cells"):
