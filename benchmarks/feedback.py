@@ -16,8 +16,7 @@ import tempfile
 from pathlib import Path
 
 from answers.answer_runner import notebooks, read_answers
-from benchmarks.grading import make_course
-from tools import sample_course
+from benchmarks.grading import make_course, step
 
 COMMANDS = {
     "stock": ("nbgrader", "generate_feedback"),
@@ -30,13 +29,9 @@ def make_pages(course: Path, how: str, *options: str) -> tuple[float, int]:
     shutil.rmtree(course / "feedback", ignore_errors=True)
     module, command, *more = COMMANDS[how]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = sample_course.run(
-        course / how, "-m", module, command, "module7", *more, *options,
-        f"--CourseDirectory.root={course}", f"--db=sqlite:///{course / 'gradebook.db'}",
-    )  # fmt: skip
+    gradebook = course / "gradebook.db"
+    step(course, how, gradebook, module, command, "module7", *more, *options)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode:
-        raise RuntimeError(done.stderr)
     spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return spent, sum(page.stat().st_size for page in course.glob("feedback/*/*/*.html"))
 
@@ -44,11 +39,7 @@ def make_pages(course: Path, how: str, *options: str) -> tuple[float, int]:
 def graded_course(folder: Path, students: int) -> None:
     """A graded class, and a folder with the configuration of each way."""
     make_course(folder, students)
-    done = sample_course.run(folder / "engine", "-m", "grading", "autograde", "module7",
-                             f"--CourseDirectory.root={folder}",
-                             f"--db=sqlite:///{folder / 'gradebook.db'}")  # fmt: skip
-    if done.returncode:
-        raise RuntimeError(done.stderr)
+    step(folder, "engine", folder / "gradebook.db", "grading", "autograde", "module7")
     (folder / "engine").rename(folder / "ours")
     (folder / "stock" / "nbgrader_config.py").write_text("")
 

@@ -26,6 +26,7 @@ import psutil
 from nbgrader.api import Gradebook
 
 from answers.answer_runner import ROOT, Runner, exercises, notebooks, read_answers
+from tools import sample_course
 from tools.demo import SampleStudent, environment, fill_in, right, run, wrong
 
 STOCK = """
@@ -120,6 +121,16 @@ def grade(folder: Path, how: str, watch: bool = False) -> tuple[float, dict[str,
         raise RuntimeError(errors.decode())
     seconds = time.perf_counter() - started
     return seconds, scores(database), memory
+
+
+def step(course: Path, how: str, database: Path, *command: str) -> float:
+    """Run one command of a job, with the configuration of one way. Returns its seconds."""
+    started = time.perf_counter()
+    place = (f"--CourseDirectory.root={course}", f"--db=sqlite:///{database}")
+    done = sample_course.run(course / how, "-m", *command, *place)
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    return time.perf_counter() - started
 
 
 def scores(database: Path) -> dict[str, float]:

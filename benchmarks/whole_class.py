@@ -26,8 +26,7 @@ from pathlib import Path
 from distributed import Client
 
 from answers.answer_runner import notebooks, read_answers
-from benchmarks.grading import floor, grade, make_course, scores
-from tools import sample_course
+from benchmarks.grading import floor, grade, make_course, scores, step
 from tools.local_cluster import Cluster
 
 UNGRADED = "--CsvExporter.ungraded=True"  # written answers wait for a person
@@ -56,16 +55,6 @@ class Memory(threading.Thread):
         """End watching. Returns the most megabytes that were in use at a time."""
         self.done.set()
         return self.before - self.least
-
-
-def step(course: Path, how: str, database: Path, *command: str) -> float:
-    """Run one command of a job, with the configuration of one way. Returns its seconds."""
-    started = time.perf_counter()
-    place = (f"--CourseDirectory.root={course}", f"--db=sqlite:///{database}")
-    done = sample_course.run(course / how, "-m", *command, *place)
-    if done.returncode:
-        raise RuntimeError(done.stderr)
-    return time.perf_counter() - started
 
 
 def grade_class(course: Path, *options: str) -> tuple[float, dict[str, float]]:

@@ -1,11 +1,8 @@
 """Control groups: what is written and read in each version, and that the kernel keeps to it."""
 
-import contextlib
 import errno
-import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -19,10 +16,9 @@ if sys.platform != "linux":
 
 from grading.process import cgroups
 from grading.process.cgroups import Groups, Mount
-from grading.process.sandbox import Sandbox
-from grading.process.supervisor import supervise
 from grading.process.usage import Usage
 from grading.walls import Wall
+from tests.supervised import report_of
 
 SETTINGS = {"memory": 100, "scratch": 4, "processes": 20}
 MB = 2**20
@@ -200,22 +196,7 @@ class Shut(cgroups.Group):
 
 @pytest.mark.parametrize(("name", "version"), [("no entry", 0), ("no end", 2)])
 def test_a_group_that_fails_fails_no_submission(tmp_path, name, version):
-    read, write = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        grader, other = socket.socketpair()
-        with other:
-            said = {"reason": "raised"}
-            with contextlib.suppress(BaseException):
-                settings = Sandbox().settings() | {"unprotected": True}
-                group = Shut(2, name, [])
-                said = supervise(grader, settings, Wall.NONE, group, str(tmp_path), "", [], {})
-            os.write(write, json.dumps(said).encode())
-        os._exit(0)
-    os.close(write)
-    with open(read) as file:
-        report = json.loads(file.read())
-    os.waitpid(pid, 0)
+    report = report_of(tmp_path, group=Shut(2, name, []))
     assert report["reason"] == "ended", report
     assert report["cgroup"] == version
 

@@ -1,13 +1,10 @@
 """What the processes of a submission use together, and the end of all of them."""
 
-import contextlib
-import json
 import mmap
 import os
 import re
 import resource
 import signal
-import socket
 import stat
 import subprocess
 import sys
@@ -19,8 +16,9 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("the sandbox is Linux's", allow_module_level=True)
 
-from grading.process import Sandbox, supervisor, usage
+from grading.process import supervisor, usage
 from grading.walls import Wall
+from tests.supervised import report_of
 
 SETTINGS = {"memory": 400, "cpu_seconds": 20, "processes": 50, "scratch": 1, "open_files": 99}
 
@@ -237,25 +235,6 @@ print(held[0])
     assert first == 0
 
 
-def report_of(folder, order=b""):
-    """What a supervisor reports of a process that runs the main of a module, any."""
-    read, write = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        grader, other = socket.socketpair()
-        with other, contextlib.suppress(BaseException):
-            other.sendall(order)
-            settings = Sandbox().settings() | {"unprotected": True}
-            done = supervisor.supervise(grader, settings, Wall.NONE, None, folder, "any", [], {})
-            os.write(write, json.dumps(done).encode())
-        os._exit(0)
-    os.close(write)
-    with open(read) as file:
-        report = json.loads(file.read())
-    os.waitpid(pid, 0)
-    return report
-
-
 def refused(*_):
     raise OSError("No space left on device")
 
@@ -283,7 +262,7 @@ def test_a_supervisor_says_whether_a_process_began(
 ):
     monkeypatch.setattr(supervisor.sandbox, "confine", confine)
     monkeypatch.setattr(supervisor.importlib, "import_module", main)
-    report = report_of(folder, order)
+    report = report_of(folder, "any", order)
     assert (report["reason"], report["began"]) == (reason, began)
 
 
@@ -294,4 +273,6 @@ def test_a_supervisor_is_told_of_each_cell_and_tells_how_long_one_starved(folder
     monkeypatch.setattr(supervisor.sandbox, "confine", sleeps)
     monkeypatch.setattr(usage.Usage, "next_cell", noted)
     order = bytes([supervisor.IN_TIME, supervisor.OVERDUE, signal.SIGKILL])
-    assert report_of(folder, order)["starved"] == 122  # and one more at the end, which counts
+    assert (
+        report_of(folder, "any", order)["starved"] == 122
+    )  # and one more at the end, which counts
