@@ -17,7 +17,7 @@ WALL = Wall.NAMESPACES
 @each(lambda case: case.says or case.says_not)
 def test_its_feedback_says_what_it_must(graded, case, name):
     page = graded.feedback(name)
-    assert re.search(case.says, page), graded.log[graded.student(name)]
+    assert re.search(case.says, page), graded.entry(name)
     assert not (case.says_not and re.search(case.says_not, page))
 
 

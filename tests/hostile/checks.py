@@ -8,6 +8,7 @@ an ordinary user where there are no namespaces (tests/test_hostile_second.py).
 """
 
 import fcntl
+import json
 import math
 import os
 import subprocess
@@ -59,6 +60,10 @@ class Graded:
     def student(self, name: str) -> str:
         """The student who handed in a case."""
         return next(student for student in self.students if student.endswith(f"-{name}"))
+
+    def entry(self, name: str) -> str:
+        """The log entry of a case, whole: pytest cuts a dict short."""
+        return json.dumps(self.log[self.student(name)])
 
     def autograded(self, name: str) -> nbformat.NotebookNode:
         """The autograded notebook of a case."""
@@ -116,13 +121,13 @@ def test_there_are_enough_cases_and_each_names_its_attack():
 def test_it_gets_the_score_that_it_must_get(graded, case, name):
     scores = graded.scores[graded.student(name)]
     lost = {test: 0 for test in case.at_risk if scores[test] == 0}
-    assert scores == small.points(case) | lost, graded.log[graded.student(name)]
+    assert scores == small.points(case) | lost, graded.entry(name)
 
 
 @each(lambda case: case.outcome)
 def test_its_outcomes_are_what_they_must_be(graded, case, name):
     outcomes = graded.log[graded.student(name)]["outcomes"]
-    assert {test: outcomes[test] for test in case.outcome} == case.outcome
+    assert {test: outcomes[test] for test in case.outcome} == case.outcome, graded.entry(name)
 
 
 @each(bool)
@@ -137,7 +142,7 @@ def test_honest_submissions_between_them_have_full_marks(graded):
     lost = {
         name: graded.log[name] for name in honest if graded.scores[name] != small.points(Case())
     }
-    assert lost == {}
+    assert lost == {}, json.dumps(lost)
 
 
 @pytest.fixture
