@@ -16,6 +16,7 @@ import pytest
 
 from answers.engine_runner import EngineRunner
 from grading.execution.execute import RESTARTS, ProcessesLost
+from grading.execution.files import AccompanyingFiles
 from grading.execution.pair_pool import PairPool
 from grading.execution.provisioner import fork_pair
 from grading.execution.session import GradingSession
@@ -319,7 +320,7 @@ def test_processes_that_never_begin_are_given_up(engine, monkeypatch, given):
     """What ends them again and again may be in the submission's files; before these, it is not."""
 
     async def fail(session, *_):
-        session.given_files = given
+        session.ended_by_files = given
         raise OSError("no first word")
 
     monkeypatch.setattr(GradingSession, "send_files", fail)
@@ -332,17 +333,10 @@ def test_processes_that_never_begin_are_given_up(engine, monkeypatch, given):
             run(engine, CELLS, {})
 
 
-def test_the_files_of_a_submission_are_given_after_all_else(engine, monkeypatch):
-    order, given = GradingSession.order, []
-
-    async def noted(session, what, limit):
-        given.append(session.given_files)
-        return await order(session, what, limit)
-
-    monkeypatch.setattr(GradingSession, "order", noted)
-    run(engine, CELLS, {}, {"data.csv": "1"})
-    assert given[0] is False
-    assert all(given[1:])
+def test_a_fault_of_ours_with_its_files_costs_a_submission_nothing(engine, monkeypatch):
+    monkeypatch.setattr(AccompanyingFiles, "modules", 5)  # no list, which nobody can go through
+    with pytest.raises(ProcessesLost, match="its files could not be put beside it: TypeError"):
+        run(engine, CELLS, {}, {"data.csv": "1"})
 
 
 def test_a_process_of_the_tests_that_could_not_be_started_costs_nothing(engine, monkeypatch):

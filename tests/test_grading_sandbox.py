@@ -17,8 +17,10 @@ from traitlets.config import Config
 
 from grading.execution import Execute
 from grading.process import ForkServer, SandboxUnavailable
+from tests import kinds_course
 from tests.hostile import course as small
 from tests.hostile.case import instructor
+from tests.kinds_course import run
 from tools import sample_course
 from tools.sample_course import ASSIGNMENT
 
@@ -230,3 +232,19 @@ for what in filter(None, given):
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_what_is_compiled_while_submissions_are_graded_is_not_seen(engine):
+    """Python may write a module's compiled text anew at any time, with its place in it."""
+    compiled = Path(pytest.__file__).parents[1] / "__pycache__"
+    later = compiled / f"__editable___later_{os.getpid()}.pyc"
+    look = "import glob, sys\nseen = glob.glob(sys.prefix + '/lib/python3*/site-packages/{}')"
+    cells = [("P", look.format("__pycache__/*")), ("T", "assert seen == []"),
+             ("P", look.format("numpy/__init__.py")), ("T", "assert len(seen) == 1")]  # fmt: skip
+    compiled.mkdir(exist_ok=True)
+    try:
+        run(engine, cells)  # in which the fork server starts, if it has not
+        later.write_text("here")
+        assert kinds_course.points(run(engine, cells)) == [1, 1]
+    finally:
+        later.unlink(missing_ok=True)

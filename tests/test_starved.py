@@ -59,7 +59,7 @@ class Session:
         self.patience.append(options["patience"])
         self.outcomes = {"test": self.outcomes_to_come.pop(0)}
         self.seconds, self.notes, self.ended, self.lost = {"end": 0.0}, ["a note"], "", ""
-        self.began, self.given_files = True, False
+        self.began, self.ended_by_files = True, False
         self.grader = {"cpu": 0.0, "waited": 0.0}
         self.stopped, self.deadline = self.outcomes["test"] is STOPPED, 0.0
 

@@ -8,14 +8,13 @@ import sys
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 from traitlets.config import Config
 
-from grading.execution import Execute
-from grading.execution.files import NO_FILES
+from grading.execution import AccompanyingFiles, Execute, ProcessesLost, pack
+from grading.log import LogEntry
 from grading.outcomes import Outcome
 from grading.process import ForkServer, SandboxUnavailable
 from grading.walls import Wall
@@ -37,6 +36,9 @@ CONTAINER = (
     "docker run --security-opt seccomp=unconfined --security-opt apparmor=unconfined "
     "--security-opt systempaths=unconfined, or the like, where the first wall is wanted"
 )
+# What the honest notebook uses of the files beside it.
+BESIDE = {"six.txt": "6", "sevens.py": "SEVEN = 7"}
+HONEST = "from sevens import SEVEN\nanswer = int(open('six.txt').read()) * SEVEN"
 # What a hostile submission tries, in words that stay in `reached` if it succeeds.
 HOSTILE = """
 import os, signal, socket
@@ -182,18 +184,27 @@ def prove(server: ForkServer, config: Config) -> list[str]:
         hostile = HOSTILE.format(
             secret=secret, folder=folder, port=door.getsockname()[1], path=path, pid=os.getpid()
         )
+        for name, text in BESIDE.items():
+            Path(folder, name).write_text(text)
+        beside = pack({name: Path(folder, name) for name in BESIDE})
         for what, answer, test in (
-            ("the honest notebook", "answer = 6 * 7", "assert answer == 42, answer"),
+            ("the honest notebook", HONEST, "assert answer == 42, answer"),
             ("the hostile notebook reached", hostile, "assert not reached, ', '.join(reached)"),
         ):
-            entry = run(server, config, answer, test)
+            try:
+                entry = run(server, config, answer, test, beside)
+            except ProcessesLost as error:
+                failed.append(f"{what}: {error}")
+                continue
             if entry.outcomes.get("test") is not Outcome.PASSED:
                 failed.append(f"{what}: {entry.messages.get('test') or '; '.join(entry.notes)}")
     return failed
 
 
-def run(server: ForkServer, config: Config, answer: str, test: str) -> Any:
-    """The log's entry of a notebook with an answer and a test."""
+def run(
+    server: ForkServer, config: Config, answer: str, test: str, files: AccompanyingFiles
+) -> LogEntry:
+    """The log's entry of a notebook with an answer and a test, and files beside it."""
     book: NotebookNode = new_notebook(
         cells=[
             new_code_cell(source, metadata={"nbgrader": {
@@ -208,4 +219,4 @@ def run(server: ForkServer, config: Config, answer: str, test: str) -> Any:
     resources = {
         "nbgrader": {"student": "", "assignment": "", "notebook": ""}, "metadata": {"path": ""}
     }  # fmt: skip
-    return Execute(config=config).run(book, resources, NO_FILES, server)
+    return Execute(config=config).run(book, resources, files, server)

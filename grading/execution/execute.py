@@ -240,8 +240,8 @@ class Execute(StockExecute):
             # In a sandbox, no submission can do that to itself. A machine without memory can, so
             # in the end it counts as the submission's own.
             killed = KILLED in reasons and server.wall is not Wall.NONE and kills + 1 < ATTEMPTS
-            # Before its files, the processes have nothing of the submission's that could end them.
-            idle = not session.began and not (session.given_files and kills + 1 == ATTEMPTS)
+            # Before its first cell, nothing of the submission's but its files could end them.
+            idle = not session.began and not (session.ended_by_files and kills + 1 == ATTEMPTS)
             if not was_starved and session.out_of_time and starved(used, limit):
                 self.log.warning("%s: %s", entry.student, STARVED)
                 was_starved, stops, restarts, deadline = True, {}, RESTARTS, 0.0

@@ -182,7 +182,8 @@ class GradingSession(NotebookClient):
         self.kept, self.width = 0, 1  # characters of all outputs, and bytes that each takes
         self.late = False  # a cell of the submission's, or who waited for it, ran out of time
         self.began = True  # whether its processes were there for the first cell
-        self.given_files = False  # whether something of the submission's has come to them
+        self.ended_by_files = False  # whether its files were too much for its process
+        self.said: Any = None  # by its process, when it had done what it was asked for
         # Of the grader: seconds of the processor, and how long it could not attend to the session.
         self.grader = {"cpu": 0.0, "waited": 0.0}
         self.starving = Starving()  # how long that in a cell
@@ -597,6 +598,7 @@ class GradingSession(NotebookClient):
             with contextlib.suppress(Empty):
                 message = await self.kc.shell_channel.get_msg(timeout=0.25)
                 if message["parent_header"].get("msg_id") == request:
+                    self.said = message["content"]
                     return ""
             if (report := self.pair.student.poll()) is not None:
                 return REASONS.get(report["reason"], Outcome.PROCESS_ENDED)
@@ -725,13 +727,15 @@ class GradingSession(NotebookClient):
         if not files.archive:
             return
         assert self.kc is not None
-        self.given_files = True
         request = self.kc.session.msg("files_request", {"modules": course.modules})
         parts = [*self.kc.session.serialize(request), files.archive]
         answer = asyncio.ensure_future(self.drain(request["header"]["msg_id"]))
         await asyncio.wait_for(self.kc.shell_channel.socket.send_slowly(parts), 60)
         if why := await asyncio.wait_for(answer, 60):
+            self.ended_by_files = True
             self.end_student(why)
+        elif isinstance(self.said, dict) and (fault := self.said.get("fault")):
+            raise RuntimeError(f"its files could not be put beside it: {fault}")
 
 
 def line_of_error(cell: NotebookNode) -> int:

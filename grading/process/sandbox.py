@@ -53,9 +53,10 @@ OF_ITSELF = tuple(
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/localtime")
 
 
-# In an environment's packages, what says from where they were installed.
+# In an environment's packages, what says from where they were installed. What Python compiles of it
+# may come later, and is written anew: the folder of it is covered, not the files.
 EDITABLE = "__editable__"
-RECORDS = ("*.pth", "__editable__*.py", "__pycache__/__editable__*", "*.dist-info/direct_url.json")
+RECORDS = ("*.pth", "__editable__*.py", "*.dist-info/direct_url.json", "__pycache__")
 
 
 class SandboxUnavailable(SystemExit):
@@ -237,14 +238,18 @@ def _show_environment(root: str, prefix: str) -> None:
         file.writelines(line for line in told if line.startswith(("home", "include", "version")))
     for name in ("lib", "lib64", "include"):
         _show(root, f"{prefix}/{name}")
-    nothing = f"{root}/etc/nothing"
-    os.makedirs(os.path.dirname(nothing), exist_ok=True)
+    nothing, empty = f"{root}/etc/nothing", f"{root}/etc/empty"
+    os.makedirs(empty, exist_ok=True)
     open(nothing, "w").close()
     flags = linux.MS_BIND | linux.MS_RDONLY | linux.MS_NOSUID | linux.MS_NODEV
-    for pattern in RECORDS:
-        for path in glob.glob(f"{prefix}/lib/python*/site-packages/{pattern}"):
-            linux.mount(nothing, root + path, flags=linux.MS_BIND)
-            linux.mount(nothing, root + path, flags=flags | linux.MS_REMOUNT)
+    for packages in glob.glob(f"{prefix}/lib/python*/site-packages"):
+        with contextlib.suppress(OSError):
+            os.mkdir(f"{packages}/__pycache__")
+        for pattern in RECORDS:
+            for path in glob.glob(f"{packages}/{pattern}"):
+                cover = empty if os.path.isdir(path) else nothing
+                linux.mount(cover, root + path, flags=linux.MS_BIND)
+                linux.mount(cover, root + path, flags=flags | linux.MS_REMOUNT)
 
 
 def _mount_scratch(settings: dict[str, Any]) -> None:

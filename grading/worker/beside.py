@@ -24,7 +24,8 @@ def put_beside(archive: bytes, modules: Iterable[str]) -> list[str]:
     with contextlib.suppress(OSError, tarfile.TarError), io.BytesIO(archive) as data:
         files = tarfile.open(fileobj=data)  # noqa: SIM115
         paths = [os.path.abspath(member.name) for member in files.getmembers() if member.isfile()]
-        files.extractall(".", filter="data")
+        files.extraction_filter = getattr(tarfile, "data_filter", None)  # Python 3.11.4 has it
+        files.extractall(".")
     for name in set(modules) - KEPT - sys.stdlib_module_names:
         for loaded in [module for module in sys.modules if module.split(".")[0] == name]:
             del sys.modules[loaded]

@@ -68,10 +68,17 @@ class StudentKernel(IPythonKernel):
         await super().execute_request(stream, ident, parent)
 
     def files_request(self, stream: Any, ident: Any, parent: dict[str, Any]) -> None:
-        """Put the files that accompany the notebook, an archive, beside it. What fits, is there."""
-        put_beside(parent["buffers"][0], parent["content"]["modules"])
+        """Put the files that accompany the notebook, an archive, beside it. What fits, is there.
+
+        Nothing of the submission's has run by then, so what goes wrong is a fault of ours.
+        """
+        said = {"status": "ok"}
+        try:
+            put_beside(parent["buffers"][0], parent["content"]["modules"])
+        except Exception as error:
+            said = {"status": "error", "fault": f"{type(error).__name__}: {error}"}
         assert self.session is not None
-        self.session.send(stream, "files_reply", {"status": "ok"}, parent, ident=ident)
+        self.session.send(stream, "files_reply", said, parent, ident=ident)
 
     def serve_request(self, stream: Any, ident: Any, parent: dict[str, Any]) -> None:
         """Serve the wire until the referee has done with it."""
