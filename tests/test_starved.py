@@ -41,6 +41,25 @@ def test_what_starved_means(report, verdict):
     assert starved({"student": {}, "referee": report}, 30) is verdict
 
 
+@pytest.mark.parametrize(
+    ("waited", "cpu", "starved_in_it", "verdict"),
+    [
+        ((5.0, 5.0, 3.0), 0.5, 0.0, True),  # each waited a third of the time for the others
+        ((5.0, 5.0, 3.0), 5.0, 0.0, False),  # and used more
+        ((4.0, 4.0, 3.0), 0.5, 0.0, False),  # not for long
+        ((5.0, 5.0, 3.0), 5.0, 4.5, True),
+        ((5.0, 5.0, 3.0), 5.0, 3.5, False),
+    ],
+)
+def test_those_who_wait_for_each_other_starve_together(waited, cpu, starved_in_it, verdict):
+    """A test asks the student's process, which answers, and the grader hears of it."""
+    reports = {
+        name: {"cpu": cpu, "waited": seconds, "starved": starved_in_it}
+        for name, seconds in zip(("student", "referee", "grader"), waited, strict=True)
+    }
+    assert starved(reports, 30) is verdict
+
+
 LATE, PASSED, FAILED, STOPPED = (
     Outcome.TIMED_OUT, Outcome.PASSED, Outcome.FAILED, Outcome.PROCESS_ENDED
 )  # fmt: skip

@@ -172,19 +172,33 @@ def test_a_folder_is_cleared_however_deep_and_whatever_its_rights_and_no_link_is
 
 
 @pytest.mark.parametrize(
-    ("used", "waited"),
-    [(0.0, 1.0), (0.1, 0.9), (1.0, 0.0), (2.0, 0.0)],  # in a second in which a thread waited
+    ("used", "ready", "stolen", "waited"),  # in a second
+    [
+        (0.0, 1.0, 0.0, 1.0),
+        (0.1, 1.0, 0.0, 0.9),
+        (1.0, 1.0, 0.0, 0.0),
+        (2.0, 1.0, 0.0, 0.0),
+        (0.1, 0.0, 0.8, 0.8),  # by the machine below
+        (0.1, 0.3, 0.4, 0.7),
+        (0.6, 0.3, 0.4, 0.4),
+    ],
 )
-def test_who_waits_for_its_own_processes_is_not_starved(monkeypatch, used, waited):
+def test_who_waits_for_its_own_processes_is_not_starved(monkeypatch, used, ready, stolen, waited):
+    taken = iter([[5.0, 7.0], [5.0, 7.0 + stolen]])
+    monkeypatch.setattr(usage, "stolen_times", lambda: next(taken))
     times = iter([0.0, 1.0])
     monkeypatch.setattr(usage.time, "monotonic", lambda: next(times))
     watch = usage.Usage(os.getpid(), SETTINGS, Wall.NAMESPACES, "")
     watch.spent = 10**6  # beyond what this process and its children have used
     monkeypatch.setattr(usage, "processor_time", lambda pid: (0.0, 10**6 + used))
-    monkeypatch.setattr(usage, "waiting_times", lambda members: {1: 0.0, 2: 1.0, 3: 0.5})
+    monkeypatch.setattr(usage, "waiting_times", lambda members: {1: 0.0, 2: ready, 3: ready / 2})
     monkeypatch.setattr(usage.resource, "getrusage", lambda _: resource.struct_rusage([0] * 16))
     watch.count_time([1])
     assert watch.waited == pytest.approx(waited)
+
+
+def test_what_the_machine_below_takes_is_told_for_each_processor():
+    assert len(usage.stolen_times()) == os.cpu_count()
 
 
 def test_each_thread_of_each_process_can_be_seen_to_wait():

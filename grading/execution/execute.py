@@ -34,6 +34,7 @@ RESTARTS = 4  # of a submission that ends its own process
 ATTEMPTS = 3  # to run a notebook whose processes something else ends
 KILLED = f"signal {int(signal.Signals.SIGKILL)}"  # not by us: our own has another reason
 MUCH = 0.4  # of the seconds that a cell may take
+SECONDS = ("cpu", "waited", "starved")  # that a process tells of
 PATIENCE = 3  # times the seconds, for who was starved: what else the machine does may go on
 STARVED = (
     "It ran out of time while other processes had the processor, so it was run again, alone: what "
@@ -48,13 +49,13 @@ OF_NBCLIENT = (
 def starved(processes: dict[str, dict[str, Any]], timeout: float) -> bool:
     """Whether a process, or the grader that attends to it, was ready and had no processor for a
     good part of the seconds that a cell may take, and for longer than all that it used: in the cell
-    that ran out of time, or in all.
+    that ran out of time, or in all. Where they wait for each other, so do all of them together.
     """
     much = timeout * MUCH
+    each = [[report.get(what, 0.0) for what in SECONDS] for report in processes.values()]
+    together = [sum(seconds) for seconds in zip(*each, strict=True)]
     return any(
-        report.get("starved", 0.0) > much
-        or report.get("waited", 0.0) > max(report.get("cpu", 0.0), much)
-        for report in processes.values()
+        starved > much or waited > max(cpu, much) for cpu, waited, starved in [*each, together]
     )
 
 
@@ -235,7 +236,7 @@ class Execute(StockExecute):
             limit = self.timeout or server.settings["wall_seconds"]
             reports = {**entry.processes, "grader": session.grader}
             used = {name: {what: used.get(name, {}).get(what, 0.0) + report.get(what, 0.0)
-                           for what in ("cpu", "waited", "starved")}
+                           for what in SECONDS}
                     for name, report in reports.items()}  # fmt: skip
             # In a sandbox, no submission can do that to itself. A machine without memory can, so
             # in the end it counts as the submission's own.

@@ -63,6 +63,7 @@ class Usage:
         self.starving = Starving()
         self.looked = time.monotonic()  # before
         self.ready: dict[int, float] = {}  # at the look before, as waiting_times says
+        self.stolen = stolen_times()
         self.seen: dict[int, float] = {}  # seconds of each process, those that ended included
         self.over, self.looks, self.written = 0, 0, 0
         self.deleted = deleted_files([pid], os.stat(scratch).st_dev) if scratch else {}
@@ -94,7 +95,9 @@ class Usage:
         that none of them had: else one whose own processes crowd it would be taken for starved.
 
         Of the threads, the one counts that waited longest: the first may wait for another's result,
-        and what several wait for each other is no more than one of them then uses.
+        and what several wait for each other is no more than one of them then uses. On a virtual
+        machine they also wait while the machine itself has no processor, of which the kernel tells
+        nobody in particular: as long as the processor from which most was taken.
         """
         before = self.spent
         ended = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -108,8 +111,11 @@ class Usage:
         time_now, ready = time.monotonic(), waiting_times(members)
         unused = max(time_now - self.looked - (self.spent - before), 0.0)
         longest = max((ready[thread] - self.ready.get(thread, 0.0) for thread in ready), default=0)
-        self.waited += min(max(longest, 0.0), unused)
-        self.looked, self.ready = time_now, ready
+        stolen = stolen_times()
+        pairs = zip(self.stolen, stolen, strict=False)  # a processor may come or go
+        taken = max((now_gone - gone for gone, now_gone in pairs), default=0.0)
+        self.waited += min(max(longest, 0.0) + taken, unused)
+        self.looked, self.ready, self.stolen = time_now, ready, stolen
 
     def next_cell(self, late: bool) -> None:
         """Another cell begins. late: whether something has run out of time before."""
@@ -214,6 +220,17 @@ def waiting_times(members: Iterable[int]) -> dict[int, float]:
                 ):
                     seconds[int(thread)] = int(file.read().split()[1]) / 1e9
     return seconds
+
+
+def stolen_times() -> list[float]:
+    """Seconds of each processor that a machine below this virtual one gave to others.
+
+    Source: proc(5), /proc/stat, steal.
+    """
+    with contextlib.suppress(OSError), open("/proc/stat") as file:
+        lines = (line.split() for line in file if line.startswith("cpu"))
+        return [int(line[8]) / CLOCK for line in lines if line[0] != "cpu" and len(line) > 8]
+    return []
 
 
 def open_files(pid: int) -> int:
