@@ -197,6 +197,22 @@ def test_who_waits_for_its_own_processes_is_not_starved(monkeypatch, used, ready
     assert watch.waited == pytest.approx(waited)
 
 
+@pytest.mark.parametrize(
+    ("status", "spent", "reason"),
+    [
+        (0, 0.1, "ended"),
+        (1 << 8, 12.0, "ended"),
+        (signal.SIGKILL, 12.1, "cpu"),
+        (signal.SIGKILL, 11.7, "cpu"),  # by the ticks of the kernel, 12
+        (signal.SIGKILL, 5.0, "signal 9"),
+        (signal.SIGXCPU, 5.0, "cpu"),
+        (signal.SIGSEGV, 11.7, "signal 11"),
+    ],
+)
+def test_who_has_used_up_its_processor_time_is_said_to(status, spent, reason):
+    assert supervisor.reason_of(status, spent, 12) == reason
+
+
 def test_what_the_machine_below_takes_is_told_for_each_processor():
     assert len(usage.stolen_times()) == os.cpu_count()
 

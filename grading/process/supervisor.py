@@ -22,6 +22,7 @@ from grading.process.usage import Usage, children
 from grading.walls import Wall
 
 LONGEST = 60.0  # seconds to end all processes of a submission
+NEARLY = 0.9  # of the seconds of the processor, from which on they may be used up
 # What the grader is told of each signal. Its report follows, where JSON may have it.
 PASSED_ON = b" "
 WALLED_IN = b"\0"  # what a new process says when it begins; nothing of a submission's hears it
@@ -40,6 +41,20 @@ def explain(error: Exception) -> str:
         errno.EPERM: " (the system or its container forbids it)",
     }.get(number or 0, "")
     return f"{getattr(error, 'strerror', None) or str(error) or repr(error)}{hint}"
+
+
+def reason_of(status: int, spent: float, most: float) -> str:
+    """Why a process has ended that nobody here has ended. status: as os.waitpid gives it; spent and
+    most: seconds of the processor that it used and might use.
+
+    The kernel ends who has used them all, but counts by its clock's ticks, and tells the exact time
+    afterwards: they differ by a few in a hundred.
+    """
+    if not os.WIFSIGNALED(status):
+        return "ended"
+    number = os.WTERMSIG(status)
+    used_up = number == signal.SIGKILL and spent > most * NEARLY
+    return "cpu" if used_up or number == signal.SIGXCPU else f"signal {number}"
 
 
 def supervise(
@@ -123,10 +138,7 @@ def supervise(
     if not began and words:
         reason = words.decode(errors="replace")
     elif not reason:
-        number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
-        reason = {0: "ended", signal.SIGXCPU: "cpu"}.get(number, f"signal {number}")
-        if number == signal.SIGKILL and usage.spent >= settings["cpu_seconds"]:
-            reason = "cpu"
+        reason = reason_of(status, usage.spent, settings["cpu_seconds"])
         if group and group.out_of_memory:
             reason = "memory"
     return {

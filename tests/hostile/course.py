@@ -24,7 +24,7 @@ c.Execute.repeat_timeout = 0.3
 c.Sandbox.wall_seconds = 20
 c.Sandbox.memory = 400
 c.Sandbox.scratch = 16
-c.Sandbox.cpu_seconds = 8
+c.Sandbox.cpu_seconds = 12
 c.Sandbox.processes = 100
 c.Sandbox.output = 256
 """
