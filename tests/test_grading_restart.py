@@ -333,6 +333,23 @@ def test_processes_that_never_begin_are_given_up(engine, monkeypatch, given):
             run(engine, CELLS, {})
 
 
+def test_the_files_of_a_submission_are_given_after_all_else(engine, monkeypatch):
+    order, drain, asked = GradingSession.order, GradingSession.drain, []
+
+    async def order_noted(session, what, limit):
+        asked.append("tests")
+        return await order(session, what, limit)
+
+    async def drain_noted(session, request):
+        asked.append("submission")
+        return await drain(session, request)
+
+    monkeypatch.setattr(GradingSession, "order", order_noted)
+    monkeypatch.setattr(GradingSession, "drain", drain_noted)
+    run(engine, CELLS, {}, {"data.csv": "1"})
+    assert asked[:2] == ["tests", "submission"]
+
+
 def test_a_fault_of_ours_with_its_files_costs_a_submission_nothing(engine, monkeypatch):
     monkeypatch.setattr(AccompanyingFiles, "modules", 5)  # no list, which nobody can go through
     with pytest.raises(ProcessesLost, match="its files could not be put beside it: TypeError"):
