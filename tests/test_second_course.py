@@ -1,9 +1,9 @@
 """Another course moves in: the wheel, one line of configuration, and nothing else of this checkout.
 
-A clean environment without TensorFlow, with the lowest versions that are named, and with the
-newest. Two notebooks with plain asserts, as nbgrader's own
-documentation writes them: one reads a file beside it, one has a written question. Five students
-hand in; nbgrader's command and the class's command grade them alike.
+A clean environment without TensorFlow, with the versions of the lock, and with the lowest that are
+named. Two notebooks with plain asserts, as nbgrader's own documentation writes them: one reads a
+file beside it, one has a written question. Five students hand in; nbgrader's command and the
+class's command grade them alike.
 """
 
 import json
@@ -21,7 +21,17 @@ from nbgrader.api import Gradebook
 from answers.answer_runner import ROOT
 from tools.sample_course import flags
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is Linux's")
+pytestmark = pytest.mark.depends_on(
+    "grading",
+    "lms",
+    "answers/__init__.py",
+    "answers/answer_runner.py",
+    "tools/__init__.py",
+    "tools/sample_course.py",
+    "pyproject.toml",
+    "LICENSE",
+    "requirements.lock",
+)
 CONFIG = "from grading import configure\n\nc = get_config()\nconfigure(c)\n"
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 MEAN = "def mean(values):\n    ### BEGIN SOLUTION\n    return np.mean(values)\n    ### END SOLUTION"
@@ -75,6 +85,8 @@ def notebooks():
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
     """The wheel of the engine."""
+    if sys.platform != "linux":
+        pytest.skip("the sandbox is Linux's")
     folder = tmp_path_factory.mktemp("wheel")
     copy = folder / "copy"  # building leaves things behind
     for name in ("grading", "lms"):
