@@ -1,4 +1,4 @@
-"""What deploy/kubernetes says of Dask, played by Podman with the image: the worker joins over TLS."""
+"""What deploy/kubernetes says of Dask, played by Podman: the worker joins over TLS."""
 
 import copy
 import time
