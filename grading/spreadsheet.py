@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 # What begins a formula where a cell begins: at the start of a text, and after what another
-# country's spreadsheet takes for the end of a cell, whatever is quoted. Some are twice as wide.
-FORMULA = re.compile(r"(^|[;\t\r\n])(?=\s*[=+\-@|%\uff1d\uff0b\uff0d\uff20])")
+# country's spreadsheet takes for the end of a cell, whatever is quoted; there, quotation marks that
+# CSV doubles are an empty quotation. Some are twice as wide.
+SIGN = r"[=+\-@|%\uff1d\uff0b\uff0d\uff20]"
+FORMULA = re.compile(rf"(^(?=\s*{SIGN})|[;\t\r\n](?=[\s\"]*{SIGN}))")
 
 
 def harmless(text: str) -> str:

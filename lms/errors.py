@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from grading.log import is_seen
+
 
 class LmsError(Exception):
     """Something that the instructor has to know or do; says what, in one or more lines."""
@@ -12,4 +14,4 @@ class LmsError(Exception):
 
 def shown(text: str) -> str:
     """A text of unknown origin for a terminal or a table: what cannot be shown is replaced."""
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+    return "".join(char if is_seen(char) else "\N{REPLACEMENT CHARACTER}" for char in text)
