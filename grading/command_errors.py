@@ -108,6 +108,8 @@ def in_short(error: BaseException | None, db_url: str) -> str:
         return f"no such setting: {error}"
     if isinstance(error, UnicodeDecodeError):
         return f"a file is not in UTF-8 ({error.reason}): save it anew so; see docs/lms.md"
+    if isinstance(error, UnicodeEncodeError):
+        return f"the name {error.object[:60]!r} is not in UTF-8: rename what is called so"
     if isinstance(error, CalledProcessError):
         return f"this failed: {' '.join(map(str, error.cmd))}. Is the gradebook a gradebook?"
     if isinstance(error, (*FAILURES, OSError)):

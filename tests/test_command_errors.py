@@ -22,7 +22,7 @@ from traitlets.utils.importstring import import_item
 
 from answers.answer_runner import ROOT
 from grading.applications import GradingApp
-from grading.command_errors import Words, end_in_words
+from grading.command_errors import Words, end_in_words, in_short
 from tests import commands
 from tools import sample_course
 
@@ -342,6 +342,13 @@ def test_a_name_that_the_terminal_cannot_write_ends_no_command(monkeypatch):
     end_in_words()
     print("Jos\u00e9, \u5f20, \udcff", flush=True)
     assert terminal.buffer.getvalue() == b"Jos\xe9, \\u5f20, \\udcff\n"
+
+
+def test_a_name_that_no_gradebook_takes_is_named():
+    with pytest.raises(UnicodeEncodeError) as caught:
+        "b\udcff".encode()
+    said = in_short(caught.value, "sqlite:///x")
+    assert said == "the name 'b\\udcff' is not in UTF-8: rename what is called so"
 
 
 def test_who_asks_for_it_has_the_traceback(run):

@@ -431,6 +431,15 @@ def test_canvas_feedback_is_named_as_the_attachments(root, monkeypatch, capsys):
             assert (user, attachment) in {("12345", "901"), ("12346", "902")}
 
 
+def test_a_file_of_a_students_name_goes_back_by_one_that_reads_as_what_it_is(root, feedback):
+    mine = "lovelaceada_12345_901_"
+    collected(root, {"ada": {"lms": "canvas", "prefix": mine, "notebooks": {
+        "2_make_steps": whence(mine, "a\\..\\b\x1b[2J.ipynb"),
+        "4_rnn": whence(mine, "\u202egpj.\u200c\u6587.ipynb")}}})  # fmt: skip
+    assert feedback()[0] == 0
+    assert {f"{mine}a_.._b\ufffd[2J.html", f"{mine}\ufffdgpj.\u200c\u6587.html"} <= {*packed(root)}
+
+
 def test_moodle_feedback_is_in_its_folders(root):
     prefix = "Zoë Müller-Lüdenscheidt_1234569_assignsubmission_file_"
     collected(root, {"zoe": {"lms": "moodle", "prefix": prefix, "notebooks": {}}})
