@@ -39,6 +39,13 @@ def is_seen(char: str) -> bool:
     return char.isprintable() or char in JOINERS or unicodedata.category(char) == "Zs"
 
 
+def shown(text: str) -> str:
+    """A text of unknown origin for a line on a terminal, or in a table: what is not seen is
+    replaced.
+    """
+    return "".join(char if is_seen(char) else "\N{REPLACEMENT CHARACTER}" for char in text)
+
+
 def plain(text: str) -> str:
     """A text without what a terminal takes for orders: colours, cursor movements, titles, bells."""
     return ORDERS.sub("", text)

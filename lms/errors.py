@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from grading.log import is_seen
+from grading.log import shown
+
+__all__ = ["LmsError", "shown"]
 
 
 class LmsError(Exception):
@@ -10,8 +12,3 @@ class LmsError(Exception):
 
     def __str__(self) -> str:
         return "\n".join(shown(str(line)) for line in self.args)
-
-
-def shown(text: str) -> str:
-    """A text of unknown origin for a terminal or a table: what cannot be shown is replaced."""
-    return "".join(char if is_seen(char) else "\N{REPLACEMENT CHARACTER}" for char in text)

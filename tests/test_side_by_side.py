@@ -302,6 +302,17 @@ def test_the_table_says_what_waits_and_what_is_missing_and_never_0_for_it(course
     assert fay["first_name"] == "'=Fay"  # no formula of a spreadsheet
 
 
+def test_the_table_has_each_name_in_one_line_and_turns_none_around(course):
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}", course_id="") as gradebook:
+        gradebook.update_or_create_student(
+            "fay", first_name="=F\u202ea\ny\u2028", last_name="\u0646\u200c\u0647"
+        )
+    row = rows_of(course)["fay"]
+    assert (row["first_name"], row["last_name"]) == (
+        "'=F\ufffda\ufffdy\ufffd", "\u0646\u200c\u0647"
+    )  # fmt: skip
+
+
 def test_the_table_says_who_is_late_and_whose_file_was_mended(course):
     rows = rows_of(course)
     assert [name for name in rows if float(rows[name]["late_seconds"])] == ["ben"]
