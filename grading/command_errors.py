@@ -7,12 +7,15 @@ import logging
 import sys
 from collections.abc import Callable
 from difflib import get_close_matches
+from io import TextIOWrapper
 from subprocess import CalledProcessError
 from types import TracebackType
 from typing import Any
 
 from traitlets import TraitError
 from traitlets.config import Application, Config
+
+from grading.log import plain
 
 LEADS_ASTRAY = "There was an error accessing the nbgrader database"  # names but one cause of many
 TRACEBACK = "Traceback (most recent call last)"
@@ -26,6 +29,9 @@ def end_in_words() -> None:
 
     It ends with 1, as with a traceback. Other errors, and --log-level=DEBUG, have the traceback.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # no name is to end what the terminal cannot write
+            stream.reconfigure(errors="backslashreplace")
     app: Any = Application.instance() if Application.initialized() else None
     if not hasattr(app, "coursedir"):
         return
@@ -102,6 +108,8 @@ def in_short(error: BaseException | None, db_url: str) -> str:
         return f"no such setting: {error}"
     if isinstance(error, UnicodeDecodeError):
         return f"a file is not in UTF-8 ({error.reason}): save it anew so; see docs/lms.md"
+    if isinstance(error, UnicodeEncodeError):
+        return f"the name {error.object[:60]!r} is not in UTF-8: rename what is called so"
     if isinstance(error, CalledProcessError):
         return f"this failed: {' '.join(map(str, error.cmd))}. Is the gradebook a gradebook?"
     if isinstance(error, (*FAILURES, OSError)):
@@ -136,8 +144,11 @@ class Words(logging.Filter):
             self.before(kind, error, trace)
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Put words in place of a logged traceback, and of what was said before."""
-        error, text = sys.exc_info()[1], record.getMessage()
+        """Put words in place of a logged traceback, and of what was said before. No line has orders
+        for a terminal: it may name what a student has named.
+        """
+        error, text = sys.exc_info()[1], plain(record.getMessage())
+        record.msg, record.args = text, None
         if text.startswith(UNMATCHED):
             if self.unmatched and record.levelno == logging.ERROR:
                 record.msg, record.args = "There are no others: nothing was done", None

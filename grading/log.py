@@ -6,6 +6,7 @@ import json
 import os
 import re
 import time
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
@@ -28,6 +29,21 @@ ORDERS = re.compile(
     r"|\x1b[ -/]*[0-~]?"
     r"|[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
 )
+
+
+JOINERS = "\u200c\u200d"  # part of Persian and Indic words, and of some pictures
+
+
+def is_seen(char: str) -> bool:
+    """Whether a character is one of a line of text: seen, a space, or what joins letters."""
+    return char.isprintable() or char in JOINERS or unicodedata.category(char) == "Zs"
+
+
+def shown(text: str) -> str:
+    """A text of unknown origin for a line on a terminal, or in a table: what is not seen is
+    replaced.
+    """
+    return "".join(char if is_seen(char) else "\N{REPLACEMENT CHARACTER}" for char in text)
 
 
 def plain(text: str) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from grading.log import shown
+
+__all__ = ["LmsError", "shown"]
+
 
 class LmsError(Exception):
     """Something that the instructor has to know or do; says what, in one or more lines."""
 
     def __str__(self) -> str:
         return "\n".join(shown(str(line)) for line in self.args)
-
-
-def shown(text: str) -> str:
-    """A text of unknown origin for a terminal or a table: what cannot be shown is replaced."""
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)

@@ -13,7 +13,7 @@ from grading.pages import outdated, pages_of, recorded
 from lms import systems
 from lms.base import Pages
 from lms.collect import MEMORY, recall
-from lms.errors import LmsError
+from lms.errors import LmsError, shown
 from lms.final_grades import FIRST, NOT_YET, OLDER, UNREAD, WAITS, standings
 from lms.tables import MOST, some
 from lms.zips import write_zip
@@ -51,7 +51,7 @@ def bundle(
         pages = {who: made for who, made in pages.items() if who in reached.keys() - waiting}
         graded = recorded(gradebook, assignment)
         _refuse_outdated(outdated(course, graded, assignment, pages), assignment)
-    sent = {student: (reached[student], outlet.pages(reached[student], made))
+    sent = {student: (reached[student], _named(outlet.pages(reached[student], made)))
             for student, made in pages.items()}  # fmt: skip
     files: Pages = {}
     for _, named in sent.values():
@@ -64,6 +64,11 @@ def bundle(
     write_zip(target, files | outlet.contents(sent))
     size = target.stat().st_size / 2**20
     return [f"{target}: {len(files)} files for {len(pages)} students, {size:.1f} MiB", *lines]
+
+
+def _named(pages: Pages) -> Pages:
+    """Pages by names that read as what they are, and lead into no folder: some are students'."""
+    return {shown(name).replace("\\", "_"): page for name, page in pages.items()}
 
 
 def _waiting(

@@ -39,16 +39,18 @@ class Mail(Outlet):
         }
         counts = Counter(person["address"].casefold() for person in people.values())
         without = [who for who, person in people.items() if not USABLE.fullmatch(person["address"])]
-        shared = [
-            f"{who} ({person['address']})"
+        shared = {
+            who: f"{who} ({person['address']})"
             for who, person in people.items()
             if who not in without and counts[person["address"].casefold()] > 1
-        ]
+        }
         lines = [f"without an address in the gradebook: {some(sorted(without))}"] if without else []
         lines += (
-            [f"with an address that another has, too: {some(sorted(shared))}"] if shared else []
+            [f"with an address that another has, too: {some(sorted(shared.values()))}"]
+            if shared
+            else []
         )
-        left = {*without, *(said.split(" ")[0] for said in shared)}
+        left = {*without, *shared}
         people = {who: person for who, person in people.items() if who not in left}
         return people, lines
 

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from grading.log import JOINERS
+
 UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 COPY = re.compile(
     rf"(?:[-_ ]Copy[ ]?|[ ]?- Copy \(|[- ]?\(|-)(?P<number>\d+)\)?$|[-_ ]+copy$|-{UUID}$", re.I
@@ -20,7 +22,7 @@ def seen(text: str) -> str:
     its ends and more than one between words. Two marks are part of Persian and Indic words.
     """
     kept = (
-        char if char in "\u200c\u200d" or unicodedata.category(char) not in ("Cc", "Cf") else ""
+        char if char in JOINERS or unicodedata.category(char) not in ("Cc", "Cf") else ""
         for char in re.sub(r"\s+", " ", text)
     )
     return "".join(kept).strip()

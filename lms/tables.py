@@ -12,7 +12,7 @@ from grading import spreadsheet
 from grading.writing import write_whole
 from lms.archives import noise
 from lms.encodings import decode
-from lms.errors import LmsError, shown
+from lms.errors import LmsError
 
 MOST = 10  # names in a line, lines of a kind
 
@@ -107,7 +107,7 @@ def some(names: Iterable[str]) -> str:
 
 def harmless(cell: object) -> str:
     """A cell that a spreadsheet shows and does not run as a formula; numbers stay what they are."""
-    return spreadsheet.harmless(shown("" if cell is None else str(cell)))
+    return spreadsheet.harmless("" if cell is None else str(cell))
 
 
 def write_csv(path: Path, rows: Iterable[Sequence[object]]) -> None:

@@ -1,6 +1,7 @@
 """nbgrader's own commands end in words, and with 1, where the gradebook or a file fails."""
 
 import errno
+import io
 import json
 import logging
 import shlex
@@ -21,7 +22,7 @@ from traitlets.utils.importstring import import_item
 
 from answers.answer_runner import ROOT
 from grading.applications import GradingApp
-from grading.command_errors import Words
+from grading.command_errors import Words, end_in_words, in_short
 from tests import commands
 from tools import sample_course
 
@@ -326,6 +327,28 @@ def test_tracebacks_that_a_command_logs_on_its_way_are_words_and_no_others(caplo
     full, other = (record.getMessage() for record in caplog.records)
     assert full == "one.html: the disk is full: make room, and run the same command again"
     assert "ValueError: a bug" in other
+
+
+def test_no_line_of_a_command_has_orders_for_a_terminal(caplog):
+    logger = logging.getLogger("nbgraders.names")
+    logger.addFilter(Words(SimpleNamespace(log_level=logging.INFO), print))
+    logger.warning("Copying %s: %d%%", "\x1b]0;a title\x07\u202e\x1b[2Ja file", 5)
+    assert caplog.messages == ["Copying a file: 5%"]
+
+
+def test_a_name_that_the_terminal_cannot_write_ends_no_command(monkeypatch):
+    terminal = io.TextIOWrapper(io.BytesIO(), "latin-1")
+    monkeypatch.setattr("sys.stdout", terminal)
+    end_in_words()
+    print("Jos\u00e9, \u5f20, \udcff", flush=True)
+    assert terminal.buffer.getvalue() == b"Jos\xe9, \\u5f20, \\udcff\n"
+
+
+def test_a_name_that_no_gradebook_takes_is_named():
+    with pytest.raises(UnicodeEncodeError) as caught:
+        "b\udcff".encode()
+    said = in_short(caught.value, "sqlite:///x")
+    assert said == "the name 'b\\udcff' is not in UTF-8: rename what is called so"
 
 
 def test_who_asks_for_it_has_the_traceback(run):

@@ -2,23 +2,30 @@
 
 import csv
 import hashlib
+import io
 import json
 import os
+import re
 import shutil
 import sqlite3
 import zipfile
 from datetime import timedelta
+from types import SimpleNamespace
 
 import nbformat
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 
+from grading import spreadsheet
 from grading.pages import freshness as pages
 from lms import names
 from lms.__main__ import main
 from lms.feedback import bundle
+from lms.mail import Mail
 from lms.roster import import_roster
 from lms.tables import LmsError, harmless, parse_csv
 from tests import commands
@@ -330,10 +337,29 @@ def test_a_grade_that_is_locked_or_of_a_scale_in_moodle_is_named(root):
     ("=1+1", "'=1+1"), ("+1+1", "'+1+1"), ("-1-1", "'-1-1"), ("@SUM(A1)", "'@SUM(A1)"),
     ("\t=1", "\ufffd=1"), (" =1", "' =1"), ("-5", "-5"), (-5.5, "-5.5"), ("-", "-"), ("Ada", "Ada"),
     ("a\x1b[2J", "a\ufffd[2J"), (None, ""), ("\uff1dcmd", "'\uff1dcmd"), ("a;=1;b", "a;'=1;b"),
-    ("a; \uff201", "a;' \uff201"), ("a;b", "a;b"), ("1;-1", "1;'-1"),
+    ("a; \uff201", "a;' \uff201"), ("a;b", "a;b"), ("1;-1", "1;'-1"), ('a;"=1;b', "a;'\"=1;b"),
+    ('"=1"', '"=1"'), ("a\u00a0b\u3000c", "a\u00a0b\u3000c"),
+    ("a\u200cb\u202ec", "a\u200cb\ufffdc"),
 ])  # fmt: skip
 def test_no_cell_is_a_formula(cell, wanted):
     assert harmless(cell) == wanted
+
+
+def as_spreadsheets_do(text, ends):
+    """The cells of a CSV in which each of these characters ends one: a quotation begins a cell, and
+    what follows its end is part of it."""
+    cell = re.compile(rf'(?:"((?:[^"]|"")*)"?)?([^{ends}\r\n]*)(?:[{ends}\r\n]|\Z)')
+    return [(said[1] or "").replace('""', '"') + said[2] for said in cell.finditer(text)]
+
+
+@settings(max_examples=1000)
+@given(st.lists(st.text(';"=,\t\n1', max_size=6), min_size=1, max_size=3))
+def test_no_spreadsheet_of_any_country_finds_a_formula(row):
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerow(map(spreadsheet.harmless, row))
+    for ends in (",", ";", "\t", ",;\t"):
+        cells = [cell.strip() for cell in as_spreadsheets_do(text.getvalue(), ends)]
+        assert not [c for c in cells if c[:1] in {*"=+@"} and not c[1:2].isdigit()], ends
 
 
 def test_a_name_that_is_a_formula_is_none_in_the_export(root):
@@ -403,6 +429,15 @@ def test_canvas_feedback_is_named_as_the_attachments(root, monkeypatch, capsys):
         for name in archive.namelist():
             user, attachment, *_ = [part for part in name.split("_") if part.isdigit()]
             assert (user, attachment) in {("12345", "901"), ("12346", "902")}
+
+
+def test_a_file_of_a_students_name_goes_back_by_one_that_reads_as_what_it_is(root, feedback):
+    mine = "lovelaceada_12345_901_"
+    collected(root, {"ada": {"lms": "canvas", "prefix": mine, "notebooks": {
+        "2_make_steps": whence(mine, "a\\..\\b\x1b[2J.ipynb"),
+        "4_rnn": whence(mine, "\u202egpj.\u200c\u6587.ipynb")}}})  # fmt: skip
+    assert feedback()[0] == 0
+    assert {f"{mine}a_.._b\ufffd[2J.html", f"{mine}\ufffdgpj.\u200c\u6587.html"} <= {*packed(root)}
 
 
 def test_moodle_feedback_is_in_its_folders(root):
@@ -651,6 +686,15 @@ def test_by_mail_each_has_a_file_named_by_address(root, feedback):
         "ada@example.org,Ada,Lovelace,ada,ada@example.org.zip",
         "wei1@example.org,Wei,Zhang,wei1,wei1@example.org.zip",
     ]
+
+
+def test_by_mail_an_id_with_a_space_is_nobody_elses():
+    people = [SimpleNamespace(id=who, email=address, first_name="", last_name="")
+              for who, address in (("ada", "ada@x.example"), ("ada b", "b@x.example"),
+                                   ("ben", "B@x.example"))]  # fmt: skip
+    reached, (said,) = Mail().recipients(SimpleNamespace(students=people), {})
+    assert [*reached] == ["ada"]
+    assert "ada b (b@x.example), ben (B@x.example)" in said
 
 
 def test_by_mail_needs_no_lms_and_holds_back_what_waits(root, feedback):

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from answers.answer_runner import ROOT
+from grading.batch.summary import Report, summary
 from grading.log import VERSION, LogEntry, plain
 from grading.outcomes import ADVICE, Outcome
 from grading.walls import Wall
@@ -111,6 +112,9 @@ def test_no_order_for_a_terminal_is_in_the_log(said, kept):
     assert told["repaired"] == told["notes"] == [kept]
     assert told["messages"] == told["causes"] == {"test": kept}
     assert (told["unreadable"], told["processes"]["student"]["reason"]) == (kept, kept)
+    report = Report(failed={said: said}, current=[], gone=[said])
+    report.add(entry)
+    assert not [line for line in summary(report) if line != plain(line)]
     raw = json.dumps(told | {"messages": {"test": said}, "notes": [said]})
     older = LogEntry.from_json(raw)  # of a version that did not see to it
     assert (older.messages, older.notes) == ({"test": kept}, [kept])

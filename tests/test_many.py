@@ -233,6 +233,24 @@ def test_one_who_cannot_be_graded_is_named_and_costs_nobody_else(course, expecte
     assert not (course / "autograded" / "s003" / ASSIGNMENT).exists()
 
 
+def test_a_name_that_no_gradebook_takes_and_a_page_of_ones_own_cost_nobody_else(course, expected):
+    submitted = course / "submitted"
+    shutil.copytree(submitted / "s000", os.fsdecode(os.fsencode(submitted) + b"/b\xff"))
+    mine = submitted / "s003" / ASSIGNMENT
+    (mine / "two.ipynb").unlink()
+    for name in ("two.html", "start_here.html"):  # as the pages that s003 may get back
+        (mine / name).write_text("<script>")
+    done = sample_course.grade(course)
+    assert done.returncode == 1
+    assert "Not graded: b\\udcff: the folder's name is not in UTF-8: rename it\n" in done.stdout
+    assert "Traceback" not in done.stderr
+    snapshot = sample_course.snapshot(course)
+    others = {key: value for key, value in expected.items() if "s003" not in key}
+    assert {key: snapshot.get(key) for key in others} == others
+    assert done.stderr.count("has the name of a feedback page: moved to") == 2
+    assert not [*(course / "autograded").rglob("*.html")]
+
+
 def test_a_second_run_started_by_mistake_is_refused(course, expected):
     first = sample_course.start(course, "-m", "grading", "autograde", ASSIGNMENT, "--jobs", "1",
                         "--log-level", "INFO")  # fmt: skip

@@ -394,6 +394,13 @@ def test_what_is_kept_of_rendered_texts_has_a_limit(monkeypatch):
     assert kept.size <= 10
 
 
+def test_what_two_threads_render_at_once_is_kept_and_counted_once():
+    meanwhile = []
+    kept = Kept(lambda text: (meanwhile or meanwhile.append(1) or kept(text)) and 9 * text)
+    assert kept("aa") == 9 * "aa"
+    assert kept.size == len(9 * "aa") + len("aa")
+
+
 @pytest.mark.parametrize(
     "text",
     ["[" * 10**5, "[x](" * 10**5, "<![CDATA[" * 10**5, "![" * 10**5, "a\n-\n" * 10**5,

@@ -1118,6 +1118,34 @@ def test_what_nbgrader_would_stumble_over_is_set_aside_and_not_lost(tmp_path):
     assert (folder / "data" / "numbers.csv").read_text() == "1"
 
 
+def test_what_has_the_name_of_a_feedback_page_is_set_aside_and_no_other_page(tmp_path):
+    (tmp_path / "ps" / "data").mkdir(parents=True)
+    pages = {"one.html", "start_here.html", "mine.html", "data/one.html"}
+    for name in pages - {"start_here.html"}:
+        (tmp_path / "ps" / name).write_text("<script>")
+    (tmp_path / "ps" / "start_here.html").mkdir()
+    notes = reading.set_aside(tmp_path / "ps", ["one", "two"])
+    assert sum("has the name of a feedback page" in note for note in notes) == len(notes) == 2
+    left = {name for name in pages if (tmp_path / "ps" / name).exists()}
+    assert left == {"mine.html", "data/one.html"}
+
+
+def test_a_name_that_a_terminal_takes_for_orders_is_set_aside_and_none_of_another_script(tmp_path):
+    folder = tmp_path / "\u0646\u200c\u0647" / "ps"  # the course's folder, too
+    folder.mkdir(parents=True)
+    honest = {
+        "timestamp.txt",
+        "\u8cc7\u3000\u4e00.csv",
+        "notes\u00a0of.csv",
+        "\u0646\u200c\u0647.txt",
+    }
+    hostile = {"a\x1b[31m", "a\nb", "\u202egpj.exe", "a\u2028b"}
+    for name in honest | hostile:
+        (folder / name).write_text("2026-11-23 03:00:00 UTC")
+    assert len(reading.set_aside(folder)) == len(hostile)
+    assert {path.name for path in folder.iterdir()} == honest
+
+
 # -- nbgrader autograde ---------------------------------------------------------------------------
 
 CONFIG = """

@@ -195,6 +195,13 @@ def test_a_text_that_ends_the_parser_costs_no_other_its_form(tmp_path, monkeypat
     }  # fmt: skip
 
 
+def test_what_another_thread_forgets_is_known_all_the_same(monkeypatch):
+    known = forms.code_forms([CODE["ada"]])
+    ask = forms._asked
+    monkeypatch.setattr(forms, "_asked", lambda texts: forms._known.clear() or ask(texts))
+    assert forms.code_forms([CODE["ada"], "x = 1"]) == known | {"x = 1": "v0 = 1"}
+
+
 @pytest.mark.parametrize(
     ("text", "other"),
     [
@@ -293,6 +300,17 @@ def test_the_table_says_what_waits_and_what_is_missing_and_never_0_for_it(course
     assert {fay["one"], fay["two"], fay["one/why"]} == {"missing"}
     assert (fay["score"], fay["so_far"], fay["missing"]) == ("", "", "2")
     assert fay["first_name"] == "'=Fay"  # no formula of a spreadsheet
+
+
+def test_the_table_has_each_name_in_one_line_and_turns_none_around(course):
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}", course_id="") as gradebook:
+        gradebook.update_or_create_student(
+            "fay", first_name="=F\u202ea\ny\u2028", last_name="\u0646\u200c\u0647"
+        )
+    row = rows_of(course)["fay"]
+    assert (row["first_name"], row["last_name"]) == (
+        "'=F\ufffda\ufffdy\ufffd", "\u0646\u200c\u0647"
+    )  # fmt: skip
 
 
 def test_the_table_says_who_is_late_and_whose_file_was_mended(course):
@@ -499,6 +517,43 @@ def test_what_is_not_points_is_refused_and_nothing_is_written(course, typed):
     assert standing(course, "dev") == (None, True, 0.0, None)
 
 
+def test_a_group_that_is_named_twice_gets_its_points_once(course):
+    answers = read(course)
+    form = form_of(answers, dev={"points": "1"})
+    given = give(course, answers, form | {"groups": " ".join(2 * form["groups"].split())})
+    assert given.answers == 1
+    assert standing(course, "dev")[0] == 1
+
+
+def test_no_two_groups_are_called_alike():
+    keys = {groups.Group("To be graded", form).key for form in ("\ud800", "\udc00", "?")}
+    assert {len(key) for key in keys} == {32}  # 64 bits are found twice by who tries
+    assert len(keys) == 3
+
+
+@chromium.needed
+@pytest.mark.parametrize("exercise", ["why", "double"])
+def test_no_answer_or_name_makes_the_page_wider(course, browser, exercise):
+    long = "x" * 5000
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}", course_id="") as gradebook:
+        gradebook.update_or_create_student("cho", first_name=long)
+    write(course / "autograded" / "cho" / "hw" / "one.ipynb", long, long)
+    (course / "logs" / "autograde-20260101T120000-1.jsonl").write_text(json.dumps({
+        "student": "cho", "assignment": "hw", "notebook": "one",
+        "outcomes": {"test_double": "failed"}, "messages": {"test_double": long},
+    }))  # fmt: skip
+    html = page_of(TEMPLATES).get_template("answers.html.j2").render(
+        base="", place=lambda *names: "/".join(names), answers=read(course, exercise), words="",
+        lost=[], as_text=marks.as_text, count=groups.count, xsrf="",
+    )  # fmt: skip
+    (course / "page.html").write_text(html)
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto((course / "page.html").as_uri())
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    assert page.evaluate("document.documentElement.scrollWidth") == 1280
+    page.close()
+
+
 def test_what_has_changed_meanwhile_is_left_alone_and_told(course):
     old = read(course)
     give(course, old, form_of(old, ada={"points": "3"}))  # by another grader
@@ -648,7 +703,8 @@ def test_the_page_is_for_who_is_signed_in_and_its_form_from_itself_alone(served)
     form |= {name: "9" for name in form if name.startswith("points ")}
     code, words = status(lambda: send(form))
     assert (code, "9 is not from 0 to 3 points" in words) == (400, True)
-    assert status(lambda: served.open(f"{served.page}_not"))[0] == 404
+    code, words = status(lambda: served.open(f"{served.page}_50%25"))
+    assert (code, "no exercise why_50% in one of hw" in words) == (404, True)
 
     sidebar = served.open(f"{served.address}/formgrader/manage_assignments").read().decode()
     assert '<a href="/grading/answers">' in sidebar

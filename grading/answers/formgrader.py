@@ -19,7 +19,7 @@ from nbgrader.server_extensions.formgrader.handlers import FormgraderHandler, Su
 from tornado import web
 
 from grading.answers.addresses import address
-from grading.answers.handlers import TEMPLATES
+from grading.answers.handlers import TEMPLATES, said_by
 from grading.command_errors import in_short, unread
 
 # Formgrader's templates that have a list of its pages.
@@ -50,7 +50,7 @@ def write_error(self: BaseHandler, status_code: int, **kwargs: Any) -> Any:
     """Say what is wrong with the gradebook, a file, a date or the settings."""
     error = kwargs.get("exc_info", (None, None))[1]
     if isinstance(error, web.HTTPError) and status_code == 503:
-        words = error.log_message or ""
+        words = said_by(error)
     else:
         words = in_short(error, self.db_url)
     if not words:

@@ -108,7 +108,8 @@ class Group:
     @cached_property
     def key(self) -> str:
         """What the group is called in a form."""
-        return sha256(f"{self.title}\0{self.form}".encode(errors="replace")).hexdigest()[:16]
+        said = f"{self.title}\0{self.form}".encode(errors="backslashreplace")
+        return sha256(said).hexdigest()[:32]
 
     @cached_property
     def seen(self) -> str:

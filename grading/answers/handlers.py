@@ -78,12 +78,17 @@ class Handler(BaseHandler):
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Say what is wrong in a line."""
         error = kwargs.get("exc_info", (None, None))[1]
-        words = error.log_message if isinstance(error, web.HTTPError) else ""
+        words = said_by(error) if isinstance(error, web.HTTPError) else ""
         self.show(
             "error.html.j2",
             status=status_code,
             words=words or httputil.responses.get(status_code, ""),
         )
+
+
+def said_by(error: web.HTTPError) -> str:
+    """What an error says; Tornado keeps a pattern, and what fits into it."""
+    return (error.log_message or "") % error.args
 
 
 class AssignmentsHandler(Handler):

@@ -63,7 +63,7 @@ def marks(answers: Answers, form: Mapping[str, str]) -> Marks:
     """
     made = Marks()
     groups = {group.key: group for group in answers.groups}
-    for key in form.get("groups", "").split():
+    for key in dict.fromkeys(form.get("groups", "").split()):
         if typed := _typed(form, key, [test.points for test in answers.tests]):
             group = groups.get(key)
             if group is None or form.get(f"seen {key}") != group.seen:

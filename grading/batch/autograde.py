@@ -176,7 +176,9 @@ class ClassAutograde(Autograde):
             self.prepare(gradebook)
             all_of_them = self.assignments
             everyone = {
-                folder: all_of_them[folder] for folder in all_of_them if not self.is_gone(folder)
+                folder: all_of_them[folder]
+                for folder in all_of_them
+                if not (self.is_nobodys(folder) or self.is_gone(folder))
             }
             excluded = {*self.coursedir.student_id_exclude.split(",")}
             waiting = deque(sorted(everyone))
@@ -273,6 +275,18 @@ class ClassAutograde(Autograde):
         """The assignment and the student of a folder of submissions."""
         resources = self.init_single_notebook_resources(os.path.join(folder, "x.ipynb"))["nbgrader"]
         return resources["assignment"], resources["student"]
+
+    def is_nobodys(self, folder: str) -> bool:
+        """Whether the name of a folder of submissions can be no student's id: no gradebook takes
+        it, and none of those that are recorded with it would be.
+        """
+        student = self.ids(folder)[1]
+        try:
+            student.encode()
+        except UnicodeEncodeError:
+            self.report.failed[student] = "the folder's name is not in UTF-8: rename it"
+            return True
+        return False
 
     def is_gone(self, folder: str) -> bool:
         """Whether a submission is of somebody who was graded and then taken out of the gradebook:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
-from grading.log import LogEntry, in_words
+from grading.log import LogEntry, in_words, plain
 from grading.outcomes import ADVICE, Outcome
 from grading.walls import Wall
 
@@ -84,7 +84,11 @@ class Report:
 
 
 def summary(report: Report) -> list[str]:
-    """What became of a run, in lines of text."""
+    """What became of a run, in lines of text without orders for a terminal."""
+    return [plain(line) for line in _lines(report)]
+
+
+def _lines(report: Report) -> list[str]:
     count = report.notebooks
     lines = [f"Graded {count} notebooks of {len(report.students)} submissions"]
     if count and report.seconds:

@@ -31,7 +31,7 @@ from nbgrader.api import (
 )
 from sqlalchemy import literal
 
-FIRST = "start_here"  # the name of a student's first page, where there are several notebooks
+from grading.submission import FIRST
 
 MARK = "\n<!-- made from {} -->\n"
 AT_THE_END = re.compile(MARK.format("([0-9a-f]{64})").encode() + rb"\Z")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 from collections.abc import Callable
 from functools import lru_cache
 from html import unescape
@@ -125,17 +126,20 @@ class Kept:
         self.function = function
         self.made: dict[tuple[str, ...], str] = {}
         self.size = 0
+        self.lock = threading.Lock()
 
     def __call__(self, *texts: str) -> str:
         """What the function makes of the texts."""
-        made = self.made.pop(texts, None)
+        made = self.made.get(texts)
         if made is None:
             made = self.function(*texts)
-            self.size += len(made) + sum(map(len, texts))
-        self.made[texts] = made
-        while self.size > KEPT:
-            first = next(iter(self.made))
-            self.size -= len(self.made.pop(first)) + sum(map(len, first))
+        with self.lock:  # a server's threads make pages at the same time
+            if self.made.pop(texts, None) is None:
+                self.size += len(made) + sum(map(len, texts))
+            self.made[texts] = made
+            while self.size > KEPT:
+                first = next(iter(self.made))
+                self.size -= len(self.made.pop(first)) + sum(map(len, first))
         return made
 
 

@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from grading.report.findings import Findings
-from grading.report.page import TEMPLATES, environment, printable
+from grading.report.page import TEMPLATES, environment
 from grading.report.results import Exercise
 from grading.spreadsheet import harmless
 
@@ -177,8 +177,8 @@ class ClassTable:
         write = csv.writer(text, lineterminator="\n").writerow
         write(
             ["id", "last_name", "first_name", "score", "max_score", "so_far", "missing", "waiting",
-             "late_seconds", "penalty", "repaired", *map(safe, self.grades.notebooks),
-             *(safe(f"{exercise.notebook}/{exercise.name}") for exercise in self.exercises)]
+             "late_seconds", "penalty", "repaired", *map(harmless, self.grades.notebooks),
+             *(harmless(f"{exercise.notebook}/{exercise.name}") for exercise in self.exercises)]
         )  # fmt: skip
         for row in self.rows:
             final = not (row.total.waits or row.total.missing or self.older.get(row.student))
@@ -188,10 +188,10 @@ class ClassTable:
                 if "repaired" in cell.notes
             ]
             write(
-                [safe(row.student), safe(row.last_name), safe(row.first_name),
+                [harmless(row.student), harmless(row.last_name), harmless(row.first_name),
                  row.total.score if final else "", number(self.most),
                  "" if row.total.missing else number(row.total.points), row.missing, row.waiting,
-                 round(row.late), number(row.penalty), safe(" ".join(repaired)),
+                 round(row.late), number(row.penalty), harmless(" ".join(repaired)),
                  *(cell.score for cell in (*row.notebooks, *row.exercises))]
             )  # fmt: skip
         return text.getvalue()
@@ -229,8 +229,3 @@ class ClassTable:
 def some(values: Iterable[Any]) -> int:
     """How many of values hold."""
     return sum(bool(value) for value in values)
-
-
-def safe(text: str) -> str:
-    """A text for a cell of CSV."""
-    return harmless(str(printable(text)))

@@ -23,11 +23,13 @@ def code_forms(texts: Iterable[str]) -> dict[str, str]:
 
     The form of what is not Python is the text with one space wherever it has any.
     """
-    texts = set(texts)
+    texts = set(texts)  # which other threads of a server ask for, too, and forget
+    known = {text: form for text in texts if (form := _known.get(text)) is not None}
+    asked = _asked(sorted(texts - known.keys()))
     if len(_known) > _MOST:
         _known.clear()
-    _known.update(_asked(sorted(texts - _known.keys())))
-    return {text: _known[text] for text in texts}
+    _known.update(asked)
+    return known | asked
 
 
 def _asked(texts: list[str]) -> dict[str, str]:

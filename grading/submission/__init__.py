@@ -11,6 +11,7 @@ from grading.submission.older import (
 )
 from grading.submission.parsing import A_LINE, wide
 from grading.submission.reading import (
+    FIRST,
     MAX_BYTES,
     HandedIn,
     SubmissionExporter,
@@ -24,6 +25,7 @@ from grading.submission.repair import Instructors, Repair, repair
 
 __all__ = [
     "A_LINE",
+    "FIRST",
     "MAX_BYTES",
     "STUDENT_PROCESS",
     "Collect",

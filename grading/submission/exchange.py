@@ -21,11 +21,12 @@ from typing import Any
 from nbgrader.exchange.default import ExchangeCollect
 
 from grading.sharing import share
-from grading.submission.absent import not_handed_in
+from grading.submission.absent import not_handed_in, shown
 
 Record = dict[str, Any]
 DEPTH = 8  # folders within folders
 MOST = 5000  # files and folders of a submission
+NAMED = 1000  # characters of a path that are told
 
 
 class Collect(ExchangeCollect):
@@ -104,7 +105,8 @@ class Collect(ExchangeCollect):
         left = MOST
         for folder, folders, files, number in os.fwalk(src, follow_symlinks=False):
             if left < 1 + len(files):
-                self.log.error("Not collected: files of %s: there are more than %d", folder, MOST)
+                where = shown(folder, NAMED)
+                self.log.error("Not collected: files of %s: there are more than %d", where, MOST)
             if left < 1:
                 break
             inner = os.path.relpath(folder, src)
@@ -116,7 +118,8 @@ class Collect(ExchangeCollect):
             for name in taken:
                 why, data = _read(name, number, owner, min(most, room))
                 if why:
-                    self.log.error("Not collected: %s: %s", os.path.join(folder, name), why)
+                    where = shown(os.path.join(folder, name), NAMED)
+                    self.log.error("Not collected: %s: %s", where, why)
                 else:
                     room -= len(data)
                     (copy / inner / name).write_bytes(data)

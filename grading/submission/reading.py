@@ -11,7 +11,7 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
@@ -24,12 +24,14 @@ from nbgrader.converters import Autograde
 from traitlets import Integer
 from traitlets.config import Config
 
+from grading.log import is_seen
 from grading.submission import parsing
 from grading.submission.parsing import UnreadableNotebook
 from grading.times import submitted_in_utc
 
 MAX_BYTES = 64 * 2**20
 MAX_DEPTH = 20  # of folders within a submission
+FIRST = "start_here"  # the name of a student's first feedback page, where there are several
 SMALL = 2**20  # bytes of a file that is read here, and not in a process of its own
 SECONDS = 120.0  # for that process
 KINDS = [
@@ -153,15 +155,18 @@ def fingerprint(path: Path, max_bytes: int = MAX_BYTES) -> str:
 # -- in nbgrader ---------------------------------------------------------------------------------
 
 
-def set_aside(folder: Path) -> list[str]:
+def set_aside(folder: Path, notebooks: Iterable[str] = ()) -> list[str]:
     """Move out of a submission what nbgrader would stumble over. Returns a note on each.
 
     nbgrader copies what lies beside the notebooks: it would follow a link into the grader's files,
     and wait for ever on a named pipe. A timestamp.txt that is no time would end the whole grading.
-    They go to .set-aside, beside the submission's folder. Notebooks are SubmissionExporter's.
+    What is named as the feedback page of one of these notebooks would pass for it, and for one that
+    is older than its grade, which holds back the pages of a class. They go to .set-aside, beside
+    the submission's folder. Notebooks are SubmissionExporter's.
     """
     # A folder of its own each time: what an earlier time has left there is not to be followed.
     place = folder.parent / ".set-aside" / f"{folder.name} {time.time_ns()}"
+    pages = {f"{name}.html" for name in (FIRST, *notebooks)}
     notes, waiting = [], [folder]
     while waiting:
         for path in sorted(waiting.pop().iterdir()):
@@ -171,11 +176,11 @@ def set_aside(folder: Path) -> list[str]:
             why = ""
             if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
                 why = f"is {kind_of_file(mode)}"
-            elif not str(path).isprintable():
+            elif not all(map(is_seen, path.name)):
                 why = "has a name that cannot be printed"
             elif path == folder / "timestamp.txt" and not _is_time(path):
                 why = "holds no time"
-            elif depth == 1 and path.suffix == ".html" and path.with_suffix(".ipynb").exists():
+            elif depth == 1 and path.name in pages:
                 why = "has the name of a feedback page"
             elif depth > MAX_DEPTH:
                 why = f"lies more than {MAX_DEPTH} folders deep"
@@ -203,6 +208,16 @@ def _is_time(path: Path) -> bool:
         return False
 
 
+def notebooks_of(autograde: Autograde) -> set[str]:
+    """The names of the assignment's notebooks, and of all that were handed in."""
+    course = autograde.coursedir
+    folders = (course.source_directory, course.release_directory)
+    places = [Path(course.format_path(name, ".", course.assignment_id)) for name in folders]
+    known = (path for place in places for path in place.glob("*.ipynb"))
+    handed_in = (path for paths in autograde.assignments.values() for path in paths)
+    return {Path(path).stem for path in (*known, *handed_in)}
+
+
 class SubmissionExporter(NotebookExporter):
     """Autograde's exporter. It reads anything: what is no notebook counts as one without cells."""
 
@@ -213,9 +228,10 @@ class SubmissionExporter(NotebookExporter):
     def __init__(self, config: Any = None, **options: Any) -> None:
         super().__init__(config=config, **options)
         if isinstance(self.parent, Autograde):
+            notebooks = notebooks_of(self.parent)
             for folder in [*self.parent.assignments]:
                 try:
-                    for note in set_aside(Path(folder)):
+                    for note in set_aside(Path(folder), notebooks):
                         self.log.warning("%s", note)
                 except OSError as error:  # on a pipe, nbgrader would wait for ever
                     self.log.error("%s is not graded, it could not be cleared: %s", folder, error)
