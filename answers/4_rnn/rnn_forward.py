@@ -657,3 +657,14 @@ def rnn_forward(X, W, U, b, h0=None):
         h = rnn_step(x, h, W, U, b)
         states.append(h)
     return np.array(states) if len(states) > 1 or len(b) == 1 else states[0]
+
+
+# %% wrong: the first unit alone
+# says: is not right
+# cause: the shape should be
+def rnn_forward(X, W, U, b, h0=None):
+    h, states = np.zeros(len(b)) if h0 is None else h0, []
+    for x in X:
+        h = rnn_step(x, h, W, U, b)
+        states.append(h[0])
+    return np.array(states)
