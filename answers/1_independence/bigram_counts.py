@@ -468,3 +468,14 @@ def bigram_counts(text):
     if text:
         del counts[text[-1]]
     return counts
+
+
+# %% wrong: counts as text
+# says: this is text
+# cause: a number was expected, this is text
+def bigram_counts(text):
+    counts: dict = {}
+    for char, after in zip(text, text[1:]):
+        row = counts.setdefault(char, {})
+        row[after] = str(int(row.get(after, "0")) + 1)
+    return counts

@@ -600,3 +600,37 @@ def lag_correlation(series, lag):
     if np.allclose(before, before[0], atol=0) or np.allclose(after, after[0], atol=0):
         raise ValueError("a part is constant")
     return np.corrcoef(before, after)[0, 1]
+
+
+# %% wrong: the results are kept by length and lag
+# says: another series of the same length
+# cause: the answer to the call before
+kept_correlations: dict = {}
+
+
+def lag_correlation(series, lag):
+    series = np.asarray(series, dtype=float)
+    if not 1 <= lag <= len(series) - 2:
+        raise ValueError(f"no lag of {lag} in {len(series)} values")
+    before, after = series[:-lag], series[lag:]
+    if before.min() == before.max() or after.min() == after.max():
+        raise ValueError("one part is constant")
+    key = len(series), lag
+    if key not in kept_correlations:
+        kept_correlations[key] = np.corrcoef(before, after)[0, 1]
+    return kept_correlations[key]
+
+
+# %% wrong: the values are compared before the lag is looked at
+# says: an empty series
+# cause: an empty series has no first value
+def lag_correlation(series, lag):
+    series = np.asarray(series, dtype=float)
+    if np.all(series == series[0]):
+        raise ValueError("the series is constant")
+    if not 1 <= lag <= len(series) - 2:
+        raise ValueError(f"no lag of {lag} in {len(series)} values")
+    before, after = series[:-lag], series[lag:]
+    if before.min() == before.max() or after.min() == after.max():
+        raise ValueError("one part is constant")
+    return np.corrcoef(before, after)[0, 1]

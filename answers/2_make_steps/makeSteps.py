@@ -682,3 +682,58 @@ def makeSteps(dat, length, dist):
             raise ValueError(f"no integer >= 1: {size}")
     n = max(0, (len(dat) - length) // dist + 1)
     return np.lib.stride_tricks.as_strided(dat, (n, length), (8 * dist, 8)).copy()
+
+
+# %% wrong: the segments are kept by the sizes asked for
+# says: another series of the same length
+kept_segments: dict = {}
+
+
+def makeSteps(dat, length, dist):
+    dat = np.asarray(dat)
+    if dat.ndim != 1:
+        raise ValueError("dat has to be one-dimensional")
+    if any(not isinstance(size, (int, np.integer)) or size < 1 for size in (length, dist)):
+        raise ValueError("length and dist have to be integers of at least 1")
+    key = len(dat), length, dist
+    if key not in kept_segments:
+        rows = [dat[i : i + length] for i in range(0, len(dat) - length + 1, dist)]
+        kept_segments[key] = np.array(rows).reshape(-1, length)
+    return kept_segments[key]
+
+
+# %% wrong: a length that is no integer is left to range
+# says: raised TypeError
+# cause: a whole number is needed, no float
+def makeSteps(dat, length, dist):
+    dat = np.asarray(dat)
+    if dat.ndim != 1 or length < 1 or dist < 1 or dist != int(dist):
+        raise ValueError("dat, length or dist is wrong")
+    rows = [[dat[i + k] for k in range(length)] for i in range(0, len(dat) - length + 1, dist)]
+    return np.array(rows).reshape(-1, length)
+
+
+# %% wrong: the starts are one too close
+# says: distance greater than the length
+# cause: the shape should be
+def makeSteps(dat, length, dist):
+    dat = np.asarray(dat)
+    if dat.ndim != 1:
+        raise ValueError("dat has to be one-dimensional")
+    if any(not isinstance(size, (int, np.integer)) or size < 1 for size in (length, dist)):
+        raise ValueError("length and dist have to be integers of at least 1")
+    starts = range(0, len(dat) - length + 1, max(1, dist - 1))
+    return np.array([dat[start : start + length] for start in starts]).reshape(-1, length)
+
+
+# %% wrong: the first segment comes twice
+# says: is not right
+# cause: more segments than starts|the shape should be
+def makeSteps(dat, length, dist):
+    dat = np.asarray(dat)
+    if dat.ndim != 1:
+        raise ValueError("dat has to be one-dimensional")
+    if any(not isinstance(size, (int, np.integer)) or size < 1 for size in (length, dist)):
+        raise ValueError("length and dist have to be integers of at least 1")
+    rows = [dat[start : start + length] for start in range(0, len(dat) - length + 1, dist)]
+    return np.array(rows[:1] + rows).reshape(-1, length)

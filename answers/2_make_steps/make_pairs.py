@@ -740,3 +740,52 @@ def make_pairs(dat, length, dist, horizon=1):
     n = max(0, (len(dat) - length - horizon) // dist + 1)
     X = np.lib.stride_tricks.as_strided(dat, (n, length), (8 * dist, 8)).copy()
     return X, dat[length - 1 + horizon :: dist][:n].copy()
+
+
+# %% wrong: remembered by length of the series and all sizes
+# says: another series of the same length
+kept_pairs: dict = {}
+
+
+def make_pairs(dat, length, dist, horizon=1):
+    X = np.asarray(makeSteps(dat, length, dist))
+    if not isinstance(horizon, (int, np.integer)) or horizon < 1:
+        raise ValueError("horizon has to be an integer of at least 1")
+    y = np.asarray(dat)[length - 1 + horizon :: dist]
+    n = min(len(X), len(y))
+    return kept_pairs.setdefault((len(dat), length, dist, horizon), (X[:n], y[:n]))
+
+
+# %% wrong: a horizon that is no integer is left to the index
+# says: raised IndexError
+# cause: an index has to be a whole number, no float
+def make_pairs(dat, length, dist, horizon=1):
+    X = np.asarray(makeSteps(dat, length, dist))
+    if horizon < 1:
+        raise ValueError("horizon has to be at least 1")
+    dat = np.asarray(dat)
+    ends = [i * dist + length - 1 + horizon for i in range(len(X))]
+    y = np.array([dat[end] for end in ends if end < len(dat)])
+    return X[: len(y)], y
+
+
+# %% wrong: a list of pairs
+# says: two arrays
+# cause: two arrays should come back
+def make_pairs(dat, length, dist, horizon=1):
+    X = np.asarray(makeSteps(dat, length, dist))
+    if not isinstance(horizon, (int, np.integer)) or horizon < 1:
+        raise ValueError("horizon has to be an integer of at least 1")
+    return list(zip(X, np.asarray(dat)[length - 1 + horizon :: dist]))
+
+
+# %% wrong: the last value of a segment comes first
+# says: is not right
+# cause: the targets are right, the segments are not
+def make_pairs(dat, length, dist, horizon=1):
+    X = np.asarray(makeSteps(dat, length, dist))
+    if not isinstance(horizon, (int, np.integer)) or horizon < 1:
+        raise ValueError("horizon has to be an integer of at least 1")
+    y = np.asarray(dat)[length - 1 + horizon :: dist]
+    n = min(len(X), len(y))
+    return X[:n, ::-1], y[:n]

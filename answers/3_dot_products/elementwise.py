@@ -299,3 +299,14 @@ def elementwise(v, x):
     if len(v) != len(x):
         raise ValueError("the lengths differ")
     return np.diag(np.multiply(v, x))
+
+
+# %% wrong: lists beside arrays are not turned into arrays
+# says: a list beside an array
+# cause: this needs an array, not a list
+def elementwise(v, x):
+    if len(v) != len(x):
+        raise ValueError(f"{len(v)} values and {len(x)} values")
+    if isinstance(v, list) and isinstance(x, list):
+        v, x = np.array(v), np.array(x)
+    return v.ravel() * x.ravel()

@@ -518,3 +518,33 @@ def matvec(W, x):
     if W.ndim != 2 or x.ndim != 1 or W.shape[1] != len(x):
         raise ValueError(f"W is {W.shape}, x is {x.shape}")
     return {i: row @ x for i, row in enumerate(W)}
+
+
+# %% wrong: a single number is taken for an x of one value
+# says: single number
+def matvec(W, x):
+    W, x = np.asarray(W), np.atleast_1d(x)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] != len(x):
+        raise ValueError(f"W of shape {W.shape} and x of shape {x.shape} do not fit")
+    return W @ x
+
+
+# %% wrong: equal products count once
+# says: equal rows
+# cause: products that are equal
+def matvec(W, x):
+    W, x = np.asarray(W), np.asarray(x)
+    if W.ndim != 2 or x.ndim != 1 or W.shape[1] != len(x):
+        raise ValueError(f"W of shape {W.shape} and x of shape {x.shape} do not fit")
+    return np.array([sum({weight * value for weight, value in zip(row, x)}) for row in W])
+
+
+# %% wrong: lists beside arrays are not turned into arrays
+# says: a list beside an array
+# cause: this needs an array, not a list
+def matvec(W, x):
+    if isinstance(W, list) and isinstance(x, list):
+        W, x = np.array(W), np.array(x)
+    if np.ndim(W) != 2 or np.ndim(x) != 1 or np.shape(W)[1] != np.shape(x)[0]:
+        raise ValueError("W and x do not fit")
+    return np.array([sum(products) for products in W.tolist() * x.reshape(1, -1)])

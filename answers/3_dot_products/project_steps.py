@@ -280,3 +280,12 @@ def project_steps(W, X):
     for x in X:
         answers[X.index(x)] = np.asarray(W) @ np.asarray(x)
     return answers
+
+
+# %% wrong: lists beside arrays are not turned into arrays
+# says: a list beside an array
+# cause: this needs an array, not a list
+def project_steps(W, X):
+    if isinstance(W, list) and isinstance(X, list):
+        W, X = np.array(W), np.array(X)
+    return X @ W.T

@@ -67,3 +67,9 @@ class Sixteen:
     def __int__(self):
         return 16
 n_segments = Sixteen()
+
+
+# %% wrong: in a list
+# says: not a list
+# cause: one number is asked for, not a list
+n_segments = [16]

@@ -58,3 +58,9 @@ output_size = 3104
 # says: leave the point out
 # cause: a count is an int: leave the point out|an int was expected, this is a float
 output_size = 32.0
+
+
+# %% wrong: in a list
+# says: not a list
+# cause: one number is asked for, not a list
+output_size = [32]

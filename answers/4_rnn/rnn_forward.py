@@ -646,3 +646,25 @@ def rnn_forward(X, W, U, b, h0=None):
         h = np.tanh(np.asarray(W) @ np.asarray(x) + np.asarray(U) @ h + np.asarray(b))
         states[tuple(x)] = h
     return np.array([*states.values()])
+
+
+# %% wrong: one step gives no row
+# says: for one step
+# cause: one step, too, gives a row
+def rnn_forward(X, W, U, b, h0=None):
+    h, states = np.zeros(len(b)) if h0 is None else h0, []
+    for x in X:
+        h = rnn_step(x, h, W, U, b)
+        states.append(h)
+    return np.array(states) if len(states) > 1 or len(b) == 1 else states[0]
+
+
+# %% wrong: the first unit alone
+# says: is not right
+# cause: the shape should be
+def rnn_forward(X, W, U, b, h0=None):
+    h, states = np.zeros(len(b)) if h0 is None else h0, []
+    for x in X:
+        h = rnn_step(x, h, W, U, b)
+        states.append(h[0])
+    return np.array(states)

@@ -396,3 +396,18 @@ def rnn_step(x, h, W, U, b):
 # cause: its parts differ in length|the shape should be
 def rnn_step(x, h, W, U, b):
     return np.tanh(np.hstack([W, U]) @ np.array([x, h]) + b)
+
+
+# %% right: the logistic function, stretched
+def rnn_step(x, h, W, U, b):
+    z = np.asarray(W) @ np.asarray(x) + np.asarray(U) @ np.asarray(h) + np.asarray(b)
+    return 2 / (1 + np.exp(-2 * z)) - 1
+
+
+# %% wrong: lists beside arrays are not turned into arrays
+# says: lists beside arrays
+# cause: this needs an array, not a list
+def rnn_step(x, h, W, U, b):
+    if isinstance(W, list):
+        x, h, W, U, b = (np.array(part) for part in (x, h, W, U, b))
+    return np.tanh(W.dot(x.ravel()) + U.dot(h.ravel()) + b)

@@ -52,3 +52,9 @@ segment_length = "64"
 # says: one number is asked for
 # cause: one number is asked for, not a whole shape|among the \d values
 segment_length = (16, 64)
+
+
+# %% wrong: in a list
+# says: not a list
+# cause: one number is asked for, not a list
+segment_length = [64]

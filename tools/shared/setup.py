@@ -396,10 +396,11 @@ def make_checks(notebook):
         ("and 'list'", "an operation that lists do not have. Turn them into arrays: np.asarray."),
         ("slices, not tuple", "lists have no such index. Turn them into arrays: np.asarray."),
         ("slices, not list", "lists have no such index. Turn them into arrays: np.asarray."),
-        ("indices must be", "an index has to be a whole number. `//` gives one, `/` does not."),
-        ("only integers, slices", "an index has to be a whole number. `/` gives none."),
+        ("indices must be", "an index has to be a whole number, no float (`/` gives one)."),
+        ("only integers, slices", "an index has to be a whole number, no float (`/` gives one)."),
         ("indices must be of integer", "an index has to be a whole number. Is this one a float?"),
-        ("'float' object cannot be interpreted", "a whole number is needed: `/` gives none."),
+        ("'float' object cannot be interpreted", "a whole number is needed, no float (`/` "
+           "gives one)."),
         *((f"'list' object has no attribute '{name}'", "this needs an array, not a list: "
            "np.asarray first.") for name in dir(np.ndarray)),
         ("inhomogeneous", "its parts differ in length. An array needs equal ones."),
