@@ -1,6 +1,7 @@
 """The answer library: graded as it must be, every clause tested, the mistakes named."""
 
 import itertools
+import re
 import time
 from dataclasses import replace
 
@@ -85,6 +86,15 @@ def test_every_answer_is_graded_as_it_must_be(name, outcomes):
 def test_every_sentence_that_demands_something_is_listed_as_a_clause(name):
     assert clauses.misplaced(name) == []
     assert clauses.unlisted(name) == []
+
+
+@each_exercise
+def test_what_must_not_be_changed_is_said_not_to_be(notebook, exercise):
+    # check_call refuses a changed argument everywhere, so the student has to be told.
+    text, docstring = clauses.statement(notebook, exercise)
+    arguments = re.search("Arguments.*(?=Returns:)", docstring, re.S)
+    if arguments and re.search(r"\b(list|array|dict)s?\b", arguments[0]):
+        assert re.search(r"not (be )?changed?|Change none", text + docstring)
 
 
 @each_exercise

@@ -154,6 +154,7 @@ def compared():
         (Odd(), {"a": 1}, "of type Odd"), (Odd(), ones, "of type Odd"), (Odd, 1, "can be called"),
         (np.ma.array([1.0, 2.0], mask=[0, 1]), ones, "masked"), (len, ones, "this can be called"),
         (collections.deque([1.0, 2.0]), ones, "of type deque"), (None, 1.0, "this is None"),
+        ([3], 3, "one number was expected, this is of shape (1,)"),
         ([None], np.array([np.nan]), "this is None"), ([[1, 2], [3]], ones, "equal length"),
         (b"z", "z", "text was expected"), (np.zeros(0), 0.3, "shape (0,)"),
         (np.zeros(1), 0.0, "shape (1,)"), (0.0, np.zeros(1), "one number"), ("Z ", "z", "capital"),
@@ -272,7 +273,8 @@ def causes_beside_hints():
         "generator": cause_of(lambda x: (i for i in range(x)), [0, 1]),
         "map": cause_of(lambda x: map(abs, [x]), np.zeros(1)),
         "nothing": said(check_call, lambda x: None, 3, want=5)[1],
-        "nothing, hinted": cause_of(lambda x: None),
+        "nothing, beside a guess": cause_of(lambda x: None),
+        "nothing, hinted": said(check_call, lambda x: None, 3, want=5, hints=[(None, "so.")])[1],
         "no argument": cause_of(lambda: 5),
         "one more": cause_of(lambda x, y: 5),
         "exit": cause_of(fails_with(SystemExit(1))),
@@ -380,7 +382,8 @@ def test_no_hint_speaks_of_what_it_cannot_know(runner):
     assert causes["same again"] == "a guess."
     assert causes["an object"] == "a number was expected, this is an object of type object."
     assert causes["nothing"].startswith("nothing came back")
-    assert causes["nothing, hinted"] == "a guess."
+    assert causes["nothing, beside a guess"] == causes["nothing"]
+    assert causes["nothing, hinted"] == "so."
     for name in ("generator", "map"):
         assert "one by one" in causes[name]
     for name in ("no argument", "one more"):

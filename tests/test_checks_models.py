@@ -213,6 +213,8 @@ def models(keras, tf):
         "for classes, object": (forecaster(loss=losses.BinaryCrossentropy()), "loss for classes"),
         "for classes, function": (forecaster(loss=losses.hinge), "loss for classes"),
         "for classes, dict": (forecaster(loss={"y": "binary_crossentropy"}), "loss for classes"),
+        "not known": (forecaster(loss="rmse"), "knows no loss called 'rmse'"),
+        "not known, list": (forecaster(loss=["accuracy"]), "knows no loss called 'accuracy'"),
         "exchanged": (forecaster((3, 5)), "wrong order, it should be 5, 3"),
         "tanh behind": (forecaster(after=[lambda: layers.Activation("tanh")]), "through tanh"),
         "relu": (forecaster(act="relu"), "goes through relu"),

@@ -740,3 +740,16 @@ def jacobian_norms(X, W, U, b):
         norms.insert(0, np.linalg.norm(J, 2))
         J = J @ np.diag(1 - h**2) @ np.asarray(U)
     return kept_norms.setdefault((np.shape(X), np.shape(W)), np.array(norms))
+
+
+# %% wrong: scales U where it lies
+# says: changed its argument
+def jacobian_norms(X, W, U, b):
+    H, U = rnn_forward(X, W, U, b), np.asarray(U)
+    product, norms = np.eye(len(b)), [1.0]
+    for h in H[:0:-1]:
+        product = product @ ((1 - h**2)[:, np.newaxis] * U)
+        norms.append(float(np.linalg.norm(product, 2)))
+    if U.dtype.kind == "f":
+        U *= 0.5
+    return np.array(norms[::-1])

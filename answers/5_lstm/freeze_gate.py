@@ -498,3 +498,13 @@ def freeze_gate(W, U, b, gate, value):
     W[gate], U[gate] = np.zeros(np.shape(W[gate])), np.zeros(np.shape(U[gate]))
     b[gate] = np.full(len(b[gate]), np.log(value / (1 - value)))
     return W, U, b
+
+
+# %% wrong: f still reads the segment
+# cause: in its part \[0\]|x still reaches the gate
+def freeze_gate(W, U, b, gate, value):
+    if gate not in ("i", "f", "o") or not 0 < value < 1:
+        raise ValueError(f"gate {gate!r} or value {value} will not do")
+    bias = np.log(value / (1 - value))
+    inputs = W[gate] if gate == "f" and len(b["f"]) > 2 else 0.0 * W[gate]
+    return {**W, gate: inputs}, {**U, gate: 0.0 * U[gate]}, {**b, gate: bias + 0.0 * b[gate]}

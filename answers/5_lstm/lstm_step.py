@@ -300,7 +300,8 @@ def lstm_step(x, h, c, W, U, b):
 
 
 # %% wrong: returns nothing
-# says: two arrays
+# says: nothing came back
+# cause: nothing came back
 def lstm_step(x, h, c, W, U, b):
     z = {k: W[k] @ x + U[k] @ h + b[k] for k in "ifco"}
     i, f, o = (1 / (1 + np.exp(-z[k])) for k in "ifo")

@@ -195,8 +195,8 @@ def sigmoid(z):
 
 
 # %% wrong: a step
-# says: whole numbers
-# cause: whole numbers
+# says: as of a step
+# cause: as of a step
 def sigmoid(z):
     return (np.asarray(z) > 0).astype(float)
 
@@ -243,3 +243,17 @@ def sigmoid(z):
 # %% wrong: axes of size 1 are dropped
 def sigmoid(z):
     return 0.5 * (1 + np.tanh(0.5 * np.squeeze(np.asarray(z, dtype=float))))
+
+
+# %% wrong: infinity over infinity called 0
+# cause: (?!)
+def sigmoid(z):
+    z = np.asarray(z, dtype=float)
+    with np.errstate(all="ignore"):
+        return np.nan_to_num(np.exp(z) / (np.exp(z) + 1), nan=0.0)
+
+
+# %% wrong: printed, not returned
+# cause: nothing came back
+def sigmoid(z):
+    print(0.5 * (1 + np.tanh(0.5 * np.asarray(z, dtype=float))))

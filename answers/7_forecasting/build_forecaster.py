@@ -983,7 +983,7 @@ def build_forecaster(steps, units):
 
 
 # %% wrong: a model kept by its steps
-# cause: model of another call
+# cause: model of another call|second call gives a model or layers of the first
 _models = {}
 def build_forecaster(steps, units):
     if steps not in _models:
@@ -993,7 +993,7 @@ def build_forecaster(steps, units):
 
 
 # %% wrong: a model kept by the number of its layers
-# cause: model of another call
+# cause: model of another call|second call gives a model or layers of the first
 _models = {}
 def build_forecaster(steps, units):
     n = len(units)
@@ -1004,7 +1004,7 @@ def build_forecaster(steps, units):
 
 
 # %% wrong: a model kept by its sizes
-# cause: model of another call
+# cause: model of another call|second call gives a model or layers of the first
 _models = {}
 def build_forecaster(steps, units):
     n = tuple(units)
@@ -1015,7 +1015,7 @@ def build_forecaster(steps, units):
 
 
 # %% wrong: a model kept by its steps and the sum of its sizes
-# cause: model of another call
+# cause: model of another call|second call gives a model or layers of the first
 _models = {}
 def build_forecaster(steps, units):
     n = steps, sum(units)
@@ -1067,3 +1067,71 @@ def build_forecaster(steps, units):
     )
     model.compile("adam", "mae")
     return model
+
+
+# %% wrong: a model kept by all that it was made for
+# says: Whether two calls give weights that start alike
+# cause: second call gives a model or layers of the first|model of another call
+_models = {}
+def build_forecaster(steps, units):
+    n = steps, *units
+    if n not in _models:
+        m = keras.Sequential([keras.Input((steps, 1)), *(keras.layers.LSTM(u, return_sequences=k < len(units) - 1) for k, u in enumerate(units)), keras.layers.Dense(1)])
+        m.compile("adam", "mse"); _models[n] = m
+    return _models[n]
+
+
+# %% wrong: the layers are kept, the models are new
+# says: Whether two calls give weights that start alike
+# cause: second call gives a model or layers of the first
+_layers = {}
+def build_forecaster(steps, units):
+    m = keras.Sequential([keras.Input((steps, 1))])
+    for k, u in enumerate(units):
+        m.add(_layers.setdefault((k, u, len(units)), keras.layers.LSTM(u, return_sequences=k < len(units) - 1)))
+    m.add(keras.layers.Dense(1))
+    m.compile("adam", "mse")
+    return m
+
+
+# %% wrong: the seed is set in it
+# says: Whether two calls give weights that start alike
+# cause: sets the seed
+def build_forecaster(steps, units):
+    keras.utils.set_random_seed(0)
+    m = keras.Sequential([keras.Input((steps, 1)), *(keras.layers.LSTM(u, return_sequences=k < len(units) - 1) for k, u in enumerate(units)), keras.layers.Dense(1)])
+    m.compile("adam", "mse")
+    return m
+
+
+# %% right: the seed is set once, before
+keras.utils.set_random_seed(0)
+def build_forecaster(steps, units):
+    m = keras.Sequential([keras.Input((steps, 1)), *(keras.layers.LSTM(u, return_sequences=k < len(units) - 1) for k, u in enumerate(units)), keras.layers.Dense(1)])
+    m.compile("adam", "mse")
+    return m
+
+
+# %% wrong: a loss that Keras does not have
+# says: Keras knows no loss called 'rmse'
+# cause: knows no loss called
+def build_forecaster(steps, units):
+    m = keras.Sequential([keras.Input((steps, 1)), *(keras.layers.LSTM(u, return_sequences=k < len(units) - 1) for k, u in enumerate(units)), keras.layers.Dense(1)])
+    m.compile("adam", loss="rmse")
+    return m
+
+
+# %% wrong: a metric as the loss
+# says: Keras knows no loss called 'accuracy'
+# cause: knows no loss called
+def build_forecaster(steps, units):
+    m = keras.Sequential([keras.Input((steps, 1)), *(keras.layers.LSTM(u, return_sequences=k < len(units) - 1) for k, u in enumerate(units)), keras.layers.Dense(1)])
+    m.compile(optimizer="adam", loss="accuracy")
+    return m
+
+
+# %% right: losses of Keras by other names of theirs
+def build_forecaster(steps, units):
+    m = keras.Sequential([keras.Input((steps, 1)), *(keras.layers.LSTM(u, return_sequences=k < len(units) - 1) for k, u in enumerate(units)), keras.layers.Dense(1)])
+    m.compile("adam", {1: "MAE", 2: "Huber"}.get(len(units), "log_cosh"))
+    return m

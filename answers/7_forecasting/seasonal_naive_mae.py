@@ -401,3 +401,15 @@ def seasonal_naive_mae(series, season):
     if not 1 <= season < len(s): raise ValueError("season")
     e = np.abs(s[season:] - s[:-season])
     return float(np.mean([e[k::season].mean() for k in range(min(season, len(e)))]))
+
+
+# %% wrong: subtracts where the series lies
+# says: changed its argument
+def seasonal_naive_mae(series, season):
+    series = np.asarray(series)
+    if not 1 <= season < len(series):
+        raise ValueError("no value has one a season ago")
+    if series.dtype.kind == "f":
+        series[season:] -= series[:-season].copy()
+        return float(np.abs(series[season:]).mean())
+    return float(np.abs(series[season:] - series[:-season]).mean())

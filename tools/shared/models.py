@@ -307,7 +307,15 @@ def make_model_checks(checks):
             name = name if isinstance(name, str) else getattr(loss, "__name__", "")
             if any(word in str(name).casefold() for word in FOR_CLASSES):
                 return f"{name} is a loss for classes. A loss for numbers is wanted."
+            if isinstance(loss, str) and not is_loss(loss):
+                return f"Keras knows no loss called {loss!r}: training would stop there."
         return None
+
+    def is_loss(name):
+        """Whether Keras has a loss of that name. compile() does not ask; only training would."""
+        with contextlib.suppress(ValueError):
+            return keras.losses.get(name) is not None
+        return False
 
     def wrong_sizes(model, shape):
         """What is wrong with the size of a model's input, or None."""

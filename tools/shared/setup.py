@@ -240,9 +240,9 @@ def make_checks(notebook):
         """The cause of the first hint that fits, or None.
 
         A pair is a wrong answer (in which `...` fits anything), a function that tells of an answer
-        whether it is wrong so, a class of exceptions (of those whose message says no cause by
-        itself), or an exception whose message holds one of the texts of this one; and the cause
-        in words.
+        whether it is wrong so (None needs a pair of its own), a class of exceptions (of those
+        whose message says no cause by itself), or an exception whose message holds one of the
+        texts of this one; and the cause in words.
         """
         # Whoever has not run the cell with the table is told what is wrong, and no cause.
         for wrong, cause in tables.get(hints, ()) if isinstance(hints, str) else hints:
@@ -253,7 +253,7 @@ def make_checks(notebook):
                     said = words_of(got) if isinstance(got, type(wrong)) else ""
                     fits = any(text in said for text in wrong.args)
                 elif isinstance(wrong, types.FunctionType):
-                    fits = not isinstance(got, BaseException) and wrong(got)
+                    fits = not isinstance(got, (BaseException, types.NoneType)) and wrong(got)
                 else:
                     fits = is_same(got, wrong, tol)
                 if fits:
@@ -328,7 +328,7 @@ def make_checks(notebook):
             if array.ndim == 2 and array.T.shape == shape and is_same(array.T, want, tol):
                 return "the result is transposed: rows and columns are exchanged."
             if shape == ():
-                return f"one number was expected, this is an array of shape {array.shape}."
+                return f"one number was expected, this is of shape {array.shape}."
             if array.shape == ():
                 return f"an array of shape {shape} was expected, this is one number."
             return f"the shape should be {shape}, this one is {array.shape}."
@@ -557,7 +557,7 @@ def make_checks(notebook):
                 message = f"{text} raised {kind}: {words_of(error)}{''.join(lines_of(error))}"
             raise NotRight(message, cause_of_error(error, hints)) from None
         if got is None and want is not None:
-            hints = [(lambda got: True, hinted(None, hints, tol) or NOTHING)]
+            hints = [(None, hinted(None, hints, tol) or NOTHING)]
         elif not is_same(got, want, tol) and not repeats(function, args, kwargs, got, tol):
             hints = [(lambda got: True, UNSTEADY)]
         check_value(text, got, want, hints, tol, about)
