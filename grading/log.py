@@ -29,8 +29,6 @@ ORDERS = re.compile(
     r"|\x1b[ -/]*[0-~]?"
     r"|[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
 )
-
-
 JOINERS = "\u200c\u200d"  # part of Persian and Indic words, and of some pictures
 
 
@@ -39,11 +37,11 @@ def is_seen(char: str) -> bool:
     return char.isprintable() or char in JOINERS or unicodedata.category(char) == "Zs"
 
 
-def shown(text: str) -> str:
-    """A text of unknown origin for a line on a terminal, or in a table: what is not seen is
-    replaced.
+def shown(text: str, instead: str = "\N{REPLACEMENT CHARACTER}") -> str:
+    """A text of unknown origin for a line on a terminal, or in a table. instead: of what is not
+    seen.
     """
-    return "".join(char if is_seen(char) else "\N{REPLACEMENT CHARACTER}" for char in text)
+    return "".join(char if is_seen(char) else instead for char in text)
 
 
 def plain(text: str) -> str:

@@ -10,7 +10,7 @@ from nbgrader.coursedir import CourseDirectory
 from sqlalchemy import func, select
 from sqlalchemy.engine import make_url
 
-from grading.log import is_seen, plain
+from grading import log
 
 MOST = 20  # lines about one thing
 OTHERS = 3  # files in a line
@@ -84,7 +84,7 @@ def not_handed_in(coursedir: CourseDirectory, some_of_it: bool = True) -> list[s
         lines += [f"Handed in without some notebooks: {len(some)}", *few(some)]
         if renamed:
             lines += ["  What has another name than a notebook counts for nothing until renamed."]
-    return [plain(line) for line in lines]
+    return [log.plain(line) for line in lines]
 
 
 def _others(folder: Path, names: list[str]) -> str:
@@ -107,4 +107,4 @@ def few(lines: list[str]) -> list[str]:
 
 def shown(name: str, most: int = 60) -> str:
     """A name that a submission gives, as a terminal and a line of a log can take it."""
-    return "".join(letter if is_seen(letter) else "?" for letter in name[:most])
+    return log.shown(name[:most], "?")
