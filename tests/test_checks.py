@@ -335,6 +335,15 @@ def with_cells_left_out():
     return said[2:]
 
 
+def rounds_products():
+    """Whether TensorFlow may round the factors of a product, before and after the set-up cell."""
+    from tensorflow.config.experimental import tensor_float_32_execution_enabled
+
+    before = tensor_float_32_execution_enabled()
+    set_up()
+    return before, tensor_float_32_execution_enabled()
+
+
 # -- the tests -------------------------------------------------------------------------------------
 
 
@@ -344,6 +353,11 @@ def test_no_name_of_the_notebook_reaches_the_checks(runner):
     assert shared == []
     assert after == before
     assert [result is None for result in before] == [1, 0, 0, 0, 1, 0, 1, 0, 1]
+
+
+def test_a_gpu_computes_as_exactly_as_a_processor(runner):
+    """With TensorFloat-32, a right `lstm_forward` is told on an H200 that it is not."""
+    assert runner.call(rounds_products, [()])[0] == (True, False)
 
 
 def test_numbers_are_numbers_and_odd_values_are_told(runner):
