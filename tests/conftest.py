@@ -21,7 +21,7 @@ from tools import sample_course
 
 pytest_plugins = ("tests.unchanged", "pytester")
 gc.disable()  # until all is imported and collected, which stays
-pytest.register_assert_rewrite("tests.hostile.checks")
+pytest.register_assert_rewrite(*(f"tests.hostile.{name}" for name in ("checks", "pages", "whole")))
 
 # How long an example takes says something about the machine, not about the code.
 settings.register_profile("untimed", deadline=None)
@@ -83,7 +83,7 @@ LONGEST = (
     "hostile_root", "hub", "places", "image", "hostile_user", "nbgrader_own", "many", "engine",
     "term", "hostile_second", "round_trip", "answers", "kinds", "readme", "demo", "check",
     "hostile_second_root", "second_course", "regrading", "parity", "lab", "graders",
-    "grading_sandbox",
+    "grading_sandbox", "hostile_sample", "hostile_sample_second",
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.hostile.case import Case, cases
+from tests.hostile.case import OF_ROOT, Case, cases, sample
 
 
 def trees(case: Case) -> Iterator[ast.Module]:
@@ -82,3 +82,20 @@ def test_what_a_submission_replaces_in_the_engine_is_there_and_called_like_that(
 
 def test_attacks_on_the_engine_are_seen():
     assert len(ATTACKS) >= 14
+
+
+def test_a_sample_has_what_is_of_root_and_of_each_other_word_one_that_is_quick_and_needs_no_model():
+    chosen = [
+        Case(name="read_a"), Case(name="read_b"), Case(name="read_c", lasts=True),
+        Case(name="memory_a", lasts=True), Case(name="memory_b"), Case(name="memory_c"),
+        Case(name="wire_a", cells={"build": "1"}), Case(name="wire_b", first="import keras"),
+        Case(name="wire_c"), Case(name="wire_d"), Case(name="alone"), Case(name="network"),
+    ]  # fmt: skip
+    names = [case.name for case in sample(chosen)]
+    assert names == ["read_a", "read_b", "memory_b", "wire_c", "network"]
+
+
+def test_the_sample_has_each_word_that_is_of_root_but_what_lasts():
+    words = {case.word for case in cases() if case.of_root and not case.lasts}
+    assert words <= {case.word for case in sample(cases()) if OF_ROOT.match(case.name)}
+    assert len(words) >= 11

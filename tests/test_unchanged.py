@@ -1,6 +1,8 @@
 """Long tests run again when what they depend on has changed, and a test reads no more than that."""
 
+import importlib
 import json
+import platform
 import re
 from pathlib import Path
 
@@ -20,7 +22,7 @@ def test_more(): pass
 """
 DEPENDING = [
     path for path in sorted(Path(__file__).parent.glob("test_*.py"))
-    if re.search(r"^pytestmark = pytest\.mark\.depends_on\(", path.read_text(), re.M)
+    if re.search(r"^pytestmark = (pytest\.mark\.depends_on\(|DEPENDS$)", path.read_text(), re.M)
 ]  # fmt: skip
 
 
@@ -65,6 +67,24 @@ def test_each_file_counts(repository, changed):
     assert outcomes(repository) == [0, 3, 0]
 
 
+@pytest.mark.parametrize(("says", "again"), [('"inputs"', 0), ('"inputs", machine=True', 3)])
+@pytest.mark.parametrize("what", ["kernel", "root", "landlock", "forbidden", "cgroups"])
+def test_another_machine_counts_where_a_file_says_so(repository, monkeypatch, says, again, what):
+    path = repository.path / "tests" / "test_long.py"
+    path.write_text(TESTS.replace('"inputs"', says))
+    assert outcomes(repository) == [3, 0, 0]
+    assert outcomes(repository) == [0, 3, 0]
+    whose, name, other = {
+        "kernel": (platform, "release", "9.9"),
+        "root": (unchanged.os, "geteuid", int(unchanged.os.geteuid() == 0)),
+        "landlock": (unchanged.landlock, "version", 99),
+        "forbidden": (unchanged, "improvement", "sysctl"),
+        "cgroups": (unchanged.cgroups, "mounts", {"another": None}),
+    }[what]
+    monkeypatch.setattr(whose, name, lambda: other)
+    assert outcomes(repository) == [again, 3 - again, 0]
+
+
 @pytest.mark.parametrize(
     "chosen", [("-k", "test_more"), ("tests/test_long.py::test_more",), ("-m", "not depends_on")]
 )
@@ -100,9 +120,7 @@ def test_a_misspelt_name_ends_the_run(repository):
 
 def names_of(path):
     """What a test file depends on, as it says."""
-    text = path.read_text()
-    call = re.search(r"^pytestmark = pytest\.mark\.depends_on\((.*?)\)", text, re.M | re.S)[1]
-    return re.findall(r'"([^"]+)"', call)
+    return importlib.import_module(f"tests.{path.stem}").pytestmark.args
 
 
 @pytest.fixture(scope="module")
@@ -125,4 +143,4 @@ def test_a_file_names_all_that_it_imports(path, imports):
 
 def test_what_is_noted_is_about_files_that_name_something():
     assert set(unchanged.noted()) <= {f"tests/{path.name}" for path in DEPENDING}
-    assert len(DEPENDING) == 7
+    assert len(DEPENDING) == 11

@@ -7,6 +7,9 @@ A test file names the folders and files on which its outcome depends, beside its
 When all its tests have passed, `passed.json` notes a digest of these files and of the Python that
 ran them. While the digest is the same, in whichever clone, the file's tests are skipped. EVERY=1 in
 the environment runs them all the same.
+
+With `machine=True` the digest has the machine, too, as far as it decides which wall stands around a
+submission and how it holds: the kernel's version, what it forbids, and who runs the tests.
 """
 
 import hashlib
@@ -21,6 +24,8 @@ from pathlib import Path
 import pytest
 
 from answers.answer_runner import ROOT
+from grading.batch.machine import improvement
+from grading.process import cgroups, landlock
 from grading.writing import write_whole
 
 PASSED = Path(__file__).with_name("passed.json")  # by test file, the digest with which it passed
@@ -41,10 +46,25 @@ def files_of(names):
     return sorted(files)
 
 
+def walls():
+    """What of this machine decides which wall stands around a submission, and how it holds."""
+    if sys.platform != "linux":
+        return [sys.platform]
+    is_root = os.geteuid() == 0
+    return [
+        platform.release(),
+        is_root,
+        landlock.version(),
+        improvement(),
+        sorted(cgroups.mounts()),
+    ]
+
+
 @cache
-def digest(*names):
-    """What these files hold, what they are called, and which Python reads them."""
+def digest(*names, machine=False):
+    """What these files hold, what they are called, which Python reads them, and on what machine."""
     summary = hashlib.sha256(f"{sys.version_info[:2]} {platform.machine()}".encode())
+    summary.update(repr(walls()).encode() if machine else b"")
     for file in files_of(names):
         summary.update(f"\0{file.relative_to(ROOT)}\0".encode())
         summary.update(hashlib.sha256(file.read_bytes()).digest())
@@ -71,7 +91,7 @@ class Unchanged:
         if depends is None:
             return
         file = str(item.path.relative_to(ROOT))
-        now = digest(file, "tests/conftest.py", *depends.args)
+        now = digest(file, "tests/conftest.py", *depends.args, **depends.kwargs)
         if self.passed.get(file) == now and not os.environ.get(EVERY):
             item.add_marker(
                 pytest.mark.skip(reason=f"passed with the same files; {EVERY}=1 runs it")

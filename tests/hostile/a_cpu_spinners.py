@@ -28,4 +28,4 @@ def change(notebook: NotebookNode) -> None:
     notebook.cells += [new_code_cell("import time; time.sleep(2)") for _ in range(40)]
 
 
-CASE = Case(first=ATTACK, change=change, says="(the process ended|not run): timed out")
+CASE = Case(first=ATTACK, change=change, says="(the process ended|not run): timed out", lasts=True)

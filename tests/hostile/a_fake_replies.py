@@ -19,4 +19,5 @@ kernel.shell_handlers['serve_request'] = lambda *args: serve(kernel, *args)
     cells={"double": "def double(x):\n    return None"},
     # Nobody answers the tests.
     lost=ALL,
+    lasts=True,
 )

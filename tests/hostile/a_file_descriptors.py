@@ -21,4 +21,5 @@ CASE = Case(
     },
     # The files are closed with the list that has them: what comes after works.
     lost={"test_total", "test_total_hidden", "test_answer"},
+    lasts=True,
 )

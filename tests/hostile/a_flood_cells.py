@@ -10,4 +10,4 @@ def change(notebook):
         notebook.cells.append(new_code_cell("print('\U0001f600' + 'a\\n' * 100_000)"))
 
 
-CASE = Case(change=change)
+CASE = Case(change=change, lasts=True)

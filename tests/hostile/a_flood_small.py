@@ -15,4 +15,5 @@ for number in range(5_000):
 """
 CASE = Case(
     cells={"answer": ATTACK + HONEST["answer"]},
+    lasts=True,
 )

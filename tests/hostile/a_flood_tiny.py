@@ -15,4 +15,4 @@ def change(notebook):
     notebook.cells += [new_code_cell(SHOWS) for _ in range(40)]
 
 
-CASE = Case(change=change)
+CASE = Case(change=change, lasts=True)

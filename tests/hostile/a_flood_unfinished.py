@@ -24,4 +24,4 @@ for fd in map(int, os.listdir("/proc/self/fd")):
         pass
 """
 # The grader's memory is what is looked at, by test_the_grader_does_not_grow.
-CASE = Case(last=ATTACK)
+CASE = Case(last=ATTACK, lasts=True)

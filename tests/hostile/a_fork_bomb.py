@@ -35,4 +35,5 @@ while many < 2000:  # far more than it may have at a time, for they do not end
 CASE = Case(
     cells={"answer": ATTACK + COMPUTED_ANSWER},
     lost={"test_answer"},
+    lasts=True,
 )

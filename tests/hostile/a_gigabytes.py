@@ -11,4 +11,5 @@ CASE = Case(
         "answer": "answer = [[0] * 1000] * 10**6",
     },
     lost=ALL,
+    lasts=True,
 )

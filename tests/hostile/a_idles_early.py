@@ -16,4 +16,5 @@ kernel.session.send = send
 """,
     cells={"double": "def double(x):\n    return None"},
     lost={"test_double", "test_double_hidden"},
+    lasts=True,
 )

@@ -53,4 +53,5 @@ CASE = Case(
     first=ATTACK,
     cells={"double": "def double(x):\n    return 2 * x if REACHED else None"},
     lost={"test_double", "test_double_hidden"},
+    outcome={"test_double": "failed"},
 )

@@ -20,4 +20,5 @@ CASE = Case(
     # Nothing else stops it than its end; the cells after it are run in a new process.
     lost={"test_total", "test_total_hidden"},
     outcome={"test_total": "timed out"},
+    lasts=True,
 )

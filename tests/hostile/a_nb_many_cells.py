@@ -19,4 +19,6 @@ def change(notebook):
             del cell["outputs"], cell["execution_count"]
 
 
-CASE = Case(change=change, cells={"double": None}, lost={"test_double", "test_double_hidden"})
+CASE = Case(
+    change=change, cells={"double": None}, lost={"test_double", "test_double_hidden"}, lasts=True
+)

@@ -43,4 +43,5 @@ CASE = Case(
     # An interrupt that is ignored ends the process instead.
     cells={"answer": "while True:\n    pass"},
     lost={"test_answer"},
+    lasts=True,
 )

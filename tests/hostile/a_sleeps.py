@@ -10,4 +10,5 @@ CASE = Case(
     },
     lost={"test_total", "test_total_hidden", "test_answer"},
     outcome={"test_total": "timed out"},
+    lasts=True,
 )

@@ -16,4 +16,5 @@ StudentPeer.answer = answer
 """,
     cells={"double": "def double(x):\n    return None"},
     lost={"test_double", "test_double_hidden"},
+    lasts=True,
 )

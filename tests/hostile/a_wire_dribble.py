@@ -17,4 +17,5 @@ StudentPeer.send = send
 """,
     cells={"double": "def double(x):\n    return None"},
     lost={"test_double", "test_double_hidden"},
+    lasts=True,
 )

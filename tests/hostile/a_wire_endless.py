@@ -18,4 +18,5 @@ def double(x):
     # It does not come back: its process is ended, and the cells after it are run in a new one.
     lost={"test_double", "test_double_hidden"},
     outcome={"test_double": "timed out"},
+    lasts=True,
 )

@@ -14,19 +14,25 @@ from nbgrader.api import Gradebook
 from answers.answer_runner import ROOT
 from grading.walls import Wall
 from tests import commands
-from tests.hostile.case import SECRET, TESTS, Case, fill_in, hand_in, instructor
+from tests.hostile.case import AFTER, SECRET, TESTS, Case, fill_in, hand_in, instructor
 from tools.sample_course import environment
 
 LIMITS = """
 c.ForkServer.stay = 0
-c.Execute.timeout = 3
+c.Execute.timeout = 2
+c.Execute.grace = 2
 c.Execute.repeat_timeout = 0.3
-c.Sandbox.wall_seconds = 20
+c.Sandbox.wall_seconds = 14
 c.Sandbox.memory = 400
 c.Sandbox.scratch = 16
-c.Sandbox.cpu_seconds = 12
+c.Sandbox.cpu_seconds = 8
 c.Sandbox.processes = 100
 c.Sandbox.output = 256
+"""
+# What holds without models: the fork server imports no TensorFlow.
+NO_MODELS = """
+c.ForkServer.preload = ["numpy"]
+c.ForkServer.rehearsal = c.ForkServer.warm_up = ""
 """
 ASSIGNMENT = "trials"
 # `python -m grading`, which leaves a note of the memory that it has used itself. What getrusage
@@ -43,18 +49,24 @@ main()
 
 
 def make(
-    course: Path, chosen: list[Case], honest_every: int = 0, wall: str | None = None
+    course: Path,
+    chosen: list[Case],
+    honest_every: int = 0,
+    wall: str | None = None,
+    models: bool = True,
 ) -> list[str]:
-    """Write the course with a submission for each case, and honest ones before every so many and
-    at the end. wall: the one that submissions must have. Returns the students in order.
+    """Write the course with a submission for each case, and an honest one before every so many.
+    wall: the one that submissions must have. models: whether its notebook has the exercise about a
+    model. Returns the students in order.
     """
     source = course / "source" / ASSIGNMENT
     source.mkdir(parents=True)
-    (source / "trial.ipynb").write_text(nbformat.writes(instructor()))
+    (source / "trial.ipynb").write_text(nbformat.writes(instructor(models)))
     (course / "nbgrader_config.py").write_text(
         f"exec(open({str(ROOT / 'nbgrader_config.py')!r}).read(), "
         f"globals() | {{'__file__': {str(ROOT / 'nbgrader_config.py')!r}}})\n{LIMITS}"
         + (f"c.Sandbox.wall = {str(wall)!r}\n" if wall else "")
+        + ("" if models else NO_MODELS)
     )
     (course / "keys.txt").write_text(f"{SECRET}-file\n")
     run(course, "generate_assignment", ASSIGNMENT, "--create")
@@ -121,9 +133,13 @@ def scores(course: Path) -> dict[str, dict[str, float]]:
         }
 
 
-def points(case: Case) -> dict[str, float]:
-    """The scores that a case must get."""
-    return {name: 0 if name in case.lost else most for name, (most, _) in TESTS.items()}
+def points(case: Case, models: bool = True) -> dict[str, float]:
+    """The scores that a case must get. models: as make has it."""
+    return {
+        name: 0 if name in case.lost else most
+        for name, (most, _) in TESTS.items()
+        if models or name not in AFTER["build"]
+    }
 
 
 def log(course: Path) -> dict[str, dict]:
