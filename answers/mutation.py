@@ -48,25 +48,27 @@ class Mutant:
 def mutants(source: str, functions: set[str] | None = None) -> list[Mutant]:
     """All mutants of a solution cell. functions: the top-level names to change, default all."""
     tree = ast.parse(source)
-    original = ast.unparse(tree)
+    original = [ast.unparse(statement) for statement in tree.body]
     made: dict[str, str] = {}
     counted: Counter[str] = Counter()
     for path, node in _walk(tree, ()):
-        top = tree.body[path[0][1] or 0]
-        if functions is not None and getattr(top, "name", None) not in functions:
+        top = path[0][1] or 0
+        if functions is not None and getattr(tree.body[top], "name", None) not in functions:
             continue
         for new in _alternatives(node, _Place(tree, path)):
-            changed = copy.deepcopy(tree)
+            changed = ast.Module([*tree.body], [])  # one statement is another, the rest the same
+            changed.body[top] = copy.deepcopy(tree.body[top])
             _put(changed, path, new)
-            code = ast.unparse(ast.fix_missing_locations(changed))
+            part = ast.unparse(ast.fix_missing_locations(changed.body[top]))
+            code = "\n".join([*original[:top], part, *original[top + 1 :]])
+            if code in made or part == original[top]:
+                continue
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", SyntaxWarning)
                 try:
-                    compile(code, "mutant", "exec")
+                    compile(part, "mutant", "exec")
                 except (SyntaxError, ValueError):
                     continue
-            if code in made or code == original:
-                continue
             statement = _statement(tree, path)
             change = f"{_line(_at(tree, statement))}  →  {_line(_at(changed, statement))}"
             counted[change] += 1

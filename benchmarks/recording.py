@@ -82,7 +82,9 @@ def record(course: Path, url: str, scheduler: str) -> None:
     """Grade a class whose workers answer at once. Prints the figures, as JSON."""
 
     @contextlib.contextmanager
-    def workers(address: str, certificates: str = "") -> Iterator[tuple[Executor, int]]:
+    def workers(
+        address: str, certificates: str = "", seconds: float = 0.0
+    ) -> Iterator[tuple[Executor, int]]:
         yield AtOnce(), 8
 
     if scheduler:

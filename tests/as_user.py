@@ -2,7 +2,8 @@
 
 From a root shell. With `--user NUMBER --group NUMBER` first, as that user. With --no-namespaces,
 that user may not make user namespaces, as in many containers. With --root, the user is root, and
-may not unshare or mount at all, as in a container.
+may not unshare or mount at all, as in a container. With --forked behind the user and the group, the
+command is of this Python, with a umask of 022, and needs no new process: it begins with -m.
 
 The interpreter may lie in a folder that only root may enter (/root). In a mount namespace of its
 own, the command sees such folders with nothing in them but what it needs.
@@ -17,6 +18,7 @@ import tempfile
 from pathlib import Path
 
 from grading.process import linux, sandbox
+from tools.commands import become
 
 CAP_SYS_PTRACE, CAP_SYS_ADMIN = 19, 21
 USER = 54321  # a user without a name, a home or anything else
@@ -54,6 +56,10 @@ def main() -> None:
     os.setresgid(group, group, group)
     os.setresuid(user, user, user)
     os.environ |= {"HOME": home, "USER": f"user{user}", "LOGNAME": f"user{user}"}
+    if command[0] == "--forked":
+        linux.prctl(linux.PR_SET_DUMPABLE, 1)
+        os.umask(0o022)
+        become(command[1:], Path.cwd(), dict(os.environ))
     if command[0] == "--no-namespaces":
         command.pop(0)
         linux.prctl(linux.PR_SET_DUMPABLE, 1)

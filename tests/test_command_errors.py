@@ -307,7 +307,7 @@ def test_a_gradebook_that_was_not_made_to_the_end_is_made(run):
 def test_a_locked_gradebook_is_said_to_be(run, tmp_path):
     with closing(sqlite3.connect(tmp_path / "course/gradebook.db", isolation_level=None)) as held:
         held.execute("BEGIN EXCLUSIVE")
-        ended = run(as_it_is, ["db student list", "db upgrade"])
+        ended = run(sample_course.hurry, ["db student list", "db upgrade"])
     for status, said in ended:
         assert (status, "is locked: another program holds it" in said) == (1, True)
         assert "Traceback" not in said

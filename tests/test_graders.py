@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from grading.batch.autograde import sole_run
+from tests import commands
 from tests.test_term import CHECKED
 from tools import sample_course
 from tools.sample_course import ASSIGNMENT
@@ -42,12 +43,11 @@ def course():
 
 def run(course, user, *arguments):
     """A command of one of the graders, whose umask is 022."""
-    return subprocess.run(
-        [sys.executable, "-m", "tests.as_user", "--user", str(user), "--group", str(GRADERS),
-         sys.executable, *arguments],
-        cwd=course, env=sample_course.environment(), umask=0o022, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
+    who = ["--user", str(user), "--group", str(GRADERS)]
+    how = "--forked" if arguments[0] == "-m" else sys.executable
+    done = commands.python(course, "-m", "tests.as_user", *who, how, *arguments)
+    done.stdout += done.stderr
+    return done
 
 
 @rooted

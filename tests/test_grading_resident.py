@@ -226,6 +226,9 @@ def test_it_can_be_there_before_the_first_grading(tmp_path):
     assert len(there) == 1
     assert sample_course.grade(course, stays).returncode == 0
     assert sockets() == there  # it has joined it, and started no other
+    script = [Path(sys.executable).with_name("nbgrader"), "autograde", "quick", "--force", stays]
+    done = subprocess.run(script, cwd=course, env=sample_course.environment(), capture_output=True)
+    assert (done.returncode, sockets()) == (0, there), done.stderr
     assert resident.dismiss() == 1
 
 

@@ -37,7 +37,7 @@ STUDENTS = 6
 def ungraded(tmp_path_factory):
     """A course with a class, not graded."""
     course = tmp_path_factory.mktemp("many") / "course"
-    sample_course.make(course, STUDENTS)
+    sample_course.make(course, STUDENTS, more=sample_course.STAYS)
     return course
 
 
@@ -58,8 +58,29 @@ def course(ungraded, tmp_path):
     return tmp_path / "course"
 
 
-def test_it_grades_as_nbgraders_command_does_to_the_last_byte(course, expected):
-    done = sample_course.grade(course, "--jobs", "2")
+@pytest.fixture(scope="module")
+def done(ungraded, tmp_path_factory):
+    """Such a copy, graded, and what the command said."""
+    course = shutil.copytree(ungraded, tmp_path_factory.mktemp("done") / "course")
+    return course, sample_course.grade(course, "--jobs", "2")
+
+
+@pytest.fixture
+def graded(done, tmp_path):
+    """A copy of that."""
+    return shutil.copytree(done[0], tmp_path / "course")
+
+
+@pytest.fixture
+def alone(course):
+    """That copy, whose fork server is one of its own for each run."""
+    with open(course / "nbgrader_config.py", "a") as file:
+        file.write(sample_course.CONFIG)
+    return course
+
+
+def test_it_grades_as_nbgraders_command_does_to_the_last_byte(done, expected):
+    course, done = done
     assert done.returncode == 0, done.stderr
     assert sample_course.snapshot(course) == expected
     assert expected["s000 one test_double"] == (1, None, False)
@@ -69,14 +90,13 @@ def test_it_grades_as_nbgraders_command_does_to_the_last_byte(course, expected):
     assert not (course / "autograded" / ".partial").exists()
 
 
-def test_a_second_run_without_changes_starts_no_process_and_changes_nothing(course):
-    sample_course.grade(course)
-    before, logs = sample_course.snapshot(course), list((course / "logs").iterdir())
-    done = sample_course.grade(course)
+def test_a_second_run_without_changes_starts_no_process_and_changes_nothing(graded):
+    before, logs = sample_course.snapshot(graded), list((graded / "logs").iterdir())
+    done = sample_course.grade(graded)
     assert done.returncode == 0
     assert f"Up to date already: {STUDENTS} submissions" in done.stdout
-    assert sample_course.snapshot(course) == before
-    assert list((course / "logs").iterdir()) == logs
+    assert sample_course.snapshot(graded) == before
+    assert list((graded / "logs").iterdir()) == logs
 
 
 def test_flags_mean_what_they_mean_for_nbgrader(course, expected):
@@ -97,62 +117,58 @@ def test_flags_mean_what_they_mean_for_nbgrader(course, expected):
     assert "quick" in done.stderr
 
 
-def test_force_grades_again_and_keeps_what_a_person_gave(course):
-    sample_course.grade(course)
-    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+def test_force_grades_again_and_keeps_what_a_person_gave(graded):
+    with Gradebook(f"sqlite:///{graded / 'gradebook.db'}") as gradebook:
         grade = gradebook.find_grade("written", "one", ASSIGNMENT, "s001")
         grade.manual_score, grade.needs_manual_grade = 2.5, False
         comment = gradebook.find_comment("written", "one", ASSIGNMENT, "s001")
         comment.manual_comment = "Why so?"
         gradebook.db.commit()
-    path = course / "submitted" / "s001" / ASSIGNMENT / "one.ipynb"
+    path = graded / "submitted" / "s001" / ASSIGNMENT / "one.ipynb"
     notebook = nbformat.read(path, 4)
     next(cell for cell in notebook.cells if cell.id == "double").source = sample_course.ANSWERS[0]
     path.write_text(nbformat.writes(notebook))
-    done = sample_course.grade(course, "--force")
+    done = sample_course.grade(graded, "--force")
     assert done.returncode == 0, done.stderr
-    snapshot = sample_course.snapshot(course)
+    snapshot = sample_course.snapshot(graded)
     assert snapshot["s001 one test_double_hidden"] == (2, None, False)
     assert snapshot["s001 one written"] == (None, 2.5, True)
     assert snapshot["s001 one # written"] == (None, "Why so?")
 
 
-def test_a_newer_submission_is_graded_again_and_no_other(course):
-    sample_course.grade(course)
-    folder = course / "submitted" / "s002" / ASSIGNMENT
+def test_a_newer_submission_is_graded_again_and_no_other(graded):
+    folder = graded / "submitted" / "s002" / ASSIGNMENT
     (folder / "timestamp.txt").write_text("2026-01-03 00:00:00 UTC")
-    done = sample_course.grade(course)
+    done = sample_course.grade(graded)
     assert "Graded 2 notebooks of 1 submissions" in done.stdout
     assert f"Up to date already: {STUDENTS - 1} submissions" in done.stdout
 
 
-def test_a_submission_that_changed_is_graded_again_whatever_its_time_says(course):
-    sample_course.grade(course)
+def test_a_submission_that_changed_is_graded_again_whatever_its_time_says(graded):
     first, second = (
-        course / "submitted" / student / ASSIGNMENT / "one.ipynb" for student in ("s001", "s002")
+        graded / "submitted" / student / ASSIGNMENT / "one.ipynb" for student in ("s001", "s002")
     )
-    assert sample_course.snapshot(course)["s001 one test_double_hidden"] == (0, None, False)
+    assert sample_course.snapshot(graded)["s001 one test_double_hidden"] == (0, None, False)
     first.write_text(first.read_text().replace("x * x", "x + x"))
     second.touch()
-    done = sample_course.grade(course)
+    done = sample_course.grade(graded)
     assert "s001: changed since it was graded: one.ipynb" in done.stderr
     assert "Graded 2 notebooks of 1 submissions" in done.stdout
-    assert sample_course.snapshot(course)["s001 one test_double_hidden"] == (2, None, False)
-    assert f"Up to date already: {STUDENTS} submissions" in sample_course.grade(course).stdout
+    assert sample_course.snapshot(graded)["s001 one test_double_hidden"] == (2, None, False)
+    assert f"Up to date already: {STUDENTS} submissions" in sample_course.grade(graded).stdout
 
 
-def test_a_notebook_that_is_taken_out_of_a_submission_keeps_no_points(course):
-    sample_course.grade(course)
-    assert sample_course.snapshot(course)["s000 two test_double"] == (0, None, False)
-    assert sample_course.snapshot(course)["s002 two test_double"] == (1, None, False)
-    (course / "submitted" / "s002" / ASSIGNMENT / "two.ipynb").unlink()
-    done = sample_course.grade(course)
+def test_a_notebook_that_is_taken_out_of_a_submission_keeps_no_points(graded):
+    assert sample_course.snapshot(graded)["s000 two test_double"] == (0, None, False)
+    assert sample_course.snapshot(graded)["s002 two test_double"] == (1, None, False)
+    (graded / "submitted" / "s002" / ASSIGNMENT / "two.ipynb").unlink()
+    done = sample_course.grade(graded)
     assert "s002: changed since it was graded: two.ipynb is not there any more" in done.stderr
     assert "s002: without two" in done.stdout
-    after = sample_course.snapshot(course)
+    after = sample_course.snapshot(graded)
     assert after["s002 two test_double"] == (0, None, False)
     assert f"autograded/s002/{ASSIGNMENT}/two.ipynb" not in after
-    assert f"Up to date already: {STUDENTS} submissions" in sample_course.grade(course).stdout
+    assert f"Up to date already: {STUDENTS} submissions" in sample_course.grade(graded).stdout
 
 
 def test_the_summary_names_who_was_late_and_how_many_wait_for_a_person(course):
@@ -190,6 +206,7 @@ def test_no_execute_runs_nothing(course):
 @contextlib.contextmanager
 def locked(course):
     """The gradebook, in the hands of another program."""
+    sample_course.hurry(course)
     connection = sqlite3.connect(course / "gradebook.db", isolation_level=None)
     connection.execute("BEGIN EXCLUSIVE")
     yield
@@ -270,9 +287,9 @@ def test_a_second_run_started_by_mistake_is_refused(course, expected):
 
 
 @pytest.mark.parametrize("number", range(6))
-def test_killed_at_any_moment_and_started_again_it_ends_with_the_same(course, expected, number):
-    disturb(course, random.Random(number))
-    assert sample_course.snapshot(course) == expected
+def test_killed_at_any_moment_and_started_again_it_ends_with_the_same(alone, expected, number):
+    disturb(alone, random.Random(number))
+    assert sample_course.snapshot(alone) == expected
 
 
 @pytest.mark.parametrize("part", ["kernel", "referee"])
@@ -280,7 +297,8 @@ def test_a_submission_whose_process_is_killed_from_outside_is_run_again(tmp_path
     course = tmp_path / "course"
     first = "import subprocess\nsubprocess.run(['sleep', '4'])\n"
     sample_course.make(course, 1, first=first)
-    run = sample_course.start(course, "-m", "grading", "autograde", ASSIGNMENT, "--jobs", "1")
+    run = sample_course.start(course, "-m", "grading", "autograde", ASSIGNMENT, "--jobs", "1",
+                      "--notebook", "one")  # fmt: skip
     kernel = None
     while kernel is None:  # until the kernel that is at work has started the program
         assert run.poll() is None
@@ -375,7 +393,8 @@ def pages(course):
     return contents
 
 
-def test_dasks_workers_do_all_alike_though_one_is_killed(cluster, course, expected):
+def test_dasks_workers_do_all_alike_though_one_is_killed(cluster, alone, expected):
+    course = alone
     with open(course / "nbgrader_config.py", "a") as file:
         file.write(ASKING)
     doomed, _ = cluster.worker("doomed"), cluster.worker("steady")
@@ -416,9 +435,9 @@ def test_a_worker_of_another_version_refuses_the_work_and_says_so(cluster, cours
     assert not (course / "feedback").exists()
 
 
-def test_a_scheduler_that_is_not_there_is_named(course, monkeypatch):
-    monkeypatch.setenv("DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT", "1s")
-    done = sample_course.grade(course, "--scheduler", "tcp://127.0.0.1:9")
+def test_a_scheduler_that_is_not_there_is_named(course):
+    done = sample_course.grade(course, "--scheduler", "tcp://127.0.0.1:9",
+                               "--ClassAutograde.scheduler_timeout=1")  # fmt: skip
     assert done.returncode == 1
     assert "no Dask scheduler answers at tcp://127.0.0.1:9" in done.stderr
 
@@ -434,11 +453,10 @@ def certificates(tmp_path_factory):
 
 @pytest.fixture
 def tls_cluster(tmp_path, certificates):
-    """A scheduler and two workers that use TLS."""
+    """A scheduler and a worker that use TLS."""
     (tmp_path / "cluster").mkdir()
     cluster = Cluster(tmp_path / "cluster", certificates)
-    for name in ("one", "two"):
-        cluster.worker(name)
+    cluster.worker("one")
     yield cluster
     cluster.stop()
 

@@ -1,5 +1,6 @@
 """The README's commands work, in its order, in a copy of the course with a class of one."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -8,6 +9,8 @@ import zipfile
 import nbformat
 
 from answers.answer_runner import ROOT
+from tests import commands
+from tests.test_term import SERVED
 from tools.demo import CLASS, environment, fill_in
 
 README = (ROOT / "README.md").read_text()
@@ -26,13 +29,13 @@ def test_every_target_it_names_is_in_the_makefile():
     assert {target for words in named for target in words.split()} <= targets
 
 
-def test_the_way_from_roster_to_grades(tmp_path):
+def test_the_way_from_roster_to_grades(tmp_path, request):
     course, home = tmp_path / "course", tmp_path / "home"
     shutil.copytree(
         ROOT, course,
         ignore=shutil.ignore_patterns(
             ".git", ".venv", ".demo", "gradebook.db*", "submitted", "autograded", "feedback",
-            ".*cache", ".places",
+            ".*cache", ".places", "node_modules",
         ),
     )  # fmt: skip
     home.mkdir()
@@ -49,6 +52,10 @@ def test_the_way_from_roster_to_grades(tmp_path):
         "HOME": str(home), "JUPYTER_CONFIG_DIR": str(jupyter),
         "JUPYTER_DATA_DIR": str(home / "data"),
     }  # fmt: skip
+    server = commands.Server(course, SERVED)
+    request.addfinalizer(server.close)
+    server.typed(tmp_path / "bin", [course, home])
+    env["PATH"] = f"{tmp_path / 'bin'}{os.pathsep}{env['PATH']}"
 
     def do(block, folder):
         # `make` would install an environment of its own first: say that this one is there.

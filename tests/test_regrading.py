@@ -28,7 +28,7 @@ MENDED = "### BEGIN HIDDEN TESTS\nassert double(5) == 10, 'not five'\n### END HI
 def graded(tmp_path_factory):
     """A course with a class, graded; a person has read one of the written answers."""
     course = tmp_path_factory.mktemp("graded") / "course"
-    sample_course.make(course, STUDENTS)
+    sample_course.make(course, STUDENTS, more=sample_course.STAYS)
     assert sample_course.grade(course).returncode == 0
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
         grade = gradebook.find_grade("written", "one", ASSIGNMENT, "s001")
@@ -123,7 +123,7 @@ def test_settings_that_count_do_and_text_does_not(course):
     change(course)
     assert f"Up to date already: {STUDENTS}" in sample_course.grade(course, "--jobs", "1").stdout
     (course / "source" / ASSIGNMENT / "data.csv").write_text("1,2\n")
-    done = sample_course.grade(course, "--Sandbox.memory=1000")
+    done = sample_course.grade(course, "--Sandbox.memory=1000", "--ForkServer.stay=0")
     assert f"Graded {2 * STUDENTS} notebooks" in done.stdout
     assert "s000, one, two (files beside the notebooks, settings)" in done.stdout
 
@@ -303,6 +303,7 @@ def test_what_is_worth_nothing_waits_for_nobody_unless_it_was_given_points(cours
 
 def test_a_locked_gradebook_is_said_in_a_line_and_the_old_release_stays(course):
     before = files(course / "release" / ASSIGNMENT)
+    sample_course.hurry(course)
     with closing(sqlite3.connect(course / "gradebook.db")) as other:
         other.execute("BEGIN EXCLUSIVE")
         for command in (

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import tempfile
 import zipfile
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib import util
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from nbgrader.api import Gradebook
 
 from answers.answer_runner import ROOT
 from deploy.jupyterhub import prepare
+from tests import commands
 from tests.lms.course import export
 from tools import sample_course
 from tools.demo import environment
@@ -32,6 +33,7 @@ COPIED = (
     "grading", "lms", "tools", "answers", "source/module7/4_rnn.ipynb",
     "source/module7/5_lstm.ipynb",
 )  # fmt: skip
+SERVED = ("tools.notebooks", "tools.publish", "lms.__main__")  # beside what most commands import
 RIGHT, FOR_NUMBERS = sample_course.ANSWERS[0], sample_course.ANSWERS[2]
 STUDENTS = "id,first_name,last_name,email\n" + "".join(
     f"{name},{name.title()},Example,{name}@example.org\n" for name in ("ada", "ben", "cleo", "dan")
@@ -39,7 +41,10 @@ STUDENTS = "id,first_name,last_name,email\n" + "".join(
 
 
 class Term:
-    """A course folder in which the page's blocks are run; did: which of them were."""
+    """A course folder in which the page's blocks are run; did: which of them were.
+
+    Commands are forked from a process that has imported the folder's own packages.
+    """
 
     def __init__(self, folder):
         self.course, self.home = folder / "course", folder / "home"
@@ -61,7 +66,7 @@ class Term:
             f"c = get_config()\nc.Exchange.root = {str(exchange)!r}\n"
             "c.CourseDirectory.course_id = 'rnn'\nc.Exchange.assignment_dir = '.'\n"
         )
-        self.configure(sample_course.CONFIG)
+        self.configure(sample_course.CONFIG + sample_course.STAYS)
         quiz = self.course / "source" / "quiz1"
         quiz.mkdir()
         nbformat.write(sample_course.source(), quiz / "warm up.ipynb")
@@ -69,6 +74,9 @@ class Term:
             "HOME": str(self.home), "JUPYTER_CONFIG_DIR": str(jupyter),
             "JUPYTER_DATA_DIR": str(self.home / "data"),
         }  # fmt: skip
+        self.server = commands.Server(self.course, SERVED)
+        self.server.typed(folder / "bin", [self.course, self.home])
+        self.env["PATH"] = f"{folder / 'bin'}{os.pathsep}{self.env['PATH']}"
         self.run("git init --quiet ../public && git init --quiet .", self.course)
         (self.course / "students.csv").write_text(STUDENTS)
         self.run("nbgrader db student import students.csv", self.course)
@@ -158,10 +166,11 @@ def postgresql():
 def term(request, tmp_path):
     """A course before the term, with its gradebook in that database."""
     if request.param == "sqlite":
-        yield Term(tmp_path)
-        return
-    with postgresql() as url:
         term = Term(tmp_path)
+        with closing(term.server):
+            yield term
+        return
+    with postgresql() as url, closing((term := Term(tmp_path)).server):
         term.configure(f"c.CourseDirectory.db_url = {url!r}")
         term.run("rm gradebook.db; nbgrader db student import students.csv", term.course)
         yield term

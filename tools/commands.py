@@ -17,18 +17,19 @@ from pathlib import Path
 from typing import IO, NoReturn
 
 IMPORTED = (
-    "grading.batch.commands", "grading.report.application", "lms.export",
+    "IPython", "grading.batch.commands", "grading.report.application", "lms.export",
     "nbgrader.apps.nbgraderapp", "sqlalchemy.dialects.sqlite", "tools.preprocessors",
 )  # fmt: skip
 
 
 def import_all(names: Sequence[str] = IMPORTED) -> None:
-    """Import what commands do. It stays: garbage collection would look through it again and again,
-    and copy it for each process that is forked.
+    """Import what commands do, and have the gradebook's tables ready. It stays: garbage collection
+    would look through it again and again, and copy it for each process that is forked.
     """
     gc.disable()
     for name in names:
         importlib.import_module(name)
+    importlib.import_module("sqlalchemy.orm").configure_mappers()
     gc.freeze()
     gc.enable()
 

@@ -24,6 +24,7 @@ c.ForkServer.preload = []
 c.ForkServer.rehearsal = ""
 c.ForkServer.warm_up = ""
 """
+STAYS = "c.ForkServer.stay = 600\n"  # which CONFIG says not: gradings after the first begin at once
 SOLUTION = "def double(x):\n    ### BEGIN SOLUTION\n    return 2 * x\n    ### END SOLUTION"
 HIDDEN = "### BEGIN HIDDEN TESTS\nassert double('a') == 'aa', 'not text'\n### END HIDDEN TESTS"
 ANSWERS = (
@@ -65,15 +66,19 @@ def source() -> NotebookNode:
     return new_notebook(cells=cells, metadata={"kernelspec": kernel})
 
 
-def make(course: Path, students: int, first: str = "") -> None:
-    """Write a course with that many submissions; first is code that each of them runs first."""
+def make(course: Path, students: int, first: str = "", more: str = "") -> None:
+    """Write a course with that many submissions.
+
+    first: code that each of them runs first. more: lines of the configuration.
+    """
     folder = course / "source" / ASSIGNMENT
     folder.mkdir(parents=True)
     for name in NOTEBOOKS:
         (folder / f"{name}.ipynb").write_text(nbformat.writes(source()))
     config = ROOT / "nbgrader_config.py"
     (course / "nbgrader_config.py").write_text(
-        f"exec(open({str(config)!r}).read(), globals() | {{'__file__': {str(config)!r}}})\n{CONFIG}"
+        f"exec(open({str(config)!r}).read(), globals() | {{'__file__': {str(config)!r}}})\n"
+        f"{CONFIG}{more}"
     )
     done = run(course, "-m", "nbgrader", "generate_assignment", ASSIGNMENT, "--create")
     assert done.returncode == 0, done.stderr
@@ -88,6 +93,13 @@ def make(course: Path, students: int, first: str = "") -> None:
             if number % 2:
                 cells["written"].source = "Because."
             (target / f"{name}.ipynb").write_text(nbformat.writes(notebook))
+
+
+def hurry(course: Path) -> None:
+    """Have commands wait for a moment, not seconds, for a gradebook that another program holds."""
+    url = f"sqlite:///{course / 'gradebook.db'}?timeout=0.1"
+    with open(course / "nbgrader_config.py", "a") as config:
+        config.write(f"c.CourseDirectory.db_url = {url!r}\n")
 
 
 def environment() -> dict[str, str]:

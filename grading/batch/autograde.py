@@ -27,7 +27,7 @@ from nbgrader.converters import Autograde, BaseConverter, NbGraderException
 from nbgrader.preprocessors import AssignLatePenalties, SaveAutoGrades
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
-from traitlets import Bool, Integer, Unicode
+from traitlets import Bool, Float, Integer, Unicode
 
 from grading.batch.preprocessors import classes_of
 from grading.batch.progress import Progress
@@ -98,6 +98,9 @@ class ClassAutograde(Autograde):
         help="""Folder with the grader's certificates for a scheduler that uses TLS, as
         `python -m grading certificates` makes them; empty: as Dask is configured.""",
     ).tag(config=True)
+    scheduler_timeout = Float(
+        30.0, min=0.0, help="Seconds to wait for the scheduler, and then for its first worker."
+    ).tag(config=True)
 
     regrade = Bool(
         True,
@@ -159,7 +162,8 @@ class ClassAutograde(Autograde):
         if self.scheduler:
             from grading.batch.cluster import workers
 
-            with workers(self.scheduler, self.certificates) as (executor, self.report.jobs):
+            given = self.scheduler, self.certificates, self.scheduler_timeout
+            with workers(*given) as (executor, self.report.jobs):
                 yield executor
             return
         self.report.jobs = self.jobs

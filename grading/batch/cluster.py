@@ -33,24 +33,25 @@ from traitlets.config import Config
 from grading.batch.certificates import CA, CERTIFICATE, KEY
 from grading.execution import CourseNotebook
 
-SECONDS = 30  # to wait for a scheduler, and then for a first worker
 RETRIES = 5  # of a job whose worker ends
 HERE = ("CourseDirectory", "Exchange")  # sections of the configuration that are of this machine
 
 
 @contextmanager
-def workers(address: str, certificates: str = "") -> Iterator[tuple[Executor, int]]:
+def workers(
+    address: str, certificates: str = "", seconds: float = 30.0
+) -> Iterator[tuple[Executor, int]]:
     """An executor of the scheduler at address, and how many notebooks its workers run at a time.
 
     certificates: the grader's folder of those that `python -m grading certificates` made; empty:
-    as Dask is configured. Raises NbGraderException if there is no scheduler, it refuses this
-    client, or it has no workers.
+    as Dask is configured. seconds: to wait for the scheduler, and then for a first worker. Raises
+    NbGraderException if there is no scheduler, it refuses this client, or it has no workers.
     """
     security = security_of(address, certificates)
     try:
         # A client that fails while it is made cannot be closed, and may hang when it is dropped.
-        asyncio.run(_reach(address, security))
-        client = Client(address, timeout=SECONDS, set_as_default=False, security=security)
+        asyncio.run(_reach(address, security, seconds))
+        client = Client(address, timeout=seconds, set_as_default=False, security=security)
     except (OSError, ValueError, TypeError) as error:
         raise NbGraderException(
             f"no Dask scheduler answers at {address}: {error}. Start one with `dask scheduler`, "
@@ -60,7 +61,7 @@ def workers(address: str, certificates: str = "") -> Iterator[tuple[Executor, in
         ) from None
     with client:
         try:
-            client.wait_for_workers(1, timeout=SECONDS)
+            client.wait_for_workers(1, timeout=seconds)
         except TimeoutError:
             raise NbGraderException(
                 f"the scheduler at {address} has no workers. Start some with `dask worker "
@@ -119,9 +120,9 @@ def without_students(gradebook: Gradebook, assignment: str) -> bytes:
         return path.read_bytes()
 
 
-async def _reach(address: str, security: Security) -> None:
+async def _reach(address: str, security: Security, seconds: float) -> None:
     arguments = security.get_connection_args("client")
-    comm = await connect(address, timeout=SECONDS, **arguments)
+    comm = await connect(address, timeout=seconds, **arguments)
     await comm.close()
 
 

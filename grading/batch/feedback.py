@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from nbgrader.api import Gradebook, MissingEntry, Student
 from nbgrader.converters import GenerateFeedback, NbGraderException
-from traitlets import Integer, Unicode
+from traitlets import Float, Integer, Unicode
 
 from grading.batch.preprocessors import classes_of
 from grading.batch.progress import Progress
@@ -47,6 +47,9 @@ class ClassFeedback(GenerateFeedback):
         "",
         help="""Folder with the grader's certificates for a scheduler that uses TLS, as
         `python -m grading certificates` makes them; empty: as Dask is configured.""",
+    ).tag(config=True)
+    scheduler_timeout = Float(
+        30.0, min=0.0, help="Seconds to wait for the scheduler, and then for its first worker."
     ).tag(config=True)
 
     assignments: dict[str, list[str]]  # notebooks by folder
@@ -87,7 +90,7 @@ class ClassFeedback(GenerateFeedback):
 
         kinds = classes_of(self.preprocessors)
         maker = dumped(PageMaker(self.exporter_class, kinds, self.config, versions(True)))
-        with workers(self.scheduler, self.certificates) as (executor, jobs):
+        with workers(self.scheduler, self.certificates, self.scheduler_timeout) as (executor, jobs):
             yield lambda tasks: self.made_by(executor, jobs, maker, tasks)
 
     def made_by(

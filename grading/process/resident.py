@@ -43,8 +43,13 @@ def fingerprint(first: str, environment: dict[str, str]) -> str:
     """What a server was started from: what it was told first, the code, and what is installed."""
     code = sorted(Path(__file__).parents[1].rglob("*.py"))
     # Not the course folder, which is among them too: it changes whenever a gradebook is written.
-    own = (sys.prefix, sys.base_prefix)
-    installed = [Path(path) for path in sys.path if path.startswith(own) and Path(path).is_dir()]
+    # Nor the folder of programs, which is among those of a script in it: all come to one server.
+    own, programs = (sys.prefix, sys.base_prefix), os.path.dirname(sys.executable)
+    installed = [
+        Path(path)
+        for path in sys.path
+        if path.startswith(own) and path != programs and Path(path).is_dir()
+    ]
     changed = [(str(path), path.stat().st_mtime_ns) for path in (*code, *installed)]
     made_from = [first, environment, sys.executable, sys.version, changed]
     return hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()[:16]
