@@ -2,12 +2,14 @@
 
 import json
 import re
+import shutil
 import subprocess
 import tomllib
 
 import pytest
 
 from answers.answer_runner import ROOT
+from deploy.jupyterhub import prepare
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 LOCK = (ROOT / "requirements.lock").read_text()
@@ -79,10 +81,29 @@ def test_git_keeps_what_the_course_is(path):
     assert not ignored(path)
 
 
-def test_no_file_names_this_machine_or_a_package_host():
+def tracked():
+    """The files that git has, by name."""
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True).stdout
+    return listed.splitlines()
+
+
+def test_a_hubs_course_is_what_git_keeps_and_nothing_that_it_ignores(tmp_path):
+    patterns = re.findall(r"^[^#!\n].*$", (ROOT / ".gitignore").read_text(), re.M)
+    made = [f"{pattern.strip('/').replace('*', 'x')}/made" for pattern in patterns]
+    for name in (*tracked(), *made):
+        path = tmp_path / "clone" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    ignore = prepare.not_copied()
+    copy = shutil.copytree(tmp_path / "clone", tmp_path / "copy", ignore=ignore)
+    copied = {str(path.relative_to(copy)) for path in copy.rglob("*") if path.is_file()}
+    left = {name for name in tracked() if name.startswith(("autograded/", "release/"))}
+    assert copied == set(tracked()) - left
+
+
+def test_no_file_names_this_machine_or_a_package_host():
     host = "|".join(["pypi" + r"\.org", "pythonhosted" + r"\.org", "/work" + "/", "/root" + "/"])
-    for name in listed.splitlines():
+    for name in tracked():
         path = ROOT / name
         if path.exists():
             match = re.search(host, path.read_text(errors="replace"))

@@ -1,12 +1,11 @@
 """JupyterLab as `make lab` starts it, in a browser: a student's first screen, and formgrader."""
 
 import shutil
-import subprocess
 
 import pytest
 
 from answers.answer_runner import ROOT
-from tests import chromium
+from tests import chromium, commands
 from tests.contract import EXERCISES
 from tools.demo import environment
 from tools.jupyter_server import served
@@ -27,35 +26,43 @@ def lab(tmp_path_factory):
         "HOME": str(home),
         "JUPYTER_CONFIG_DIR": str(home / "config"), "JUPYTER_DATA_DIR": str(home / "data"),
     }  # fmt: skip
-    subprocess.run(
-        ["nbgrader", "generate_assignment", "module7", "--create", "--force"],
-        cwd=course, env=env, check=True, capture_output=True,
-    )  # fmt: skip
-    with served(["jupyter", "lab", "--ip=127.0.0.1"], course, env, token="lab") as address:
+    release = ["-m", "nbgrader", "generate_assignment", "module7", "--create", "--force"]
+    assert commands.python(course, *release, environment=env).returncode == 0
+    # Its pages have the application as `jupyterapp`, so that one of them opens all notebooks.
+    command = ["jupyter", "lab", "--ip=127.0.0.1", "--LabApp.expose_app_in_browser=True"]
+    with served(command, course, env, token="lab") as address:
         yield address
 
 
 @pytest.fixture(scope="module")
-def cached(browser):
-    """What a browser keeps of JupyterLab's code from page to page."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(lab, cached):
-    """A page of its own, of the size of a small laptop."""
-    page = cached.new_page()
+def window(lab, browser):
+    """JupyterLab in a window of the size of a small laptop, with one document at a time."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.set_default_timeout(60_000)
+    page.goto(f"{lab}/doc?token=lab")
+    page.wait_for_function("window.jupyterapp")
+    page.evaluate("jupyterapp.restored.then(() => null)")
     yield page
     page.close()
 
 
+@pytest.fixture
+def opened(window):
+    """Opens a notebook of the release there. Returns the page."""
+
+    def opens(name):
+        path = f"release/module7/{name}.ipynb"
+        window.evaluate("path => jupyterapp.commands.execute('docmanager:open', {path})", path)
+        window.wait_for_selector(".jp-Notebook .jp-RenderedMarkdown h1")
+        return window
+
+    yield opens
+    window.evaluate("[...jupyterapp.shell.widgets('main')].forEach(shown => shown.dispose())")
+
+
 @pytest.mark.parametrize("name", list(EXERCISES))
-def test_pictures_show_before_anything_has_run(lab, page, name):
-    page.goto(f"{lab}/doc/tree/release/module7/{name}.ipynb?token=lab")
-    page.wait_for_selector(".jp-Notebook .jp-RenderedMarkdown h1")
+def test_pictures_show_before_anything_has_run(opened, name):
+    page = opened(name)
     pictures = (ROOT / "release" / "module7" / f"{name}.ipynb").read_text().count("base64,")
     assert pictures
     seen = set()
@@ -71,8 +78,8 @@ def test_pictures_show_before_anything_has_run(lab, page, name):
     assert page.query_selector_all(".jp-OutputArea-output img, .jp-RenderedText") == []
 
 
-def test_the_set_up_cell_prints_one_line_and_no_noise(lab, page):
-    page.goto(f"{lab}/doc/tree/release/module7/2_make_steps.ipynb?token=lab")
+def test_the_set_up_cell_prints_one_line_and_no_noise(opened):
+    page = opened("2_make_steps")
     page.wait_for_selector(".jp-CodeCell")
     page.wait_for_selector("text=/\\| Idle$/")
     page.locator(".jp-Cell").nth(1).click()
@@ -87,7 +94,8 @@ def test_the_set_up_cell_prints_one_line_and_no_noise(lab, page):
     assert len(output.inner_text().strip().splitlines()) == 1
 
 
-def test_formgrader_lists_the_assignment(lab, page):
+def test_formgrader_lists_the_assignment(lab, browser):
+    page = browser.new_page()
     page.goto(f"{lab}/formgrader/manage_assignments?token=lab")
     page.wait_for_selector("td.name >> text=module7")
     assert page.locator("td.name").all_inner_texts() == ["module7"]

@@ -110,16 +110,19 @@ def make_release(course: Path, assignment: str) -> dict[Path, bytes]:
     """What the course's source/ and settings make now, by name. Nothing of the course changes."""
     with tempfile.TemporaryDirectory() as scratch:
         (Path(scratch) / "source").symlink_to(course / "source")
-        command = [sys.executable, "-m", "nbgrader", "generate_assignment", assignment, "--create"]
-        done = subprocess.run(
-            [*command, f"--CourseDirectory.root={scratch}"],
-            cwd=course, env=environment(), text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        )  # fmt: skip
+        root = f"--CourseDirectory.root={scratch}"
+        done = python(course, "-m", "nbgrader", "generate_assignment", assignment, "--create", root)
         if done.returncode:
-            raise RefusedError(f"source/ does not make a release:\n{done.stdout}")
+            raise RefusedError(f"source/ does not make a release:\n{done.stdout}{done.stderr}")
         made = Path(scratch) / "release" / assignment
         return {p.relative_to(made): p.read_bytes() for p in made.rglob("*") if p.is_file()}
+
+
+def python(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a Python command in a folder."""
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=folder, env=environment(), text=True, capture_output=True
+    )
 
 
 def check_folder(course: Path, folder: Path) -> None:

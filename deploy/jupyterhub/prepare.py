@@ -14,6 +14,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from traitlets.config.loader import PyFileConfigLoader
@@ -28,13 +29,6 @@ CONFIG = Path("/etc/jupyterhub")
 STATE = Path("/srv/jupyterhub")
 EXCHANGE = Path("/srv/nbgrader/exchange")
 FOLDER = Path("/home") / ACCOUNT / COURSE
-
-# What is no part of the course's source, and what grading made here.
-NOT_COPIED = shutil.ignore_patterns(
-    ".git", ".venv", ".demo", ".build", ".*cache", ".hypothesis", "__pycache__", "node_modules",
-    "gradebook.db*", "submitted", "autograded", "feedback", "downloaded", "exchange", "logs",
-    "uploads", "report-*.html", "*.csv", "*.csv.*", "release",
-)  # fmt: skip
 
 
 def folder(path: Path, mode: int, owner: str = "root") -> None:
@@ -97,11 +91,20 @@ def exchange() -> None:
     folder(course / "feedback", 0o711, ACCOUNT)
 
 
+def not_copied() -> Callable[[str, list[str]], set[str]]:
+    """What is no part of the course's source, for copytree: what git ignores, whatever folder it is
+    in, git's own, caches, and the release, which is made there."""
+    lines = (ROOT / ".gitignore").read_text().splitlines()
+    ignored = {line.removesuffix("/*").strip("/") for line in lines if line and line[0] not in "#!"}
+    names = {path.rpartition("/")[2] for path in ignored}
+    return shutil.ignore_patterns(".git", ".*cache", "release", *names)
+
+
 def course() -> None:
     """The course folder, in the home of the course's account."""
     account(ACCOUNT)
     if not FOLDER.exists():
-        shutil.copytree(ROOT, FOLDER, ignore=NOT_COPIED)
+        shutil.copytree(ROOT, FOLDER, ignore=not_copied())
         user = pwd.getpwnam(ACCOUNT)
         for path in (FOLDER, *FOLDER.rglob("*")):
             os.chown(path, user.pw_uid, user.pw_gid, follow_symlinks=False)
