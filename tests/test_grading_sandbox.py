@@ -315,8 +315,8 @@ def errors(**ways):
 
 
 def connect(family, address):
-    with socket.socket(family) as one:
-        one.connect(address)
+    with socket.socket(family) as client:
+        client.connect(address)
 
 
 def writable_mounts():
