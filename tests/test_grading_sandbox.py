@@ -1,9 +1,12 @@
 """Grading stops where it cannot wall submissions in, and nothing outlives it."""
 
+import errno
 import json
 import os
+import resource
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -16,11 +19,21 @@ import pytest
 from traitlets.config import Config
 
 from grading.execution import Execute
-from grading.process import ForkServer, SandboxUnavailable
+from grading.process import (
+    ForkServer,
+    SandboxUnavailable,
+    landlock,
+    linux,
+    sandbox,
+    seccomp,
+    supervisor,
+)
+from grading.walls import Wall
 from tests import kinds_course
 from tests.hostile import course as small
 from tests.hostile.case import instructor
 from tests.kinds_course import run
+from tests.supervised import seen_behind
 from tools import sample_course
 from tools.sample_course import ASSIGNMENT
 
@@ -248,3 +261,251 @@ def test_what_is_compiled_while_submissions_are_graded_is_not_seen(engine):
         assert kinds_course.points(run(engine, cells)) == [1, 1]
     finally:
         later.unlink(missing_ok=True)
+
+
+# -- each layer and each limit by itself ----------------------------------------------------------
+#
+# Where two layers hold the same, no submission shows that one of them is lost: so the other is
+# taken away here, and a process behind the wall tries the one thing. None has a control group.
+
+each_wall = pytest.mark.parametrize("wall", [Wall.NAMESPACES, Wall.LANDLOCK])
+MEGABYTE = 2**20
+LASTS = 20  # seconds, of a process that something has to end
+
+
+@pytest.fixture
+def behind():
+    """What a function finds behind a wall, and the report of its process."""
+    folder = tempfile.mkdtemp()  # on the disk that holds /tmp
+
+    def see(wall, look, **limits):
+        if wall is Wall.LANDLOCK and (why := sandbox.hindrance()):
+            pytest.skip(why)
+        return seen_behind(wall, folder, look, **limits)
+
+    yield see
+    supervisor.clear(folder)
+
+
+@pytest.fixture
+def without(monkeypatch):
+    """Take away a layer of the walls, by the function that puts it up."""
+    return lambda module, name: monkeypatch.setattr(module, name, lambda *_, **__: None)
+
+
+@pytest.fixture
+def reachable():
+    """A file, a server and an abstract socket of the grader's."""
+    with tempfile.NamedTemporaryFile() as file, socket.create_server(("127.0.0.1", 0)) as server, \
+            socket.socket(socket.AF_UNIX) as door:  # fmt: skip
+        door.bind(name := f"\0grading-{os.getpid()}")
+        door.listen()
+        yield file.name, server.getsockname(), name
+
+
+def errors(**ways):
+    """What each way is answered: the name of its error, or what it returns, as text."""
+    said = {}
+    for name, way in ways.items():
+        try:
+            said[name] = str(way())
+        except OSError as error:
+            said[name] = errno.errorcode[error.errno]
+    return said
+
+
+def connect(family, address):
+    with socket.socket(family) as client:
+        client.connect(address)
+
+
+def writable_mounts():
+    with open("/proc/self/mountinfo") as file:
+        mounts = [line.split() for line in file]
+    flags = {mount[4]: mount[5].split(",") for mount in mounts}  # of several at a place, the last
+    return [place for place in flags if "rw" in flags[place]]
+
+
+def test_of_the_jail_the_scratch_folder_alone_can_be_written_to(behind, without):
+    without(landlock, "restrict")
+    seen, report = behind(Wall.NAMESPACES, writable_mounts)
+    assert seen == [sandbox.SCRATCH], report
+
+
+def namespaces():
+    names = ("cgroup", "ipc", "mnt", "net", "pid", "user", "uts")
+    return {name: os.readlink(f"/proc/self/ns/{name}") for name in names}
+
+
+def test_the_first_wall_has_each_namespace_of_its_own(behind, without, reachable):
+    without(landlock, "restrict")
+    without(seccomp, "filter_calls")
+    _, server, name = reachable
+    seen, report = behind(
+        Wall.NAMESPACES,
+        lambda: [
+            namespaces(),
+            errors(
+                parent=os.getppid,
+                own=os.getpid,
+                tcp=lambda: connect(socket.AF_INET, server),
+                abstract=lambda: connect(socket.AF_UNIX, name),
+            ),
+        ],
+    )
+    inside, said = seen
+    assert not set(inside.values()) & set(namespaces().values()), report
+    assert said == {"parent": "0", "own": "1", "tcp": "ENETUNREACH", "abstract": "ECONNREFUSED"}
+
+
+def test_landlock_alone_holds_files_tcp_signals_and_abstract_sockets(behind, without, reachable):
+    without(seccomp, "filter_calls")
+    file, server, name = reachable
+    seen, report = behind(
+        Wall.LANDLOCK,
+        lambda: errors(
+            reads=lambda: open(file).close(),
+            writes=lambda: open(file, "w").close(),
+            makes=lambda: os.mkdir(f"{file}-d"),
+            lists=lambda: os.listdir(os.path.dirname(file)),
+            tcp=lambda: connect(socket.AF_INET, server),
+            serves=lambda: socket.create_server(("127.0.0.1", 0)).close(),
+            signal=lambda: os.kill(os.getppid(), 0),
+            abstract=lambda: connect(socket.AF_UNIX, name),
+            own_signal=lambda: os.kill(os.getpid(), 0),
+            own_file=lambda: open("own", "w").close(),
+        ),
+    )
+    assert seen == {
+        **dict.fromkeys(("reads", "writes", "makes", "lists", "tcp", "serves"), "EACCES"),
+        **dict.fromkeys(("signal", "abstract"), "EPERM"),
+        **dict.fromkeys(("own_signal", "own_file"), "None"),
+    }, report
+
+
+@each_wall
+def test_each_wall_has_its_own_filter_of_calls(behind, without, wall):
+    without(landlock, "restrict")
+    seen, report = behind(
+        wall,
+        lambda: errors(
+            socket=lambda: socket.socket().close(),
+            mode=lambda: os.chmod(".", 0o711) or oct(os.stat(".").st_mode & 0o777),
+            priority=lambda: os.setpriority(os.PRIO_PGRP, 0, 5),
+            mount=lambda: linux.mount("none", "/", "tmpfs"),
+        ),
+    )
+    alone = wall is Wall.LANDLOCK
+    assert seen == {
+        "socket": "ENOTSUP" if alone else "None",
+        "mode": "0o700" if alone else "0o711",
+        "priority": "EPERM" if alone else "None",
+        "mount": "ENOSYS",
+    }, report
+
+
+def fill(files, size):
+    """Write files of a size. Returns how many were written whole, and the error of the next."""
+    for number in range(files):
+        try:
+            with open(f"filler-{number}", "wb", 0) as file:
+                left = size
+                while left:
+                    left -= file.write(bytes(left))
+        except OSError as error:
+            return number, errno.errorcode[error.errno]
+    return files, ""
+
+
+def fill_deleted():
+    """Write files that no name tells of any more, and hold them."""
+    held = [os.open(f"filler-{number}", os.O_CREAT | os.O_WRONLY) for number in range(8)]
+    for number, file in enumerate(held):
+        os.unlink(f"filler-{number}")
+        os.write(file, bytes(MEGABYTE // 2))
+    return held
+
+
+def test_the_scratch_folder_of_the_first_wall_has_a_size(behind):
+    seen, report = behind(Wall.NAMESPACES, lambda: fill(16, MEGABYTE // 2), scratch=2)
+    assert seen == [4, "ENOSPC"], report
+
+
+def test_the_scratch_folder_of_the_first_wall_has_so_many_names(behind):
+    seen, report = behind(Wall.NAMESPACES, lambda: fill(5000, 0))
+    assert seen[1] == "ENOSPC", report
+    assert 4000 < seen[0] <= 4096
+
+
+@pytest.mark.parametrize(
+    "write",
+    [lambda: fill(16, MEGABYTE // 2), lambda: fill(5000, 0), fill_deleted],
+    ids=["bytes", "names", "deleted"],
+)
+def test_who_outgrows_the_scratch_folder_of_the_second_wall_is_ended(behind, write):
+    def look():
+        held = write()
+        time.sleep(LASTS)
+        return held
+
+    seen, report = behind(Wall.LANDLOCK, look, scratch=2)
+    assert (seen, report["reason"]) == (None, "folder")
+
+
+@each_wall
+def test_no_file_is_larger_than_the_scratch_folder(behind, wall):
+    def look():
+        with open("sparse", "wb") as file:
+            return errors(
+                larger=lambda: file.truncate(2 * MEGABYTE + 1),
+                as_large=lambda: file.truncate(2 * MEGABYTE),
+            )
+
+    seen, report = behind(wall, look, scratch=2)
+    assert seen == {"larger": "EFBIG", "as_large": str(2 * MEGABYTE)}, report
+
+
+@each_wall
+def test_the_kernel_has_each_limit_of_a_process(behind, wall):
+    def look():
+        names = ("CPU", "FSIZE", "NOFILE", "CORE", "MEMLOCK", "DATA", "NPROC")
+        return {name: resource.getrlimit(getattr(resource, f"RLIMIT_{name}")) for name in names}
+
+    seen, report = behind(wall, look, cpu_seconds=7, scratch=2, memory=64, processes=40)
+    assert all(soft == hard for soft, hard in seen.values()), report
+    most = {name: hard for name, (_, hard) in seen.items()}
+    least = {"DATA": 64 * MEGABYTE, "NPROC": 40}  # and what this process and this user have
+    assert all(most.pop(name) >= least[name] for name in least)
+    assert most == {"CPU": 7, "FSIZE": 2 * MEGABYTE, "NOFILE": 512, "CORE": 1, "MEMLOCK": 0}
+
+
+@each_wall
+def test_memory_of_several_processes_counts_together(behind, wall):
+    def look():
+        for _ in range(4):
+            if os.fork() == 0:
+                held = bytes([1]) * (30 * MEGABYTE)  # less than each may have
+                time.sleep(LASTS)
+                os._exit(len(held))
+        time.sleep(LASTS)
+
+    seen, report = behind(wall, look, memory=64)
+    assert (seen, report["reason"]) == (None, "memory")
+
+
+@each_wall
+def test_orphans_end_with_the_process(behind, wall):
+    def look():
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            signal.signal(number, signal.SIG_IGN)
+        if os.fork() == 0:
+            os.setsid()
+            if os.fork() == 0:
+                os.setsid()
+                time.sleep(LASTS)
+            os._exit(0)
+        os.wait()
+        return "left"
+
+    seen, report = behind(wall, look)
+    assert (seen, report["reason"], report["goes on"]) == ("left", "ended", False)

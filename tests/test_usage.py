@@ -4,6 +4,7 @@ import mmap
 import os
 import re
 import resource
+import select
 import signal
 import stat
 import subprocess
@@ -16,7 +17,7 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("the sandbox is Linux's", allow_module_level=True)
 
-from grading.process import supervisor, usage
+from grading.process import linux, server, supervisor, usage
 from grading.walls import Wall
 from tests.supervised import report_of
 
@@ -127,8 +128,6 @@ def test_a_mapping_without_a_descriptor_counts_too(folder, monkeypatch):
 def test_all_that_it_started_ends_orphans_included():
     pid = os.fork()
     if pid == 0:
-        from grading.process import linux
-
         linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
         read, write = os.pipe()
         if os.fork() == 0:  # a daemon, and its own
@@ -143,6 +142,27 @@ def test_all_that_it_started_ends_orphans_included():
         os.read(read, 1)
         supervisor.end_all()
         os._exit(len(usage.family(os.getpid())) - 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+
+
+def test_what_a_supervisor_leaves_behind_that_was_ended_the_server_ends():
+    pid = os.fork()
+    if pid == 0:
+        linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
+        supervisors = server.Supervisors(None, os.getpid())
+        read, write = os.pipe()
+        if (ended_one := os.fork()) == 0:
+            if os.fork() == 0:
+                os.setsid()
+                time.sleep(60)  # it alone holds the pipe then
+            os._exit(0)
+        os.close(write)
+        supervisors.add(ended_one, None)
+        for _ in range(1000):
+            supervisors.look_after()
+            if select.select([read], [], [], 0.01)[0]:
+                os._exit(0)
+        os._exit(1)
     assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
 
 

@@ -6,7 +6,13 @@ ATTACK = r"""
 import fcntl, os, signal, socket
 
 REACHED = []
-own = {int(name) for name in os.listdir("/proc/self/task")} | {os.getpid()}
+
+
+def own(pid):  # its threads, too
+    try:
+        return os.getsid(pid) == os.getsid(0)
+    except OSError:
+        return False
 
 
 def kill_all():
@@ -18,7 +24,7 @@ def kill_all():
     except (ProcessLookupError, PermissionError):
         pass
     for pid in range(2, 70_000):
-        if pid in own:
+        if own(pid):
             continue
         for way in (os.kill, os.killpg):
             try:
@@ -32,8 +38,9 @@ def kill_all():
         for pid in (-1, 0, os.getppid() or -1):
             try:
                 signal.signal(signal.SIGHUP, signal.SIG_IGN)
-                os.kill(pid, number)
-            except ProcessLookupError:
+                if pid or os.getpid() == 1:  # of its group it may be the only one
+                    os.kill(pid, number)
+            except (ProcessLookupError, PermissionError):
                 pass
     for owner in (-1, 2, 100, 1000, 5000):  # have the kernel do it, when a socket has something
         one, other = socket.socketpair()

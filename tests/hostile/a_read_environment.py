@@ -30,12 +30,11 @@ except Exception as error:
 shell = "env; set; export -p; cat /proc/$PPID/environ"
 sift(subprocess.run(shell, shell=True, capture_output=True).stdout)
 place = (ctypes.c_char_p * 1000).in_dll(ctypes.CDLL(None), "environ")  # what C sees
-with open("/proc/self/maps") as maps, open("/proc/self/mem", "rb") as memory:
+with open("/proc/self/maps") as maps:
     for line in maps:
         if "[stack]" in line or "[heap]" in line:
             begin, end = (int(part, 16) for part in line.split()[0].split("-"))
-            memory.seek(begin)
-            sift(memory.read(end - begin))
+            sift(ctypes.string_at(begin, end - begin))
 print(sorted(LOOT), sorted(os.environ))
 """
 CASE = Case(

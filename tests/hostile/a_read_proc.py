@@ -23,7 +23,10 @@ def sift(path, most=2**20):
     return data
 
 
-OWN = os.listdir("/proc/self/task")
+try:
+    OWN = os.listdir("/proc/self/task")
+except OSError:
+    OWN = [str(os.getpid())]
 pids = [path[6:] for path in glob.glob("/proc/[0-9]*")] + [str(n) for n in range(2, 2000)]
 for pid in dict.fromkeys(pids):
     if pid in OWN and pid != "1":

@@ -6,13 +6,22 @@ ATTACK = r"""
 import ctypes, os
 
 REACHED, libc = [], ctypes.CDLL(None, use_errno=True)
-SEIZE, DETACH, VM_READ, PIDFD_OPEN, PIDFD_GETFD, KCMP = 0x4206, 17, 310, 434, 438, 312
+SEIZE, DETACH, VM_READ, KCMP = 0x4206, 17, 310, 312
+PIDFD_OPEN, PIDFD_GETFD, PIDFD_SIGNAL = 434, 438, 424
 buffer = ctypes.create_string_buffer(64)
 mine = (ctypes.c_size_t * 2)(ctypes.addressof(buffer), 64)
 its = (ctypes.c_size_t * 2)(id(object), 64)
-own = {int(name) for name in os.listdir("/proc/self/task")} | {os.getpid()}
+
+
+def own(pid):  # its threads, too
+    try:
+        return os.getsid(pid) == os.getsid(0)
+    except OSError:
+        return False
+
+
 for pid in [os.getppid(), *range(1, 40000)]:
-    if pid in own:
+    if own(pid):
         continue
     ctypes.set_errno(0)
     if libc.ptrace(SEIZE, pid, 0, 0) == 0:  # without stopping it
@@ -22,7 +31,10 @@ for pid in [os.getppid(), *range(1, 40000)]:
         REACHED.append(("memory", pid))
     fd = libc.syscall(PIDFD_OPEN, pid, 0) if pid else -1
     if fd >= 0:
-        REACHED.append(("process", pid))
+        if os.getpid() == 1:  # without a namespace of processes, all can be named
+            REACHED.append(("process", pid))
+        if libc.syscall(PIDFD_SIGNAL, fd, 0, 0, 0) == 0:
+            REACHED.append(("signal", pid))
         for number in range(20):
             if libc.syscall(PIDFD_GETFD, fd, number, 0) >= 0:
                 REACHED.append(("file", pid, number))

@@ -3,19 +3,34 @@
 from tests.hostile.case import MARK, Case
 
 ATTACK = r"""
-import glob, os, socket, sys
+import glob, os, socket, sys, tempfile
 
 LEFT = []
-told = [word for word in open("/proc/self/mountinfo").read().split() if word.startswith("/")]
+SCRATCH = os.path.realpath(tempfile.gettempdir())
+try:
+    told = open("/proc/self/mountinfo").read().split()
+except OSError:
+    told = []
+told = [word for word in told if word.startswith("/")]
 places = {"/", "/tmp/..", "/var/tmp", "/dev", "/dev/mqueue", "/dev/pts", "/home", "/root", "/srv",
           "/run", "/etc", "/usr", "/usr/bin", "/usr/local/lib", "/var/log", "/mnt", "/proc",
           "/proc/1", "/proc/1/root", "/proc/self/cwd/..", "/sys/fs/cgroup", "/data",
           "/course", "/proc/sys/kernel", *filter(os.path.isdir, sys.path), sys.prefix, *told,
           *glob.glob("/*"), *glob.glob("/*/*")}
 for place in sorted(places):
-    if os.path.realpath(place) == "/tmp" or os.path.realpath(place).startswith("/tmp/"):
+    try:
+        real = os.path.realpath(place)
+    except OSError:  # where it leads to is not told
+        real = place
+    if real == SCRATCH or real.startswith(SCRATCH + "/"):
         continue
     path = f"{place}/NAME"
+    changes = (
+        lambda: os.utime(place),
+        lambda: os.chmod(place, os.stat(place).st_mode & 0o7777),
+    )
+    if os.getpid() != 1:  # the second wall says that it is done, and does nothing
+        changes = ()
     for way in (
         lambda: open(path, "w").close(),
         lambda: os.mkdir(path + "-d"),
@@ -24,8 +39,7 @@ for place in sorted(places):
         lambda: socket.socket(socket.AF_UNIX).bind(path + "-s"),
         lambda: os.close(os.open(place, os.O_TMPFILE | os.O_RDWR)),
         lambda: os.setxattr(place, "user.NAME", b"1"),
-        lambda: os.utime(place),
-        lambda: os.chmod(place, os.stat(place).st_mode & 0o7777),
+        *changes,
         lambda: os.rename(place, place),
         lambda: os.link("/usr/bin/env", path),
     ):

@@ -28,6 +28,8 @@ from tests.hostile.case import MARK, SECRET, Case, cases, sample
 
 CASES = {case.name: case for case in cases()}
 HONEST_EVERY = 10  # cases
+# Errors of a cell that somebody else has ended.
+ENDED = {"ProcessEnded", "CellTimeoutError", "TooMuchOutput", "KeyboardInterrupt", "NotRun"}
 
 
 def in_class(module: ModuleType) -> dict[str, Case]:
@@ -138,6 +140,14 @@ def test_it_gets_the_score_that_it_must_get(graded, case, name):
 def test_its_outcomes_are_what_they_must_be(graded, case, name):
     outcomes = graded.log[graded.student(name)]["outcomes"]
     assert {test: outcomes[test] for test in case.outcome} == case.outcome, graded.entry(name)
+
+
+@each(lambda case: case.of_the_wall and (case.first or case.last))
+def test_its_attack_is_not_harmless_for_an_error_of_its_own(graded, name):
+    """What one wall allows and the other refuses must not end it before it has tried the rest."""
+    own = [cell for cell in graded.autograded(name).cells if cell.id in ("own-first", "own-last")]
+    errors = [output for cell in own for output in cell.outputs if output.output_type == "error"]
+    assert [error for error in errors if error.ename not in ENDED] == []
 
 
 @each(bool)
