@@ -19,13 +19,13 @@ from tools.sample_course import environment
 
 LIMITS = """
 c.ForkServer.stay = 0
-c.Execute.timeout = 2
+c.Execute.timeout = 3
 c.Execute.grace = 2
 c.Execute.repeat_timeout = 0.3
-c.Sandbox.wall_seconds = 14
+c.Sandbox.wall_seconds = 20
 c.Sandbox.memory = 400
 c.Sandbox.scratch = 16
-c.Sandbox.cpu_seconds = 8
+c.Sandbox.cpu_seconds = 12
 c.Sandbox.processes = 100
 c.Sandbox.output = 256
 """
