@@ -52,8 +52,8 @@ for way in ways:
     attempt(way)
 os.chdir("/tmp")
 print(BROKEN)
-if os.getpid() != 1:  # the second wall looks, now and then
-    time.sleep(1)
+if os.getpid() != 1:  # the second wall looks, now and then: later, where the machine is busy
+    time.sleep(60)
 assert BROKEN
 """
 CASE = Case(

@@ -32,12 +32,12 @@ for number in range(6):
     ways.append(read)
     if os.fork() == 0:
         os.write(write, b"%d\n" % stuff())
-        time.sleep(2)
+        time.sleep(60)
         os._exit(0)
     os.close(write)
 total = sum(int(os.read(way, 100) or 0) for way in ways)
 print(total)
-time.sleep(1)
+time.sleep(60)
 assert total > 0.5e9
 """
 CASE = Case(

@@ -5,7 +5,7 @@ from tests.hostile.case import HONEST, Case
 ATTACK = r"""
 import subprocess, sys
 
-CODE = "import time; held = b'\\1' * 220_000_000; print(1, flush=True); time.sleep(1)"
+CODE = "import time; held = b'\\1' * 220_000_000; print(1, flush=True); time.sleep(60)"
 programs = [
     subprocess.Popen([sys.executable, "-S", "-E", "-c", CODE], stdout=subprocess.PIPE)
     for number in range(5)
