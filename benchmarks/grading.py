@@ -144,21 +144,15 @@ def scores(database: Path) -> dict[str, float]:
         }
 
 
-def handed_in(students: int) -> list[tuple[str, dict[str, str]]]:
-    """What each student of the class hands in: a notebook's name and the answers to it."""
-    return [
-        (name, {each: code for each in exercises(name) if (code := person.code(name, each))})
-        for name in notebooks()
-        for person in map(student, range(students))
-    ]
-
-
 def floor(students: int) -> float:
     """Seconds a notebook of the cells alone, each in a bare forked process that is warm."""
-    runner = Runner()
+    runner, spent = Runner(), []
     for name in notebooks():
         runner.run(name, {})
-    spent = [runner.run(*each).wall_seconds for each in handed_in(students)]
+        for number in range(students):
+            person = student(number)
+            code = {each: person.code(name, each) for each in exercises(name)}
+            spent.append(runner.run(name, {k: v for k, v in code.items() if v}).wall_seconds)
     runner.close()
     return statistics.mean(spent)
 

@@ -1,12 +1,10 @@
-"""`python -m benchmarks.whole_class class|single|jobs|growth|workers`: a class, from end to end.
+"""`python -m benchmarks.whole_class class|single|growth|workers`: a class, from end to end.
 
 class [STUDENTS] [SAMPLE]: a class of 200, all seven notebooks, two at a time: what autograding,
 feedback, report and export take, memory, and the ratio to stock nbgrader, which grades a sample and
 writes its feedback before, and another one after.
 single [STUDENTS]: one notebook at a time: wall and processor seconds of a notebook beyond what the
 command takes to start, beside those of the cells alone in a bare warm process.
-jobs [STUDENTS] [REPEATS]: two notebooks at a time against one, start left out, beside what two do
-that share nothing but the machine: the cells alone in bare warm processes.
 growth [FEW] [MANY]: seconds a notebook with 100 submissions and with 2,000, one notebook each, of
 autograding, feedback and report.
 workers [STUDENTS] [REPEATS]: two Dask workers against one, each held to half of the first
@@ -27,8 +25,8 @@ from pathlib import Path
 
 from distributed import Client
 
-from answers.answer_runner import Runner, notebooks, read_answers
-from benchmarks.grading import floor, grade, handed_in, make_course, scores, step
+from answers.answer_runner import notebooks, read_answers
+from benchmarks.grading import floor, grade, make_course, scores, step
 from tools.local_cluster import Cluster
 
 UNGRADED = "--CsvExporter.ungraded=True"  # written answers wait for a person
@@ -144,32 +142,6 @@ def single(folder: Path, students: int = 6) -> None:
           f"above that {wall - least:.3f}")  # fmt: skip
 
 
-def jobs(folder: Path, students: int = 8, repeats: int = 2) -> None:
-    """Two notebooks at a time against one, in turn, each beside the machine's own."""
-    make_course(folder, students)
-    cells = handed_in(students)
-    for _ in range(repeats):
-        engine, alone = [], []
-        for number in (1, 2):
-            options = (f"--jobs={number}", "--ForkServer.stay=0")
-            few, every = (
-                grade_class(folder, *options, *more)[0] for more in (("--student=s000",), ())
-            )
-            engine.append(every - few)
-            runner = Runner(number)
-            runner.run(cells[0][0], {})
-            started = time.perf_counter()
-            for run in [runner.submit(*each) for each in cells]:
-                run.result()
-            alone.append(time.perf_counter() - started)
-            runner.close()
-        print(
-            f"two against one: {engine[0] / engine[1]:.2f}, "
-            f"of the cells alone {alone[0] / alone[1]:.2f}",
-            flush=True,
-        )
-
-
 def growth(folder: Path, few: int = 100, many: int = 2000) -> None:
     """A small class, a large one, and the small one again."""
     spent: dict[str, dict[int, list[float]]] = {}
@@ -245,7 +217,6 @@ def main() -> int:
     parts: dict[str, Callable[..., None]] = {
         "class": whole_class,
         "single": single,
-        "jobs": jobs,
         "growth": growth,
         "workers": workers,
     }
