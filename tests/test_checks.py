@@ -356,7 +356,7 @@ def test_no_name_of_the_notebook_reaches_the_checks(runner):
 
 
 def test_a_gpu_computes_as_exactly_as_a_processor(runner):
-    """With TensorFloat-32, a right `lstm_forward` is told on an H200 that it is not."""
+    """With TensorFloat-32, a right `lstm_forward` differs from Keras's layer on an H200."""
     assert runner.call(rounds_products, [()])[0] == (True, False)
 
 
