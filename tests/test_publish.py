@@ -19,7 +19,7 @@ def course(tmp_path, monkeypatch):
     """A copy of the course with one notebook, and a public repository beside it. What is released
     for comparison is made in a process that has imported nbgrader.
     """
-    monkeypatch.setattr(publishing, "python", commands.python)
+    monkeypatch.setattr(publishing, "run", commands.python)
     course = tmp_path / "course"
     for step in ("source", "release"):
         (course / step / "module7").mkdir(parents=True)

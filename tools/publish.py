@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import re
-import subprocess
 import sys
 import tempfile
 from pathlib import Path, PurePosixPath
@@ -19,8 +18,9 @@ import nbformat
 from traitlets.config.loader import PyFileConfigLoader
 
 from grading.writing import write_whole
-from tools.demo import ASSIGNMENT, ROOT, environment
+from tools.demo import ASSIGNMENT, ROOT
 from tools.preprocessors import published_at
+from tools.sample_course import run
 
 # What nbgrader takes out of a cell, and what of it may never be seen.
 MARKS = re.compile(r"(?:BEGIN|END) (?:SOLUTION|HIDDEN TESTS|MARK SCHEME)")
@@ -111,18 +111,11 @@ def make_release(course: Path, assignment: str) -> dict[Path, bytes]:
     with tempfile.TemporaryDirectory() as scratch:
         (Path(scratch) / "source").symlink_to(course / "source")
         root = f"--CourseDirectory.root={scratch}"
-        done = python(course, "-m", "nbgrader", "generate_assignment", assignment, "--create", root)
+        done = run(course, "-m", "nbgrader", "generate_assignment", assignment, "--create", root)
         if done.returncode:
             raise RefusedError(f"source/ does not make a release:\n{done.stdout}{done.stderr}")
         made = Path(scratch) / "release" / assignment
         return {p.relative_to(made): p.read_bytes() for p in made.rglob("*") if p.is_file()}
-
-
-def python(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run a Python command in a folder."""
-    return subprocess.run(
-        [sys.executable, *arguments], cwd=folder, env=environment(), text=True, capture_output=True
-    )
 
 
 def check_folder(course: Path, folder: Path) -> None:
