@@ -23,9 +23,23 @@ def graded(tmp_path_factory):
 
 
 @pytest.fixture
-def course(graded, tmp_path):
+def bare(graded, tmp_path):
     """A copy of it."""
     return shutil.copytree(graded, tmp_path / "course")
+
+
+@pytest.fixture(scope="module")
+def with_feedback(graded, tmp_path_factory):
+    """A copy with feedback."""
+    course = shutil.copytree(graded, tmp_path_factory.mktemp("with") / "course")
+    feedback(course)
+    return course
+
+
+@pytest.fixture
+def course(with_feedback, tmp_path):
+    """A copy of that."""
+    return shutil.copytree(with_feedback, tmp_path / "course")
 
 
 def feedback(course, *arguments):
@@ -52,18 +66,17 @@ def comment(course, student, text):
         gradebook.db.commit()
 
 
-def test_its_pages_are_nbgraders(course, tmp_path):
-    other = shutil.copytree(course, tmp_path / "other")
-    assert "Feedback written for 3 submissions" in feedback(course, "--jobs", "2")
+def test_its_pages_are_nbgraders(bare, tmp_path):
+    other = shutil.copytree(bare, tmp_path / "other")
+    assert "Feedback written for 3 submissions" in feedback(bare, "--jobs", "2")
     done = sample_course.run(other, "-m", "nbgrader", "generate_feedback", ASSIGNMENT)
     assert done.returncode == 0
-    assert len(pages(course)) == 3 * STUDENTS  # of each two notebooks, and the first page
-    assert pages(course) == pages(other)
+    assert len(pages(bare)) == 3 * STUDENTS  # of each two notebooks, and the first page
+    assert pages(bare) == pages(other)
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_who_has_a_new_comment_gets_new_pages_and_nobody_else(course, jobs):
-    feedback(course)
     before = pages(course)
     comment(course, "s001", "Why so, and not otherwise?")
     said = feedback(course, "--jobs", jobs)
@@ -77,25 +90,24 @@ def test_who_has_a_new_comment_gets_new_pages_and_nobody_else(course, jobs):
     assert "Feedback written for 3 submissions" in feedback(course, "--force")
 
 
-def test_pages_that_nbgraders_command_made_are_known(course):
-    sample_course.run(course, "-m", "nbgrader", "generate_feedback", ASSIGNMENT)
-    comment(course, "s000", "Late news.")
-    assert "Feedback written for 1 submissions\nUp to date already: 2" in feedback(course)
-    assert "Late news." in pages(course)["feedback/s000/quick/one.html"]
+def test_pages_that_nbgraders_command_made_are_known(bare):
+    sample_course.run(bare, "-m", "nbgrader", "generate_feedback", ASSIGNMENT)
+    comment(bare, "s000", "Late news.")
+    assert "Feedback written for 1 submissions\nUp to date already: 2" in feedback(bare)
+    assert "Late news." in pages(bare)["feedback/s000/quick/one.html"]
 
 
-def test_who_cannot_get_any_is_named_and_costs_nobody_else(course):
-    path = course / "autograded" / "s001" / ASSIGNMENT / "two.ipynb"
+def test_who_cannot_get_any_is_named_and_costs_nobody_else(bare):
+    path = bare / "autograded" / "s001" / ASSIGNMENT / "two.ipynb"
     path.chmod(0o644)
     path.write_text("{")
-    done = sample_course.run(course, "-m", "grading", "feedback", ASSIGNMENT)
+    done = sample_course.run(bare, "-m", "grading", "feedback", ASSIGNMENT)
     assert done.returncode == 1
     assert "no feedback for s001" in done.stderr
-    assert {name.split("/")[1] for name in pages(course)} == {"s000", "s002"}
+    assert {name.split("/")[1] for name in pages(bare)} == {"s000", "s002"}
 
 
 def test_an_answer_that_nobody_has_read_waits_and_is_no_zero(course):
-    feedback(course)
     path = "feedback/s001/quick/one.html"  # who has written something
     page = pages(course)[path]
     assert "points so far; 3 wait for a person" in page
@@ -112,7 +124,6 @@ def test_an_answer_that_nobody_has_read_waits_and_is_no_zero(course):
 
 
 def test_what_was_left_blank_is_zero_and_waits_for_nobody(course):
-    feedback(course)
     page = pages(course)["feedback/s000/quick/one.html"]
     assert "wait for a person" not in page
     assert '<span class="points lost">0 / 3</span>, with a comment' in page
@@ -126,7 +137,6 @@ def first(course, student="s001"):
 
 
 def test_a_students_first_page_has_the_sum_what_waits_and_what_each_failed_test_said(course):
-    feedback(course)
     assert first(course).startswith(
         "quick: 1 of 12 points so far; 6 wait for a person"
         " [one](one.html) 3 wait for a person 0 / 6 [two](two.html) 3 wait for a person 1 / 6 "
@@ -138,15 +148,14 @@ def test_a_students_first_page_has_the_sum_what_waits_and_what_each_failed_test_
     assert "[ written ](one.html#comment-written) waits for a person (3 points)" in first(course)
 
 
-def test_the_first_page_tells_of_the_notebooks_that_are_not_there(course):
-    (course / "autograded" / "s001" / ASSIGNMENT / "two.ipynb").unlink()
-    feedback(course)
-    assert "two not handed in 1 / 6" in first(course)
-    assert "](two.html" not in first(course)
+def test_the_first_page_tells_of_the_notebooks_that_are_not_there(bare):
+    (bare / "autograded" / "s001" / ASSIGNMENT / "two.ipynb").unlink()
+    feedback(bare)
+    assert "two not handed in 1 / 6" in first(bare)
+    assert "](two.html" not in first(bare)
 
 
 def test_a_first_page_that_is_missing_is_written(course):
-    feedback(course)
     page = course / "feedback" / "s001" / ASSIGNMENT / "start_here.html"
     page.unlink()
     assert "Feedback written for 1 submissions" in feedback(course)
@@ -154,7 +163,6 @@ def test_a_first_page_that_is_missing_is_written(course):
 
 
 def test_pages_say_how_to_ask_for_another_look_if_that_is_set(course):
-    feedback(course)
     assert "another look" not in first(course)
     with (course / "nbgrader_config.py").open("a") as config:
         config.write(

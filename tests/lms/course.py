@@ -42,24 +42,24 @@ def make(root: Path, students: dict | None = None, due: datetime | None = None) 
     for name in NOTEBOOKS:
         (release / f"{name}.ipynb").write_text("{}")
     (root / "nbgrader_config.py").write_text(CONFIG)
-    (root / "gradebook.db").write_bytes(_empty())
-    with gradebook(root) as book:
-        book.add_assignment(ASSIGNMENT, duedate=due)
-        for student, (first, last, lms_id) in (STUDENTS if students is None else students).items():
-            address = f"{student}@example.org"
-            book.add_student(
-                student, first_name=first, last_name=last, lms_user_id=lms_id, email=address
-            )
+    people = STUDENTS if students is None else students
+    (root / "gradebook.db").write_bytes(_made(tuple(people.items()), due))
     archive = root / "downloaded" / ASSIGNMENT / "archive"
     archive.mkdir(parents=True)
     return archive
 
 
 @functools.cache
-def _empty() -> bytes:
-    """A gradebook without anything, which takes nbgrader seconds to make."""
+def _made(students: tuple, due: datetime | None) -> bytes:
+    """A gradebook with an assignment and these students, which takes nbgrader seconds to make."""
     with tempfile.TemporaryDirectory() as folder:
-        gradebook(Path(folder)).close()
+        with gradebook(Path(folder)) as book:
+            book.add_assignment(ASSIGNMENT, duedate=due)
+            for student, (first, last, lms_id) in students:
+                address = f"{student}@example.org"
+                book.add_student(
+                    student, first_name=first, last_name=last, lms_user_id=lms_id, email=address
+                )
         return (Path(folder) / "gradebook.db").read_bytes()
 
 
