@@ -13,7 +13,7 @@ from answers.engine_runner import EngineRunner
 from grading.batch.calibration import Calibration
 from grading.outcomes import Outcome
 from grading.process import ForkServer
-from tests.kinds_course import notebook, run_text
+from tests.kinds_course import light_engine, notebook, run_text
 from tests.kinds_of_courses import KINDS as OF_COURSES
 from tests.kinds_of_libraries import KINDS as OF_LIBRARIES
 from tests.kinds_wrong_too import KINDS
@@ -21,9 +21,9 @@ from tests.kinds_wrong_too import KINDS
 OF_THE_ANSWER = (Outcome.PASSED, Outcome.FAILED, Outcome.NO_ANSWER)
 
 
-def main(chosen: list[str]) -> int:
+def main(engine: EngineRunner, chosen: list[str]) -> int:
     """Compare the kinds in whose names one of these words is; all, without any."""
-    calibration = Calibration(partial(run_text, EngineRunner()))
+    calibration = Calibration(partial(run_text, engine))
     tests = equal = gains = 0
     for kind, parts in (KINDS | OF_COURSES | OF_LIBRARIES).items():
         if chosen and not any(word in kind for word in chosen):
@@ -56,4 +56,5 @@ def main(chosen: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    with light_engine() as light:
+        sys.exit(main(light, sys.argv[1:]))

@@ -12,13 +12,17 @@ import runpy
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader import utils
 from nbgrader.api import Gradebook
+from traitlets.config import Config
 
 from answers.answer_runner import ROOT
 from answers.engine_runner import EngineRunner
@@ -361,6 +365,24 @@ def notebook(cells: list[tuple[str, str]]) -> Any:
 def hidden(test: str) -> str:
     """A test that is hidden."""
     return f"### BEGIN HIDDEN TESTS\n{test}\n### END HIDDEN TESTS"
+
+
+# What these kinds import, most of them several times. None needs TensorFlow.
+PRELOAD = [
+    "numpy", "pandas", "scipy.optimize", "scipy.stats", "matplotlib.pyplot",
+    "matplotlib_inline.backend_inline", "PIL.Image", "pytest", "unittest.mock",
+]  # fmt: skip
+
+
+@contextmanager
+def light_engine() -> Iterator[EngineRunner]:
+    """The engine, with a fork server of its own that has imported no TensorFlow."""
+    server = ForkServer(config=Config(ForkServer={"preload": PRELOAD, "warm_up": ""}))
+    with mock.patch.object(ForkServer, "_instance", server):
+        try:
+            yield EngineRunner()
+        finally:
+            server.stop()
 
 
 def run(

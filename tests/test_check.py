@@ -13,7 +13,8 @@ from grading.batch.calibration import Calibration, tag_in
 from grading.batch.comparison_words import lines_about
 from grading.outcomes import Outcome
 from tests.hostile import course as small
-from tests.kinds_course import BEGIN, CONFIG, END, hidden, notebook, run_text
+from tests.kinds_course import BEGIN, CONFIG, END, hidden, light_engine, notebook, run_text
+from tools.sample_course import STAYS
 
 # An object of a library that no cell of the instructor's imports, and so is asked nothing.
 LOCK = ("S", f"def lock():\n{BEGIN}    import threading\n    return threading.Lock(){END}")
@@ -21,10 +22,10 @@ TAKES = ("T", "taken = lock().acquire()\nassert taken")
 
 
 @pytest.fixture(scope="module")
-def run(engine):
+def run():
     """What runs a notebook."""
-
-    return partial(run_text, engine)
+    with light_engine() as engine:
+        yield partial(run_text, engine)
 
 
 def compare(run, *cells):
@@ -142,6 +143,7 @@ def course(tmp_path_factory):
     source.mkdir(parents=True)
     (course / "nbgrader_config.py").write_text(
         f"{CONFIG}c.ForkServer.preload = []\nc.ForkServer.rehearsal = c.ForkServer.warm_up = ''\n"
+        + STAYS
     )
     # Its words are wrong of a submission that is right: no list leaves the student's process.
     test = "assert isinstance(made(), list), 'not a list'"

@@ -1,7 +1,7 @@
 """Kinds of tests that other courses have: they give what they give under stock nbgrader.
 
-`python -m tests.kinds_course FOLDER` grades the same notebooks by stock nbgrader too, those of
-kinds_more with its file's name behind.
+`python -m tests.kinds_course FOLDER` grades the same notebooks by stock nbgrader too. More kinds
+are in test_kinds_more.py.
 """
 
 import os
@@ -11,11 +11,24 @@ import sys
 import pytest
 
 from grading.outcomes import Outcome
-from tests.kinds_course import BESIDE, KINDS, POINTS, SOLUTION, WRONG, hidden, points, run
-from tests.kinds_more import KINDS as MORE
-from tests.kinds_of_courses import KINDS as OF_COURSES
-from tests.kinds_of_libraries import KINDS as OF_LIBRARIES
-from tests.kinds_wrong_too import KINDS as WRONG_TOO
+from tests.kinds_course import (
+    BESIDE,
+    KINDS,
+    POINTS,
+    SOLUTION,
+    WRONG,
+    hidden,
+    light_engine,
+    points,
+    run,
+)
+
+
+@pytest.fixture(scope="module")
+def engine():
+    """The engine without TensorFlow."""
+    with light_engine() as engine:
+        yield engine
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -34,35 +47,6 @@ def test_a_wrong_answer_loses_every_point(engine, kind):
     assert Outcome.NO_RESULT not in book.entry.outcomes.values()
 
 
-# Several kinds in one notebook: what one of them binds is nothing to the next.
-AT_ONCE = 7
-
-
-@pytest.mark.parametrize("turn", range(0, len(MORE), AT_ONCE))
-def test_more_kinds_have_the_points_that_stock_gives(engine, turn):
-    kinds = [*MORE.items()][turn : turn + AT_ONCE]
-    book = run(engine, [cell for _, cells in kinds for cell in cells])
-    names = [kind for kind, cells in kinds for letter, _ in cells if letter == "T"]
-    lost = [name for name, got in zip(names, points(book), strict=True) if got != 1]
-    assert lost == [], book.entry.messages
-    assert book.entry.notes == []
-
-
-ALL_WRONG_TOO = WRONG_TOO | OF_COURSES | OF_LIBRARIES
-
-
-@pytest.mark.parametrize("turn", range(0, len(ALL_WRONG_TOO), AT_ONCE))
-def test_a_right_answer_has_every_point_of_its_kind_and_a_wrong_one_none(engine, turn):
-    kinds = [*ALL_WRONG_TOO.items()][turn : turn + AT_ONCE]
-    names = [kind for kind, parts in kinds for _ in parts.tests]
-    right = run(engine, [cell for _, parts in kinds for cell in parts.cells()])
-    lost = [name for name, got in zip(names, points(right), strict=True) if got != 1]
-    assert lost == [], right.entry.messages
-    wrong = run(engine, [cell for _, parts in kinds for cell in parts.cells(wrong=True)])
-    won = [name for name, got in zip(names, points(wrong), strict=True) if got != 0]
-    assert won == []
-
-
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
 def test_files_and_folders_are_at_both_ends_behind_the_second_wall():
     python = [sys.executable, "-m"]
@@ -72,12 +56,14 @@ def test_files_and_folders_are_at_both_ends_behind_the_second_wall():
     assert "behind landlock" in said.stdout
 
 
-@pytest.mark.parametrize("magic", ["%%capture said", "%%capture", "%%time", "%%timeit -n1 -r1"])
-def test_a_test_within_a_magic_fails_where_it_fails(engine, magic):
-    test = ("T", f"{magic}\nassert f(1) == 1, 'not one'")
+MAGICS = ("%%capture said", "%%capture", "%%time", "%%timeit -n1 -r1")
+
+
+def test_a_test_within_a_magic_fails_where_it_fails(engine):
+    tests = [("T", f"{magic}\nassert f(1) == 1, 'not one'") for magic in MAGICS]
     for answer, given in ((None, 1), ("def f(x): return 2", 0), ("def f(x): return y", 0)):
-        book = run(engine, [SOLUTION, test], {} if answer is None else {0: answer})
-        assert points(book) == [given]
+        book = run(engine, [SOLUTION, *tests], {} if answer is None else {0: answer})
+        assert points(book) == [given] * len(MAGICS)
 
 
 def of_test(engine, test, answer, *more):
@@ -85,6 +71,20 @@ def of_test(engine, test, answer, *more):
     book = run(engine, [*more, SOLUTION, ("T", test)], {len(more): answer})
     errors = [output for output in book.cells[-1].outputs if output.output_type == "error"]
     return book, errors[0] if errors else None
+
+
+def of_each(engine, tests):
+    """The notebook with many tests, each of an answer of its own: what of_test gives of all."""
+    cells, answers = [], {}
+    for number, (test, answer) in enumerate(tests):
+        own = f"f{number}("
+        answers[len(cells)] = answer.replace("f(", own)
+        cells += [(SOLUTION[0], SOLUTION[1].replace("f(", own)), ("T", test.replace("f(", own))]
+    book = run(engine, cells, answers)
+    return book, [
+        next((output for output in cell.outputs if output.output_type == "error"), None)
+        for cell in book.cells[1::2]
+    ]
 
 
 RAISES = "def f(x):\n    raise ValueError({!r})"
@@ -97,15 +97,19 @@ except ValueError as error:
 """
 
 
-@pytest.mark.parametrize("said", ["n", "e", "elementwise", "is", "77", "(", "\ue000x\ue001"])
-@pytest.mark.parametrize(
-    "way",
-    ["f'elementwise is not right: {error}'", "'elementwise is not right: ' + str(error)",
-     "'elementwise is not right: %s' % error", "'elementwise is not right: {}'.format(error)"],
+SAID = ("n", "e", "elementwise", "is", "77", "(", "\ue000x\ue001")
+WAYS = (
+    "f'elementwise is not right: {error}'", "'elementwise is not right: ' + str(error)",
+    "'elementwise is not right: %s' % error", "'elementwise is not right: {}'.format(error)",
 )  # fmt: skip
-def test_a_quote_is_cut_out_of_a_hidden_message_where_it_was_put_in(engine, said, way):
-    _, error = of_test(engine, hidden(TELLS.format(way)), RAISES.format(said))
-    assert error.evalue == "elementwise is not right: (its message is not shown)"
+
+
+def test_a_quote_is_cut_out_of_a_hidden_message_where_it_was_put_in(engine):
+    tests = [(hidden(TELLS.format(way)), RAISES.format(said)) for said in SAID for way in WAYS]
+    _, errors = of_each(engine, tests)
+    assert {error.evalue for error in errors} == {
+        "elementwise is not right: (its message is not shown)"
+    }
 
 
 def test_a_hidden_test_may_look_at_what_an_exception_said(engine):
@@ -147,13 +151,10 @@ def test_what_is_lost_because_it_cannot_travel_is_called_so(engine):
         ("try:\n    ok = f(1) == 1\nexcept TypeError:\n    ok = False\nassert ok",
          "import threading\ndef f(x): return threading.Lock()"),
     ]  # fmt: skip
-    for test, answer in lost:
-        for text in (test, hidden(test)):
-            book, _ = of_test(engine, text, answer)
-            assert points(book) == [0]
-            assert [*book.entry.outcomes.values()] == ["cannot travel"], test
-    book, _ = of_test(engine, no_list, "def f(x): return (1,)")
-    assert [*book.entry.outcomes.values()] == ["failed"]
+    tests = [(text, answer) for test, answer in lost for text in (test, hidden(test))]
+    book, _ = of_each(engine, [*tests, (no_list, "def f(x): return (1,)")])
+    assert sum(points(book)) == 0
+    assert [*book.entry.outcomes.values()] == ["cannot travel"] * len(tests) + ["failed"]
 
 
 def test_a_locked_cell_that_fails_is_told_with_its_error(engine):
