@@ -2,10 +2,12 @@
 
 import subprocess
 import sys
+import time
 
 import pytest
 
 from tests import commands
+from tests.started import Started
 from tools import sample_course
 
 LAST = """
@@ -35,3 +37,20 @@ def test_it_ends_as_one_that_is_started(tmp_path, end):
     forked = commands.python(tmp_path, "-m", "ends")
     assert (forked.returncode, forked.stdout) == (real.returncode, real.stdout)
     assert forked.stderr.splitlines()[-1:] == real.stderr.splitlines()[-1:]
+
+
+def test_one_at_work_can_be_looked_at_and_ended(tmp_path):
+    (tmp_path / "works.py").write_text(
+        f"{LAST}import os\nprint(os.getpid(), os.environ['A'], file=sys.stderr)\ntime.sleep(600)\n"
+    )
+    started = Started(tmp_path, "-m", "works", A="b")
+    assert started.stderr.readline() == f"{started.pid} b\n"
+    assert started.poll() is None
+    started.kill()
+    assert started.communicate() == ("", "")
+    assert started.poll() == started.returncode == -9
+    (tmp_path / "works.py").write_text(LAST)
+    started = Started(tmp_path, "-m", "works")
+    while started.poll() is None:
+        time.sleep(0.01)
+    assert started.communicate() == ("it runs\nat the end\n", "")
