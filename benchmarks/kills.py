@@ -14,6 +14,7 @@ import signal
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -21,34 +22,36 @@ from tools import sample_course
 from tools.sample_course import ASSIGNMENT
 
 STUDENTS = 6
-LINES = 60  # of the log of a whole run, or so
+LINES = 6 * STUDENTS  # of the log of a whole run
+PARTS = ("command", "fork server", "supervisor or process")
 
 
-def disturb(course: Path, chance: random.Random) -> str:
-    """Grade course, killing something on the way; again, until the command ends well.
+def disturb(
+    course: Path, part: str, lines: int, chance: random.Random, start: Any = sample_course.start
+) -> bool:
+    """Grade course, killing a part of it after so many lines of its log; again, until the command
+    ends well. start: what starts it at first.
 
-    Returns what was killed. Raises RuntimeError if the command fails when nobody kills.
+    Returns whether the part was still there. Raises RuntimeError if the command fails when nobody
+    kills.
     """
-    run = sample_course.start(course, "-m", "grading", "autograde", ASSIGNMENT, "--jobs", "2",
-                      "--log-level", "INFO")  # fmt: skip
+    run = start(course, "-m", "grading", "autograde", ASSIGNMENT, "--jobs", "2",
+                "--log-level", "INFO")  # fmt: skip
     assert run.stderr is not None
-    for _ in range(chance.randint(1, LINES)):  # the moment: after so many lines of its log
+    for _ in range(lines):
         run.stderr.readline()
-    what = chance.choice(["command", "command", "fork server", "supervisor or process"])
+    killed = False
     with contextlib.suppress(psutil.Error, IndexError):
         below = psutil.Process(run.pid).children()
         deeper = [process for server in below for process in server.children(recursive=True)]
-        victim = {
-            "command": [psutil.Process(run.pid)],
-            "fork server": below,
-            "supervisor or process": deeper,
-        }[what]  # fmt: skip
-        chance.choice(victim).send_signal(signal.SIGKILL)
+        victims = dict(zip(PARTS, ([psutil.Process(run.pid)], below, deeper), strict=True))
+        chance.choice(victims[part]).send_signal(signal.SIGKILL)
+        killed = True
     run.communicate()
     for _ in range(3):
         done = sample_course.grade(course, "--jobs", "2")
         if done.returncode == 0:
-            return what
+            return killed
     raise RuntimeError(done.stderr)
 
 
@@ -65,7 +68,10 @@ def main() -> int:
     for number in range(times):
         course = folder / "course"
         shutil.copytree(folder / "fresh", course)
-        killed[disturb(course, random.Random(number))] += 1
+        chance = random.Random(number)
+        part = chance.choice(PARTS)
+        lines = chance.randint(1, LINES)
+        killed[part if disturb(course, part, lines, chance) else "none, it had ended"] += 1
         differ += sample_course.snapshot(course) != expected
         shutil.rmtree(course)
     shutil.rmtree(folder)

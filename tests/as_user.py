@@ -2,8 +2,8 @@
 
 From a root shell. With `--user NUMBER --group NUMBER` first, as that user. With --no-namespaces,
 that user may not make user namespaces, as in many containers. With --root, the user is root, and
-may not unshare or mount at all, as in a container. With --forked behind the user and the group, the
-command is of this Python, with a umask of 022, and needs no new process: it begins with -m.
+may not unshare or mount at all, as in a container. With --forked behind all of these but --root,
+the command is of this Python, with a umask of 022, and needs no new process: it begins with -m.
 
 The interpreter may lie in a folder that only root may enter (/root). In a mount namespace of its
 own, the command sees such folders with nothing in them but what it needs.
@@ -56,15 +56,14 @@ def main() -> None:
     os.setresgid(group, group, group)
     os.setresuid(user, user, user)
     os.environ |= {"HOME": home, "USER": f"user{user}", "LOGNAME": f"user{user}"}
-    if command[0] == "--forked":
-        linux.prctl(linux.PR_SET_DUMPABLE, 1)
-        os.umask(0o022)
-        become(command[1:], Path.cwd(), dict(os.environ))
+    linux.prctl(linux.PR_SET_DUMPABLE, 1)
     if command[0] == "--no-namespaces":
         command.pop(0)
-        linux.prctl(linux.PR_SET_DUMPABLE, 1)
         sandbox.enter_user_namespace(0)
         Path("/proc/sys/user/max_user_namespaces").write_text("0")
+    if command[0] == "--forked":
+        os.umask(0o022)
+        become(command[1:], Path.cwd(), dict(os.environ))
     os.execvp(command[0], command)
 
 

@@ -1,8 +1,8 @@
 """Python commands in processes forked from one that has imported nbgrader and the engine.
 
 Beside what tools/commands.py says of them, they know the version of a new gradebook, which nbgrader
-asks alembic's command for. What a test disturbs while it runs, and what is about starting, is
-started by `tools.sample_course.start` or by hand.
+asks alembic's command for. tests/started.py has those that a test disturbs while they run. What is
+about starting is started by hand.
 """
 
 from __future__ import annotations

@@ -49,10 +49,11 @@ def servers():
     """The fork servers that this process has started and that stay, by process id."""
     pids = set()
     for child in psutil.Process().children():
-        if child.status() == psutil.STATUS_ZOMBIE:
+        try:
+            if child.cmdline()[-1:] == ["stays"]:
+                pids.add(child.pid)
+        except psutil.ZombieProcess:
             child.wait()
-        elif child.cmdline()[-1:] == ["stays"]:
-            pids.add(child.pid)
     return pids
 
 

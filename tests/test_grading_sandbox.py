@@ -33,12 +33,14 @@ from tests import kinds_course
 from tests.hostile import course as small
 from tests.hostile.case import instructor
 from tests.kinds_course import run
+from tests.started import Started
 from tests.supervised import seen_behind
 from tools import sample_course
 from tools.sample_course import ASSIGNMENT
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is Linux's")
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
+ALONE = "--ForkServer.stay=0"  # with a fork server of its own
 POINTS = {"test_double": (1, None, False), "test_double_hidden": (2, None, False)}
 
 
@@ -46,7 +48,7 @@ POINTS = {"test_double": (1, None, False), "test_double_hidden": (2, None, False
 def made(tmp_path_factory):
     """A course with one submission."""
     folder = tmp_path_factory.mktemp("made") / "course"
-    sample_course.make(folder, 1)
+    sample_course.make(folder, 1, more=sample_course.STAYS)
     return folder
 
 
@@ -85,7 +87,7 @@ def test_grading_stops_with_the_reason_and_writes_nothing(course):
 def test_without_a_sandbox_every_report_says_so(course):
     done = small.run(
         course, "autograde", ASSIGNMENT, "--Sandbox.unprotected=True", "--Sandbox.wall=namespaces",
-        as_user=("--no-namespaces",),
+        ALONE, as_user=("--no-namespaces",),
     )  # fmt: skip
     assert "not sandboxed: one" in done.stderr
     (entry,) = small.log(course).values()
@@ -103,18 +105,20 @@ def test_without_a_sandbox_every_report_says_so(course):
     ids=["root", "user", "user in a container", "root in a container"],
 )  # fmt: skip
 def test_the_best_wall_that_can_be_had_is_chosen_and_said(course, as_user, wall):
-    small.run(course, "autograde", ASSIGNMENT, as_user=as_user)
+    small.run(course, "autograde", ASSIGNMENT, ALONE, as_user=as_user)
     (entry,) = small.log(course).values()
     assert entry["wall"] == wall
     assert points(course) == POINTS
 
 
 def test_every_setting_has_a_help_text_and_can_be_given_on_the_command_line(course):
-    for option in ("--Sandbox.memory=700", "--Sandbox.wall_seconds=99", "--Execute.timeout=7"):
-        done = small.run(course, "autograde", ASSIGNMENT, "--force", option)
-        assert "not recognized" not in done.stderr
-    done = small.run(course, "autograde", ASSIGNMENT, "--force", "--Sandbox.memroy=700")
+    options = (
+        "--Sandbox.memory=700", "--Sandbox.wall_seconds=99", "--Execute.timeout=7",
+        "--Sandbox.memroy=700",
+    )  # fmt: skip
+    done = small.run(course, "autograde", ASSIGNMENT, *options)
     assert "`memroy` not recognized by `Sandbox`" in done.stderr
+    assert done.stderr.count("not recognized") == 1
     from grading.log import RunLog
     from grading.process import Sandbox
 
@@ -169,9 +173,8 @@ def test_killing_the_grader_ends_all_that_it_started(course):
     cell = next(cell for cell in notebook.cells if cell.id == "double")
     cell.source = "import time\ntime.sleep(1000)"
     nbformat.write(notebook, path)
-    grader = sample_course.start(
-        course, "-m", "nbgrader", "autograde", ASSIGNMENT, "--Execute.timeout=100"
-    )
+    options = ("--Execute.timeout=100", ALONE)
+    grader = Started(course, "-m", "nbgrader", "autograde", ASSIGNMENT, *options)
     started: list[psutil.Process] = []
     deadline = time.monotonic() + 60
     while len(started) < 9 and time.monotonic() < deadline:
@@ -207,9 +210,9 @@ def test_the_engine_is_where_formgraders_button_and_the_api_grade(course, monkey
         "result = asyncio.run(handler())\n"
         "assert result['success'], result\n"
     )
-    subprocess.run(
-        [sys.executable, "-c", code], cwd=course, check=True, env=sample_course.environment()
-    )
+    (course / "button.py").write_text(code)
+    done = sample_course.run(course, "-m", "button")
+    assert done.returncode == 0, done.stderr
     assert points(course) == POINTS
     assert set(small.log(course)) == {"s000"}
 

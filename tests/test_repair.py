@@ -6,8 +6,6 @@ import os
 import re
 import shutil
 import socket
-import subprocess
-import sys
 from copy import deepcopy
 from pathlib import Path
 
@@ -32,7 +30,8 @@ from grading.submission import (
 )
 from grading.submission.parsing import MAX_CELLS, MAX_OUTPUTS
 from tests.contract import EXERCISES
-from tools.demo import CLASS, environment, fill_in
+from tools import sample_course
+from tools.demo import CLASS, fill_in
 from tools.frontends import as_colab_saves
 
 EXPECTED_AGAIN = r'The instructor\'s cell ".*" was deleted or rewritten\.'
@@ -1211,11 +1210,10 @@ def course(tmp_path_factory):
     shutil.copy(FILES / "test.ipynb", source / "squares.ipynb")
 
     def run(*arguments):
-        return subprocess.run(
-            [sys.executable, "-m", "nbgrader", *arguments], cwd=folder, text=True, timeout=120,
-            env=environment() | {"PYTHONPATH": str(ROOT), "JUPYTER_CONFIG_DIR": str(folder)},
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        )  # fmt: skip
+        told = sample_course.environment() | {"JUPYTER_CONFIG_DIR": str(folder)}
+        done = sample_course.run(folder, "-m", "nbgrader", *arguments, environment=told)
+        done.stdout += done.stderr
+        return done
 
     done = run("generate_assignment", "ps")
     assert done.returncode == 0, done.stdout
@@ -1233,17 +1231,12 @@ def course(tmp_path_factory):
             cell.source = DONE.get(cell.id, cell.source)
         return book
 
-    for student in ("ada", "zoe"):
-        mine = hand_in(student)
-        for name in [*BAD, *ODD]:
-            book = fill(folder / "release" / "ps" / f"{name}.ipynb")
-            (mine / f"{name}.ipynb").write_text(as_text(book))
-    mine = folder / "submitted" / "ada" / "ps"
+    mine, its = hand_in("ada"), hand_in("zoe")
     for name, make in BAD.items():
-        (mine / f"{name}.ipynb").unlink()
         make(mine / f"{name}.ipynb")
     for name, saves in ODD.items():
         book = fill(folder / "release" / "ps" / f"{name}.ipynb")
+        (its / f"{name}.ipynb").write_text(as_text(book))
         (mine / f"{name}.ipynb").write_text(saves(book))
     shutil.copy(folder / "release" / "ps" / "squares.ipynb", mine)
     for student, name in OLD.items():

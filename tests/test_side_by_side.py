@@ -6,7 +6,6 @@ import json
 import re
 import shutil
 import sqlite3
-import subprocess
 import sys
 import urllib.error
 import urllib.parse
@@ -32,7 +31,7 @@ from grading.report.findings import Findings
 from grading.submission import not_handed_in
 from tests import chromium
 from tests.test_report import run
-from tools import jupyter_server
+from tools import jupyter_server, sample_course
 from tools.sample_course import environment, flags
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's queries
@@ -393,10 +392,7 @@ def test_autograding_ends_with_who_has_not_handed_in(course):
         "from grading import configure\nc = get_config()\nconfigure(c)\n"
     )
     (course / "submitted").mkdir()
-    done = subprocess.run(
-        [sys.executable, "-m", "grading", "autograde", "hw"],
-        cwd=course, env=environment(), capture_output=True, text=True,
-    )  # fmt: skip
+    done = sample_course.run(course, "-m", "grading", "autograde", "hw")
     assert "Not handed in: 6 of 6\n  ada, ben, cho, dev, eun, fay" in done.stdout
 
 

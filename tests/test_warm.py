@@ -138,8 +138,9 @@ def test_who_has_settings_of_their_own_gets_a_kernel_that_reads_them(beside, hom
 def test_what_is_set_for_the_interpreter_is_read_by_one(beside, home, monkeypatch):
     monkeypatch.setenv("PYTHONHASHSEED", "5")
     code = "[getattr(__import__('numpy'), 'mark', 'cold'), hash('a')]"
-    assert printed(code) == printed(code)
-    assert printed(code)[0] == "cold"
+    first, second = printed(code), printed(code)
+    assert first == second
+    assert first[0] == "cold"
 
 
 def test_kerass_usual_settings_are_no_settings(beside, home):

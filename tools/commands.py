@@ -7,11 +7,13 @@ ends as any other; only what it imports is there already.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import os
 import runpy
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, NoReturn
@@ -39,8 +41,7 @@ def fork(
 ) -> int:
     """Fork `python ARGUMENTS`, of which the first is -m. Returns the process's number.
 
-    said: a file for what it says; None: it says that where this process does. The new process
-    leaves through who called this, by SystemExit.
+    said: a file for what it says; None: it says that where this process does.
     """
     sys.stdout.flush()
     child = os.fork()
@@ -53,7 +54,11 @@ def fork(
 
 
 def become(arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> NoReturn:
-    """Be such a command in this process, to its end. Raises SystemExit."""
+    """Be such a command in this process, to its end.
+
+    What the process has imported is not taken apart, which would copy all of it: that costs ten
+    times what a small command does. Raises KeyboardInterrupt as the command does.
+    """
     option, module, *rest = arguments
     assert option == "-m", option
     os.chdir(folder)
@@ -61,5 +66,19 @@ def become(arguments: Sequence[str], folder: Path, environment: Mapping[str, str
     os.environ.update(environment)
     sys.path[0] = os.getcwd()
     sys.argv = [module, *rest]
-    runpy.run_module(module, run_name="__main__", alter_sys=True)
-    sys.exit()
+    code = 0
+    try:
+        runpy.run_module(module, run_name="__main__", alter_sys=True)
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else int(end.code is not None)
+        if isinstance(end.code, str):
+            print(end.code, file=sys.stderr)
+    except Exception:
+        sys.excepthook(*sys.exc_info())
+        code = 1
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        if not stream.closed:
+            stream.flush()
+    os._exit(code)

@@ -109,8 +109,9 @@ def python(
 ) -> subprocess.CompletedProcess:
     """Run Python on the course."""
     env = environment() | {"GRADER_SECRET": f"{SECRET}-environment"}
-    if as_user is None and arguments[0] == "-m":
-        done = commands.python(course, *arguments, environment=env)
+    if arguments[0] == "-m" and as_user != ("--root",):
+        who = () if as_user is None else ("-m", "tests.as_user", *as_user, "--forked")
+        done = commands.python(course, *who, *arguments, environment=env)
     else:
         command = [sys.executable, *arguments]
         if as_user is not None:
