@@ -14,6 +14,8 @@ PROXY := deploy/jupyterhub/node_modules/.package-lock.json
 export PATH := $(VENV)/bin:$(PATH)
 # The machine's own configuration of Jupyter, pytest and user packages stays out of it.
 export PYTHONNOUSERSITE := 1
+# Modules are compiled once, not by each process anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 TARGETS := help install demo test hub lint format release lab lock clean
 .PHONY: $(TARGETS)

@@ -270,7 +270,7 @@ def test_a_name_that_no_gradebook_takes_and_a_page_of_ones_own_cost_nobody_else(
 
 def test_a_second_run_started_by_mistake_is_refused(course, expected):
     first = Started(course, "-m", "grading", "autograde", ASSIGNMENT, "--jobs", "1",
-                        "--student", "s000", "--log-level", "INFO")  # fmt: skip
+                    "--student", "s000", "--log-level", "INFO")  # fmt: skip
     assert first.stderr is not None
     first.stderr.readline()  # it is at work
     while not (course / ".grading.lock").exists() or not (course / ".grading.lock").read_text():
@@ -320,7 +320,7 @@ def waiting(run):
 def test_a_submission_whose_process_is_killed_from_outside_is_run_again(slow, tmp_path, part):
     course = shutil.copytree(slow, tmp_path / "course")
     run = Started(course, "-m", "grading", "autograde", ASSIGNMENT, "--jobs", "1",
-                      "--notebook", "one")  # fmt: skip
+                  "--notebook", "one")  # fmt: skip
     program = waiting(run)
     kernel = program.parent()
     supervisors = sorted(
