@@ -7,10 +7,16 @@ wall seconds, and the processor seconds of everything: of the grader (reading an
 what comes after it), of the submission's two processes, and of the fork server and supervisors.
 Processor seconds hold on a busy machine; wall seconds do not. No process warms up ahead: where all
 processors are busy, that is how a class is graded.
+
+What no two processes can do without is measured bare, too: each runs the instructor's cells, each
+uses TensorFlow for a first time where the notebook imports it, and they and their supervisors are
+forked and end. With the cells alone that is the floor of two processes.
 """
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import shutil
 import statistics
@@ -22,14 +28,19 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+from nbgrader.utils import is_grade, is_locked
 
-from answers.answer_runner import Runner, exercises, notebooks, read_answers
+from answers.answer_runner import Runner, exercises, notebooks, read_answers, read_notebook
 from benchmarks.grading import make_course, student
 from benchmarks.recording import command
 from grading.batch import autograde
 from grading.execution import CourseNotebook, Graded, Submission, grade, handed_in, servers
+from grading.process import ForkServer
 
 FLOOR = "floor: the cells alone"
+MORE = "floor: what a second process repeats"
+FORKS = "floor: four forks of what is imported"
+TWO = "floor: two processes"
 Figures = dict[str, float]
 
 
@@ -37,6 +48,37 @@ def all_of(process: psutil.Process) -> float:
     """Processor seconds of a process and of all that it has seen end."""
     times = process.cpu_times()
     return times.user + times.system + times.children_user + times.children_system
+
+
+def again(notebook: str) -> float:
+    """Processor seconds of what both processes do with a notebook: the instructor's cells, and what
+    its libraries do at first use. For Runner.call, as is forks().
+    """
+    names: dict[str, Any] = {"__name__": "__main__"}
+    cells = [
+        cell
+        for cell in read_notebook(notebook).cells
+        if cell.cell_type == "code" and "skip-execution" not in cell.metadata.get("tags", [])
+    ]
+    given = [cell for cell in cells if is_locked(cell) and not is_grade(cell)]
+    used = time.process_time()
+    for cell in given:
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(Exception):
+            exec(compile(cell.source, cell.id, "exec"), names)
+    if any("keras" in cell.source for cell in cells if cell not in given):
+        exec(ForkServer.warm_up.default_value, {})
+    return time.process_time() - used
+
+
+def forks(number: int) -> float:
+    """Processor seconds of so many processes, one after the other, that are forked and end."""
+    before = sum(os.times()[:4])
+    for _ in range(number):
+        pid = os.fork()
+        if pid == 0:
+            os._exit(0)
+        os.waitpid(pid, 0)
+    return sum(os.times()[:4]) - before
 
 
 class Phases:
@@ -53,11 +95,18 @@ class Phases:
         names = submission.resources["nbgrader"]
         author = student(int(names["student"][1:]))
         code = {each: author.code(names["notebook"], each) for each in exercises(names["notebook"])}
+        # Not beside the runs, for which the next pair of processes waits, and is watched.
+        bare = {
+            f"cpu {MORE}": self.runner.call(again, [(names["notebook"],)])[0],
+            f"cpu {FORKS}": self.runner.call(forks, [(100,)])[0] / 25,
+        }
         grade(submission)  # which warms both sides up
         for _ in range(self.repeats):
             alone = self.runner.run(names["notebook"], {k: v for k, v in code.items() if v})
             graded, figures = self.measured(submission)
             figures |= {f"wall {FLOOR}": alone.wall_seconds, f"cpu {FLOOR}": alone.cpu_seconds}
+            figures |= bare
+            figures[f"cpu {TWO}"] = sum(figures[f"cpu {part}"] for part in (FLOOR, MORE, FORKS))
             self.found[names["notebook"]].append(figures)
         return graded
 
@@ -108,19 +157,20 @@ class Phases:
         names = sorted(
             {name for each in self.found.values() for figures in each for name in figures}
         )
-        lines = ["  ".join([f"{'seconds':34}", *(f"{book[:9]:>9}" for book in books)])]
+        lines = ["  ".join([f"{'seconds':44}", *(f"{book[:9]:>9}" for book in books)])]
         for name in names:
             cells = [statistics.median(figures.get(name, 0.0) for figures in self.found[book])
                      for book in books]  # fmt: skip
-            lines.append("  ".join([f"{name:34}", *(f"{value:9.3f}" for value in cells)]))
-        ratios = [
-            statistics.median(
-                figures["cpu all"] / figures[f"cpu {FLOOR}"] for figures in self.found[book]
-            )
-            for book in books
-        ]
-        lines.append("  ".join([f"{'processor, ratio to the floor':34}",
-                                *(f"{ratio:9.2f}" for ratio in ratios)]))  # fmt: skip
+            lines.append("  ".join([f"{name:44}", *(f"{value:9.3f}" for value in cells)]))
+        for least, words in ((FLOOR, "the cells alone"), (TWO, "two processes")):
+            ratios = [
+                statistics.median(
+                    figures["cpu all"] / figures[f"cpu {least}"] for figures in self.found[book]
+                )
+                for book in books
+            ]
+            lines.append("  ".join([f"{f'processor, ratio to {words}':44}",
+                                    *(f"{ratio:9.2f}" for ratio in ratios)]))  # fmt: skip
         return lines
 
 

@@ -1,10 +1,13 @@
-"""`python -m benchmarks.whole_class class|single|growth|workers`: a class, from end to end.
+"""`python -m benchmarks.whole_class class|single|jobs|growth|workers`: a class, from end to end.
 
 class [STUDENTS] [SAMPLE]: a class of 200, all seven notebooks, two at a time: what autograding,
 feedback, report and export take, memory, and the ratio to stock nbgrader, which grades a sample and
 writes its feedback before, and another one after.
 single [STUDENTS]: one notebook at a time: wall and processor seconds of a notebook beyond what the
 command takes to start, beside those of the cells alone in a bare warm process.
+jobs [STUDENTS] [JOBS ...]: notebooks a second with so many jobs at a time (1 2 2 1), the start left
+out, against the first; and beside it how many times one's work as many processes do here that only
+compute.
 growth [FEW] [MANY]: seconds a notebook with 100 submissions and with 2,000, one notebook each, of
 autograding, feedback and report.
 workers [STUDENTS] [REPEATS]: two Dask workers against one, each held to half of the first
@@ -14,6 +17,8 @@ processor, as slow machines of their own; the command and the scheduler have the
 from __future__ import annotations
 
 import atexit
+import hashlib
+import multiprocessing
 import os
 import shutil
 import sys
@@ -142,6 +147,38 @@ def single(folder: Path, students: int = 6) -> None:
           f"above that {wall - least:.3f}")  # fmt: skip
 
 
+def compute(times: int) -> None:
+    """Work for a processor alone."""
+    data = bytes(4096)
+    for _ in range(times):
+        data = hashlib.sha256(data * 16).digest() * 128
+
+
+def together(number: int, times: int = 20_000) -> float:
+    """Seconds until so many processes have each done the work of one."""
+    with multiprocessing.get_context("fork").Pool(number) as pool:
+        started = time.perf_counter()
+        pool.map(compute, [times] * number, chunksize=1)
+        return time.perf_counter() - started
+
+
+def jobs(folder: Path, students: int = 6, *numbers: int) -> None:
+    """Several notebooks at a time, against one at a time."""
+    make_course(folder, students)
+    first = 0.0
+    for number in numbers or (1, 2, 2, 1):
+        options = (f"--jobs={number}", "--ForkServer.stay=0")
+        few, all_ = (grade_class(folder, *options, *more)[0] for more in (("--student=s000",), ()))
+        rate = (students - 1) * len(notebooks()) / (all_ - few)
+        first = first or rate
+        least = number * together(1) / together(number)
+        print(
+            f"jobs {number}: {rate:.2f} notebooks a second, {rate / first:.2f} times the first; "
+            f"{number} processes that compute do {least:.2f} times one's work",
+            flush=True,
+        )
+
+
 def growth(folder: Path, few: int = 100, many: int = 2000) -> None:
     """A small class, a large one, and the small one again."""
     spent: dict[str, dict[int, list[float]]] = {}
@@ -217,6 +254,7 @@ def main() -> int:
     parts: dict[str, Callable[..., None]] = {
         "class": whole_class,
         "single": single,
+        "jobs": jobs,
         "growth": growth,
         "workers": workers,
     }
