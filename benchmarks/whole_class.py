@@ -6,8 +6,8 @@ writes its feedback before, and another one after.
 single [STUDENTS]: one notebook at a time: wall and processor seconds of a notebook beyond what the
 command takes to start, beside those of the cells alone in a bare warm process.
 jobs [STUDENTS] [JOBS ...]: notebooks a second with so many jobs at a time (1 2 2 1), the start left
-out, against the first; and beside it how many times one's work as many processes do here that only
-compute.
+out, against the first, and how many processors that keeps busy; beside it how many times one's work
+as many processes do here that only compute.
 growth [FEW] [MANY]: seconds a notebook with 100 submissions and with 2,000, one notebook each, of
 autograding, feedback and report.
 workers [STUDENTS] [REPEATS]: two Dask workers against one, each held to half of the first
@@ -130,16 +130,20 @@ def whole_class(folder: Path, students: int = 200, size: int = 5) -> None:
     print(f"scores that differ in the samples: {differ or 'none'} of {len(theirs)}")
 
 
+def used() -> float:
+    """Processor seconds of all that has ended which this process began."""
+    now = os.times()
+    return now.children_user + now.children_system
+
+
 def single(folder: Path, students: int = 6) -> None:
     """One notebook at a time, against the cells alone."""
     make_course(folder, students)
     spent = []
     for options in (("--student=s000",), ()):
-        before = os.times()
+        before = used()
         seconds, _ = grade_class(folder, "--jobs=1", "--ForkServer.stay=0", *options)
-        after = os.times()
-        used = after.children_user + after.children_system
-        spent.append((seconds, used - before.children_user - before.children_system))
+        spent.append((seconds, used() - before))
     more = (students - 1) * len(notebooks())
     wall, cpu = ((all_ - few) / more for few, all_ in zip(*spent, strict=True))
     least = floor(students)
@@ -168,12 +172,18 @@ def jobs(folder: Path, students: int = 6, *numbers: int) -> None:
     first = 0.0
     for number in numbers or (1, 2, 2, 1):
         options = (f"--jobs={number}", "--ForkServer.stay=0")
-        few, all_ = (grade_class(folder, *options, *more)[0] for more in (("--student=s000",), ()))
-        rate = (students - 1) * len(notebooks()) / (all_ - few)
+        spent = []
+        for more in (("--student=s000",), ()):
+            before = used()
+            seconds, _ = grade_class(folder, *options, *more)
+            spent.append((seconds, used() - before))
+        wall, busy = (all_ - few for few, all_ in zip(*spent, strict=True))
+        rate = (students - 1) * len(notebooks()) / wall
         first = first or rate
         least = number * together(1) / together(number)
         print(
             f"jobs {number}: {rate:.2f} notebooks a second, {rate / first:.2f} times the first; "
+            f"{busy / wall:.2f} processors busy; "
             f"{number} processes that compute do {least:.2f} times one's work",
             flush=True,
         )
