@@ -28,9 +28,9 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from nbgrader.utils import is_grade, is_locked
+from nbgrader.utils import is_locked
 
-from answers.answer_runner import Runner, exercises, notebooks, read_answers, read_notebook
+from answers.answer_runner import Runner, cells_to_run, exercises, notebooks, read_answers
 from benchmarks.grading import make_course, student
 from benchmarks.recording import command
 from grading.batch import autograde
@@ -55,17 +55,13 @@ def again(notebook: str) -> float:
     its libraries do at first use. For Runner.call, as is forks().
     """
     names: dict[str, Any] = {"__name__": "__main__"}
-    cells = [
-        cell
-        for cell in read_notebook(notebook).cells
-        if cell.cell_type == "code" and "skip-execution" not in cell.metadata.get("tags", [])
-    ]
-    given = [cell for cell in cells if is_locked(cell) and not is_grade(cell)]
+    cells = [*cells_to_run(notebook, {}, names)]
+    given = [cell for cell, _, is_test in cells if is_locked(cell) and not is_test]
     used = time.process_time()
     for cell in given:
         with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(Exception):
             exec(compile(cell.source, cell.id, "exec"), names)
-    if any("keras" in cell.source for cell in cells if cell not in given):
+    if any("keras" in source for cell, source, _ in cells if cell not in given):
         exec(ForkServer.warm_up.default_value, {})
     return time.process_time() - used
 
@@ -79,6 +75,11 @@ def forks(number: int) -> float:
             os._exit(0)
         os.waitpid(pid, 0)
     return sum(os.times()[:4]) - before
+
+
+def row(name: str, cells: list[str]) -> str:
+    """A line of the table."""
+    return "  ".join([f"{name:44}", *(f"{cell:>9}" for cell in cells)])
 
 
 class Phases:
@@ -157,20 +158,21 @@ class Phases:
         names = sorted(
             {name for each in self.found.values() for figures in each for name in figures}
         )
-        lines = ["  ".join([f"{'seconds':44}", *(f"{book[:9]:>9}" for book in books)])]
+        lines = [row("seconds", [book[:9] for book in books])]
         for name in names:
-            cells = [statistics.median(figures.get(name, 0.0) for figures in self.found[book])
-                     for book in books]  # fmt: skip
-            lines.append("  ".join([f"{name:44}", *(f"{value:9.3f}" for value in cells)]))
+            medians = (
+                statistics.median(figures.get(name, 0.0) for figures in self.found[book])
+                for book in books
+            )
+            lines.append(row(name, [f"{median:.3f}" for median in medians]))
         for least, words in ((FLOOR, "the cells alone"), (TWO, "two processes")):
-            ratios = [
+            ratios = (
                 statistics.median(
                     figures["cpu all"] / figures[f"cpu {least}"] for figures in self.found[book]
                 )
                 for book in books
-            ]
-            lines.append("  ".join([f"{f'processor, ratio to {words}':44}",
-                                    *(f"{ratio:9.2f}" for ratio in ratios)]))  # fmt: skip
+            )
+            lines.append(row(f"processor, ratio to {words}", [f"{ratio:.2f}" for ratio in ratios]))
         return lines
 
 

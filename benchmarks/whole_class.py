@@ -130,22 +130,26 @@ def whole_class(folder: Path, students: int = 200, size: int = 5) -> None:
     print(f"scores that differ in the samples: {differ or 'none'} of {len(theirs)}")
 
 
-def used() -> float:
-    """Processor seconds of all that has ended which this process began."""
-    now = os.times()
-    return now.children_user + now.children_system
+def beyond_start(course: Path, students: int, *options: str) -> tuple[float, float]:
+    """Wall and processor seconds of a notebook beyond what the command takes to start, and for its
+    first student.
+    """
+    spent = []
+    for more in (("--student=s000",), ()):
+        before = os.times()
+        seconds, _ = grade_class(course, "--ForkServer.stay=0", *options, *more)
+        after = os.times()
+        used = after.children_user + after.children_system
+        spent.append((seconds, used - before.children_user - before.children_system))
+    number = (students - 1) * len(notebooks())
+    wall, cpu = ((all_ - few) / number for few, all_ in zip(*spent, strict=True))
+    return wall, cpu
 
 
 def single(folder: Path, students: int = 6) -> None:
     """One notebook at a time, against the cells alone."""
     make_course(folder, students)
-    spent = []
-    for options in (("--student=s000",), ()):
-        before = used()
-        seconds, _ = grade_class(folder, "--jobs=1", "--ForkServer.stay=0", *options)
-        spent.append((seconds, used() - before))
-    more = (students - 1) * len(notebooks())
-    wall, cpu = ((all_ - few) / more for few, all_ in zip(*spent, strict=True))
+    wall, cpu = beyond_start(folder, students, "--jobs=1")
     least = floor(students)
     print(f"a notebook: {wall:.3f} s, {cpu:.3f} of processor; the cells alone {least:.3f} s; "
           f"above that {wall - least:.3f}")  # fmt: skip
@@ -171,19 +175,13 @@ def jobs(folder: Path, students: int = 6, *numbers: int) -> None:
     make_course(folder, students)
     first = 0.0
     for number in numbers or (1, 2, 2, 1):
-        options = (f"--jobs={number}", "--ForkServer.stay=0")
-        spent = []
-        for more in (("--student=s000",), ()):
-            before = used()
-            seconds, _ = grade_class(folder, *options, *more)
-            spent.append((seconds, used() - before))
-        wall, busy = (all_ - few for few, all_ in zip(*spent, strict=True))
-        rate = (students - 1) * len(notebooks()) / wall
+        wall, cpu = beyond_start(folder, students, f"--jobs={number}")
+        rate = 1 / wall
         first = first or rate
         least = number * together(1) / together(number)
         print(
             f"jobs {number}: {rate:.2f} notebooks a second, {rate / first:.2f} times the first; "
-            f"{busy / wall:.2f} processors busy; "
+            f"{cpu / wall:.2f} processors busy; "
             f"{number} processes that compute do {least:.2f} times one's work",
             flush=True,
         )

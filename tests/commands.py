@@ -71,16 +71,18 @@ class Server:
                 pass_fds=[listening.fileno()], stdin=subprocess.PIPE,
             )  # fmt: skip
 
-    def run(self, folder: Path, arguments: Sequence[str], env: Mapping, files: list[int]) -> int:
-        """Run `python ARGUMENTS` in a folder. Returns its exit status.
+    def ask(
+        self, folder: Path, arguments: Sequence[str], env: Mapping, files: list[int]
+    ) -> socket.socket:
+        """Have `python ARGUMENTS` begin in a folder. Returns what its status() comes by.
 
         files: for its input, output and errors.
         """
-        with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as mine:
-            mine.connect(self.address)
-            request = json.dumps([str(folder), arguments, dict(env)]).encode()
-            socket.send_fds(mine, [request], files)
-            return int(json.loads(mine.recv(64)))
+        asked = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        asked.connect(self.address)
+        request = json.dumps([str(folder), arguments, dict(env)]).encode()
+        socket.send_fds(asked, [request], files)
+        return asked
 
     def typed(self, place: Path, folders: Sequence[Path]) -> None:
         """Make a folder with a `python` and an `nbgrader` for a shell, which are forked by this
@@ -101,6 +103,11 @@ class Server:
         self.folder.cleanup()
 
 
+def status(asked: socket.socket) -> int:
+    """The exit status of what was asked for, when it has ended."""
+    return int(json.loads(asked.recv(64)))
+
+
 @cache
 def server() -> Server:
     """The one that most tests share."""
@@ -115,7 +122,8 @@ def python(
     environment = environment or sample_course.environment()
     with open(os.devnull) as no, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         files = [no.fileno(), out.fileno(), err.fileno()]
-        code = server().run(folder, arguments, environment, files)
+        with server().ask(folder, arguments, environment, files) as asked:
+            code = status(asked)
         for file in (out, err):
             file.seek(0)
             said.append(file.read().decode())

@@ -3,11 +3,9 @@
 `python -m tests.started -m ...`, forked, says its number and becomes the command.
 """
 
-import json
 import os
 import select
 import signal
-import socket
 import sys
 import tempfile
 from pathlib import Path
@@ -27,13 +25,11 @@ class Started:
         self.stdout = tempfile.TemporaryFile("w+")  # noqa: SIM115
         reading, writing = os.pipe()
         self.stderr = os.fdopen(reading)
-        self.ending = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self.ending.connect(commands.server().address)
         environment = sample_course.environment() | variables
-        asked = [str(folder), ["-m", __name__, *arguments], environment]
         with open(os.devnull) as no, os.fdopen(writing, "w") as err:
             files = [no.fileno(), self.stdout.fileno(), err.fileno()]
-            socket.send_fds(self.ending, [json.dumps(asked).encode()], files)
+            command = ["-m", __name__, *arguments]
+            self.ending = commands.server().ask(folder, command, environment, files)
         self.pid = int(self.stderr.readline())
 
     def poll(self) -> int | None:
@@ -45,7 +41,7 @@ class Started:
     def wait(self) -> int:
         """Its exit status, when it has ended."""
         if self.returncode is None:
-            self.returncode = int(json.loads(self.ending.recv(64)))
+            self.returncode = commands.status(self.ending)
         return self.returncode
 
     def send_signal(self, number: int) -> None:

@@ -29,6 +29,7 @@ from grading.submission import (
     repair,
 )
 from grading.submission.parsing import MAX_CELLS, MAX_OUTPUTS
+from tests import commands
 from tests.contract import EXERCISES
 from tools import sample_course
 from tools.demo import CLASS, fill_in
@@ -1211,7 +1212,7 @@ def course(tmp_path_factory):
 
     def run(*arguments):
         told = sample_course.environment() | {"JUPYTER_CONFIG_DIR": str(folder)}
-        done = sample_course.run(folder, "-m", "nbgrader", *arguments, environment=told)
+        done = commands.python(folder, "-m", "nbgrader", *arguments, environment=told)
         done.stdout += done.stderr
         return done
 
